@@ -1,0 +1,41 @@
+"""The questions that a prepare step may put to the outside, before any transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.api.people import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What a second reading of a card's reactions found.
+
+    readable is False while a network can't be reached; lost_places says that a room is gone for good;
+    late counts the reactions that were new and were put in as votes; gone those that were there before
+    and are not now; away is how long the bot was offline before it read them.
+    """
+
+    readable: bool = True
+    lost_places: bool = False
+    late: int = 0
+    gone: int = 0
+    away: timedelta = timedelta()
+
+
+class Ask(Protocol):
+    """Ports to the networks; each answer is plain data, and may be out of date a moment later."""
+
+    async def recount(self, assembly: Assembly, kind: str, subject: int) -> Recount:
+        """Reads the reactions on every post of a card again and puts the differences through the door."""
+        ...
+
+    async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
+        """Those of these members who are no longer in any room of the assembly."""
+        ...
+
+    async def manages(self) -> bool:
+        """Whether the network lets the acting person manage the place they act in."""
+        ...

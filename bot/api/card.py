@@ -1,0 +1,223 @@
+"""The neutral document that every face renders, and the answer that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
+
+if TYPE_CHECKING:
+    from bot.api.people import Address
+    from bot.api.speech import Speech
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Words that a person wrote: shown as they are, meaning nothing to the network."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, by member id; the face shows whatever name it has for them and pings nobody.
+
+    address is filled in before a face sees it: the account on that face's network, or None.
+    """
+
+    member: int
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command line as the reader would type it, without the face's prefix: 'vote 12 for'."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant; text is how it reads in the assembly's zone where the network has no form of its own."""
+
+    at: datetime
+    text: str
+
+
+Part: TypeAlias = str | Data | Name | Typed | Moment
+Text: TypeAlias = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text."""
+
+    text: Text
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A longer text by a person, such as a motion's own; it may have several lines."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what belongs to it."""
+
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a tally: a label, a count and its share of the whole, between 0 and 1."""
+
+    label: str
+    count: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Rows that are read against each other."""
+
+    rows: tuple[Bar, ...]
+
+
+Block: TypeAlias = Line | Quote | Field | Bars
+
+
+class Style(Enum):
+    """What a button or card means; colour is never the only sign of it."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    GOOD = "good"
+    BAD = "bad"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A command with its arguments, as one press; words is what a text face tells people to type."""
+
+    label: str
+    command: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    style: Style = Style.PLAIN
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Head line, title, blocks and buttons; reactions are the emoji that the bot itself puts first."""
+
+    title: Text = ()
+    head: Text = ()
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    reactions: tuple[str, ...] = ()
+    style: Style = Style.PLAIN
+
+    def named(self, find: Callable[[int], Address | None]) -> Card:
+        """The same card with an account of the reader's network for each name in it."""
+
+        def text(parts: Text) -> Text:
+            return tuple(replace(p, address=find(p.member)) if isinstance(p, Name) else p for p in parts)
+
+        def block(b: Block) -> Block:
+            if isinstance(b, Line):
+                return replace(b, text=text(b.text))
+            if isinstance(b, Field):
+                return replace(b, label=text(b.label), value=text(b.value))
+            return b
+
+        return replace(
+            self, title=text(self.title), head=text(self.head), blocks=tuple(block(b) for b in self.blocks)
+        )
+
+    def names(self) -> set[int]:
+        """The members whom the card names."""
+        found: set[int] = set()
+
+        def note(member: int) -> None:
+            found.add(member)
+
+        self.named(note)
+        return found
+
+
+View: TypeAlias = "Callable[[Speech], Card]"
+
+
+def view(function: Callable[Concatenate[Speech, P], Card]) -> Callable[P, View]:
+    """Lets a view be named with its data now and be said later, in the reader's language."""
+
+    def with_data(*args: P.args, **kwargs: P.kwargs) -> View:
+        return lambda say: function(say, *args, **kwargs)
+
+    update_wrapper(with_data, function, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+    return with_data
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A card that others shall see.
+
+    It is named, not written out: the cog that owns the kind renders it when it is sent or edited.
+    subject is the number of the motion (call, letter …) within the assembly; room is the assembly's home
+    where None. replies_to names the kind of card with the same subject that this one answers. Two posts of
+    the same kind, subject, room and detail are one.
+    """
+
+    kind: str
+    subject: int
+    room: Address | None = None
+    detail: str = ""
+    replies_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """An unasked private message to one member: at most one a day, the rest merged, none at night."""
+
+    member: int
+    kind: str
+    subject: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal: what was decided or done; person is the member whom it is about."""
+
+    kind: str
+    subject: int = 0
+    person: int | None = None
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reply:
+    """The answer to an act, and what follows from it.
+
+    posts and tells are stored with the change and carried out after the commit; stale names cards
+    (kind, subject) that no longer show what is; journal is chained in the same transaction.
+    silent answers are given by a change that everyone sees anyway.
+    """
+
+    view: View
+    posts: tuple[Post, ...] = ()
+    tells: tuple[Tell, ...] = ()
+    stale: tuple[tuple[str, int], ...] = ()
+    journal: tuple[Entry, ...] = ()
+    private: bool = False
+    silent: bool = False

@@ -1,0 +1,115 @@
+"""A cog: a folder of commands that asks by its constructor for what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.api.card import View
+from bot.api.clock import Clock
+from bot.api.command import Command, spec_of
+from bot.api.errors import RuleError
+from bot.api.people import Assembly
+from bot.api.services import Kept, Now
+from bot.api.sweep import Sweep
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+CardSource = Callable[[Assembly, int, str], Awaitable[View | None]]
+Explain = Callable[[Any], View]
+Lookup = Callable[[Assembly, str], Awaitable[list[tuple[str, str]]]]
+R = TypeVar("R", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Reacts:
+    """What reactions on a card mean: the value of one argument of a bulk command, by emoji.
+
+    taken is the bulk command that a reaction taken back stands for; number names the argument that
+    receives the card's subject.
+    """
+
+    command: str
+    argument: str
+    taken: str
+    marks: Mapping[str, str]
+    number: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class CardKind:
+    """A kind of lasting card, the method that renders it, and what reactions on it mean."""
+
+    kind: str
+    source: CardSource
+    reacts: Reacts | None
+
+
+def card(kind: str, *, reacts: Reacts | None = None) -> Callable[[R], R]:
+    """Makes an async method (assembly, subject, detail) -> View | None the renderer of a kind of card."""
+
+    def mark(method: R) -> R:
+        method.__folkmoot_card__ = (kind, reacts)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def lookup(name: str) -> Callable[[R], R]:
+    """Makes an async method (assembly, typed) -> [(value, label)] the completion of arguments so named."""
+
+    def mark(method: R) -> R:
+        method.__folkmoot_lookup__ = name  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class Cog:
+    """The base of every cog; errors maps each RuleError of its own to the view that explains it."""
+
+    name: str = ""
+    errors: Mapping[type[RuleError], Explain] = {}
+
+    def commands(self) -> list[Command]:
+        return [spec for method in self._methods() if (spec := spec_of(method)) is not None]
+
+    def sweeps(self) -> list[Sweep]:
+        return [m for m in self._methods() if getattr(m, "__folkmoot_sweep__", False)]
+
+    def cards(self) -> list[CardKind]:
+        marked = [(m, getattr(m, "__folkmoot_card__", None)) for m in self._methods()]
+        return [CardKind(mark[0], method, mark[1]) for method, mark in marked if mark]
+
+    def lookups(self) -> dict[str, Lookup]:
+        marked = [(m, getattr(m, "__folkmoot_lookup__", None)) for m in self._methods()]
+        return {name: method for method, name in marked if name}
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Erases what this cog keeps about a member, in the transaction that is open."""
+        raise TypeError(f"{type(self).__name__} has to say how it forgets a member")
+
+    def _methods(self) -> list[Any]:
+        names = [n for c in reversed(type(self).__mro__) for n in vars(c) if not n.startswith("__")]
+        return [getattr(self, n) for n in dict.fromkeys(names) if callable(getattr(self, n, None))]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs this bot, as members are told."""
+
+    name: str = ""
+    contact: str = ""
+
+
+@dataclass(slots=True)
+class Home:
+    """What setup() receives: the transaction door, the clock and the boards that cogs share."""
+
+    db: Database
+    clock: Clock
+    now: Now
+    kept: Kept
+    operator: Operator

@@ -1,0 +1,188 @@
+"""A command as a described value: the one definition that every face reads."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from bot.api.people import Account, Role
+
+SHORT_TEXT, LONG_TEXT = 200, 4000
+
+
+class Kind(Enum):
+    """What an argument is made of, for every face's own form of it."""
+
+    NUMBER = "number"
+    WORD = "word"
+    TEXT = "text"
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+    WHEN = "when"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """How an argument is described: Annotated[int, Arg("The motion's number", lookup="motions")].
+
+    lookup names a completion that the cog offers; long takes the lines below the command (a modal's
+    second field); limit is in characters; words maps each value of an Enum to what may be typed for it.
+    """
+
+    about: str
+    lookup: str | None = None
+    long: bool = False
+    limit: int = SHORT_TEXT
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command, as read from the handler's signature."""
+
+    name: str
+    kind: Kind
+    about: str
+    required: bool
+    default: Any
+    lookup: str | None
+    long: bool
+    limit: int
+    sample: str
+    choices: type[Enum] | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name on every face: words joined by hyphens."""
+        return self.name.rstrip("_").replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's whole spec.
+
+    path is "motion second"; bulk names the cog's method that takes a whole batch in one transaction;
+    prepare names the method that asks the outside first; modal opens a form for the texts on faces that
+    have one; internal commands come from the clock or the house and are no one's to type; enrols says
+    that a person under the policy "anyone" comes onto the roll by it; manages asks the network whether
+    this person manages the place; anywhere needs no assembly.
+    """
+
+    path: str
+    about: str
+    arguments: tuple[Argument, ...]
+    who: Role
+    method: str
+    bulk: str | None = None
+    prepare: str | None = None
+    short: str | None = None
+    example: str = ""
+    private: bool = False
+    modal: bool = False
+    internal: bool = False
+    manages: bool = False
+    anywhere: bool = False
+    quiet: bool = False
+
+    @property
+    def enrols(self) -> bool:
+        return self.who is Role.MEMBER and not self.internal
+
+    def argument(self, key: str) -> Argument | None:
+        return next((a for a in self.arguments if a.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    path: str
+    options: dict[str, Any]
+
+
+def command(
+    path: str,
+    *,
+    who: Role = Role.MEMBER,
+    bulk: str | None = None,
+    prepare: str | None = None,
+    short: str | None = None,
+    example: str = "",
+    private: bool = False,
+    modal: bool = False,
+    internal: bool = False,
+    manages: bool = False,
+    anywhere: bool = False,
+    quiet: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Makes a method of a cog a command; its docstring is what members read of it."""
+    options = {key: value for key, value in locals().items() if key != "path"}
+
+    def mark(method: Callable[..., Any]) -> Callable[..., Any]:
+        method.__folkmoot_command__ = _Marks(path, options)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def spec_of(method: Callable[..., Any]) -> Command | None:
+    """The spec of a method that @command marked; TypeError where its signature has a type no face knows."""
+    marks: _Marks | None = getattr(method, "__folkmoot_command__", None)
+    if marks is None:
+        return None
+    about = inspect.getdoc(method)
+    if not about:
+        raise TypeError(f"{marks.path}: a command needs a docstring; members read it")
+    arguments = tuple(_arguments(marks.path, method))
+    return Command(marks.path, about.splitlines()[0], arguments, method=method.__name__, **marks.options)
+
+
+def _arguments(path: str, method: Callable[..., Any]) -> list[Argument]:
+    hints = get_type_hints(method, include_extras=True)
+    found = []
+    for parameter in list(inspect.signature(method).parameters.values())[1:]:
+        if parameter.name in ("self", "ctx"):
+            continue
+        found.append(_argument(path, parameter, hints[parameter.name]))
+    return found
+
+
+def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
+    arg = Arg(parameter.name.replace("_", " ").capitalize())
+    if get_origin(hint) is Annotated:
+        hint, *notes = get_args(hint)
+        arg = next((n for n in notes if isinstance(n, Arg)), arg)
+    kind, choices = _kind(path, parameter.name, hint, arg)
+    required = parameter.default is inspect.Parameter.empty
+    default = None if required else parameter.default
+    limit = LONG_TEXT if arg.long and arg.limit == SHORT_TEXT else arg.limit
+    return Argument(
+        parameter.name, kind, arg.about, required, default, arg.lookup, arg.long, limit, arg.sample, choices
+    )
+
+
+def _kind(path: str, name: str, hint: Any, arg: Arg) -> tuple[Kind, type[Enum] | None]:
+    plain = {t for t in _alternatives(hint) if t is not type(None)}
+    if plain == {datetime, timedelta}:
+        return Kind.WHEN, None
+    if len(plain) == 1:
+        only = plain.pop()
+        if isinstance(only, type) and issubclass(only, Enum):
+            return Kind.CHOICE, only
+        simple = {int: Kind.NUMBER, bool: Kind.YES_NO, Account: Kind.PERSON}
+        if only in simple:
+            return simple[only], None
+        if only is str:
+            return (Kind.TEXT if arg.long or arg.limit != SHORT_TEXT or not arg.lookup else Kind.WORD), None
+    raise TypeError(f"{path}: no face knows how to ask for {name}: {hint!r}")
+
+
+def _alternatives(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+Handler = Callable[..., Awaitable[Any]]

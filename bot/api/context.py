@@ -1,0 +1,58 @@
+"""What a handler knows of the act it handles: plain data, and no way to send anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.api.errors import NoAssembly, NotOnTheRoll
+from bot.api.people import Account, Assembly, Member, Role, Room
+from bot.api.speech import Features
+
+
+@dataclass(slots=True)
+class Context:
+    """Who acts, where, when, through which face.
+
+    since is when this account was first seen in the room (its network says so), the earliest time for
+    networks that have no rooms to join. at is when the act was done, None where its network can't say;
+    late says that it was read from the network after a gap. source is "word", "button" or
+    "reaction:POST:MARK". asked is what the command's prepare step found out.
+    """
+
+    account: Account
+    room: Room
+    now: datetime
+    at: datetime | None
+    since: datetime
+    features: Features
+    locale: str
+    found_assembly: Assembly | None = None
+    found_member: Member | None = None
+    source: str = "word"
+    late: bool = False
+    asked: Any = None
+
+    @property
+    def assembly(self) -> Assembly:
+        if self.found_assembly is None:
+            raise NoAssembly
+        return self.found_assembly
+
+    @property
+    def member(self) -> Member:
+        if self.found_member is None:
+            raise NotOnTheRoll
+        return self.found_member
+
+    @property
+    def role(self) -> Role:
+        return self.found_member.role if self.found_member else Role.OBSERVER
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's own zone, else the assembly's, else UTC."""
+        own = self.account.zone or (self.found_assembly.zone if self.found_assembly else None)
+        return ZoneInfo(own or "UTC")

@@ -1,0 +1,103 @@
+"""What can be wrong with an act. An error carries data; its sentence is a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class RuleError(Exception):
+    """An act that the rules refuse; it changes nothing, and the person is told what would work."""
+
+
+@dataclass(eq=False)
+class NoAssembly(RuleError):
+    """No assembly lives in this place."""
+
+
+@dataclass(eq=False)
+class WhichAssembly(RuleError):
+    """The person is in several assemblies and this room belongs to none of them."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NotEntitled(RuleError):
+    """The role of this person does not reach the one that the command asks for."""
+
+    needed: str
+
+
+@dataclass(eq=False)
+class NotOnTheRoll(RuleError):
+    """The roll of this assembly is kept by its stewards, and this person is not on it."""
+
+
+@dataclass(eq=False)
+class PrivateOnly(RuleError):
+    """A private command was given where others could read it."""
+
+
+@dataclass(eq=False)
+class UnknownCommand(RuleError):
+    """No command has this name; nearest is what was probably meant, or nothing."""
+
+    given: str
+    nearest: str
+
+
+@dataclass(eq=False)
+class MissingArgument(RuleError):
+    """A command lacks an argument; line is a full one that would work."""
+
+    argument: str
+    line: str
+
+
+@dataclass(eq=False)
+class SurplusArgument(RuleError):
+    """A command has more words than it takes."""
+
+    surplus: str
+    line: str
+
+
+@dataclass(eq=False)
+class UnknownOption(RuleError):
+    """An option key:value that this command does not have."""
+
+    given: str
+    nearest: str
+
+
+@dataclass(eq=False)
+class BadValue(RuleError):
+    """A word that does not fit its argument; wanted is the kind, examples are what would work."""
+
+    argument: str
+    given: str
+    wanted: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class TooLong(RuleError):
+    """A text beyond what every face can show."""
+
+    argument: str
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class InThePast(RuleError):
+    """A date that has gone by."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class SaidBefore(RuleError):
+    """The same person gave the same text a moment ago; it may be a slip."""
+
+    number: int

@@ -1,0 +1,80 @@
+"""What reaches the one door: a command, however it was given, and what a face is told back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.api.card import Card
+from bot.api.people import Address, Room
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Invocation:
+    """One act by one account.
+
+    A typed line is in line, without the face's prefix ("motion vote 12 for"); a slash command or button
+    names its command, with arguments by key as typed values or as words. event is the network's id of it
+    ("" where it has none): the same one counts once. at is when it was done, None where the network can't
+    say; since is when the account came into the room (ALWAYS where rooms are not joined). bare marks a
+    line without a prefix in a private room: it only answers a question that the bot has asked.
+    """
+
+    account: Address
+    room: Room
+    event: str = ""
+    line: str = ""
+    command: str = ""
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    assembly: int | None = None
+    at: datetime | None = None
+    since: datetime = ALWAYS
+    locale: str | None = None
+    source: str = "word"
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Reaction:
+    """A live change of one reaction on a message; mark is the emoji as the network gives it.
+
+    by_owner is False where another hand took it away; then it takes back nothing.
+    """
+
+    account: Address
+    room: Room
+    message: str
+    mark: str
+    added: bool
+    event: str = ""
+    at: datetime | None = None
+    since: datetime = ALWAYS
+    by_owner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A reaction that stands on a message now, by someone who is in the room; at is the network's claim."""
+
+    account: Address
+    mark: str
+    at: datetime | None = None
+    since: datetime = ALWAYS
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the acting person is told.
+
+    private: shown to that person alone, where the face can. silent: everyone sees the change anyway, so a
+    face in a shared room may say nothing. ok is False for a refusal. posts says that posts follow.
+    """
+
+    card: Card
+    ok: bool = True
+    private: bool = False
+    silent: bool = False
+    assembly: int | None = None

@@ -1,0 +1,80 @@
+"""Members, accounts, rooms, places and assemblies, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+TERMINAL = "terminal"
+
+
+class Address(NamedTuple):
+    """One account, room or place, as its network names it."""
+
+    network: str
+    id: str
+
+
+class Role(IntEnum):
+    """What a person may do in an assembly; each role may do what the ones below it may."""
+
+    OBSERVER = 0
+    MEMBER = 1
+    STEWARD = 2
+
+
+class RollPolicy(Enum):
+    """How a person comes onto the roll: by a first act, or by a steward's hand."""
+
+    ANYONE = "anyone"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One identity on one network; locale and zone are the person's own choice, or None."""
+
+    id: int
+    address: Address
+    locale: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on an assembly's roll."""
+
+    id: int
+    assembly: int
+    role: Role
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The body that decides; careful is None until its founder has answered."""
+
+    id: int
+    name: str
+    locale: str
+    zone: str
+    policy: RollPolicy
+    careful: bool | None
+    shortest_vote: timedelta
+    home: Address
+    founded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where an act came from.
+
+    chain holds the addresses of the places it lies in, nearest first, the room itself among them;
+    private says that only this person and the bot can read there.
+    """
+
+    address: Address
+    chain: tuple[Address, ...]
+    private: bool = False

@@ -1,0 +1,39 @@
+"""What one cog offers and another asks for, by type, in its constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.api.card import View
+from bot.api.people import Assembly, Member
+
+Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[list[View]]]
+
+
+class Now:
+    """The lines of /now: each cog adds a source of what waits for a member."""
+
+    def __init__(self) -> None:
+        self._sources: list[Waiting] = []
+
+    def add(self, source: Waiting) -> None:
+        self._sources.append(source)
+
+    async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> list[View]:
+        """Every line that waits for this member, in the order in which the cogs were loaded."""
+        return [line for source in self._sources for line in await source(assembly, member, now)]
+
+
+class Kept:
+    """The lines of /privacy: each cog says what it keeps, for how long and who sees it."""
+
+    def __init__(self) -> None:
+        self._lines: list[View] = []
+
+    def add(self, line: View) -> None:
+        self._lines.append(line)
+
+    def lines(self) -> tuple[View, ...]:
+        return tuple(self._lines)

@@ -1,0 +1,145 @@
+"""How the bot speaks to one reader: language, time zone and face, and gettext through all of them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from gettext import NullTranslations
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from bot.api.card import Card, Data, Line, Moment, Name, Part, Text, Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value: TypeAlias = "Part | Text | int | Fraction"
+_FORMATTER = string.Formatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a face can do, so that a card names only ways that work there.
+
+    prefix stands before a command line; buttons may be pressed; reactions may be counted; numbered says
+    that buttons are pressed by typing their number; whispers says that an answer can be shown to one
+    person alone in a shared room.
+    """
+
+    prefix: str = "!"
+    buttons: bool = False
+    reactions: bool = False
+    numbered: bool = False
+    whispers: bool = False
+    text_limit: int = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Says messages of the catalog: say("Moved by {mover}.", mover=Name(3))."""
+
+    locale: str
+    zone: ZoneInfo
+    now: datetime
+    face: Features = Features()
+    catalog: NullTranslations = NullTranslations()
+
+    def __call__(self, message: str, /, **values: Value) -> Text:
+        return self._fill(self.catalog.gettext(message), values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: Value) -> Text:
+        """The form that fits n; {n} in the message is n itself."""
+        return self._fill(self.catalog.ngettext(one, many, n), {"n": n, **values})
+
+    def word(self, message: str, /, **values: Value) -> str:
+        """A message as a bare string, for labels; it may hold no names."""
+        return "".join(p if isinstance(p, str) else _plain(p) for p in self(message, **values))
+
+    def line(self, message: str, /, **values: Value) -> Line:
+        return Line(self(message, **values))
+
+    def card(self, message: str, /, **values: Value) -> Card:
+        """A card of one sentence."""
+        return Card(blocks=(self.line(message, **values),))
+
+    def number(self, n: int | Fraction) -> str:
+        """An exact number: whole, with at most three decimals, or as a fraction."""
+        from babel.numbers import format_decimal
+
+        exact = Fraction(n)
+        if (exact * 1000).denominator == 1:
+            return str(format_decimal(exact.numerator / exact.denominator, "#,##0.###", self.babel_locale))
+        whole, rest = divmod(exact.numerator, exact.denominator)
+        part = f"{rest}/{exact.denominator}"
+        return f"{self.number(whole)} {part}" if whole else part
+
+    def moment(self, at: datetime) -> Moment:
+        """An instant with its weekday, date and time in this reader's zone."""
+        from babel.dates import format_datetime
+
+        local = at.astimezone(self.zone)
+        skeleton = "EEEdMMM" if local.year == self.now.astimezone(self.zone).year else "yMMMEd"
+        from babel.dates import format_skeleton
+
+        day = format_skeleton(skeleton, local, tzinfo=self.zone, locale=self.babel_locale)
+        time = format_datetime(local, "HH:mm", tzinfo=self.zone, locale=self.babel_locale)
+        return Moment(at, f"{day}, {time}")
+
+    def until(self, at: datetime) -> str:
+        """How far away an instant is: 'in 2 days', '3 hours ago'."""
+        from babel.dates import format_timedelta
+
+        away = at - self.now
+        return str(format_timedelta(away, add_direction=True, threshold=1.2, locale=self.babel_locale))
+
+    def span(self, length: timedelta) -> str:
+        """A length of time: '40 minutes'."""
+        from babel.dates import format_timedelta
+
+        return str(format_timedelta(length, threshold=1.2, locale=self.babel_locale))
+
+    def listed(self, items: list[str]) -> str:
+        """Words in a row, joined as the language joins them."""
+        from babel.lists import format_list
+
+        return str(format_list(items, locale=self.babel_locale)) if items else ""
+
+    @property
+    def babel_locale(self) -> str:
+        return self.locale.replace("-", "_")
+
+    def _fill(self, message: str, values: Mapping[str, Value]) -> Text:
+        parts: list[Part] = []
+        for literal, key, _spec, _conversion in _FORMATTER.parse(message):
+            if literal:
+                parts.append(literal)
+            if key is not None:
+                parts.extend(self._parts(values[key]))
+        return tuple(parts)
+
+    def _parts(self, value: Value) -> Text:
+        if isinstance(value, (int, Fraction)):
+            return (self.number(value),)
+        if isinstance(value, tuple):
+            return value
+        return (value,)
+
+
+def _plain(part: Any) -> str:
+    match part:
+        case Data(text) | Moment(_, text) | Typed(text):
+            return text
+        case Name():
+            raise ValueError("a label can't hold a name")
+    return str(part)
+
+
+Translate: TypeAlias = "Callable[[str], NullTranslations]"
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is said later
+    """Marks a message for translation where it is written, not where it is said."""
+    return message

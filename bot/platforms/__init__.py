@@ -1,0 +1,156 @@
+"""What every face is: few methods, a set of features, and the door that it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.api.card import Card
+from bot.api.command import Command
+from bot.api.invocation import Answer, Invocation, Reaction, Seen
+from bot.api.people import Address, Room
+from bot.api.speech import Features
+
+
+class Refused(Exception):
+    """The network says no for good: closed direct messages, a room that was left. It is not tried again."""
+
+    def __init__(self, reason: str, *, room_gone: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.room_gone = room_gone
+
+
+class Unreachable(Exception):
+    """The network can't be reached or asks to wait; retry_after is in seconds where it says how long.
+
+    in_doubt says that it may have acted all the same.
+    """
+
+    def __init__(self, reason: str, *, retry_after: float | None = None, in_doubt: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+        self.in_doubt = in_doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A card to be posted in a room, or to one account where direct is true.
+
+    key is the same for each try of the same act (20 hexadecimal digits); assembly goes into its buttons.
+    """
+
+    room: Address
+    card: Card
+    key: str
+    assembly: int | None = None
+    reply_to: str | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `python -m bot check`: what was looked at, whether it is well, and the way to mend it."""
+
+    what: str
+    ok: bool
+    mend: str = ""
+
+
+class Door(Protocol):
+    """What a face is given: the way in."""
+
+    async def act(self, invocation: Invocation) -> Answer | None:
+        """Carries an act through; the answer is a promise kept on disk. None: nothing is to be said."""
+        ...
+
+    async def react(self, reaction: Reaction) -> Answer | None:
+        """Takes a live change of a reaction; the answer, if any, is for that person alone."""
+        ...
+
+    async def cleared(self, room: Address, message: str, mark: str | None) -> None:
+        """Says that another hand cleared the reactions of a message (one emoji, or all)."""
+        ...
+
+    async def caught_up(self, network: str) -> None:
+        """Says that the face is connected, or is again after a gap: open cards are read anew."""
+        ...
+
+    async def alive(self, network: str) -> None:
+        """Says that the face is connected and has missed nothing so far."""
+        ...
+
+    async def room_gone(self, room: Address) -> None:
+        """Says that the bot was removed from a room, or that it was deleted."""
+        ...
+
+    async def room_moved(self, old: Address, new: Address) -> None:
+        """Says that a room was replaced by another, as by a room upgrade."""
+        ...
+
+    async def left(self, account: Address, place: Address) -> None:
+        """Says that an account left a place, or was removed from it."""
+        ...
+
+    def commands(self) -> list[Command]:
+        """The specs of every command that people can give."""
+        ...
+
+    def said(self, message: str, locale: str) -> str:
+        """A message of the catalog in another language, such as a command's description."""
+        ...
+
+    def locales(self) -> tuple[str, ...]:
+        """The languages that the bot speaks."""
+        ...
+
+    async def complete(self, invocation: Invocation, key: str, typed: str) -> list[tuple[str, str]]:
+        """Up to 25 (value, label) for an argument of invocation.command."""
+        ...
+
+    def greeting(self, features: Features) -> Card:
+        """What the bot says once where it was invited."""
+        ...
+
+    def remark(self, message: str, features: Features) -> Card:
+        """A sentence of the face's own (marked with N_), in the language of the whole bot."""
+        ...
+
+
+class Platform(Protocol):
+    """One network. window is how long the network itself makes two sends with one key one message."""
+
+    network: str
+    features: Features
+    window: timedelta
+
+    async def run(self, door: Door) -> None:
+        """Connects, hands in what people do, and returns at the end of input or when cancelled."""
+        ...
+
+    async def send(self, order: Send) -> str:
+        """Posts a card and puts its reactions under it; the message's id. Raises Refused or Unreachable."""
+        ...
+
+    async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
+        """Replaces a card. Raises Refused (room_gone False: the message is gone) or Unreachable."""
+        ...
+
+    async def find(self, order: Send, since: datetime) -> str | None:
+        """Looks in the room's own history for a post that may have arrived."""
+        ...
+
+    async def reactions(self, room: Address, message: str) -> list[Seen]:
+        """All reactions that stand on a message now, by people who are in the room; not the bot's own."""
+        ...
+
+    async def absent(self, rooms: Collection[Address], accounts: Collection[Address]) -> set[Address]:
+        """Those accounts that are in none of these rooms."""
+        ...
+
+    async def manages(self, account: Address, room: Room) -> bool:
+        """Whether the network lets this account manage the place that the room lies in."""
+        ...
