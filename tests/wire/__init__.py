@@ -1,0 +1,1 @@
+"""A loopback Discord: simcord's model behind real HTTP and a real gateway websocket."""

@@ -1,0 +1,58 @@
+"""Discord's own description of its interface, held against every request."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+DOCUMENT = Path(__file__).parents[3] / "shared" / "data" / "discord-openapi" / "openapi.json"
+_URI = "urn:discord"
+
+
+class Contract:
+    """Says what is wrong with a request, by Discord's published document."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        # Discord takes a snowflake as a number too, and discord.py sends some so.
+        document["components"]["schemas"]["SnowflakeType"] = {"type": ["string", "integer"]}
+        self._paths = sorted(
+            ((_pattern(path), path) for path in document["paths"]), key=lambda pair: pair[1].count("{")
+        )
+        self._document = document
+        resource: Resource[Any] = Resource(contents=document, specification=DRAFT202012)
+        self._registry: Registry[Any] = Registry().with_resource(_URI, resource)
+        self._validators: dict[str, Draft202012Validator] = {}
+
+    def complaint(self, method: str, path: str, body: object) -> str | None:
+        """What is wrong with the request, or None."""
+        template = next((known for pattern, known in self._paths if pattern.fullmatch(path)), None)
+        operation = self._document["paths"].get(template, {}).get(method.lower())
+        if template is None or operation is None:
+            return f"{method} {path} is no route of Discord's"
+        if "requestBody" not in operation or body is None:
+            return None
+        error = best_match(self._validator(template, method.lower()).iter_errors(body))
+        return None if error is None else f"{method} {template}: {error.json_path}: {error.message[:300]}"
+
+    def _validator(self, template: str, method: str) -> Draft202012Validator:
+        escaped = template.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
+        pointer = f"{_URI}#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
+        if pointer not in self._validators:
+            self._validators[pointer] = Draft202012Validator({"$ref": pointer}, registry=self._registry)
+        return self._validators[pointer]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{[^}]*\\}|\{[^}]*\}", "[^/]+", template))
+
+
+@cache
+def contract() -> Contract | None:
+    """The contract, where the document is at hand."""
+    return Contract(json.loads(DOCUMENT.read_text())) if DOCUMENT.exists() else None

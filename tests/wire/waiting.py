@@ -1,0 +1,18 @@
+"""Waiting for a condition with a deadline."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def until(condition: Callable[[], T], what: str, within: float = 15.0) -> T:
+    """The first true value of the condition; TimeoutError says what never came."""
+    deadline = time.monotonic() + within
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"never came within {within:g} s: {what}")
+        await asyncio.sleep(0.01)
+    return value

@@ -1,0 +1,127 @@
+"""One loopback Discord with its server, rooms and people."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import discord
+from aiohttp import web
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from .faults import Faults
+from .gateway import Gateway
+from .model import Model
+from .people import Person
+from .rest import PREFIX, Call, Rest
+from .seen import Seen
+
+TOKEN = "wire-token.for.tests"
+
+
+class World(Env):
+    """simcord's world, whose bot is another process that comes over HTTP and a websocket."""
+
+    backend: Model
+
+    def __init__(self) -> None:
+        super().__init__(discord.Client(intents=discord.Intents.none()))
+        self.backend = Model()
+        self.backend.bot_user.name = "Folkmoot"
+        self.rest = Rest(self.backend, TOKEN)
+        self.gateway = Gateway(self.backend, TOKEN)
+        self.port = 0
+        self._runner: web.AppRunner | None = None
+
+    def _begin_operation(self, label: str) -> None:
+        """Let people act at once: nothing runs inside this process that they could overtake."""
+
+    def _end_operation(self) -> None:
+        """Pair of the above."""
+
+    async def _settle_internal(self, **_: Any) -> None:
+        """Return at once: the bot's work is not in this process."""
+
+    @property
+    def faults(self) -> Faults:
+        return self.rest.faults
+
+    @property
+    def api(self) -> str:
+        return f"http://127.0.0.1:{self.port}{PREFIX}"
+
+    @property
+    def calls(self) -> list[Call]:
+        return self.rest.calls
+
+    async def open(self, port: int = 0) -> Self:
+        """Listen on loopback."""
+        app = web.Application(client_max_size=2**24)
+        app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_route("*", PREFIX + "/{tail:.*}", self.rest.handle)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await site.start()
+        assert site._server is not None
+        self.port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+        self.gateway.url = f"ws://127.0.0.1:{self.port}/gateway"
+        return self
+
+    async def shut(self) -> None:
+        self.gateway.is_open.set()
+        self.gateway.cut()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @asynccontextmanager
+    async def unreachable(self) -> AsyncIterator[None]:
+        """Cut the gateway and let nobody back in until the block ends."""
+        self.gateway.is_open.clear()
+        self.gateway.cut()
+        try:
+            yield
+        finally:
+            self.gateway.is_open.set()
+
+    def hall(self, name: str = "Depot", **settings: Any) -> GuildHandle:
+        """A server with the bot in it and a room called "assembly"."""
+        guild = self.create_guild(name, **settings)
+        guild.create_text_channel("assembly")
+        return guild
+
+    def person(self, guild: GuildHandle, name: str, *, locale: str = "en-US", joined: str = "") -> Person:
+        """Somebody who has joined the server, at the given instant (ISO) where it matters."""
+        user = self.create_user(name)
+        actor = guild.add_member(user)
+        self.backend.locales[user.id] = locale
+        if joined:
+            self.backend.get_member(guild.id, user.id).joined_at = joined
+        return Person(self, actor, guild.channels["assembly"])
+
+    def steward(self, guild: GuildHandle) -> Person:
+        """The owner of the server, who may do everything there."""
+        from simcord.actors import MemberActor
+
+        return Person(self, MemberActor(self, guild, guild.owner), guild.channels["assembly"])
+
+    def posts(self, channel: ChannelHandle) -> list[Seen]:
+        """What the bot has posted in the room, oldest first; no ephemeral answers."""
+        stored = self.backend.messages.get(channel.id, {}).values()
+        mine = [m for m in stored if m.author_id == self.backend.bot_user.id and not m.is_ephemeral]
+        return [Seen(self, message) for message in sorted(mine, key=lambda m: m.id)]
+
+    def clear_reactions(self, message: Seen, emoji: str = "") -> None:
+        """A moderator clears the reactions of a message: all, or one emoji's."""
+        if emoji:
+            self.backend.clear_reaction(message.channel_id, message.id, emoji)
+        else:
+            self.backend.clear_reactions(message.channel_id, message.id)
+
+    def kick(self, guild: GuildHandle, person: Person, *, by: Person | None = None) -> None:
+        """Remove a member; the audit log tells it, as Discord does."""
+        self.backend.remove_member(guild.id, person.id)
+        self.backend.record_audit_log(
+            guild.id, 20, target_id=person.id, user_id=by.id if by else guild.owner.id
+        )
