@@ -1,0 +1,71 @@
+"""Typed lines and given arguments, read by the commands' own specs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.api.command import Argument, Command
+from bot.api.errors import MissingArgument, UnknownOption
+from bot.api.text import clean, folded
+from bot.grammar.naming import Names
+from bot.grammar.slots import near_key, sort_words
+from bot.grammar.spoken import line_with
+from bot.grammar.tokens import tokens
+from bot.grammar.values import People, Reader
+
+
+class Grammar:
+    """Reads what people give into the values that handlers take, for every face alike."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        self._names = Names(commands)
+
+    def parse(
+        self, line: str, now: datetime, zone: ZoneInfo, people: People
+    ) -> tuple[Command, dict[str, Any]]:
+        """The command of a typed line and its values by parameter name; RuleError where it is none."""
+        head, _, below = clean(line).partition("\n")
+        command, words = self._names.find(tokens(head))
+        reader = Reader(now, zone, people)
+        given = sort_words(command, reader, head, words, below.strip())
+        return command, _values(command, reader, given)
+
+    def bind(
+        self, command: Command, given: Mapping[str, object], now: datetime, zone: ZoneInfo, people: People
+    ) -> dict[str, Any]:
+        """The values by parameter name of arguments by key, as slash commands and buttons give them."""
+        known = {_key(name): value for name, value in given.items()}
+        for key in known:
+            if command.argument(key) is None:
+                raise UnknownOption(key, near_key(command, key))
+        return _values(command, Reader(now, zone, people), known)
+
+
+def _key(name: str) -> str:
+    return folded(name).rstrip("_").replace("_", "-")
+
+
+def _values(command: Command, reader: Reader, given: Mapping[str, object]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for argument in command.arguments:
+        words = given.get(argument.key)
+        if not _is_empty(words):
+            values[argument.name] = reader.value(argument, words)
+        elif argument.required:
+            raise _missing(command, argument, given)
+        else:
+            values[argument.name] = argument.default
+    return values
+
+
+def _is_empty(words: object) -> bool:
+    return words is None or (isinstance(words, str) and not clean(words))
+
+
+def _missing(command: Command, argument: Argument, given: Mapping[str, object]) -> MissingArgument:
+    typed = {key: words for key, words in given.items() if isinstance(words, str)}
+    typed |= {key: str(words) for key, words in given.items() if isinstance(words, int)}
+    return MissingArgument(argument.key, line_with(command, typed))

@@ -1,0 +1,160 @@
+"""The words of a line, sorted to the arguments they belong to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from bot.api.command import Argument, Command, Kind
+from bot.api.errors import MissingArgument, SurplusArgument, UnknownOption
+from bot.api.text import folded
+from bot.grammar.spoken import greedy, line_with
+from bot.grammar.tokens import Token
+from bot.grammar.values import Reader
+
+_CLOSE = 0.75
+_MOST_WORDS = 5  # "the day after tomorrow 18:00"
+
+
+def near_key(command: Command, key: str) -> str:
+    """The option that a word is close to, or nothing."""
+    close = difflib.get_close_matches(folded(key), [a.key for a in command.arguments], 1, _CLOSE)
+    return close[0] if close else ""
+
+
+def sort_words(command: Command, reader: Reader, head: str, words: list[Token], below: str) -> dict[str, str]:
+    """Words by argument key: options first, the others in order, the lines below to the long text."""
+    slots = _Slots(command, reader, head)
+    slots.place_in_order(slots.take_options(words))
+    slots.place_below(below)
+    return slots.given
+
+
+class _Slots:
+    def __init__(self, command: Command, reader: Reader, head: str) -> None:
+        self.given: dict[str, str] = {}
+        self._command = command
+        self._reader = reader
+        self._head = head
+        self._by_key = {folded(a.key): a for a in command.arguments}
+        self._greedy = greedy(command)
+
+    def take_options(self, words: list[Token]) -> list[Token]:
+        """Takes key:value out of the line wherever it stands; what is left is in order."""
+        left: list[Token] = []
+        at = 0
+        while at < len(words):
+            argument = self._option(words[at])
+            if argument is None:
+                left.append(words[at])
+                at += 1
+            else:
+                at = self._take_value(argument, words, at)
+        return left
+
+    def _option(self, token: Token) -> Argument | None:
+        if not token.key or token.quoted:
+            return None
+        argument = self._by_key.get(folded(token.key))
+        if argument is None and token.value and not token.value.startswith("/"):
+            near = near_key(self._command, token.key)
+            if near:
+                raise UnknownOption(token.key, near)
+        return argument
+
+    def _take_value(self, argument: Argument, words: list[Token], at: int) -> int:
+        """Keeps the option's value and says where the line goes on."""
+        token, after = words[at], at + 1
+        if token.value_quoted:
+            self.given[argument.key] = token.value
+            return after
+        if not token.value:
+            if after == len(words):
+                raise MissingArgument(argument.key, line_with(self._command, self.given))
+            token, after = words[after], after + 1
+        first = token.text if token is not words[at] else token.value
+        length = self._length(argument, [first, *_bare(words[after:])]) if not token.quoted else 1
+        following = words[after : after + length - 1]
+        self.given[argument.key] = " ".join([first, *(t.text for t in following)])
+        return after + length - 1
+
+    def _length(self, argument: Argument, texts: list[str]) -> int:
+        """How many words make one value: 'in 2 days' is three."""
+        if argument.kind not in (Kind.WHEN, Kind.CHOICE):
+            return 1
+        for length in range(min(len(texts), _MOST_WORDS), 1, -1):
+            if self._reader.fits(argument, " ".join(texts[:length])):
+                return length
+        return 1
+
+    def place_in_order(self, words: list[Token]) -> None:
+        for argument in self._command.arguments:
+            if not words:
+                return
+            if argument.key in self.given or (argument.long and argument is not self._greedy):
+                continue
+            words = self._place(argument, words)
+            if argument is self._greedy:
+                break
+        self._place_rest(words)
+
+    def _place(self, argument: Argument, words: list[Token]) -> list[Token]:
+        if argument is self._greedy:
+            return self._place_text(argument, words)
+        length = 1 if words[0].quoted else self._length(argument, list(_bare(words)))
+        if length == 1 and self._is_last(argument) and not words[0].quoted:
+            length = self._whole_if_wrong(argument, words)
+        self.given[argument.key] = " ".join(t.text for t in words[:length])
+        return words[length:]
+
+    def _is_last(self, argument: Argument) -> bool:
+        return argument is self._command.arguments[-1]
+
+    def _whole_if_wrong(self, argument: Argument, words: list[Token]) -> int:
+        """Words that are no time at all are shown whole in the answer, not cut after the first."""
+        wrong = argument.kind is Kind.WHEN and not self._reader.fits(argument, words[0].text)
+        return len(list(_bare(words))) if wrong else 1
+
+    def _place_text(self, argument: Argument, words: list[Token]) -> list[Token]:
+        """Quotes say where a text ends; without them it takes the rest of the line."""
+        if words[0].quoted:
+            self.given[argument.key] = words[0].text
+            return words[1:]
+        self.given[argument.key] = _slices(self._head, words)
+        return []
+
+    def _place_rest(self, words: list[Token]) -> None:
+        long = next((a for a in self._command.arguments if a.long and a.key not in self.given), None)
+        if len(words) == 1 and words[0].quoted and long is not None:
+            self.given[long.key] = words[0].text
+        elif words and words[0].key and not words[0].quoted:
+            raise UnknownOption(words[0].key, near_key(self._command, words[0].key))
+        elif words:
+            surplus = " ".join(t.text for t in words)
+            raise SurplusArgument(surplus[:100], line_with(self._command, self.given))
+
+    def place_below(self, below: str) -> None:
+        if not below:
+            return
+        long = next((a for a in self._command.arguments if a.long), None)
+        if long is None:
+            raise SurplusArgument(below.splitlines()[0][:100], line_with(self._command, self.given))
+        before = self.given.get(long.key, "")
+        self.given[long.key] = f"{before}\n{below}" if before else below
+
+
+def _bare(words: Iterable[Token]) -> Iterable[str]:
+    """The words up to the first one in quotes."""
+    for token in words:
+        if token.quoted:
+            return
+        yield token.text
+
+
+def _slices(head: str, words: list[Token]) -> str:
+    """The words as they stand in the line, with the gaps that options left closed."""
+    text = ""
+    for before, token in zip([None, *words], words, strict=False):
+        gap = head[before.end : token.start] if before else ""
+        text += (gap if not gap.strip() else " ") + head[token.start : token.end]
+    return text

@@ -1,0 +1,64 @@
+"""Commands as the lines that a person would type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.api.command import Argument, Command, Kind
+from bot.grammar.tokens import bare_or_quoted, quoted
+from bot.grammar.values import samples
+
+
+def spoken(command: str, arguments: Mapping[str, object] | Iterable[object]) -> str:
+    """The line for a button: the command's words, then its values in order."""
+    values = arguments.values() if isinstance(arguments, Mapping) else arguments
+    return " ".join([command, *(bare_or_quoted(str(v)) for v in values)])
+
+
+def example_line(command: Command) -> str:
+    """A full line that this command takes."""
+    if not command.example:
+        return line_with(command, {})
+    starts = [name for name in (command.path, command.short) if name]
+    if any(f"{command.example} ".startswith(f"{name} ") for name in starts):
+        return command.example
+    return f"{command.short or command.path} {command.example}"
+
+
+def line_with(command: Command, given: Mapping[str, str]) -> str:
+    """A full line of these words by key; what is required and not given gets a sample."""
+    parts = [command.short or command.path]
+    in_order, last_text = True, greedy(command)
+    for argument in command.arguments:
+        words = given.get(argument.key) or (samples(argument)[0] if argument.required else "")
+        if not words or (argument.long and argument is not last_text and not argument.required):
+            in_order = False
+        elif in_order and not (argument.long and argument is not last_text):
+            parts.append(_word(argument, words, unquoted=argument is last_text))
+            in_order = argument is not last_text
+        else:
+            parts.append(f"{argument.key}:{_option(argument, words)}")
+    return " ".join(parts)
+
+
+def greedy(command: Command) -> Argument | None:
+    """The text that takes the rest of the line: the last required one, else the first."""
+    texts = [a for a in command.arguments if a.kind is Kind.TEXT and not a.long]
+    texts = texts or [a for a in command.arguments if a.kind is Kind.TEXT]
+    required = [a for a in texts if a.required]
+    chosen = required[-1] if required else next(iter(texts), None)
+    if chosen is None:
+        return None
+    after = command.arguments[command.arguments.index(chosen) + 1 :]
+    return None if any(a.required and not a.long for a in after) else chosen
+
+
+def _word(argument: Argument, words: str, *, unquoted: bool) -> str:
+    if unquoted and all(bare_or_quoted(w) == w for w in words.split()):
+        return words
+    return words if argument.kind in (Kind.WHEN, Kind.CHOICE) else bare_or_quoted(words)
+
+
+def _option(argument: Argument, words: str) -> str:
+    one_word = not any(c.isspace() for c in words)
+    return words if one_word and argument.kind is not Kind.TEXT else quoted(words) if not one_word else words

@@ -1,0 +1,182 @@
+"""Words read as what an argument is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.api.command import Argument, Kind
+from bot.api.errors import BadValue, InThePast, TooLong
+from bot.api.people import Account
+from bot.api.text import clean, folded
+from bot.when import read_when
+
+People = Callable[[str], Account | None]
+
+_LARGEST = 2**53  # beyond it a number is no id, and JSON would change it
+_YES = frozenset(
+    {
+        "yes",
+        "y",
+        "yeah",
+        "true",
+        "on",
+        "1",
+        "si",
+        "s",
+        "oui",
+        "ja",
+        "da",
+        "да",
+        "tak",
+        "evet",
+        "hai",
+        "sim",
+        "ano",
+        "kylla",
+        "はい",
+        "是",
+    }
+)
+_NO = frozenset(
+    {
+        "no",
+        "n",
+        "nope",
+        "false",
+        "off",
+        "0",
+        "non",
+        "nein",
+        "net",
+        "нет",
+        "nie",
+        "hayir",
+        "nao",
+        "ne",
+        "ei",
+        "いいえ",
+        "否",
+    }
+)
+_SAMPLES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.NUMBER: ("12",),
+    Kind.YES_NO: ("yes", "no"),
+    Kind.WHEN: ("48h", "in 3 h", "tomorrow 18:00", "Fri 18:00", "2026-06-05 18:00"),
+    Kind.PERSON: ("ana",),
+    Kind.WORD: ("word",),
+    Kind.TEXT: ("some words",),
+}
+
+
+def samples(argument: Argument) -> tuple[str, ...]:
+    """Words that this argument would take."""
+    if argument.sample:
+        return (argument.sample,)
+    if argument.choices is not None:
+        return tuple(str(member.value) for member in argument.choices)
+    return _SAMPLES[argument.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads words at one time, in one zone, among people whom it can look up."""
+
+    now: datetime
+    zone: ZoneInfo
+    people: People
+
+    def value(self, argument: Argument, given: object) -> Any:
+        """The argument's value, or BadValue, TooLong or InThePast."""
+        if not isinstance(given, str):
+            return self._typed(argument, given)
+        words = clean(given)
+        if argument.kind in (Kind.TEXT, Kind.WORD):
+            return _text(argument, words)
+        value = self._read(argument, words)
+        if value is None:
+            wanted = samples(argument)
+            raise BadValue(argument.key, words[:100], argument.kind.value, wanted)
+        return value
+
+    def fits(self, argument: Argument, words: str) -> bool:
+        """Whether these words together are one value of the argument."""
+        try:
+            return self._read(argument, words) is not None
+        except InThePast:
+            return True
+
+    def _read(self, argument: Argument, words: str) -> Any:
+        match argument.kind:
+            case Kind.NUMBER:
+                return _number(words)
+            case Kind.YES_NO:
+                return _yes_no(words)
+            case Kind.CHOICE:
+                return _choice(argument, words)
+            case Kind.WHEN:
+                return read_when(words, self.now, self.zone)
+            case Kind.PERSON:
+                return self.people(words)
+        return words
+
+    def _typed(self, argument: Argument, given: object) -> Any:
+        """A value that the network has typed already, such as a slash command's number."""
+        fits = {
+            Kind.NUMBER: isinstance(given, int) and not isinstance(given, bool),
+            Kind.YES_NO: isinstance(given, bool),
+            Kind.WHEN: isinstance(given, (datetime, timedelta)),
+            Kind.PERSON: isinstance(given, Account),
+            Kind.CHOICE: argument.choices is not None and isinstance(given, argument.choices),
+        }
+        if not fits.get(argument.kind, False):
+            return self.value(argument, str(given))
+        if isinstance(given, datetime) and given <= self.now:
+            raise InThePast(given.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"))
+        if argument.kind is Kind.NUMBER:
+            return self.value(argument, str(given))
+        return given
+
+
+def _text(argument: Argument, words: str) -> str:
+    if not argument.long:
+        words = " ".join(words.splitlines()) if "\n" in words else words
+    if len(words) > argument.limit:
+        raise TooLong(argument.key, len(words), argument.limit)
+    return words
+
+
+def _number(words: str) -> int | None:
+    digits = words.removeprefix("#")
+    if not digits.isdecimal() or len(digits) > 16:
+        return None
+    number = int(digits)
+    return number if number <= _LARGEST else None
+
+
+def _yes_no(words: str) -> bool | None:
+    word = folded(words)
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+def _choice(argument: Argument, words: str) -> Enum | None:
+    assert argument.choices is not None
+    read = getattr(argument.choices, "read", None)
+    for typed in (words, folded(words)) if read is not None else ():
+        if isinstance(member := read(typed), argument.choices):
+            return member
+    wanted = _joined(words)
+    for member in argument.choices:
+        if wanted in (_joined(str(member.value)), _joined(member.name)):
+            return member
+    return None
+
+
+def _joined(words: str) -> str:
+    return "-".join(folded(words).replace("_", " ").replace("-", " ").split())

@@ -1,0 +1,181 @@
+"""Times as people write them: '48h', 'in 2 days', 'Fri 18:00', 'mañana 18:00', '2026-06-05 18:00'."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.api.errors import InThePast
+from bot.api.text import folded
+
+LANGUAGES = ("en", "es")
+_UNITS = {
+    "seconds": "s sec secs second seconds seg segundo segundos",
+    "minutes": "m min mins minute minutes minuto minutos",
+    "hours": "h hr hrs hour hours hora horas",
+    "days": "d day days dia dias",
+    "weeks": "w wk week weeks sem semana semanas",
+}
+_UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_SPAN = re.compile(r"(?:in |en |dentro de )?((?:\d{1,6} ?[a-z]+ ?(?:and |y )?)+)")
+_SPAN_PART = re.compile(r"(\d{1,6}) ?([a-z]+)")
+_LONGEST = timedelta(days=36600)
+
+_DAYS_AWAY = {"today": 0, "hoy": 0, "tomorrow": 1, "manana": 1, "pasado manana": 2, "day after tomorrow": 2}
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?(?: ?(am|pm|a\.m\.|p\.m\.|h|hs|uhr))?"
+_TIME_LAST = re.compile(rf"(?:(.+?) )?(?:at |a las |a la )?{_CLOCK}")
+_TIME_FIRST = re.compile(rf"(?:at |a las |a la )?{_CLOCK} (.+)")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_NUMERIC_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_FILLER = {"on", "el", "the", "de", "of", "next", "this", "este", "proximo", "del"}
+_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th|º|o|\.)$")
+
+
+def read_when(words: str, now: datetime, zone: ZoneInfo) -> datetime | timedelta | None:
+    """A length of time, or an instant in UTC; None for words that are no time, InThePast for one gone by."""
+    plain = " ".join(folded(words).replace(",", " ").split())
+    try:
+        if (span := _span(plain)) is not None:
+            return span
+        at = _iso(plain, zone) or _day_and_time(plain, now.astimezone(zone), zone)
+    except (ValueError, OverflowError):
+        return None
+    if at is not None and at <= now:
+        raise InThePast(words)
+    return at
+
+
+def _span(plain: str) -> timedelta | None:
+    shape = _SPAN.fullmatch(plain)
+    if shape is None:
+        return None
+    parts = _SPAN_PART.findall(shape[1])
+    if not all(unit in _UNIT for _, unit in parts):
+        return None
+    total = sum((timedelta(**{_UNIT[unit]: int(n)}) for n, unit in parts), timedelta())
+    return total if total <= _LONGEST else None
+
+
+def _iso(plain: str, zone: ZoneInfo) -> datetime | None:
+    if not _ISO.fullmatch(plain):
+        return None
+    at = datetime.fromisoformat(plain.upper())
+    return _instant(at, zone) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _instant(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The instant of a wall time; fold=0 moves a skipped one forward and takes the first of two."""
+    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def _day_and_time(plain: str, here: datetime, zone: ZoneInfo) -> datetime | None:
+    for day, clock in _splits(plain):
+        at = _time(*clock)
+        if at is not None and (found := _on_day(day, at, here, zone)) is not None:
+            return found
+    return None
+
+
+def _splits(plain: str) -> list[tuple[str, tuple[str, str | None, str | None]]]:
+    """The ways in which the words may be a day and a time."""
+    ways = []
+    if last := _TIME_LAST.fullmatch(plain):
+        ways.append((last[1] or "today", (last[2], last[3], last[4])))
+    if first := _TIME_FIRST.fullmatch(plain):
+        ways.append((first[4], (first[1], first[2], first[3])))
+    return ways
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time | None:
+    """A time of day; a bare number is none, since it may be anything."""
+    if minute is None and half is None:
+        return None
+    hours = int(hour)
+    if half and half[0] in "ap":
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half[0] == "p" else 0)
+    return time(hours, int(minute or 0))
+
+
+def _on_day(day: str, at: time, here: datetime, zone: ZoneInfo) -> datetime | None:
+    words = [w for w in day.split() if w not in _FILLER]
+    plain = " ".join(words)
+    if plain in _DAYS_AWAY:
+        return _instant(datetime.combine(here.date() + timedelta(_DAYS_AWAY[plain]), at), zone)
+    if plain in _weekdays():
+        away = (_weekdays()[plain] - here.weekday()) % 7
+        found = _instant(datetime.combine(here.date() + timedelta(away), at), zone)
+        week_later = datetime.combine(here.date() + timedelta(away + 7), at)
+        return found if found > here else _instant(week_later, zone)
+    on = _numeric_date(plain) or _named_date(words, here.date())
+    return _instant(datetime.combine(on, at), zone) if on else None
+
+
+def _numeric_date(plain: str) -> date | None:
+    found = _NUMERIC_DAY.fullmatch(plain)
+    if found is None:
+        return None
+    if found[1]:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    return date(int(found[6]), int(found[5]), int(found[4]))
+
+
+def _named_date(words: list[str], today: date) -> date | None:
+    """'5 June', 'June 5', 'Thu 4 June', each with a year or without."""
+    if len(words) > 2 and words[0] in _weekdays():
+        words = words[1:]
+    if len(words) not in (2, 3):
+        return None
+    first, second = (_ORDINAL.sub(r"\1", w) for w in words[:2])
+    day, month = (second, first) if first.rstrip(".") in _months() else (first, second)
+    number = _months().get(month.rstrip("."))
+    if number is None or not day.isdecimal():
+        return None
+    if len(words) == 3:
+        return date(int(words[2]), number, int(day)) if words[2].isdecimal() else None
+    return _nearest_year(today, number, int(day))
+
+
+def _nearest_year(today: date, month: int, day: int) -> date:
+    """Without a year the nearest date is meant, so that last week's is refused, not put off for a year."""
+    years = [y for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
+    if not years:
+        raise ValueError("no such day")
+    return min((date(y, month, day) for y in years), key=lambda d: abs(d - today))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    from babel.dates import get_day_names
+
+    return _names(get_day_names, ("wide", "abbreviated", "short"))
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    from babel.dates import get_month_names
+
+    return _names(get_month_names, ("wide", "abbreviated"))
+
+
+def _names(source: object, widths: tuple[str, ...]) -> dict[str, int]:
+    """Every name that CLDR has for a day or month in the languages we ship."""
+    assert callable(source)
+    return {
+        folded(name).rstrip("."): number
+        for language in LANGUAGES
+        for context in ("format", "stand-alone")
+        for width in widths
+        for number, name in source(width, context, language).items()
+    }
