@@ -10,6 +10,7 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
 
 if TYPE_CHECKING:
+    from bot.api.errors import RuleError
     from bot.api.people import Address
     from bot.api.speech import Speech
 
@@ -174,8 +175,8 @@ class Post:
 
     It is named, not written out: the cog that owns the kind renders it when it is sent or edited.
     subject is the number of the motion (call, letter …) within the assembly; room is the assembly's home
-    where None. replies_to names the kind of card with the same subject that this one answers. Two posts of
-    the same kind, subject, room and detail are one.
+    where None. replies_to names the kind of card with the same subject that this one answers. watched says
+    that reactions on it count. Two posts of the same kind, subject, room and detail are one.
     """
 
     kind: str
@@ -183,6 +184,7 @@ class Post:
     room: Address | None = None
     detail: str = ""
     replies_to: str | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +212,27 @@ class Reply:
     """The answer to an act, and what follows from it.
 
     posts and tells are stored with the change and carried out after the commit; stale names cards
-    (kind, subject) that no longer show what is; journal is chained in the same transaction.
-    silent answers are given by a change that everyone sees anyway.
+    (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
+    chained in the same transaction. silent answers are given by a change that everyone sees anyway.
     """
 
     view: View
     posts: tuple[Post, ...] = ()
     tells: tuple[Tell, ...] = ()
     stale: tuple[tuple[str, int], ...] = ()
+    settled: tuple[tuple[str, int], ...] = ()
     journal: tuple[Entry, ...] = ()
     private: bool = False
     silent: bool = False
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a bulk command made of its acts: an answer each, and what follows from all together.
+
+    stale names cards (assembly, kind, subject); journal holds an entry for each assembly.
+    """
+
+    answers: list[Reply | RuleError]
+    stale: set[tuple[int, str, int]] = field(default_factory=set)
+    journal: dict[int, list[Entry]] = field(default_factory=dict)

@@ -19,7 +19,8 @@ class Context:
     since is when this account was first seen in the room (its network says so), the earliest time for
     networks that have no rooms to join. at is when the act was done, None where its network can't say;
     late says that it was read from the network after a gap. source is "word", "button" or
-    "reaction:POST:MARK". asked is what the command's prepare step found out.
+    "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
+    asked is what the command's prepare step found out.
     """
 
     account: Account
@@ -32,6 +33,7 @@ class Context:
     found_assembly: Assembly | None = None
     found_member: Member | None = None
     source: str = "word"
+    replaces: str = ""
     late: bool = False
     asked: Any = None
 

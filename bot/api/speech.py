@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from gettext import NullTranslations
@@ -45,7 +45,7 @@ class Speech:
     zone: ZoneInfo
     now: datetime
     face: Features = Features()
-    catalog: NullTranslations = NullTranslations()
+    catalog: NullTranslations = field(default_factory=NullTranslations)
 
     def __call__(self, message: str, /, **values: Value) -> Text:
         return self._fill(self.catalog.gettext(message), values)

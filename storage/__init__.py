@@ -1,0 +1,1 @@
+"""The one transaction door, and the tables that belong to everyone."""

@@ -1,0 +1,208 @@
+"""Assemblies, the places they meet in, and the numbers that people type."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage import dialect
+from storage.database import Database
+from storage.schema import assemblies, members, memberships, numbers, places
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyRow:
+    """An assembly as stored; home is (network, room)."""
+
+    id: int
+    name: str
+    locale: str
+    zone: str
+    policy: str
+    careful: bool | None
+    shortest_vote: timedelta
+    home: tuple[str, str]
+    founded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A server, channel, space or room that belongs to an assembly."""
+
+    network: str
+    address: str
+    assembly: int
+    gone_at: datetime | None
+
+
+class Assemblies:
+    """Reads by id are remembered until a change is on disk."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._known: dict[int, AssemblyRow] = {}
+        self._places: dict[tuple[str, str], int | None] = {}
+
+    async def found(
+        self,
+        name: str,
+        locale: str,
+        zone: str,
+        shortest_vote: timedelta,
+        place: tuple[str, str],
+        home: tuple[str, str],
+        at: datetime,
+    ) -> AssemblyRow:
+        """Adds an assembly and its first place."""
+        statement = sa.insert(assemblies).values(
+            name=name,
+            locale=locale,
+            zone=zone,
+            policy="anyone",
+            shortest_vote=shortest_vote,
+            home_network=home[0],
+            home_room=home[1],
+            founded_at=at,
+        )
+        done = await self.db.here.execute(statement.returning(assemblies.c.id))
+        assembly: int = done.scalar_one()
+        insert: Any = dialect.insert(places, self.db.here).values(
+            network=place[0], address=place[1], assembly=assembly, since=at
+        )
+        again = {"assembly": assembly, "since": at, "gone_at": None}
+        await self.db.here.execute(
+            insert.on_conflict_do_update(index_elements=["network", "address"], set_=again)
+        )
+        self._forget_caches()
+        row = await self._read(assembly)
+        if row is None:
+            raise LookupError(f"assembly {assembly} was not written")
+        return row
+
+    async def get(self, assembly: int) -> AssemblyRow | None:
+        if assembly in self._known and not self.db.is_writing:
+            return self._known[assembly]
+        row = await self._read(assembly)
+        if row is not None and not self.db.is_writing:
+            self._known[assembly] = row
+        return row
+
+    async def at_places(self, chain: Sequence[tuple[str, str]]) -> AssemblyRow | None:
+        """The assembly of the nearest of these places, which are given nearest first."""
+        for place in chain:
+            assembly = await self._at(place)
+            if assembly is not None:
+                return await self.get(assembly)
+        return None
+
+    async def of_account(self, account: int) -> list[AssemblyRow]:
+        """The assemblies on whose roll this account is."""
+        query = (
+            sa.select(memberships.c.assembly)
+            .join(members, members.c.id == memberships.c.member)
+            .where(memberships.c.account == account, members.c.left_at.is_(None))
+            .order_by(memberships.c.assembly)
+        )
+        ids = (await self.db.here.execute(query)).scalars().all()
+        return [row for i in ids if (row := await self.get(i)) is not None]
+
+    async def places_of(self, assembly: int) -> list[PlaceRow]:
+        query = sa.select(places.c.network, places.c.address, places.c.assembly, places.c.gone_at)
+        rows = await self.db.here.execute(query.where(places.c.assembly == assembly))
+        return [PlaceRow(*row) for row in rows]
+
+    async def change(self, assembly: int, **values: Any) -> None:
+        """Sets columns of an assembly: name, locale, zone, policy, careful, shortest_vote."""
+        statement = sa.update(assemblies).where(assemblies.c.id == assembly).values(**values)
+        await self.db.here.execute(statement)
+        self._forget_caches()
+
+    async def move_place(self, old: tuple[str, str], new: tuple[str, str]) -> None:
+        """Follows a room to the one that replaces it."""
+        change = sa.update(places).where(places.c.network == old[0], places.c.address == old[1])
+        await self.db.here.execute(change.values(network=new[0], address=new[1]))
+        home = sa.update(assemblies).where(
+            assemblies.c.home_network == old[0], assemblies.c.home_room == old[1]
+        )
+        await self.db.here.execute(home.values(home_network=new[0], home_room=new[1]))
+        self._forget_caches()
+
+    async def place_gone(self, place: tuple[str, str], at: datetime, erase_at: datetime) -> int | None:
+        """Marks a place as gone; the assembly, if this was its last one (it is then to be erased)."""
+        query = sa.update(places).where(
+            places.c.network == place[0], places.c.address == place[1], places.c.gone_at.is_(None)
+        )
+        found = await self.db.here.execute(query.values(gone_at=at).returning(places.c.assembly))
+        assembly = found.scalar_one_or_none()
+        self._forget_caches()
+        if assembly is None or any(p.gone_at is None for p in await self.places_of(assembly)):
+            return None
+        await self.change(assembly, erase_at=erase_at)
+        return int(assembly)
+
+    async def place_back(self, place: tuple[str, str]) -> None:
+        """Takes back that a place is gone, when the bot is let in again."""
+        query = sa.update(places).where(places.c.network == place[0], places.c.address == place[1])
+        found = await self.db.here.execute(
+            query.where(places.c.gone_at.is_not(None)).values(gone_at=None).returning(places.c.assembly)
+        )
+        assembly = found.scalar_one_or_none()
+        if assembly is not None:
+            await self.change(assembly, erase_at=None)
+
+    async def due_to_erase(self, now: datetime) -> tuple[list[int], datetime | None]:
+        """Assemblies whose last place has been gone for long enough, and when the next one will be."""
+        due = sa.select(assemblies.c.id).where(assemblies.c.erase_at <= now)
+        ids = list((await self.db.here.execute(due)).scalars())
+        later = sa.select(sa.func.min(assemblies.c.erase_at)).where(assemblies.c.erase_at > now)
+        return ids, (await self.db.here.execute(later)).scalar_one_or_none()
+
+    async def erase(self, assembly: int) -> None:
+        """Deletes an assembly and, through its keys, all that belongs to it."""
+        await self.db.here.execute(sa.delete(assemblies).where(assemblies.c.id == assembly))
+        self._forget_caches()
+
+    async def next_number(self, assembly: int, kind: str) -> int:
+        """The next number of a kind (motion, call …) within an assembly, counting from 1."""
+        insert: Any = dialect.insert(numbers, self.db.here).values(assembly=assembly, kind=kind, last=1)
+        upsert = insert.on_conflict_do_update(
+            index_elements=["assembly", "kind"], set_={"last": numbers.c.last + 1}
+        )
+        return int((await self.db.here.execute(upsert.returning(numbers.c.last))).scalar_one())
+
+    async def networks_in_use(self, among: Collection[int]) -> set[str]:
+        query = sa.select(places.c.network).where(places.c.assembly.in_(among)).distinct()
+        return set((await self.db.here.execute(query)).scalars())
+
+    async def _read(self, assembly: int) -> AssemblyRow | None:
+        a = assemblies.c
+        columns = (a.id, a.name, a.locale, a.zone, a.policy, a.careful, a.shortest_vote)
+        query = sa.select(*columns, a.home_network, a.home_room, a.founded_at).where(a.id == assembly)
+        found = (await self.db.here.execute(query)).one_or_none()
+        if found is None:
+            return None
+        first, (network, room, founded_at) = found[:7], found[7:]
+        return AssemblyRow(*first, home=(network, room), founded_at=founded_at)
+
+    async def _at(self, place: tuple[str, str]) -> int | None:
+        if place in self._places and not self.db.is_writing:
+            return self._places[place]
+        query = sa.select(places.c.assembly).where(
+            places.c.network == place[0], places.c.address == place[1], places.c.gone_at.is_(None)
+        )
+        assembly = (await self.db.here.execute(query)).scalar_one_or_none()
+        if not self.db.is_writing:
+            self._places[place] = assembly
+        return assembly
+
+    def _forget_caches(self) -> None:
+        def forget() -> None:
+            self._known.clear()
+            self._places.clear()
+
+        forget()
+        self.db.after_commit(forget)

@@ -1,0 +1,201 @@
+"""The engines, and the one door through which every change goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+from storage import dialect
+from storage.onehop import OneHopConnection, connect
+
+T = TypeVar("T")
+_HERE: ContextVar[AsyncConnection | None] = ContextVar("connection", default=None)
+_WRITES: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
+
+
+class OutsideTransaction(RuntimeError):
+    """A store was used where neither a transaction nor a reading is open."""
+
+
+class Database:
+    """One writer, many readers. Stores take their connection from here and never open one."""
+
+    def __init__(self, url: str, writer: AsyncEngine, readers: AsyncEngine) -> None:
+        self.url = url
+        self._writer = writer
+        self._readers = readers
+        self._door = asyncio.Lock()
+        self._raw: OneHopConnection | None = None
+        self._over_there: Connection | None = None
+
+    @classmethod
+    async def open(cls, url: str) -> Database:
+        """Opens the database of an SQLAlchemy URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…"""
+        if not dialect.is_sqlite(url):
+            writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
+            return cls(url, writer, create_async_engine(url, pool_size=4, hide_parameters=True))
+        path = Path(dialect.sqlite_path(url))
+        _make_private(path)
+        database = cls(url, _sqlite_engine(path, pool_size=1), _sqlite_engine(path, pool_size=3))
+        await database._settle()
+        return database
+
+    async def _settle(self) -> None:
+        """Ties a plain connection to the writer's own thread, for batches in one hop."""
+        async with self._writer.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+        if not isinstance(raw, OneHopConnection):
+            raise TypeError(f"the writer is a {type(raw).__name__}")
+        self._raw = raw
+
+        def tie(native: Any) -> Connection:
+            engine = sa.create_engine(
+                "sqlite://",
+                creator=lambda: native,
+                poolclass=StaticPool,
+                pool_reset_on_return=None,
+                isolation_level="AUTOCOMMIT",
+                hide_parameters=True,
+            )
+            return engine.connect()
+
+        self._over_there = await raw.over(tie)
+
+    async def close(self) -> None:
+        self._over_there = None
+        await self._writer.dispose()
+        await self._readers.dispose()
+
+    @property
+    def here(self) -> AsyncConnection:
+        """The connection of the transaction or reading that is open in this task."""
+        connection = _HERE.get()
+        if connection is None:
+            raise OutsideTransaction("a store needs a transaction or a reading around it")
+        return connection
+
+    @property
+    def is_writing(self) -> bool:
+        return _WRITES.get() is not None
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Has act called once the open transaction is on disk; never where it is rolled back."""
+        acts = _WRITES.get()
+        if acts is None:
+            raise OutsideTransaction("nothing is being written here")
+        acts.append(act)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """The door: one at a time, BEGIN IMMEDIATE, on disk when it has been left without an error."""
+        async with self._door:
+            acts: list[Callable[[], None]] = []
+            async with self._writer.begin() as connection:
+                here, writes = _HERE.set(connection), _WRITES.set(acts)
+                try:
+                    yield connection
+                finally:
+                    _HERE.reset(here)
+                    _WRITES.reset(writes)
+            for act in acts:
+                act()
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Part of a transaction that can be undone alone, with what it wanted done after the commit."""
+        acts = _WRITES.get()
+        if acts is None:
+            raise OutsideTransaction("a savepoint needs a transaction around it")
+        before = len(acts)
+        try:
+            async with self.here.begin_nested():
+                yield
+        except BaseException:
+            del acts[before:]
+            raise
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A reader of what is committed; inside a transaction, that transaction itself."""
+        present = _HERE.get()
+        if present is not None:
+            yield present
+            return
+        async with self._readers.connect() as connection:
+            token = _HERE.set(connection)
+            try:
+                yield connection
+            finally:
+                _HERE.reset(token)
+
+    async def batch(self, work: Callable[[Connection], T]) -> T:
+        """A whole transaction in one hop: work is synchronous and gets a plain connection."""
+        async with self._door:
+            if self._raw is None or self._over_there is None:
+                async with self._writer.begin() as connection:
+                    return await connection.run_sync(work)
+            there = self._over_there
+            return await self._raw.over(lambda native: _whole(native, there, work))
+
+    async def within(self, work: Callable[[Connection], T]) -> T:
+        """Runs synchronous work in the open transaction, in one hop."""
+        if not self.is_writing:
+            raise OutsideTransaction("a batch needs a transaction around it")
+        if self._raw is None or self._over_there is None:
+            return await self.here.run_sync(work)
+        there = self._over_there
+        return await self._raw.over(lambda _native: work(there))
+
+
+def _whole(native: Any, connection: Connection, work: Callable[[Connection], T]) -> T:
+    native.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        native.execute("COMMIT")
+    except BaseException:
+        if native.in_transaction:
+            native.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
+    def open_one(*_args: Any, **_options: Any) -> OneHopConnection:
+        return connect(str(path), isolation_level=None)
+
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}",
+        connect_args={"async_creator_fn": open_one},
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def tune(native: Any, _record: Any) -> None:
+        cursor = native.cursor()
+        for pragma in dialect.SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @sa.event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if pool_size == 1 else "BEGIN")
+
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """Makes the file readable by its owner alone before anything is written to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)

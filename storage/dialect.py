@@ -1,0 +1,114 @@
+"""The only file that knows one database from another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, CursorResult, Dialect
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA wal_autocheckpoint=8000",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def micros(at: datetime) -> int:
+    """An instant as integer microseconds since 1970, UTC."""
+    return (at - EPOCH) // _MICROSECOND
+
+
+def instant(value: int) -> datetime:
+    """The instant of integer microseconds since 1970, UTC."""
+    return EPOCH + timedelta(microseconds=value)
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """Stores an aware datetime as integer microseconds UTC."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else micros(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else instant(value)
+
+
+class Span(sa.types.TypeDecorator[timedelta]):
+    """Stores a length of time as whole seconds."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.total_seconds())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
+
+
+# SQLite counts rows by themselves only for INTEGER keys; PostgreSQL wants BIGINT.
+RowId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def insert(table: sa.Table, connection: Any) -> Any:
+    """An INSERT that can say ON CONFLICT on the database of this connection."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+@lru_cache(maxsize=256)
+def _numbered(sql: str) -> str:
+    pieces = sql.split("?")
+    return "".join(f"{piece}${n}" for n, piece in enumerate(pieces[:-1], 1)) + pieces[-1]
+
+
+def fixed(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> CursorResult[Any]:
+    """Runs a fixed string with ? for each row: the way for crowds, a fraction of the expression language."""
+    if connection.dialect.name == "postgresql":
+        sql = _numbered(sql)
+    return connection.exec_driver_sql(sql, list(rows))
+
+
+def fixed_one(connection: Connection, sql: str, row: tuple[Any, ...] = ()) -> CursorResult[Any]:
+    """Runs a fixed string with ? once."""
+    if connection.dialect.name == "postgresql":
+        sql = _numbered(sql)
+    return connection.exec_driver_sql(sql, row)
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def sqlite_path(url: str) -> str:
+    """The file of an sqlite URL: sqlite:///relative or sqlite:////absolute."""
+    return url.split(":///", 1)[1]
+
+
+def add_trigger(op: Any, name: str, table: str, when: str, body: Sequence[str]) -> None:
+    """Makes a row trigger in a migration; body holds plain statements over OLD and NEW."""
+    statements = " ".join(f"{s};" for s in body)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            f"CREATE FUNCTION {name}_body() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$body$ BEGIN {statements} RETURN NULL; END $body$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {name} AFTER {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_body()"
+        )
+    else:
+        op.execute(f"CREATE TRIGGER {name} AFTER {when} ON {table} FOR EACH ROW BEGIN {statements} END")

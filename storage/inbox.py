@@ -1,0 +1,56 @@
+"""Which events have counted already: an append-only list on disk, the recent ones in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from storage import dialect
+from storage.database import Database
+from storage.schema import inbox
+
+KEPT_FOR = timedelta(days=14)
+REMEMBERED = 50_000
+_ADD = "INSERT INTO inbox (event, at) VALUES (?, ?)"
+
+
+class Inbox:
+    """A redelivered event counts once; a random id as a key would dirty most of its tree each time."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._seen: dict[str, None] = {}
+
+    async def load(self) -> None:
+        """Remembers the newest events of the last run."""
+        query = sa.select(inbox.c.event).order_by(inbox.c.id.desc()).limit(REMEMBERED)
+        events = list((await self.db.here.execute(query)).scalars())
+        self._seen = dict.fromkeys(reversed(events))
+
+    def take(self, event: str) -> bool:
+        """Whether an event is new; from now on it is not."""
+        if event in self._seen:
+            return False
+        self._seen[event] = None
+        if len(self._seen) > REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+        return True
+
+    def give_back(self, event: str) -> None:
+        """Makes an event count again that did not reach the disk."""
+        self._seen.pop(event, None)
+
+    @staticmethod
+    def write(connection: Connection, events: Iterable[str], at: datetime) -> None:
+        """Adds events to the list, in one statement."""
+        now = dialect.micros(at)
+        rows = [(event, now) for event in events if event]
+        if rows:
+            dialect.fixed(connection, _ADD, rows)
+
+    async def tidy(self, now: datetime) -> None:
+        """Deletes what is older than 14 days."""
+        await self.db.here.execute(sa.delete(inbox).where(inbox.c.at < now - KEPT_FOR))

@@ -1,0 +1,193 @@
+"""Accounts and the roll: who is a member of what, since when, in which role."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage import dialect
+from storage.database import Database
+from storage.schema import accounts, members, memberships
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One identity on one network; closed_at is since when it refuses direct messages."""
+
+    id: int
+    network: str
+    address: str
+    locale: str | None
+    zone: str | None
+    quiet: bool
+    told_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A person on a roll; greeted says that they were told what is kept."""
+
+    id: int
+    assembly: int
+    role: int
+    joined_at: datetime
+    greeted: bool
+
+
+_ACCOUNT = sa.select(
+    accounts.c.id,
+    accounts.c.network,
+    accounts.c.address,
+    accounts.c.locale,
+    accounts.c.zone,
+    accounts.c.quiet,
+    accounts.c.told_at,
+    accounts.c.closed_at,
+)
+_MEMBER = sa.select(
+    members.c.id, members.c.assembly, members.c.role, members.c.joined_at, members.c.greeted
+).where(members.c.left_at.is_(None))
+
+
+class Roll:
+    """Accounts and members; what is on disk is remembered until it changes."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._accounts: dict[tuple[str, str], AccountRow] = {}
+        self._members: dict[tuple[int, int], MemberRow] = {}
+
+    def known_account(self, address: tuple[str, str]) -> AccountRow | None:
+        """An account that was read before: no wait, for crowds."""
+        return self._accounts.get(address)
+
+    def known_member(self, account: int, assembly: int) -> MemberRow | None:
+        """A member who was read before: no wait, for crowds."""
+        return self._members.get((account, assembly))
+
+    async def account(self, network: str, address: str) -> AccountRow | None:
+        known = self._accounts.get((network, address))
+        if known is not None and not self.db.is_writing:
+            return known
+        query = _ACCOUNT.where(accounts.c.network == network, accounts.c.address == address)
+        found = (await self.db.here.execute(query)).one_or_none()
+        if found is None:
+            return None
+        row = AccountRow(*found)
+        if not self.db.is_writing:
+            self._accounts[network, address] = row
+        return row
+
+    async def account_by_id(self, account: int) -> AccountRow | None:
+        found = (await self.db.here.execute(_ACCOUNT.where(accounts.c.id == account))).one_or_none()
+        return AccountRow(*found) if found else None
+
+    async def add_account(self, network: str, address: str) -> AccountRow:
+        """The account, made if it is new."""
+        insert: Any = dialect.insert(accounts, self.db.here).values(network=network, address=address)
+        await self.db.here.execute(insert.on_conflict_do_nothing(index_elements=["network", "address"]))
+        row = await self.account(network, address)
+        if row is None:
+            raise LookupError("an account was not written")
+        return row
+
+    async def change_account(self, account: int, **values: Any) -> None:
+        """Sets columns of an account: locale, zone, quiet, told_at, closed_at."""
+        await self.db.here.execute(sa.update(accounts).where(accounts.c.id == account).values(**values))
+        self._forget_caches()
+
+    async def member(self, account: int, assembly: int) -> MemberRow | None:
+        known = self._members.get((account, assembly))
+        if known is not None and not self.db.is_writing:
+            return known
+        query = _MEMBER.join(memberships, memberships.c.member == members.c.id).where(
+            memberships.c.account == account, memberships.c.assembly == assembly
+        )
+        found = (await self.db.here.execute(query)).one_or_none()
+        if found is None:
+            return None
+        row = MemberRow(*found)
+        if not self.db.is_writing:
+            self._members[account, assembly] = row
+        return row
+
+    async def member_by_id(self, member: int) -> MemberRow | None:
+        found = (await self.db.here.execute(_MEMBER.where(members.c.id == member))).one_or_none()
+        return MemberRow(*found) if found else None
+
+    async def enrol(self, account: int, assembly: int, role: int, at: datetime) -> MemberRow:
+        """Puts an account's person on the roll; one who is on it already stays as they are."""
+        present = await self.member(account, assembly)
+        if present is not None:
+            return present
+        added = sa.insert(members).values(
+            assembly=assembly, role=role, joined_at=at, salt=secrets.token_bytes(16)
+        )
+        done = await self.db.here.execute(added.returning(members.c.id))
+        member: int = done.scalar_one()
+        insert: Any = dialect.insert(memberships, self.db.here).values(
+            account=account, assembly=assembly, member=member
+        )
+        await self.db.here.execute(
+            insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
+        )
+        return MemberRow(member, assembly, role, at, False)
+
+    async def change_member(self, member: int, **values: Any) -> None:
+        """Sets columns of a member: role, left_at, greeted, salt."""
+        await self.db.here.execute(sa.update(members).where(members.c.id == member).values(**values))
+        self._forget_caches()
+
+    async def in_role(self, assembly: int, role: int) -> list[int]:
+        """The members of an assembly who have at least this role."""
+        query = _MEMBER.where(members.c.assembly == assembly, members.c.role >= role).order_by(members.c.id)
+        return [row[0] for row in await self.db.here.execute(query)]
+
+    async def size(self, assembly: int) -> int:
+        """How many are on the roll."""
+        query = sa.select(sa.func.count()).where(members.c.assembly == assembly, members.c.left_at.is_(None))
+        return int((await self.db.here.execute(query)).scalar_one())
+
+    async def accounts_of(self, some: Collection[int]) -> dict[int, list[AccountRow]]:
+        """The accounts of each of these members, also of those who have left the roll."""
+        query = _ACCOUNT.add_columns(memberships.c.member).join(
+            memberships, memberships.c.account == accounts.c.id
+        )
+        found: dict[int, list[AccountRow]] = {member: [] for member in some}
+        for *columns, member in await self.db.here.execute(query.where(memberships.c.member.in_(some))):
+            found[member].append(AccountRow(*columns))
+        return found
+
+    async def salts_of(self, some: Collection[int]) -> dict[int, bytes]:
+        query = sa.select(members.c.id, members.c.salt).where(members.c.id.in_(some))
+        return {member: salt for member, salt in await self.db.here.execute(query) if salt is not None}
+
+    async def forget(self, member: int, at: datetime) -> None:
+        """Takes a person off the roll, and with their salt every way from the journal back to them.
+
+        The accounts go too, unless they belong to another assembly's roll as well.
+        """
+        own = sa.select(memberships.c.account).where(memberships.c.member == member)
+        ids = list((await self.db.here.execute(own)).scalars())
+        await self.db.here.execute(sa.delete(memberships).where(memberships.c.member == member))
+        values = {"left_at": at, "salt": None, "role": 1}
+        await self.change_member(member, **values)
+        elsewhere = sa.select(memberships.c.account)
+        await self.db.here.execute(
+            sa.delete(accounts).where(accounts.c.id.in_(ids), accounts.c.id.not_in(elsewhere))
+        )
+        self._forget_caches()
+
+    def _forget_caches(self) -> None:
+        def forget() -> None:
+            self._accounts.clear()
+            self._members.clear()
+
+        forget()
+        self.db.after_commit(forget)

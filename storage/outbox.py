@@ -1,0 +1,199 @@
+"""Posts and tells: what is to be said outside, and the messages that stand there.
+
+A post is a row from its order on. It holds no text: it names a card, which is rendered when it is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from storage import dialect
+from storage.database import Database
+from storage.schema import posts, tells
+
+KEPT_FOR = timedelta(days=30)
+_STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One card in one room; message is its id there once it stands."""
+
+    id: int
+    key: str
+    assembly: int
+    network: str
+    room: str
+    kind: str
+    subject: int
+    detail: str
+    replies_to: str | None
+    message: str | None
+    state: str
+    stale: bool
+    watched: bool
+    reposts: int
+    tries: int
+    due_at: datetime | None
+    ordered_at: datetime
+    tried_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellRow:
+    """An unasked message to one member that waits to be sent."""
+
+    id: int
+    assembly: int
+    member: int
+    kind: str
+    subject: int
+    detail: str
+    tries: int
+    due_at: datetime
+
+
+def key_of(*parts: str | int) -> str:
+    """The same act's same key, 20 hexadecimal digits."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+_POST = sa.select(*(posts.c[name] for name in PostRow.__slots__))
+_TELL = sa.select(*(tells.c[name] for name in TellRow.__slots__))
+
+
+class Outbox:
+    """What waits to be carried out, and what stands where."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def order(
+        self,
+        assembly: int,
+        place: tuple[str, str],
+        kind: str,
+        subject: int,
+        detail: str,
+        replies_to: str | None,
+        watched: bool,
+        at: datetime,
+    ) -> None:
+        """Orders a card into a room; the same card, room and detail is one post."""
+        insert: Any = dialect.insert(posts, self.db.here).values(
+            key=key_of(assembly, *place, kind, subject, detail),
+            assembly=assembly,
+            network=place[0],
+            room=place[1],
+            kind=kind,
+            subject=subject,
+            detail=detail,
+            replies_to=replies_to,
+            state="waiting",
+            watched=watched,
+            due_at=at,
+            ordered_at=at,
+        )
+        await self.db.here.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+
+    @staticmethod
+    def mark_stale(connection: Connection, cards: Iterable[tuple[int, str, int]]) -> None:
+        """Says of cards (assembly, kind, subject) that they no longer show what is."""
+        rows = list(dict.fromkeys(cards))
+        if rows:
+            dialect.fixed(connection, _STALE, rows)
+
+    async def settle(self, assembly: int, kind: str, subject: int) -> list[int]:
+        """Stops watching the reactions of a card; the ids of its posts."""
+        change = (
+            sa.update(posts)
+            .where(posts.c.assembly == assembly, posts.c.kind == kind, posts.c.subject == subject)
+            .values(watched=False)
+        )
+        return list((await self.db.here.execute(change.returning(posts.c.id))).scalars())
+
+    async def due(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
+        """Posts of a network that wait to be sent, in the order of their orders."""
+        query = _POST.where(posts.c.network == network, posts.c.state == "waiting", posts.c.due_at <= now)
+        return await self._posts(query.order_by(posts.c.id).limit(limit))
+
+    async def stale(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
+        """Posts of a network that stand and no longer show what is."""
+        query = _POST.where(posts.c.network == network, posts.c.state == "there", posts.c.stale)
+        due = sa.or_(posts.c.due_at.is_(None), posts.c.due_at <= now)
+        return await self._posts(query.where(due).order_by(posts.c.id).limit(limit))
+
+    async def next_due(self, network: str) -> datetime | None:
+        """When the next post or edit of a network may be tried."""
+        wanted = sa.or_(posts.c.state == "waiting", sa.and_(posts.c.state == "there", posts.c.stale))
+        query = sa.select(sa.func.min(posts.c.due_at)).where(posts.c.network == network, wanted)
+        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
+
+    async def get(self, post: int) -> PostRow | None:
+        found = await self._posts(_POST.where(posts.c.id == post))
+        return found[0] if found else None
+
+    async def by_message(self, network: str, message: str) -> PostRow | None:
+        found = await self._posts(_POST.where(posts.c.network == network, posts.c.message == message))
+        return found[0] if found else None
+
+    async def of_card(self, assembly: int, kind: str, subject: int) -> list[PostRow]:
+        query = _POST.where(posts.c.assembly == assembly, posts.c.kind == kind, posts.c.subject == subject)
+        return await self._posts(query.order_by(posts.c.id))
+
+    async def watched(self, network: str) -> list[PostRow]:
+        """Cards of a network whose reactions count and that stand."""
+        query = _POST.where(posts.c.network == network, posts.c.watched, posts.c.state == "there")
+        return await self._posts(query.order_by(posts.c.id))
+
+    async def change(self, post: int, **values: Any) -> None:
+        await self.db.here.execute(sa.update(posts).where(posts.c.id == post).values(**values))
+
+    async def room_gone(self, network: str, room: str) -> None:
+        """Gives up what waits for a room that the bot was removed from."""
+        change = sa.update(posts).where(posts.c.network == network, posts.c.room == room)
+        await self.db.here.execute(change.values(state="gone", stale=False, watched=False, due_at=None))
+
+    async def tell(
+        self, assembly: int, member: int, kind: str, subject: int, detail: str, at: datetime
+    ) -> None:
+        await self.db.here.execute(
+            sa.insert(tells).values(
+                assembly=assembly,
+                member=member,
+                kind=kind,
+                subject=subject,
+                detail=detail,
+                state="waiting",
+                due_at=at,
+                ordered_at=at,
+            )
+        )
+
+    async def tells_due(self, now: datetime, limit: int = 200) -> list[TellRow]:
+        query = _TELL.where(tells.c.state == "waiting", tells.c.due_at <= now)
+        return [TellRow(*r) for r in await self.db.here.execute(query.order_by(tells.c.id).limit(limit))]
+
+    async def change_tells(self, some: Collection[int], **values: Any) -> None:
+        await self.db.here.execute(sa.update(tells).where(tells.c.id.in_(some)).values(**values))
+
+    async def next_tell(self) -> datetime | None:
+        query = sa.select(sa.func.min(tells.c.due_at)).where(tells.c.state == "waiting")
+        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
+
+    async def tidy(self, now: datetime) -> None:
+        """Deletes tells that are done with and are older than 30 days."""
+        old = sa.delete(tells).where(tells.c.state != "waiting", tells.c.ordered_at < now - KEPT_FOR)
+        await self.db.here.execute(old)
+
+    async def _posts(self, query: sa.Select[Any]) -> list[PostRow]:
+        return [PostRow(*row) for row in await self.db.here.execute(query)]

@@ -1,0 +1,169 @@
+"""The tables that belong to everyone; storage/migrations builds them, a test holds the two together."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.dialect import Instant, RowId, Span
+
+core = sa.MetaData()
+
+
+def key() -> sa.Column[int]:
+    return sa.Column("id", RowId, primary_key=True, autoincrement=True)
+
+
+def of_assembly(primary_key: bool = False) -> sa.Column[int]:
+    assembly = sa.ForeignKey("assemblies.id", ondelete="CASCADE")
+    return sa.Column("assembly", RowId, assembly, nullable=False, primary_key=primary_key)
+
+
+assemblies = sa.Table(
+    "assemblies",
+    core,
+    key(),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("locale", sa.String(16), nullable=False),
+    sa.Column("zone", sa.String(64), nullable=False),
+    sa.Column("policy", sa.String(16), nullable=False),
+    sa.Column("careful", sa.Boolean),
+    sa.Column("shortest_vote", Span, nullable=False),
+    sa.Column("home_network", sa.String(16), nullable=False),
+    sa.Column("home_room", sa.String(255), nullable=False),
+    sa.Column("founded_at", Instant, nullable=False),
+    sa.Column("erase_at", Instant),
+    sa.CheckConstraint("policy IN ('anyone', 'listed')", name="assemblies_policy"),
+)
+
+places = sa.Table(
+    "places",
+    core,
+    sa.Column("network", sa.String(16), primary_key=True),
+    sa.Column("address", sa.String(255), primary_key=True),
+    of_assembly(),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("gone_at", Instant),
+    sa.Index("places_by_assembly", "assembly"),
+)
+
+numbers = sa.Table(
+    "numbers",
+    core,
+    of_assembly(primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
+accounts = sa.Table(
+    "accounts",
+    core,
+    key(),
+    sa.Column("network", sa.String(16), nullable=False),
+    sa.Column("address", sa.String(255), nullable=False),
+    sa.Column("locale", sa.String(16)),
+    sa.Column("zone", sa.String(64)),
+    sa.Column("quiet", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("told_at", Instant),
+    sa.Column("closed_at", Instant),
+    sa.UniqueConstraint("network", "address", name="accounts_one"),
+)
+
+members = sa.Table(
+    "members",
+    core,
+    key(),
+    of_assembly(),
+    sa.Column("role", sa.Integer, nullable=False),
+    sa.Column("joined_at", Instant, nullable=False),
+    sa.Column("left_at", Instant),
+    sa.Column("salt", sa.LargeBinary(16)),
+    sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.CheckConstraint("role IN (1, 2)", name="members_role"),
+    sa.Index("members_by_assembly", "assembly"),
+)
+
+memberships = sa.Table(
+    "memberships",
+    core,
+    sa.Column("account", RowId, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    of_assembly(primary_key=True),
+    sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False),
+    sa.Index("memberships_by_member", "member"),
+)
+
+inbox = sa.Table(
+    "inbox",
+    core,
+    key(),
+    sa.Column("event", sa.String(255), nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+
+posts = sa.Table(
+    "posts",
+    core,
+    key(),
+    sa.Column("key", sa.String(20), nullable=False, unique=True),
+    of_assembly(),
+    sa.Column("network", sa.String(16), nullable=False),
+    sa.Column("room", sa.String(255), nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("subject", sa.Integer, nullable=False),
+    sa.Column("detail", sa.String(255), nullable=False),
+    sa.Column("replies_to", sa.String(40)),
+    sa.Column("message", sa.String(255)),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("watched", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("reposts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("due_at", Instant),
+    sa.Column("ordered_at", Instant, nullable=False),
+    sa.Column("tried_at", Instant),
+    sa.CheckConstraint("state IN ('waiting', 'there', 'refused', 'gone')", name="posts_state"),
+    sa.Index("posts_due", "due_at"),
+    sa.Index("posts_by_message", "network", "message"),
+    sa.Index("posts_by_subject", "assembly", "kind", "subject"),
+)
+
+tells = sa.Table(
+    "tells",
+    core,
+    key(),
+    of_assembly(),
+    sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("subject", sa.Integer, nullable=False),
+    sa.Column("detail", sa.String(255), nullable=False),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Column("ordered_at", Instant, nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'there', 'refused')", name="tells_state"),
+    sa.Index("tells_due", "state", "due_at"),
+)
+
+reactions = sa.Table(
+    "reactions",
+    core,
+    sa.Column("post", RowId, sa.ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("account", RowId, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("marks", sa.String(255), nullable=False),
+)
+
+networks = sa.Table(
+    "networks",
+    core,
+    sa.Column("network", sa.String(16), primary_key=True),
+    sa.Column("seen_at", Instant, nullable=False),
+)
+
+journal = sa.Table(
+    "journal",
+    core,
+    of_assembly(primary_key=True),
+    sa.Column("link", sa.Integer, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
