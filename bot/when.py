@@ -140,11 +140,13 @@ def _named_date(words: list[str], today: date) -> date | None:
 
 
 def _nearest_year(today: date, month: int, day: int) -> date:
-    """Without a year the nearest date is meant, so that last week's is refused, not put off for a year."""
-    years = [y for y in (today.year - 1, today.year, today.year + 1) if _exists(y, month, day)]
-    if not years:
+    """Without a year the next such day is meant; but a slip of some weeks is refused, not put off a year."""
+    years = (y for y in range(today.year - 1, today.year + 9) if _exists(y, month, day))
+    slip = today - timedelta(days=60)
+    found = next((on for y in years if (on := date(y, month, day)) >= slip), None)
+    if found is None:
         raise ValueError("no such day")
-    return min((date(y, month, day) for y in years), key=lambda d: abs(d - today))
+    return found
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -167,10 +167,10 @@ def _yes_no(words: str) -> bool | None:
 
 def _choice(argument: Argument, words: str) -> Enum | None:
     assert argument.choices is not None
-    read = getattr(argument.choices, "read", None)
-    for typed in (words, folded(words)) if read is not None else ():
-        if isinstance(member := read(typed), argument.choices):
-            return member
+    if (read := getattr(argument.choices, "read", None)) is not None:
+        for typed in (words, folded(words)):
+            if isinstance(member := read(typed), argument.choices):
+                return member
     wanted = _joined(words)
     for member in argument.choices:
         if wanted in (_joined(str(member.value)), _joined(member.name)):

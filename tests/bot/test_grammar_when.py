@@ -1,0 +1,130 @@
+"""Times in words, in a zone, over clock changes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.api.errors import InThePast
+from bot.when import read_when
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)  # a Tuesday, 14:00 in Berlin
+
+
+def local(words: str, now: datetime = NOW) -> str:
+    found = read_when(words, now, BERLIN)
+    assert isinstance(found, datetime)
+    assert found.tzinfo is UTC
+    return found.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("48h", 48),
+        ("3d", 72),
+        ("90m", 1.5),
+        ("45s", 0.0125),
+        ("2w", 336),
+        ("in 3 h", 3),
+        ("2 days", 48),
+        ("1d 12h", 36),
+        ("1 day and 12 hours", 36),
+        ("en 3 horas", 3),
+        ("dentro de 2 días", 48),
+        ("1 Semana", 168),
+    ],
+)
+def test_lengths(words: str, hours: float) -> None:
+    assert read_when(words, NOW, BERLIN) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2026-06-05 18:00", "2026-06-05 18:00"),
+        ("2026-06-05T18:00", "2026-06-05 18:00"),
+        ("2026-06-05T16:00Z", "2026-06-05 18:00"),
+        ("2026-06-05T18:00:00-02:00", "2026-06-05 22:00"),
+        ("5.6.2026 18:00", "2026-06-05 18:00"),
+        ("today 18:00", "2026-06-02 18:00"),
+        ("18:00", "2026-06-02 18:00"),
+        ("tomorrow 18:00", "2026-06-03 18:00"),
+        ("tomorrow at 6 pm", "2026-06-03 18:00"),
+        ("18h tomorrow", "2026-06-03 18:00"),
+        ("the day after tomorrow 9:30", "2026-06-04 09:30"),
+        ("hoy 18:00", "2026-06-02 18:00"),
+        ("mañana a las 18:00", "2026-06-03 18:00"),
+        ("pasado mañana 18h", "2026-06-04 18:00"),
+        ("Fri 18:00", "2026-06-05 18:00"),
+        ("friday, 18:00", "2026-06-05 18:00"),
+        ("el viernes 18:00", "2026-06-05 18:00"),
+        ("Tue 18:00", "2026-06-02 18:00"),
+        ("Tue 13:00", "2026-06-09 13:00"),
+        ("mar 18:00", "2026-06-02 18:00"),
+        ("5 June 18:00", "2026-06-05 18:00"),
+        ("June 5th, 18:00", "2026-06-05 18:00"),
+        ("Thu 4 June, 18:00", "2026-06-04 18:00"),
+        ("5 de junio de 2027 a las 18:00", "2027-06-05 18:00"),
+        ("3 jan 18:00", "2027-01-03 18:00"),
+        ("29 feb 18:00", "2028-02-29 18:00"),
+    ],
+)
+def test_instants(words: str, expected: str) -> None:
+    assert local(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "soon",
+        "18",
+        "tomorrow",
+        "tomorow 18:00",
+        "25:00",
+        "tomorrow 13 pm",
+        "30 feb 18:00",
+        "2026-13-01 10:00",
+        "3 parsecs",
+        "999999w",
+        "9999-12-31T23:59:59-23:59",
+        "5 June soon 18:00",
+    ],
+)
+def test_words_that_are_no_time(words: str) -> None:
+    assert read_when(words, NOW, BERLIN) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["2026-06-01 10:00", "today 13:59", "today 14:00", "1 June 10:00", "2020-01-01 10:00"]
+)
+def test_times_gone_by(words: str) -> None:
+    with pytest.raises(InThePast):
+        read_when(words, NOW, BERLIN)
+
+
+def test_clock_changes() -> None:
+    spring = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    assert local("tomorrow 02:30", spring) == "2027-03-28 03:30"
+    autumn = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    assert read_when("tomorrow 02:30", autumn, BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_a_weekday_is_within_a_week_even_over_a_clock_change() -> None:
+    saturday = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    assert local("Sun 18:00", saturday) == "2026-10-25 18:00"
+
+
+@given(st.text(max_size=40))
+def test_any_words_are_read_or_not(words: str) -> None:
+    try:
+        found = read_when(words, NOW, BERLIN)
+    except InThePast:
+        return
+    assert found is None or isinstance(found, timedelta) or found > NOW
