@@ -22,6 +22,7 @@ class Grammar:
 
     def __init__(self, commands: Sequence[Command]) -> None:
         self._names = Names(commands)
+        self._keys = {c.path: _keys(c) for c in commands}
 
     def parse(
         self, line: str, now: datetime, zone: ZoneInfo, people: People
@@ -31,27 +32,35 @@ class Grammar:
         command, words = self._names.find(tokens(head))
         reader = Reader(now, zone, people)
         given = sort_words(command, reader, head, words, below.strip())
-        return command, _values(command, reader, given)
+        return command, _values(command, _keys(command), reader, given)
 
     def bind(
         self, command: Command, given: Mapping[str, object], now: datetime, zone: ZoneInfo, people: People
     ) -> dict[str, Any]:
         """The values by parameter name of arguments by key, as slash commands and buttons give them."""
-        known = {_key(name): value for name, value in given.items()}
-        for key in known:
-            if command.argument(key) is None:
-                raise UnknownOption(key, near_key(command, key))
-        return _values(command, Reader(now, zone, people), known)
+        keys = self._keys.get(command.path) or _keys(command)
+        if not keys.keys() >= given.keys():
+            given = {_known_key(command, name): value for name, value in given.items()}
+        return _values(command, keys, Reader(now, zone, people), given)
 
 
-def _key(name: str) -> str:
-    return folded(name).rstrip("_").replace("_", "-")
+def _keys(command: Command) -> dict[str, Argument]:
+    return {a.key: a for a in command.arguments}
 
 
-def _values(command: Command, reader: Reader, given: Mapping[str, object]) -> dict[str, Any]:
+def _known_key(command: Command, name: str) -> str:
+    key = folded(name).rstrip("_").replace("_", "-")
+    if command.argument(key) is None:
+        raise UnknownOption(key, near_key(command, key))
+    return key
+
+
+def _values(
+    command: Command, keys: Mapping[str, Argument], reader: Reader, given: Mapping[str, object]
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for argument in command.arguments:
-        words = given.get(argument.key)
+    for key, argument in keys.items():
+        words = given.get(key)
         if not _is_empty(words):
             values[argument.name] = reader.value(argument, words)
         elif argument.required:
@@ -62,7 +71,7 @@ def _values(command: Command, reader: Reader, given: Mapping[str, object]) -> di
 
 
 def _is_empty(words: object) -> bool:
-    return words is None or (isinstance(words, str) and not clean(words))
+    return words is None or (isinstance(words, str) and not words.isalnum() and not clean(words))
 
 
 def _missing(command: Command, argument: Argument, given: Mapping[str, object]) -> MissingArgument:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,7 +95,7 @@ class Reader:
         """The argument's value, or BadValue, TooLong or InThePast."""
         if not isinstance(given, str):
             return self._typed(argument, given)
-        words = clean(given)
+        words = given if given.isascii() and given.isalnum() else clean(given)
         if argument.kind in (Kind.TEXT, Kind.WORD):
             return _text(argument, words)
         value = self._read(argument, words)
@@ -117,7 +118,7 @@ class Reader:
             case Kind.YES_NO:
                 return _yes_no(words)
             case Kind.CHOICE:
-                return _choice(argument, words)
+                return _choice(argument.choices, words) if len(words) <= 60 else None
             case Kind.WHEN:
                 return read_when(words, self.now, self.zone)
             case Kind.PERSON:
@@ -126,19 +127,18 @@ class Reader:
 
     def _typed(self, argument: Argument, given: object) -> Any:
         """A value that the network has typed already, such as a slash command's number."""
-        fits = {
-            Kind.NUMBER: isinstance(given, int) and not isinstance(given, bool),
-            Kind.YES_NO: isinstance(given, bool),
-            Kind.WHEN: isinstance(given, (datetime, timedelta)),
-            Kind.PERSON: isinstance(given, Account),
-            Kind.CHOICE: argument.choices is not None and isinstance(given, argument.choices),
-        }
-        if not fits.get(argument.kind, False):
+        if argument.kind is Kind.NUMBER and type(given) is int and 0 <= given <= _LARGEST:
+            return given
+        fits = (
+            (argument.kind is Kind.YES_NO and isinstance(given, bool))
+            or (argument.kind is Kind.WHEN and isinstance(given, (datetime, timedelta)))
+            or (argument.kind is Kind.PERSON and isinstance(given, Account))
+            or (argument.choices is not None and isinstance(given, argument.choices))
+        )
+        if not fits:
             return self.value(argument, str(given))
         if isinstance(given, datetime) and given <= self.now:
             raise InThePast(given.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"))
-        if argument.kind is Kind.NUMBER:
-            return self.value(argument, str(given))
         return given
 
 
@@ -165,14 +165,15 @@ def _yes_no(words: str) -> bool | None:
     return False if word in _NO else None
 
 
-def _choice(argument: Argument, words: str) -> Enum | None:
-    assert argument.choices is not None
-    if (read := getattr(argument.choices, "read", None)) is not None:
+@lru_cache(maxsize=4096)  # a crowd says the same few words
+def _choice(choices: type[Enum] | None, words: str) -> Enum | None:
+    assert choices is not None
+    if (read := getattr(choices, "read", None)) is not None:
         for typed in (words, folded(words)):
-            if isinstance(member := read(typed), argument.choices):
+            if isinstance(member := read(typed), choices):
                 return member
     wanted = _joined(words)
-    for member in argument.choices:
+    for member in choices:
         if wanted in (_joined(str(member.value)), _joined(member.name)):
             return member
     return None
