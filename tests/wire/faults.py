@@ -43,14 +43,18 @@ class Faults:
             fault.met += 1
         return fault
 
-    def limit(self, method: str, path: str, wait: float, *, everywhere: bool = False, times: int = 1) -> Fault:
+    def limit(
+        self, method: str, path: str, wait: float, *, everywhere: bool = False, times: int = 1
+    ) -> Fault:
         """429: too many requests, on this route or everywhere."""
         body = {"message": "You are being rate limited.", "retry_after": wait, "global": everywhere}
         return self._add(Fault(method, path, times, status=429, body=body))
 
     def fail(self, method: str, path: str, status: int = 502, *, times: int = 1) -> Fault:
         """Discord's own failure."""
-        return self._add(Fault(method, path, times, status=status, body={"message": "Bad gateway", "code": 0}))
+        return self._add(
+            Fault(method, path, times, status=status, body={"message": "Bad gateway", "code": 0})
+        )
 
     def refuse(self, method: str, path: str, code: int, *, status: int = 403, times: int = 1) -> Fault:
         """A refusal with one of Discord's codes."""

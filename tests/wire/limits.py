@@ -44,7 +44,9 @@ def _check_order(name: str, options: list[dict[str, Any]]) -> None:
 
 def _weight(node: dict[str, Any]) -> int:
     own = _longest(node, "name") + _longest(node, "description")
-    choices = sum(_longest(choice, "name") + len(str(choice["value"])) for choice in node.get("choices") or [])
+    choices = sum(
+        _longest(choice, "name") + len(str(choice["value"])) for choice in node.get("choices") or []
+    )
     return own + choices + sum(_weight(option) for option in node.get("options") or [])
 
 

@@ -46,7 +46,9 @@ class Model(Backend):
             raise BackendError(400, 30010, "Maximum number of reactions reached (20)")
         super().set_reaction(channel_id, message_id, emoji, user_id, reacted)
 
-    def prepare_message(self, channel_id: int, author_id: int, content: str | None = "", **rest: Any) -> Message:
+    def prepare_message(
+        self, channel_id: int, author_id: int, content: str | None = "", **rest: Any
+    ) -> Message:
         if content and len(content) > 2000:
             raise invalid_form_body("content: Must be 2000 or fewer in length.")
         return super().prepare_message(channel_id, author_id, content, **rest)
@@ -83,7 +85,9 @@ class Model(Backend):
             if user_id in self.closed:
                 raise BackendError(403, 50007, "Cannot send messages to this user")
             if not any(user_id in guild.members for guild in self.guilds.values()):
-                raise BackendError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+                raise BackendError(
+                    403, 50278, "Cannot send messages to this user due to having no mutual guilds"
+                )
 
     def refuse_old_edit(self, channel_id: int, message_id: int) -> None:
         """Count edits of messages older than an hour, of which Discord allows few."""

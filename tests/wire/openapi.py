@@ -25,7 +25,7 @@ class Contract:
             ((_pattern(path), path) for path in document["paths"]), key=lambda pair: pair[1].count("{")
         )
         self._document = document
-        resource: Resource[Any] = Resource(contents=document, specification=DRAFT202012)
+        resource: Resource[Any] = DRAFT202012.create_resource(document)
         self._registry: Registry[Any] = Registry().with_resource(_URI, resource)
         self._validators: dict[str, Draft202012Validator] = {}
 

@@ -76,7 +76,9 @@ class Rest:
             if meter.matches(call.method, call.path):
                 headers, wait = meter.headers(call.path, time.time())
                 if wait:
-                    return _json(429, {"message": "Slow down.", "retry_after": wait, "global": False}, headers)
+                    return _json(
+                        429, {"message": "Slow down.", "retry_after": wait, "global": False}, headers
+                    )
                 call.params["_headers"] = json.dumps(headers)
         return None
 
@@ -131,7 +133,9 @@ class Rest:
         nonce = str(call.body.get("nonce") or "")
         if len(nonce) > 25:
             raise invalid_form_body("nonce: 25 characters at most")
-        known = self.model.known_by_nonce(channel_id, nonce) if nonce and call.body.get("enforce_nonce") else None
+        known = (
+            self.model.known_by_nonce(channel_id, nonce) if nonce and call.body.get("enforce_nonce") else None
+        )
         if known is not None:
             shown = SimpleNamespace(backend=self.model, message_content_access=True)
             return {**_shown(shown, known), "nonce": nonce}

@@ -105,4 +105,8 @@ class Answer(InteractionResult):
     @property
     def form(self) -> list[dict[str, Any]]:
         """The inputs of the form that was shown, in order."""
-        return [part for part in walk_components((self.modal or {}).get("components", [])) if part.get("type") == 4]
+        return [
+            part
+            for part in walk_components((self.modal or {}).get("components", []))
+            if part.get("type") == 4
+        ]

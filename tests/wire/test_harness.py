@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 import yarl
 from discord import app_commands, gateway, http
+from simcord.builders import ChannelHandle
 
 from .faults import Cut, Meter
 from .people import Person
@@ -94,7 +95,7 @@ class Guest(discord.Client):
 
 
 @pytest_asyncio.fixture
-async def room(world: World) -> discord.abc.Snowflake:
+async def room(world: World) -> ChannelHandle:
     return world.hall().channels["assembly"]
 
 
@@ -182,7 +183,9 @@ async def test_limits_and_failures_are_waited_out(guest: Guest, world: World, ro
 
 
 async def test_a_metered_route_says_its_limit(guest: Guest, world: World, room: Any) -> None:
-    world.rest.meters.append(Meter(lambda method, path: method == "POST" and path.endswith("/messages"), 2, 0.3))
+    world.rest.meters.append(
+        Meter(lambda method, path: method == "POST" and path.endswith("/messages"), 2, 0.3)
+    )
     for _ in range(5):
         await post(guest, room)
     assert [call.status for call in world.calls if call.path.endswith("/messages")] == [200] * 5
@@ -194,7 +197,7 @@ async def test_reactions_are_paged(guest: Guest, world: World, room: Any) -> Non
         user = world.backend.make_user(f"p{number}")
         world.backend.add_reaction(room.id, message, "✅", user.id)
     first = await guest.http.get_reaction_users(room.id, message, "✅", 100)
-    rest = await guest.http.get_reaction_users(room.id, message, "✅", 100, after=first[-1]["id"])  # type: ignore[arg-type]
+    rest = await guest.http.get_reaction_users(room.id, message, "✅", 100, after=first[-1]["id"])
     assert (len(first), len(rest)) == (100, 30)
 
 
@@ -255,7 +258,7 @@ async def test_edits_of_old_messages_are_few(guest: Guest, world: World, room: A
 
 
 async def test_a_bad_request_is_told(guest: Guest, world: World) -> None:
-    sent = guest.http.bulk_upsert_global_commands(1, [{"name": "Bad Name", "description": "x", "type": 1}])  # type: ignore[list-item]
+    sent = guest.http.bulk_upsert_global_commands(1, [{"name": "Bad Name", "description": "x", "type": 1}])
     with pytest.raises(discord.HTTPException):
         await sent
     assert "Bad Name" in world.rest.violations.pop()

@@ -1,0 +1,69 @@
+"""What `python -m bot check` looks at on Discord, each with the way to mend it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+import discord
+from discord import http
+
+from bot.api.secret import Secret
+from bot.platforms import Finding
+from bot.platforms.discord.client import point_at
+from bot.platforms.discord.invite import link
+from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.settings import DiscordSettings
+
+_FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+async def check(settings: DiscordSettings, token: Secret | None) -> list[Finding]:
+    """Log-in, application, servers and permissions; the intents that the bot uses need no approval."""
+    if token is None:
+        return [
+            Finding("Discord: token", False, "Set FOLKMOOT_DISCORD_TOKEN, or token_file under [discord].")
+        ]
+    point_at(settings)
+    client = discord.Client(intents=discord.Intents.none(), proxy=settings.proxy or None)
+    try:
+        async with client:
+            return await _look(client, token)
+    except discord.LoginFailure:
+        mend = "Discord does not take this token. Make a new one at discord.com/developers: Bot, Reset Token."
+        return [Finding("Discord: log-in", False, mend)]
+    except _FAILURES as failure:
+        mend = f"Can't be reached ({type(failure).__name__}). Look at the network, proxy and SSL_CERT_FILE."
+        return [Finding("Discord: connection", False, mend)]
+
+
+async def _look(client: discord.Client, token: Secret) -> list[Finding]:
+    await client.login(token.reveal())
+    assert client.user is not None
+    application = client.application
+    findings = [
+        Finding(f"Discord: logged in as {client.user.name}", True),
+        Finding("Discord: intents (none of those used is privileged)", True),
+    ]
+    if application is not None and application.interactions_endpoint_url:
+        mend = (
+            'Clear "Interactions Endpoint URL" at discord.com/developers, or commands never reach this bot.'
+        )
+        findings.append(Finding("Discord: interactions endpoint", False, mend))
+    invitation = link(client.application_id or client.user.id)
+    guilds: list[dict[str, Any]] = await client.http.request(http.Route("GET", "/users/@me/guilds"))
+    if not guilds:
+        findings.append(
+            Finding("Discord: servers", False, f"The bot is in no server yet. Invite it: {invitation}")
+        )
+    return findings + [_permissions(guild, invitation) for guild in guilds]
+
+
+def _permissions(guild: dict[str, Any], invitation: str) -> Finding:
+    """What the bot may do in a server by its roles; a single room may still refuse it."""
+    lacking = missing(int(guild.get("permissions", 0)))
+    what = f"Discord: permissions in {guild.get('name', guild['id'])}"
+    if not lacking:
+        return Finding(what, True)
+    wanted = "; ".join(f'"{p.name}" {p.reason}' for p in lacking)
+    return Finding(what, False, f"Give its role {wanted}. Or invite it again: {invitation}")

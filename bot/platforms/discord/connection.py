@@ -1,0 +1,180 @@
+"""One connection to Discord's gateway, and what comes over it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.api.clock import Clock
+from bot.api.invocation import Reaction
+from bot.api.people import Address
+from bot.api.speech import Features
+from bot.platforms import Door
+from bot.platforms.discord.answers import Answering
+from bot.platforms.discord.desk import Desk
+from bot.platforms.discord.lines import Lines
+from bot.platforms.discord.press import Press
+from bot.platforms.discord.render import Renderer
+from bot.platforms.discord.rooms import (
+    NETWORK,
+    Presence,
+    account,
+    room_address,
+    room_of,
+    server_address,
+)
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.discord.slash import Languages, build
+
+ALIVE_EVERY = 15.0
+_log = structlog.get_logger("discord")
+_REMOVALS = (discord.AuditLogAction.kick, discord.AuditLogAction.ban)
+
+
+def intents() -> discord.Intents:
+    """What the bot listens to; none of it is privileged."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, guild_reactions=True, dm_messages=True, moderation=True
+    )
+
+
+class Connection(discord.Client):
+    """Hands in what people do, in the order in which it arrives."""
+
+    def __init__(
+        self,
+        door: Door,
+        settings: DiscordSettings,
+        renderer: Renderer,
+        clock: Clock,
+        features: Features,
+        opened: Callable[[Address], None],
+    ) -> None:
+        super().__init__(
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=1.0,
+            proxy=settings.proxy or None,
+            max_ratelimit_timeout=30.0,
+        )
+        self._door = door
+        self._clock = clock
+        self._replays = False
+        self._beat: asyncio.Task[None] | None = None
+        self.presence = Presence(self)
+        self.desk = Desk(door, Answering(renderer), self.presence, clock, features)
+        self._lines = Lines(self, door, renderer, clock, features, opened)
+        self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(Press)
+        build(self._tree, self._door.commands(), self.desk.run, self.desk.complete)
+        await self._tree.set_translator(Languages(self._door))
+        await self._tree.sync()
+        self._beat = asyncio.create_task(self._keep_beating())
+
+    async def close(self) -> None:
+        if self._beat is not None:
+            self._beat.cancel()
+        await super().close()
+
+    async def _keep_beating(self) -> None:
+        """Say every so often that nothing has been missed."""
+        while True:
+            await asyncio.sleep(ALIVE_EVERY)
+            if self.is_ready() and not self._replays and not self.is_ws_ratelimited():
+                await self._door.alive(NETWORK)
+
+    # The connection itself
+
+    async def on_ready(self) -> None:
+        self._replays = False
+        _log.info("ready", servers=len(self.guilds))
+        await self._door.caught_up(NETWORK)
+
+    async def on_disconnect(self) -> None:
+        # What comes next is told again by Discord (RESUME), without the time at which it was done.
+        self._replays = True
+
+    async def on_resumed(self) -> None:
+        self._replays = False
+        await self._door.alive(NETWORK)
+
+    # What people do
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.desk.submitted(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._lines.said(message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        await self._lines.edited(event)
+
+    async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
+        ours = event.message_author_id in (None, self.application_id, self.user and self.user.id)
+        if ours and not (event.member is not None and event.member.bot):
+            await self._react(event, added=True)
+
+    async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
+        await self._react(event, added=False)
+
+    async def _react(self, event: discord.RawReactionActionEvent, *, added: bool) -> None:
+        if self.user is None or event.user_id == self.user.id:
+            return
+        if event.member is not None:
+            self.presence.note(event.member)
+        reaction = Reaction(
+            account=account(event.user_id),
+            room=room_of(self, event.channel_id, event.guild_id),
+            message=str(event.message_id),
+            mark=str(event.emoji),
+            added=added,
+            at=None if self._replays else self._clock.now(),
+            since=self.presence.since(event.guild_id, event.user_id),
+        )
+        # As a task of its own, as acts are: so all of them reach the door in the order of arrival.
+        answer = await asyncio.ensure_future(self._door.react(reaction))
+        if answer is not None and not (answer.silent and answer.ok):
+            await self._lines.whisper(event.user_id, answer)
+
+    async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
+        await self._door.cleared(room_address(event.channel_id), str(event.message_id), None)
+
+    async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
+        await self._door.cleared(room_address(event.channel_id), str(event.message_id), str(event.emoji))
+
+    # Coming and going
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._lines.greet(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self._door.room_gone(server_address(guild.id))
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._door.room_gone(room_address(channel.id))
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        await self._door.room_gone(room_address(event.thread_id))
+
+    async def on_audit_log_entry_create(self, entry: discord.AuditLogEntry) -> None:
+        target = getattr(entry.target, "id", None)
+        if entry.action in _REMOVALS and target is not None:
+            await self._door.left(account(target), server_address(entry.guild.id))
+
+    async def on_member_ban(self, guild: discord.Guild, user: discord.User | discord.Member) -> None:
+        await self._door.left(account(user.id), server_address(guild.id))
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        # discord.py would print the traceback, and with it what people wrote.
+        _log.error("event.failed", on=event_method, error=type(sys.exc_info()[1]).__name__)

@@ -1,0 +1,183 @@
+"""Typed lines: commands by mention, for people whose settings hide slash commands, and direct messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+
+from bot.api.clock import Clock
+from bot.api.invocation import Answer, Invocation
+from bot.api.people import Address
+from bot.api.speech import N_, Features
+from bot.platforms import Door, Refused, Unreachable
+from bot.platforms.discord.render import Renderer
+from bot.platforms.discord.rooms import account, room_of
+from bot.platforms.discord.trouble import explained
+
+if TYPE_CHECKING:
+    from bot.platforms.discord.connection import Connection
+
+NO_EDITS = N_("I don't read edits; send it again.")
+ANSWERED_ALONE = N_(
+    "My answer is for you alone, and you take no direct messages from this server. "
+    "Use the slash command, then only you see the answer."
+)
+READ_BY_OTHERS = N_(
+    "Others could read that, so I did nothing with it. Use the slash command: then only you see it."
+)
+_PREFIX = re.compile(r"^[!/]\s*(?=\S)")
+_ROOMS = (discord.ChannelType.text, discord.ChannelType.news)
+_log = structlog.get_logger("discord")
+
+
+class Lines:
+    """Reads messages to the bot and answers them where they were written."""
+
+    def __init__(
+        self,
+        client: Connection,
+        door: Door,
+        renderer: Renderer,
+        clock: Clock,
+        features: Features,
+        opened: Callable[[Address], None],
+    ) -> None:
+        self._opened = opened
+        self._client = client
+        self._door = door
+        self._renderer = renderer
+        self._clock = clock
+        self._features = features
+
+    async def said(self, message: discord.Message) -> None:
+        """A message: a command where it names the bot first, or where they are alone."""
+        if message.author.bot or message.webhook_id is not None or message.is_system():
+            return
+        found = self._line(message.content, alone=message.guild is None)
+        if found is None:
+            return
+        line, bare = found
+        guild = message.guild.id if message.guild else None
+        if guild is not None and self._is_private(line):
+            await self._refuse_to_read(message)
+            return
+        if guild is None:
+            self._opened(account(message.author.id))
+        answer = await self._door.act(
+            Invocation(
+                account=account(message.author.id),
+                room=room_of(self._client, message.channel.id, guild),
+                event=str(message.id),
+                line=line,
+                at=min(message.created_at, self._clock.now()),
+                since=self._client.presence.note(message.author),
+                bare=bare,
+            )
+        )
+        if answer is not None:
+            await self._answer(message, answer)
+
+    def _is_private(self, line: str) -> bool:
+        """Whether others should not have been able to read this command."""
+        words = line.casefold().split()
+        names = [n for c in self._door.commands() if c.private for n in (c.path, c.short) if n]
+        return any(words[: len(name.split())] == name.split() for name in names)
+
+    async def _refuse_to_read(self, message: discord.Message) -> None:
+        """A private command where others read it does nothing, and goes away where the bot may do that."""
+        told = Answer(self._door.remark(READ_BY_OTHERS, self._features))
+        if not await self.whisper(message.author.id, told):
+            await self._post(message.channel.id, told, reply_to=message.id)
+        try:
+            with explained():
+                await message.delete()
+        except (Refused, Unreachable) as failure:
+            _log.info("redaction.refused", reason=failure.reason)
+
+    async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
+        """A command that was changed after it was sent."""
+        author = event.data.get("author") or {}
+        is_fresh = event.data.get("edited_timestamp") is not None
+        if not is_fresh or author.get("bot") or event.data.get("webhook_id"):
+            return
+        found = self._line(event.data.get("content") or "", alone=event.guild_id is None)
+        if found is None or found[1]:
+            return
+        answer = Answer(self._door.remark(NO_EDITS, self._features))
+        await self._post(event.channel_id, answer, reply_to=event.message_id)
+
+    def _line(self, content: str, *, alone: bool) -> tuple[str, bool] | None:
+        """The command line in a message, and whether it came without any prefix."""
+        content = content.strip()
+        me = self._client.user
+        mention = re.match(rf"<@!?{me.id}>[\s,:]*", content) if me else None
+        if mention:
+            return _PREFIX.sub("", content[mention.end() :]) or "help", False
+        if not alone or not content:
+            return None
+        line = _PREFIX.sub("", content)
+        return line, line == content
+
+    async def _answer(self, message: discord.Message, answer: Answer) -> None:
+        if message.guild is None:
+            await self._post(message.channel.id, answer)
+        elif not answer.private:
+            await self._post(message.channel.id, answer, reply_to=message.id)
+        elif not await self.whisper(message.author.id, answer):
+            told = Answer(self._door.remark(ANSWERED_ALONE, self._features))
+            await self._post(message.channel.id, told, reply_to=message.id)
+
+    async def whisper(self, user: int, answer: Answer) -> bool:
+        """Tell one person in their direct room; False where they take no direct messages."""
+        try:
+            with explained():
+                room = await self._client.create_dm(discord.Object(user))
+            return await self._post(room.id, answer)
+        except (Refused, Unreachable) as failure:
+            _log.info("whisper.lost", reason=failure.reason)
+            return False
+
+    async def _post(self, room: int, answer: Answer, *, reply_to: int | None = None) -> bool:
+        shown = self._renderer.card(answer.card, answer.assembly)
+        options: dict[str, Any] = {"embeds": shown.embeds, "mention_author": False}
+        if shown.view is not None:
+            options["view"] = shown.view
+        if reply_to is not None:
+            options["reference"] = discord.MessageReference(
+                message_id=reply_to, channel_id=room, fail_if_not_exists=False
+            )
+        try:
+            with explained():
+                await self._client.get_partial_messageable(room).send(**options)
+        except (Refused, Unreachable) as failure:
+            _log.info("answer.lost", reason=failure.reason)
+            return False
+        return True
+
+    async def greet(self, guild: discord.Guild) -> None:
+        """Say once, where everybody reads it, what this is."""
+        room = _first_room(guild)
+        if room is None:
+            _log.info("greeting.nowhere", server=guild.id)
+            return
+        shown = self._renderer.card(self._door.greeting(self._features))
+        try:
+            with explained():
+                await room.send(embeds=shown.embeds, nonce=f"hello{guild.id}"[:25])
+        except (Refused, Unreachable) as failure:
+            _log.info("greeting.lost", server=guild.id, reason=failure.reason)
+
+
+def _first_room(guild: discord.Guild) -> discord.TextChannel | None:
+    """The server's room for notices of its own, else the first one in which the bot may write."""
+    rooms = [guild.system_channel, *sorted(guild.text_channels, key=lambda room: room.position)]
+    for room in rooms:
+        if room is not None and room.type in _ROOMS:
+            here = room.permissions_for(guild.me)
+            if here.view_channel and here.send_messages and here.embed_links:
+                return room
+    return None

@@ -1,0 +1,35 @@
+"""The least that the bot has to be allowed, and what each is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One permission by the name that Discord's settings show, its bit and its reason."""
+
+    name: str
+    bit: int
+    reason: str
+    needed: bool = True
+
+
+PERMISSIONS = (
+    Permission("View Channels", 1 << 10, "to be in the rooms where the assembly meets"),
+    Permission("Send Messages", 1 << 11, "to post motions and results"),
+    Permission("Send Messages in Threads", 1 << 38, "to post them in threads too", needed=False),
+    Permission("Embed Links", 1 << 14, "to show cards; Discord calls them embeds"),
+    Permission("Read Message History", 1 << 16, "to count the reactions on a card again"),
+    Permission("Add Reactions", 1 << 6, "to put the first ✅ ❌ ⚪ under a vote"),
+    Permission("View Audit Log", 1 << 7, "to learn that a voter was removed from the server", needed=False),
+)
+LEAST = sum(permission.bit for permission in PERMISSIONS)
+_ADMINISTRATOR = 1 << 3
+
+
+def missing(granted: int, *, needed_only: bool = False) -> list[Permission]:
+    """The permissions that are not among the granted bits."""
+    if granted & _ADMINISTRATOR:
+        return []
+    return [p for p in PERMISSIONS if not granted & p.bit and (p.needed or not needed_only)]

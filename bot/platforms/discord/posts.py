@@ -1,0 +1,155 @@
+"""Posting, editing and finding cards again."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+import structlog
+
+from bot.api.card import Card
+from bot.api.people import Address
+from bot.api.press import unpack
+from bot.platforms import Refused, Send, Unreachable
+from bot.platforms.discord.pace import Pace
+from bot.platforms.discord.render import Rendered, Renderer
+from bot.platforms.discord.trouble import (
+    MISSING_ACCESS,
+    MISSING_PERMISSIONS,
+    NO_DIRECT_MESSAGES,
+    NO_SHARED_SERVER,
+    explained,
+)
+
+_READ_BACK = 500  # messages that are looked through for one that may have arrived
+_SKEW = timedelta(minutes=2)
+_UNREADABLE = {MISSING_ACCESS, MISSING_PERMISSIONS}
+_NO_MARKS = {MISSING_ACCESS, MISSING_PERMISSIONS, 30010, 90001}  # too many kinds; the person has blocked us
+_log = structlog.get_logger("discord")
+
+
+class Posts:
+    """The bot's messages; every request waits its turn in the account's one bucket."""
+
+    def __init__(self, renderer: Renderer, pace: Pace) -> None:
+        self._renderer = renderer
+        self._pace = pace
+        self._closed: set[str] = set()
+
+    async def send(self, client: discord.Client, order: Send) -> str:
+        """Post a card once: the same key is the same message, however often it is tried."""
+        if order.direct and order.room.id in self._closed:
+            raise Refused("this person takes no direct messages")
+        shown = self._renderer.card(order.card, order.assembly, order.key)
+        try:
+            room = await self._room(client, order.room, direct=order.direct)
+            message = await self._post(room, order, shown)
+        except Refused as refusal:
+            if getattr(refusal.__cause__, "code", 0) in (NO_DIRECT_MESSAGES, NO_SHARED_SERVER):
+                self._closed.add(order.room.id)
+            raise
+        await self._mark(message, order.card.reactions)
+        return str(message.id)
+
+    def opened(self, user: Address) -> None:
+        """Somebody who took no direct messages has written one."""
+        self._closed.discard(user.id)
+
+    async def edit(
+        self, client: discord.Client, room: Address, message: str, card: Card, assembly: int | None
+    ) -> None:
+        """Show another state of a card."""
+        shown = self._renderer.card(card, assembly)
+        with explained():
+            await self._pace.take()
+            there = await self._room(client, room)
+            old = there.get_partial_message(int(message))
+            await old.edit(
+                embeds=shown.embeds, view=shown.view, allowed_mentions=discord.AllowedMentions.none()
+            )
+
+    async def find(self, client: discord.Client, order: Send, since: datetime) -> str | None:
+        """The post in the room's history: known by the key in a button's id, else by its words."""
+        wanted = [embed.description for embed in self._renderer.embeds(order.card)]
+        try:
+            room = await self._room(client, order.room, direct=order.direct)
+            async for message in self._history(room, since):
+                if _is_ours(client, message) and _is_same(message, order.key, wanted):
+                    await self._mark(message, order.card.reactions)
+                    return str(message.id)
+        except (Refused, Unreachable) as failure:
+            if getattr(failure.__cause__, "code", 0) not in _UNREADABLE:
+                raise
+        return None
+
+    async def _history(
+        self, room: discord.PartialMessageable | discord.DMChannel, since: datetime
+    ) -> AsyncIterator[discord.Message]:
+        with explained():
+            await self._pace.take()
+            async for message in room.history(after=since - _SKEW, oldest_first=True, limit=_READ_BACK):
+                yield message
+
+    async def reactions(self, client: discord.Client, room: Address, message: str) -> list[tuple[str, int]]:
+        """(mark, person) for every reaction on a message, but for those of bots."""
+        found: list[tuple[str, int]] = []
+        with explained():
+            await self._pace.take()
+            there = await self._room(client, room)
+            for reaction in (await there.fetch_message(int(message))).reactions:
+                await self._pace.take()
+                found += [(str(reaction.emoji), u.id) async for u in reaction.users() if not u.bot]
+        return found
+
+    async def _room(
+        self, client: discord.Client, room: Address, *, direct: bool = False
+    ) -> discord.PartialMessageable | discord.DMChannel:
+        if not direct:
+            return client.get_partial_messageable(int(room.id))
+        with explained():
+            await self._pace.take()
+            return await client.create_dm(discord.Object(int(room.id)))
+
+    async def _post(
+        self, room: discord.PartialMessageable | discord.DMChannel, order: Send, shown: Rendered
+    ) -> discord.Message:
+        options: dict[str, Any] = {"embeds": shown.embeds, "nonce": order.key, "mention_author": False}
+        if shown.view is not None:
+            options["view"] = shown.view
+        if order.reply_to is not None:
+            options["reference"] = discord.MessageReference(
+                message_id=int(order.reply_to), channel_id=room.id, fail_if_not_exists=False
+            )
+        with explained():
+            await self._pace.take()
+            return await room.send(**options)
+
+    async def _mark(self, message: discord.Message, marks: tuple[str, ...]) -> None:
+        """Put the card's reactions under it; a room that allows none has buttons still."""
+        for mark in marks:
+            try:
+                with explained():
+                    await self._pace.take()
+                    await message.add_reaction(mark)
+            except (Refused, Unreachable) as failure:
+                if getattr(failure.__cause__, "code", 0) not in _NO_MARKS:
+                    raise
+                _log.info("reactions.refused", reason=failure.reason)
+                return
+
+
+def _is_ours(client: discord.Client, message: discord.Message) -> bool:
+    return client.user is not None and message.author.id == client.user.id
+
+
+def _is_same(message: discord.Message, key: str, words: list[str | None]) -> bool:
+    keys = [
+        found[3]
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for button in row.children
+        if isinstance(button, discord.Button) and (found := unpack(button.custom_id or "")) is not None
+    ]
+    return key in keys if keys else [embed.description for embed in message.embeds] == words

@@ -1,0 +1,168 @@
+"""Cards as embeds with buttons."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import discord
+
+from bot.api.card import (
+    Bars,
+    Block,
+    Button,
+    Card,
+    Data,
+    Field,
+    Line,
+    Moment,
+    Name,
+    Part,
+    Quote,
+    Style,
+    Text,
+    Typed,
+)
+from bot.api.press import pack
+from bot.api.text import clean
+from bot.platforms.discord.text import block, code, harmless, person, quoted, shortened
+
+DESCRIPTION, TOTAL, LABEL, MOST_BUTTONS, CELLS = 4096, 6000, 80, 25, 10
+
+_COLOURS = {
+    Style.PLAIN: 0x5865F2,
+    Style.MAIN: 0x5865F2,
+    Style.GOOD: 0x248046,
+    Style.BAD: 0xDA373C,
+    Style.QUIET: 0x80848E,
+}
+_BUTTONS = {
+    Style.PLAIN: discord.ButtonStyle.secondary,
+    Style.MAIN: discord.ButtonStyle.primary,
+    Style.GOOD: discord.ButtonStyle.success,
+    Style.BAD: discord.ButtonStyle.danger,
+    Style.QUIET: discord.ButtonStyle.secondary,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A card as Discord takes it."""
+
+    embeds: list[discord.Embed]
+    view: discord.ui.View | None
+
+
+class Renderer:
+    """Turns cards into embeds; nobody is what a person without an account here is called."""
+
+    def __init__(self, prefix: str, nobody: Callable[[], str]) -> None:
+        self._prefix = prefix
+        self._nobody = nobody
+
+    def card(self, card: Card, assembly: int | None = None, key: str = "") -> Rendered:
+        return Rendered(self.embeds(card), buttons(card.buttons, assembly, key))
+
+    def embeds(self, card: Card) -> list[discord.Embed]:
+        """The card's words in as many embeds as they need."""
+        words = self._lines(card, quoted)
+        if sum(len(line) + 1 for line in words) > TOTAL:
+            # Marks that have to be escaped can double a text; as a block of code it needs none.
+            words = self._lines(card, lambda text: block(clean(text)))
+        colour = _COLOURS[card.style]
+        return [discord.Embed(description=page, colour=colour) for page in pages(words)]
+
+    def text(self, parts: Text) -> str:
+        return "".join(self._part(part) for part in parts)
+
+    def _lines(self, card: Card, quote: Callable[[str], str]) -> list[str]:
+        lines = [self.text(card.head)] if card.head else []
+        if card.title:
+            lines.append(f"### {self.text(card.title)}")
+        return lines + [self._block(part, quote) for part in card.blocks]
+
+    def _block(self, part: Block, quote: Callable[[str], str]) -> str:
+        match part:
+            case Line(words, strong):
+                shown = self.text(words)
+                return f"**{shown}**" if strong and shown else shown
+            case Quote(words):
+                return quote(words)
+            case Field(label, value):
+                return f"**{self.text(label)}:** {self.text(value)}"
+            case Bars():
+                return bars(part)
+
+    def _part(self, part: Part) -> str:
+        match part:
+            case str():
+                return harmless_word(part)
+            case Data(words):
+                return person(words)
+            case Name(_, address):
+                return harmless_word(self._nobody()) if address is None else f"<@{address.id}>"
+            case Typed(line):
+                return code(self._prefix + line)
+            case Moment(at):
+                return f"<t:{int(at.timestamp())}:f>"
+
+
+def harmless_word(words: str) -> str:
+    """Our own words, with the spaces around them that join the parts of a sentence."""
+    inner = words.strip()
+    if not inner:
+        return words
+    start = words.index(inner)
+    return words[:start] + harmless(inner) + words[start + len(inner) :]
+
+
+def pages(lines: Iterable[str]) -> list[str]:
+    """The lines in pages that each fit one embed, all together within what a message may hold."""
+    found: list[str] = [""]
+    left = TOTAL
+    for line in lines:
+        line = shortened(line, min(DESCRIPTION, max(left, 1)))
+        left -= len(line) + 1
+        joined = f"{found[-1]}\n{line}" if found[-1] else line
+        if len(joined) <= DESCRIPTION:
+            found[-1] = joined
+        else:
+            found.append(line)
+    return found
+
+
+def bars(rows: Bars) -> str:
+    """Rows of a tally, one under the other."""
+    widest = max((_width(row.label) for row in rows.rows), default=0)
+    longest = max((len(row.count) for row in rows.rows), default=0)
+    lines = []
+    for row in rows.rows:
+        full = round(min(max(row.share, 0.0), 1.0) * CELLS)
+        padding = " " * (widest - _width(row.label))
+        lines.append(f"{row.label}{padding}  {'█' * full}{'░' * (CELLS - full)}  {row.count:>{longest}}")
+    return block("\n".join(lines))
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def buttons(specs: Iterable[Button], assembly: int | None, key: str) -> discord.ui.View | None:
+    """The buttons under a card; their ids say what they do, so they work after a restart."""
+    view = discord.ui.View(timeout=None)
+    for spec in list(specs)[:MOST_BUTTONS]:
+        view.add_item(
+            discord.ui.Button(
+                label=shortened(spec.label, LABEL),
+                custom_id=pack(assembly, spec, key),
+                style=_BUTTONS[spec.style],
+                emoji=spec.emoji or None,
+            )
+        )
+    # discord.py would keep a live view in memory for each message; ours are found by their ids.
+    view.stop()
+    return view if view.children else None

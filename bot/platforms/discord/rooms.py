@@ -1,0 +1,93 @@
+"""Discord's rooms and places as addresses, and who is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+
+from bot.api.invocation import ALWAYS
+from bot.api.people import Address, Room
+from bot.platforms import Unreachable
+
+NETWORK = "discord"
+_ASKED_AT_ONCE = 100  # as many people as one request over the gateway may name
+_SERVER = "server:"  # an old server and its first channel have the same number
+
+
+def account(user: int | str) -> Address:
+    return Address(NETWORK, str(user))
+
+
+def room_address(channel: int | str) -> Address:
+    return Address(NETWORK, str(channel))
+
+
+def server_address(guild: int | str) -> Address:
+    return Address(NETWORK, f"{_SERVER}{guild}")
+
+
+def server_of(place: Address) -> int | None:
+    """The server's number where the place is a server."""
+    found = place.id.removeprefix(_SERVER)
+    return int(found) if place.id != found and found.isdecimal() else None
+
+
+def room_of(client: discord.Client, channel: int, guild: int | None) -> Room:
+    """The room with the places it lies in: its channel for a thread, category, server."""
+    here = room_address(channel)
+    if guild is None:
+        return Room(here, (here,), private=True)
+    above = [here]
+    known = client.get_channel(channel)
+    if isinstance(known, discord.Thread):
+        above.append(room_address(known.parent_id))
+        known = known.parent
+    category = getattr(known, "category_id", None)
+    if category is not None:
+        above.append(room_address(category))
+    return Room(here, (*above, server_address(guild)))
+
+
+def guild_of(client: discord.Client, place: Address) -> discord.Guild | None:
+    """The server in which a room or place lies, as far as the bot is in it."""
+    number = server_of(place)
+    if number is not None:
+        return client.get_guild(number)
+    channel = client.get_channel(int(place.id)) if place.id.isdecimal() else None
+    return getattr(channel, "guild", None)
+
+
+class Presence:
+    """Who is in a server and since when, as far as it was seen or asked."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._joined: dict[tuple[int, int], datetime] = {}
+
+    def note(self, member: object) -> datetime:
+        """Remember when a member joined; that instant, or "always" where Discord does not say."""
+        if not isinstance(member, discord.Member) or member.joined_at is None:
+            return ALWAYS
+        self._joined[member.guild.id, member.id] = member.joined_at
+        return member.joined_at
+
+    def since(self, guild: int | None, user: int) -> datetime:
+        """When the member joined, as last seen."""
+        return self._joined.get((guild or 0, user), ALWAYS)
+
+    async def among(self, guild: discord.Guild, users: Iterable[int]) -> dict[int, discord.Member]:
+        """Those of these people who are in the server now."""
+        asked = sorted(set(users))
+        found: dict[int, discord.Member] = {}
+        for start in range(0, len(asked), _ASKED_AT_ONCE):
+            some = asked[start : start + _ASKED_AT_ONCE]
+            try:
+                members = await guild.query_members(user_ids=some, limit=_ASKED_AT_ONCE, cache=False)
+            except (TimeoutError, discord.DiscordException, OSError) as failure:
+                raise Unreachable("Discord does not say who is in the server") from failure
+            for member in members:
+                found[member.id] = member
+                self.note(member)
+        return found
