@@ -83,6 +83,10 @@ class Door(Protocol):
         """Says that the face is connected and has missed nothing so far."""
         ...
 
+    async def settled(self, network: str) -> None:
+        """Waits until all that follows from what was done so far has been shown on this network."""
+        ...
+
     async def room_gone(self, room: Address) -> None:
         """Says that the bot was removed from a room, or that it was deleted."""
         ...

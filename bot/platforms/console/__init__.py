@@ -1,0 +1,1 @@
+"""The terminal as a face: a prompt for people, a reader for scripts."""

@@ -1,0 +1,82 @@
+"""Completion at the prompt: commands, options and their values."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+
+from bot.api.command import Argument, Command, Kind
+from bot.api.text import folded
+
+Lookup = Callable[[Command, str, str], Awaitable[list[tuple[str, str]]]]
+
+
+class Commands(Completer):
+    """Completes what stands before the cursor from the specs; lookup asks the cogs for their own."""
+
+    def __init__(
+        self, commands: list[Command], own: Iterable[str], people: list[str], lookup: Lookup
+    ) -> None:
+        self._by_name = {c.path: c for c in commands} | {c.short: c for c in commands if c.short}
+        self._own = tuple(own)
+        self._people = people
+        self._lookup = lookup
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        return ()
+
+    async def get_completions_async(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> AsyncGenerator[Completion, None]:
+        text = document.text_before_cursor
+        if not text.startswith("/") or "\n" in text:
+            return
+        typed = text[1:]
+        for name in sorted((*self._by_name, *self._own)):
+            if folded(name).startswith(folded(typed)) and name != typed:
+                about = self._by_name[name].about if name in self._by_name else ""
+                yield Completion(name, -len(typed), display_meta=about)
+        for value, label, back in await self._arguments(typed):
+            yield Completion(value, -back, display=label)
+
+    async def _arguments(self, typed: str) -> list[tuple[str, str, int]]:
+        """Values that fit here, how they read, and how many typed letters each replaces."""
+        command, words = self._split(typed)
+        if command is None:
+            return []
+        *done, last = words
+        key, colon, part = last.partition(":")
+        if colon and (argument := command.argument(folded(key))):
+            return [(v, label, len(part)) for v, label in await self._values(command, argument, part)]
+        used = {folded(w.partition(":")[0]) for w in done if ":" in w}
+        in_order = [a for a in command.arguments if a.key not in used and not a.long]
+        place = sum(":" not in w for w in done)
+        found = await self._values(command, in_order[place], last) if place < len(in_order) else []
+        options = [a for a in command.arguments if not a.required and a.key not in used]
+        found += [(f"{a.key}:", f"{a.key}: {a.about}") for a in options if a.key.startswith(folded(last))]
+        return [(value, label, len(last)) for value, label in found]
+
+    def _split(self, typed: str) -> tuple[Command | None, list[str]]:
+        for name in sorted(self._by_name, key=len, reverse=True):
+            if folded(typed).startswith(f"{folded(name)} "):
+                return self._by_name[name], typed[len(name) :].split(" ")[1:]
+        return None, []
+
+    async def _values(self, command: Command, argument: Argument, part: str) -> list[tuple[str, str]]:
+        if argument.lookup:
+            return [(_one_word(v), label) for v, label in await self._lookup(command, argument.key, part)]
+        words = self._known(argument)
+        return [(word, word) for word in words if folded(word).startswith(folded(part))]
+
+    def _known(self, argument: Argument) -> list[str]:
+        if argument.choices is not None:
+            return [str(member.value) for member in argument.choices]
+        if argument.kind is Kind.PERSON:
+            return self._people
+        return ["yes", "no"] if argument.kind is Kind.YES_NO else []
+
+
+def _one_word(value: str) -> str:
+    return f'"{value}"' if " " in value else value

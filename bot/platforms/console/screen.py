@@ -1,0 +1,71 @@
+"""Writing to the terminal, in colour where it has any; data is never read as markup."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.platforms.console.render import Row, shown
+
+_STYLES = {
+    "head": "dim",
+    "title": "bold",
+    "strong": "bold",
+    "bar": "cyan",
+    "buttons": "bold cyan",
+    "quote": "italic",
+    "typed": "dim",
+    "private": "magenta",
+    "note": "dim",
+    "refused": "yellow",
+}
+
+
+class Screen:
+    """Prints rows one below the other, a blank line between one thing and the next."""
+
+    def __init__(self, out: TextIO | None) -> None:
+        self._console = Console(
+            file=out, markup=False, highlight=False, emoji=False, soft_wrap=True, legacy_windows=False
+        )
+        self._began = False
+
+    def block(self, rows: list[Row]) -> None:
+        """One thing that was said, apart from what stands above it."""
+        if self._began:
+            self._console.print()
+        self.lines(rows)
+
+    def lines(self, rows: list[Row]) -> None:
+        self._began = True
+        for row in rows:
+            self._console.print(Text(row.text, style=_STYLES.get(row.kind, ""), end=""))
+        self._console.file.flush()
+
+    def echo(self, person: str, text: str) -> None:
+        """A line of a script as its person would have typed it."""
+        first, *more = text.split("\n")
+        typed = [f"{person}> {first}", *(f"{' ' * len(person)}  {line}".rstrip() for line in more)]
+        self.block([Row(shown(line), "typed") for line in typed])
+
+
+def changes(before: list[Row], after: list[Row]) -> list[Row]:
+    """What a changed card says anew, below its head; the whole card where most of it is new."""
+    old, new = [r.text for r in before], [r.text for r in after]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    fresh = [
+        row
+        for tag, _, _, start, end in matcher.get_opcodes()
+        if tag in ("replace", "insert")
+        for row in after[start:end]
+        if row.text
+    ]
+    if old == new or not fresh:
+        return []
+    if len(fresh) * 2 > len(after):
+        return after
+    named = [row for row in after if row.kind in ("head", "title")]
+    return [*named, *(row for row in fresh if row not in named)]
