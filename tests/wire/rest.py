@@ -117,9 +117,15 @@ class Rest:
                 self.model.refuse_old_edit(int(channel), int(message))
             case ("GET", ["channels", _, "messages", _, "reactions", _]):
                 return _page(self._dispatch(call), call.params)
+            case ("GET", ["users", "@me", "guilds"]):
+                return [self._with_rights(guild) for guild in self._dispatch(call)]
             case ("PUT", ["applications", _, "commands"] | ["applications", _, "guilds", _, "commands"]):
                 self._refuse_commands(call.body)
         return self._dispatch(call)
+
+    def _with_rights(self, guild: dict[str, Any]) -> dict[str, Any]:
+        rights = self.model.compute_permissions(int(guild["id"]), self.model.bot_user.id)
+        return {"id": guild["id"], "name": guild["name"], "owner": False, "permissions": str(rights)}
 
     def _refuse_commands(self, commands: list[dict[str, Any]]) -> None:
         try:

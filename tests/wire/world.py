@@ -6,8 +6,12 @@ from typing import Any, Self
 
 import discord
 from aiohttp import web
+from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
 from simcord.env import Env
+
+from bot.platforms.discord.permissions import LEAST
 
 from .faults import Faults
 from .gateway import Gateway
@@ -86,10 +90,21 @@ class World(Env):
             self.gateway.is_open.set()
 
     def hall(self, name: str = "Depot", **settings: Any) -> GuildHandle:
-        """A server with the bot in it and a room called "assembly"."""
+        """A server in which the bot may do what its invitation asks for, with a room "assembly"."""
         guild = self.create_guild(name, **settings)
+        role = next(role for role in self.backend.guilds[guild.id].roles.values() if role.managed)
+        self.backend.edit_role(guild.id, role.id, {"permissions": LEAST})
         guild.create_text_channel("assembly")
         return guild
+
+    def forbid(self, room: ChannelHandle, *permissions: str) -> None:
+        """Deny the bot something in one room."""
+        deny = sum(getattr(discord.Permissions, name).flag for name in permissions)
+        me = self.backend.bot_user.id
+        self.backend.set_overwrite(room.id, Overwrite(me, OverwriteType.MEMBER, deny=deny))
+
+    def allow_again(self, room: ChannelHandle) -> None:
+        self.backend.delete_overwrite(room.id, self.backend.bot_user.id)
 
     def person(self, guild: GuildHandle, name: str, *, locale: str = "en-US", joined: str = "") -> Person:
         """Somebody who has joined the server, at the given instant (ISO) where it matters."""

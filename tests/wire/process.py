@@ -1,0 +1,96 @@
+"""The bot as a process of its own, as people run it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from .waiting import until
+
+if TYPE_CHECKING:
+    from .world import World
+
+ROOT = Path(__file__).parents[2]
+_CONFIG = """
+database = "{folder}/folkmoot.db"
+data = "{folder}"
+
+[discord]
+api = "{api}"
+gateway = "{gateway}"
+"""
+
+
+class Bot:
+    """Starts, kills and starts again one bot on one database."""
+
+    def __init__(self, world: World, folder: Path, token: str) -> None:
+        self._world = world
+        self._token = token
+        self._process: subprocess.Popen[bytes] | None = None
+        self._output: IO[bytes] | None = None
+        self.log = folder / "bot.log"
+        self.config = folder / "config.toml"
+        self.config.write_text(
+            _CONFIG.format(folder=folder, api=world.api, gateway=f"ws://127.0.0.1:{world.port}/gateway")
+        )
+
+    def launch(self) -> None:
+        """Start it and don't wait."""
+        environment = {**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token}
+        self._output = self.log.open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run", "--config", str(self.config)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+        )
+
+    async def start(self) -> None:
+        """Start it and wait until it has logged in and read the room."""
+        before = self.words.count("ready")
+        self.launch()
+        await until(lambda: self._is_ready(before), "the bot's log-in", within=40)
+
+    def _is_ready(self, before: int) -> bool:
+        if not self.is_running:
+            raise AssertionError(f"the bot ended:\n{self.words}")
+        return self._world.gateway.connected > 0 and self.words.count("ready") > before
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def words(self) -> str:
+        """Everything it has written to its log."""
+        return self.log.read_text() if self.log.exists() else ""
+
+    async def kill(self) -> None:
+        """SIGKILL: it has no time for a last word."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """Ask it to end, and take it down where it does not."""
+        await self._end(signal.SIGTERM)
+
+    async def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.poll() is None:
+            process.send_signal(how)
+        try:
+            await asyncio.to_thread(process.wait, 10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            await asyncio.to_thread(process.wait)
+        if self._output is not None:
+            self._output.close()
