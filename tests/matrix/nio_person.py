@@ -67,7 +67,7 @@ class NioPerson:
         """Takes something back."""
         return str(self._check(await self.client.room_redact(room, event)).event_id)
 
-    async def wait(self, room: str, body: str, sender: str | None = None, timeout: float = WAIT) -> Seen:
+    async def wait(self, room: str, body: str, sender: str | None = None, within: float = WAIT) -> Seen:
         """Waits for a message whose text matches."""
         pattern = re.compile(body, re.DOTALL)
 
@@ -75,11 +75,11 @@ class NioPerson:
             fitting = (one for one in self.seen if one.room == room and pattern.search(one.body))
             return next((one for one in fitting if sender in (None, one.sender)), None)
 
-        found = await self._until(find, f"{sender or 'anyone'} said {body}", timeout)
+        found = await self._until(find, f"{sender or 'anyone'} said {body}", within)
         assert isinstance(found, Seen)
         return found
 
-    async def _until(self, condition: Callable[[], object], what: str, timeout: float = WAIT) -> object:
+    async def _until(self, condition: Callable[[], object], what: str, within: float = WAIT) -> object:
         async def look() -> object:
             while not (found := condition()):
                 self._news.clear()
@@ -87,9 +87,9 @@ class NioPerson:
             return found
 
         try:
-            return await asyncio.wait_for(look(), timeout)
+            return await asyncio.wait_for(look(), within)
         except TimeoutError:
-            raise Refused(f"waited {timeout} s, but not: {what}") from None
+            raise Refused(f"waited {within} s, but not: {what}") from None
 
     async def _read_on(self) -> None:
         while True:

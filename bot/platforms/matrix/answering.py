@@ -1,0 +1,138 @@
+"""Answers: in the room or its thread, in the room that the person opened with the bot, or not at all."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from bot.api.card import Card, Data, Line, Name
+from bot.api.invocation import Answer, Invocation, Reaction
+from bot.api.people import Address
+from bot.api.speech import N_, Features
+from bot.platforms import Door, Refused, Unreachable
+from bot.platforms.matrix.errands import Errands
+from bot.platforms.matrix.memory import Notebook
+from bot.platforms.matrix.rooms import Rooms
+from bot.platforms.matrix.voice import Voice, named
+from bot.platforms.matrix.wire import Denied
+
+log = logging.getLogger(__name__)
+IN_PRIVATE = N_("The answer is for you alone. Open a chat with me, and send it there:")
+TRIES = 30
+
+
+class Answering:
+    """Brings acts through the door and shows the person what came of them."""
+
+    def __init__(
+        self, voice: Voice, rooms: Rooms, notebook: Notebook, door: Door, features: Features
+    ) -> None:
+        self._voice = voice
+        self._rooms = rooms
+        self._notebook = notebook
+        self._door = door
+        self._features = features
+        self.errands = Errands()
+        self._private = {c.path for c in door.commands() if c.private} | {
+            c.short for c in door.commands() if c.private and c.short
+        }
+
+    async def act(self, invocation: Invocation, thread: str | None) -> None:
+        """Carries an act through; it is done when it is safe on disk, and the answer goes its own way."""
+        answer = await self._door.act(invocation)
+        if answer is None:
+            return
+        if not answer.ok and not invocation.room.private and self._is_private(invocation.line):
+            self.errands.start(self._take_away(invocation))
+        self.errands.start(self._show(invocation, answer, thread))
+
+    async def react(self, reaction: Reaction) -> None:
+        """Carries a reaction through; who sees the change anyway is told nothing."""
+        answer = await self._door.react(reaction)
+        if answer is None or (answer.ok and answer.silent):
+            return
+        self.errands.start(self._tell(reaction, answer))
+
+    async def _tell(self, reaction: Reaction, answer: Answer) -> None:
+        about = reaction.event or f"{reaction.message} {reaction.account.id} {reaction.mark}"
+        direct = self._rooms.direct(reaction.account.id)
+        if direct is not None:
+            await self._say(direct, answer.card, about)
+        elif not answer.private and not answer.ok:
+            addressed = _to(reaction.account, answer.card)
+            await self._say(reaction.room.address.id, addressed, about, to=reaction.message)
+
+    async def remark(self, room: str, message: str, to: str, *, thread: str | None = None) -> None:
+        """Says a sentence of the face's own, in reply to a message."""
+        await self._say(room, self._door.remark(message, self._features), to, to=to, thread=thread)
+
+    async def unread(self, room: str, sender: str, event: str, message: str) -> None:
+        """Tells somebody, once, that their messages can't be read."""
+        whose = f"{room} {sender}"
+        if whose in self._notebook.memory.unread:
+            return
+        self._notebook.memory.unread.add(whose)
+        self._notebook.save()
+        await self.remark(room, message, event)
+
+    def read(self, room: str, sender: str) -> None:
+        """Notes that somebody's messages can be read (again)."""
+        self._notebook.memory.unread.discard(f"{room} {sender}")
+
+    async def greet(self, room: str) -> bool:
+        """Says once what the bot is; whether that went out."""
+        return await self._say(room, self._door.greeting(self._features), f"greeting {room}")
+
+    async def _show(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
+        room, event = invocation.room.address.id, invocation.event
+        if not answer.private or invocation.room.private:
+            await self._say(room, answer.card, event, to=event, thread=thread)
+            return
+        direct = self._rooms.direct(invocation.account.id)
+        if direct is not None:
+            await self._say(direct, answer.card, event)
+        else:
+            await self._say(room, self._shut(), event, to=event, thread=thread)
+
+    def _shut(self) -> Card:
+        card = self._door.remark(IN_PRIVATE, self._features)
+        link = Line((Data(f"https://matrix.to/#/{self._rooms.me}"),))
+        return replace(card, blocks=(*card.blocks, link))
+
+    async def _take_away(self, invocation: Invocation) -> None:
+        """Takes a private command away from where others could read it."""
+        room = self._rooms.all.get(invocation.room.address.id)
+        if room is None or not room.may_redact(self._rooms.me):
+            return
+        try:
+            await self._voice.redact(room.id, invocation.event)
+        except (Denied, Unreachable) as error:
+            log.warning("a private command could not be taken away: %s", type(error).__name__)
+
+    def _is_private(self, line: str) -> bool:
+        words = line.casefold().split()
+        return any(" ".join(words[:count]) in self._private for count in (1, 2, 3))
+
+    async def _say(
+        self, room: str, card: Card, about: str, *, to: str | None = None, thread: str | None = None
+    ) -> bool:
+        """Says something that follows from an event; told again after a restart, it is no second message."""
+        for _ in range(TRIES):
+            try:
+                await self._voice.say(room, card, named("answer", about), to=to, thread=thread)
+                return True
+            except Unreachable as later:
+                self._voice.hold(later.retry_after or 2.0)
+            except (Denied, Refused) as error:
+                log.warning("an answer could not be sent: %s", type(error).__name__)
+                return False
+        return False
+
+
+def _to(account: Address, card: Card) -> Card:
+    """The same card, with the name of whom it is for; they are not pinged."""
+    blocks = card.blocks
+    first = blocks[0] if blocks else None
+    if isinstance(first, Line):
+        return replace(card, blocks=(Line((Name(0, account), ": ", *first.text), first.strong), *blocks[1:]))
+    return replace(card, head=(Name(0, account), ": ", *card.head))

@@ -1,0 +1,106 @@
+"""Encrypted rooms: keys kept fresh, messages closed before they go and opened when they come."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import nio
+
+from bot.platforms import Unreachable
+from bot.platforms.matrix.wire import Json, Wire
+
+log = logging.getLogger(__name__)
+IN_THE_OPEN = frozenset({"m.reaction", "m.room.redaction"})
+"""Kinds of event that travel unencrypted in encrypted rooms too, so that servers can add them up."""
+
+
+class Encryption:
+    """nio's end-to-end encryption, as far as this face needs it."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._client = wire.client
+        self._sharing = asyncio.Lock()
+
+    async def keep_keys(self) -> None:
+        """Does what is due with keys: uploads ours, asks for others', claims, answers requests."""
+        client = self._client
+        if client.should_upload_keys:
+            _check(await client.keys_upload())
+        if client.should_query_keys:
+            _check(await client.keys_query())
+        if client.should_claim_keys:
+            _check(await client.keys_claim(client.get_users_for_key_claiming()))
+        await client.send_to_device_messages()
+
+    def count_keys(self, left: int | None) -> None:
+        """Notes how many one-time keys the server has left; nio overlooks that there are none."""
+        if left is not None:
+            self._client.olm.uploaded_key_count = left
+
+    async def close(self, room: str, kind: str, content: Json) -> tuple[str, Json]:
+        """The event as it may travel in this room: encrypted where the room is."""
+        known = self._client.rooms.get(room)
+        if known is None or not known.encrypted or kind in IN_THE_OPEN:
+            return kind, content
+        async with self._sharing:
+            await self._share(room, known)
+        closed = self._client.olm.group_encrypt(room, {"type": kind, "content": content})
+        if relation := content.get("m.relates_to"):
+            closed["m.relates_to"] = relation
+        return "m.room.encrypted", closed
+
+    def open(self, room: str, source: Json) -> Json | None:
+        """A message as it was written, or None where this device has no key for it."""
+        event = nio.Event.parse_event(source)
+        if not isinstance(event, nio.MegolmEvent):
+            return None
+        try:
+            clear = self._client.olm.decrypt_megolm_event(event, room)
+        except (nio.EncryptionError, KeyError, ValueError, AssertionError):
+            return None  # told to the person by whoever asked; why is between their device and ours
+        return {**source, "type": clear.source.get("type"), "content": clear.source.get("content", {})}
+
+    async def _share(self, room: str, known: Any) -> None:
+        """Gives this room's key to every device in it that lacks it."""
+        client = self._client
+        if not known.members_synced:
+            _check(await client.joined_members(room))
+        if client.should_query_keys:
+            _check(await client.keys_query())
+        if not client.olm.should_share_group_session(room):
+            return
+        try:
+            shared = await client.share_group_session(room, ignore_unverified_devices=True)
+        except (nio.ProtocolError, OSError, TimeoutError) as error:
+            raise Unreachable(f"keys not shared: {type(error).__name__}") from error
+        _check(shared)
+        self._check_shared(room, known, shared.users_shared_with)
+
+    def _check_shared(self, room: str, known: Any, reached: set[tuple[str, str]]) -> None:
+        """nio calls a key shared even where sending it failed; those devices would read nothing."""
+        olm = self._client.olm
+        wanted = {
+            (user, device.id)
+            for user in known.users
+            for device in olm.device_store.active_user_devices(user)
+            if device.id != self._client.device_id and olm.session_store.get(device.curve25519)
+        }
+        if wanted - reached:
+            self._client.invalidate_outbound_session(room)
+            raise Unreachable("keys not shared with everybody", retry_after=1.0)
+
+
+def _check(answer: Any) -> None:
+    """nio returns errors instead of raising them."""
+    if not isinstance(answer, nio.ErrorResponse):
+        return
+    wait = answer.retry_after_ms
+    raise Unreachable(f"keys: {answer.status_code}", retry_after=wait / 1000 if wait else None)
+
+
+def size(content: Json) -> int:
+    """How many bytes an event's content takes on its way."""
+    return len(json.dumps(content).encode())

@@ -1,0 +1,170 @@
+"""A card as Matrix shows it: HTML, and the same as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from bot.api.card import (
+    Bar,
+    Bars,
+    Block,
+    Button,
+    Card,
+    Data,
+    Field,
+    Line,
+    Moment,
+    Name,
+    Part,
+    Quote,
+    Text,
+    Typed,
+)
+from bot.api.people import Address
+from bot.api.text import clean, isolated
+from bot.platforms.matrix.wire import Json
+
+PREFIX = "!"
+CELLS = 10
+# A word joiner after the sign: clients and bridges that would wake everybody no longer see their word.
+_ALL = re.compile("@(?=room|everyone|here)", re.IGNORECASE)
+
+Names = Callable[[Address | None], str]
+
+
+def content(card: Card, names: Names) -> Json:
+    """The content of a message that shows a card and pings nobody."""
+    return {
+        "msgtype": "m.notice",
+        "body": plain(card, names),
+        "format": "org.matrix.custom.html",
+        "formatted_body": html(card, names),
+        "m.mentions": {},
+    }
+
+
+def plain(card: Card, names: Names) -> str:
+    """A card as plain text."""
+    lines = [_text(card.head, names), _text(card.title, names)]
+    body = [_block(block, names) for block in card.blocks]
+    buttons = [_button(button) for button in told_buttons(card)]
+    return "\n".join(part for part in [*lines, *body, *buttons] if part)
+
+
+def html(card: Card, names: Names) -> str:
+    """A card as HTML."""
+    parts = [_html(card.head, names)]
+    if card.title:
+        parts.append(f"<strong>{_html(card.title, names)}</strong>")
+    parts.extend(_html_block(block, names) for block in card.blocks)
+    parts.extend(f"[{_safe(b.label)}] <code>{escape(spoken(b))}</code>" for b in told_buttons(card))
+    return _joined(part for part in parts if part)
+
+
+def harmless(text: str) -> str:
+    """A text by a person: shown as it is, turning nothing around and waking nobody."""
+    return isolated(quiet(clean(text)))
+
+
+def quiet(text: str) -> str:
+    """The text without words that call everybody."""
+    return _ALL.sub("@\u2060", text)
+
+
+def told_buttons(card: Card) -> list[Button]:
+    """The buttons that are told as what to type; those with a seeded reaction are pressed by it."""
+    return [button for button in card.buttons if button.emoji not in card.reactions]
+
+
+def spoken(button: Button) -> str:
+    """What to type for a button."""
+    words = [button.command, *(_word(value) for value in button.arguments.values())]
+    return PREFIX + " ".join(words)
+
+
+def _word(value: str | int) -> str:
+    text = str(value)
+    return f'"{text}"' if not text or re.search(r"\s", text) else text
+
+
+def _button(button: Button) -> str:
+    return f"[{button.label}] {spoken(button)}"
+
+
+def _text(parts: Text, names: Names) -> str:
+    return "".join(_part(part, names) for part in parts)
+
+
+def _part(part: Part, names: Names) -> str:
+    match part:
+        case Data(text):
+            return harmless(text)
+        case Name(_, address):
+            return names(address)
+        case Typed(line):
+            return f"{PREFIX}{quiet(clean(line))}"
+        case Moment(_, text):
+            return text
+    return part
+
+
+def _html(parts: Text, names: Names) -> str:
+    return "".join(_html_part(part, names) for part in parts)
+
+
+def _html_part(part: Part, names: Names) -> str:
+    said = _safe(_part(part, names))
+    return f"<code>{said}</code>" if isinstance(part, Typed) else said
+
+
+def _safe(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _block(block: Block, names: Names) -> str:
+    match block:
+        case Line(text):
+            return _text(text, names)
+        case Quote(text):
+            return "\n".join(f"> {line}" for line in harmless(text).split("\n"))
+        case Field(label, value):
+            return f"{_text(label, names)}: {_text(value, names)}"
+        case Bars(rows):
+            return _bars(rows)
+
+
+def _html_block(block: Block, names: Names) -> str:
+    match block:
+        case Line(text, strong):
+            said = _html(text, names)
+            return f"<strong>{said}</strong>" if strong else said
+        case Quote(text):
+            return f"<blockquote>{_safe(harmless(text))}</blockquote>"
+        case Field(label, value):
+            return f"<strong>{_html(label, names)}:</strong> {_html(value, names)}"
+        case Bars(rows):
+            return f"<pre><code>{escape(_bars(rows))}</code></pre>"
+
+
+def _bars(rows: tuple[Bar, ...]) -> str:
+    wide = max((len(row.label) for row in rows), default=0)
+    figures = max((len(row.count) for row in rows), default=0)
+    return "\n".join(f"{r.label:<{wide}}  {_bar(r.share)}  {r.count:>{figures}}" for r in rows)
+
+
+def _bar(share: float) -> str:
+    full = min(CELLS, max(0, round(share * CELLS)))
+    return "█" * (full or (1 if share > 0 else 0)) + "░" * (CELLS - (full or (1 if share > 0 else 0)))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Lines apart from each other; what is a block of its own needs no break around it."""
+    said = ""
+    for part in parts:
+        apart = (
+            said and not said.endswith(("</blockquote>", "</pre>")) and not part.startswith(("<bl", "<pre"))
+        )
+        said += ("<br>" if apart else "") + part
+    return said

@@ -1,0 +1,122 @@
+"""Requests to the homeserver, and what their failures mean."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import aiohttp
+import nio
+
+from bot.platforms import Unreachable
+from bot.platforms.matrix.pace import Pace
+
+V3 = "/_matrix/client/v3"
+PATIENCE = 60.0
+"""Seconds that one send waits for the server's leave before it goes back to the outbox."""
+
+Json = dict[str, Any]
+
+
+class Denied(Exception):
+    """The server understood and says no; code is Matrix's own word for why."""
+
+    def __init__(self, status: int, code: str, told: Json) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
+        self.told = told
+
+
+class Wire:
+    """Speaks to one homeserver as one account.
+
+    nio's own sending waits without end where the server says 429, and reads some answers wrongly; so it lends
+    its connection only.
+    """
+
+    def __init__(self, client: nio.AsyncClient) -> None:
+        self.client = client
+        self.pace = Pace()
+
+    async def get(self, path: str, within: float | None = None, **query: str | int | None) -> Json:
+        """Reads something; within is in seconds."""
+        given = {key.rstrip("_"): value for key, value in query.items() if value is not None}
+        return await self._try("GET", f"{path}?{urlencode(given)}" if given else path, None, within)
+
+    async def history(self, room: str, page: str | None, until: str | None = None) -> Json:
+        """A page of a room's history, newest first, from a token back to another one."""
+        return await self.get(room_path(room, "messages"), dir="b", from_=page, to=until, limit=100)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Asks for something to be done, waiting where the server says so."""
+        return await self._paced("POST", path, body)
+
+    async def put(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Sends something under a name that makes repeats harmless."""
+        return await self._paced("PUT", path, body)
+
+    async def _paced(self, method: str, path: str, body: Mapping[str, Any]) -> Json:
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while True:
+            async with self.pace.turn():
+                try:
+                    return await self._try(method, path, body)
+                except Unreachable as later:
+                    if later.retry_after is None:
+                        raise
+                    self.pace.hold(later.retry_after)
+                    if asyncio.get_running_loop().time() + later.retry_after > deadline:
+                        raise
+
+    async def _try(
+        self, method: str, path: str, body: Mapping[str, Any] | None, within: float | None = None
+    ) -> Json:
+        headers = {"Content-Type": "application/json"}
+        if self.client.access_token:
+            headers["Authorization"] = f"Bearer {self.client.access_token}"
+        data = None if body is None else json.dumps(body)
+        try:
+            answer = await self.client.send(method, path, data, headers, timeout=within)
+            return _understood(answer.status, await _json(answer), answer.headers)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unreachable(type(error).__name__, in_doubt=method != "GET") from error
+
+
+async def _json(answer: aiohttp.ClientResponse) -> Json:
+    try:
+        told = await answer.json(content_type=None)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _understood(status: int, told: Json, headers: Mapping[str, str]) -> Json:
+    code = str(told.get("errcode", ""))
+    if status == 429 or code == "M_LIMIT_EXCEEDED":
+        raise Unreachable("asked to wait", retry_after=_wait(told, headers))
+    if status >= 500:
+        raise Unreachable(f"{status} {code}", in_doubt=True)
+    if status >= 300:
+        raise Denied(status, code, told)
+    return told
+
+
+def _wait(told: Json, headers: Mapping[str, str]) -> float:
+    if isinstance(milliseconds := told.get("retry_after_ms"), (int, float)):
+        return max(0.1, milliseconds / 1000)
+    after = headers.get("Retry-After", "")
+    return float(after) if after.isdigit() else 5.0
+
+
+def room_path(room: str, *parts: str) -> str:
+    """The path of something in a room."""
+    return "/".join([f"{V3}/rooms/{quoted(room)}", *map(quoted, parts)])
+
+
+def quoted(part: str) -> str:
+    """A room, event or account as a part of a path."""
+    return quote(part, safe="")
