@@ -47,6 +47,7 @@ class ConsoleFace:
     network = TERMINAL
     features = Features(prefix="/", numbered=True, whispers=True, reactions=True)
     window = timedelta(0)
+    edit_interval = timedelta(0)
 
     def __init__(
         self,

@@ -113,7 +113,7 @@ def _block(block: Block, words: Words) -> list[Row]:
         case Line(text, strong):
             return [Row(line, "strong" if strong else "plain") for line in _lines(text, words) or [""]]
         case Quote(text):
-            return [Row(f"│ {isolated(line)}".rstrip(), "quote") for line in clean(text).split("\n")]
+            return [Row(f"│ {isolated(line)}".rstrip(), "quote") for line in clean(text).splitlines()]
         case Field(label, value):
             first = f"{flat(label, words)}: {flat(value, words)}"
             return [Row(line) for line in first.splitlines()]

@@ -1,0 +1,46 @@
+"""Every face shows every sample card: whole, harmless, within its network's limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.api.card import Card
+from tests.platforms.faces import Face, Shown, importable
+from tests.platforms.samples import OPEN_MOTION, SAMPLES
+
+FACES = importable()
+each_face = pytest.mark.parametrize("face", FACES, ids=str)
+each_sample = pytest.mark.parametrize("card", SAMPLES.values(), ids=SAMPLES.keys())
+
+
+def show(face: Face, card: Card) -> Shown:
+    return face.show(card)
+
+
+@each_face
+@each_sample
+def test_a_card_stays_within_the_limits_of_the_network(face: Face, card: Card) -> None:
+    assert show(face, card).broken == ()
+
+
+@each_face
+@each_sample
+def test_a_card_calls_nobody(face: Face, card: Card) -> None:
+    assert show(face, card).calls == ()
+
+
+@each_face
+def test_an_open_motion_says_all_it_has_to(face: Face) -> None:
+    said = show(face, OPEN_MOTION).words
+    for words in ("Motion 12", "Stop work at noon on Friday", "has 8", "vote 12 for", "████████░░"):
+        assert words in said
+
+
+@each_face
+def test_a_long_text_is_shown_to_its_end(face: Face) -> None:
+    assert "All that we ask for" in show(face, SAMPLES["4,000 characters"]).words
+    assert "It needs one second." in show(face, SAMPLES["4,000 characters"]).words
+
+
+def test_the_terminal_is_always_among_the_faces() -> None:
+    assert "terminal" in [face.name for face in FACES]
