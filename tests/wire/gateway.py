@@ -81,6 +81,7 @@ class Gateway:
     resumed: int = 0
     refusals: int = 0
     seen: int = 0
+    is_mute: bool = False
     is_open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -92,7 +93,7 @@ class Gateway:
         return sum(session.line is not None for session in self.sessions.values())
 
     def publish(self, event: str, payload: Mapping[str, Any]) -> None:
-        for session in self.sessions.values():
+        for session in () if self.is_mute else self.sessions.values():
             gate = shaping.required_intent(event, payload)
             if gate is None or getattr(session.intents, gate):
                 shaped = self._shape(event, payload, session.intents)

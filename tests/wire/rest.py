@@ -172,6 +172,8 @@ def _page(people: list[dict[str, Any]], params: dict[str, str]) -> list[dict[str
 
 
 def _pings_everyone(body: dict[str, Any]) -> bool:
+    if body.get("type") == 9:  # a form that gives back what its own writer wrote
+        return False
     message = body.get("data", body)
     return not isinstance(message, dict) or message.get("allowed_mentions", {}).get("parse") != []
 

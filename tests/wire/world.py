@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import discord
 from aiohttp import web
+from simcord.backend import serializers
 from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.enums import OverwriteType
@@ -91,10 +92,15 @@ class World(Env):
 
     def hall(self, name: str = "Depot", **settings: Any) -> GuildHandle:
         """A server in which the bot may do what its invitation asks for, with a room "assembly"."""
+        self.gateway.is_mute = True
         guild = self.create_guild(name, **settings)
         role = next(role for role in self.backend.guilds[guild.id].roles.values() if role.managed)
         self.backend.edit_role(guild.id, role.id, {"permissions": LEAST})
         guild.create_text_channel("assembly")
+        self.gateway.is_mute = False
+        self.backend.emit(
+            "GUILD_CREATE", serializers.guild_create_payload(self.backend, self.backend.guilds[guild.id])
+        )
         return guild
 
     def forbid(self, room: ChannelHandle, *permissions: str) -> None:

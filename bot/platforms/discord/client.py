@@ -55,6 +55,7 @@ class DiscordFace:
     network = NETWORK
     features = Features(prefix="/", buttons=True, reactions=True, whispers=True)
     window = timedelta(minutes=2)
+    edit_interval = timedelta(seconds=1.5)
 
     def __init__(self, settings: DiscordSettings, token: Secret | None, clock: Clock) -> None:
         self._settings = settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -67,17 +68,17 @@ class Lines:
             return
         if guild is None:
             self._opened(account(message.author.id))
-        answer = await self._door.act(
-            Invocation(
-                account=account(message.author.id),
-                room=room_of(self._client, message.channel.id, guild),
-                event=str(message.id),
-                line=line,
-                at=min(message.created_at, self._clock.now()),
-                since=self._client.presence.note(message.author),
-                bare=bare,
-            )
+        invocation = Invocation(
+            account=account(message.author.id),
+            room=room_of(self._client, message.channel.id, guild),
+            event=str(message.id),
+            line=line,
+            at=min(message.created_at, self._clock.now()),
+            since=self._client.presence.note(message.author),
+            bare=bare,
         )
+        # As a task of its own, as every act is: so all reach the door in the order of arrival.
+        answer = await asyncio.ensure_future(self._door.act(invocation))
         if answer is not None:
             await self._answer(message, answer)
 
