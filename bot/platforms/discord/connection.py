@@ -156,6 +156,7 @@ class Connection(discord.Client):
     # Coming and going
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._door.room_back(server_address(guild.id))
         await self._lines.greet(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -26,7 +26,7 @@ from bot.api.card import (
 )
 from bot.api.press import pack
 from bot.api.text import clean
-from bot.platforms.discord.text import block, code, harmless, person, quoted, shortened
+from bot.platforms.discord.text import block, code, harmless, line, person, quoted, shortened
 
 DESCRIPTION, TOTAL, LABEL, MOST_BUTTONS, CELLS = 4096, 6000, 80, 25, 10
 
@@ -102,8 +102,8 @@ class Renderer:
                 return person(words)
             case Name(_, address):
                 return harmless_word(self._nobody()) if address is None else f"<@{address.id}>"
-            case Typed(line):
-                return code(self._prefix + line)
+            case Typed(typed):
+                return code(self._prefix + typed)
             case Moment(at):
                 return f"<t:{int(at.timestamp())}:f>"
 
@@ -121,26 +121,27 @@ def pages(lines: Iterable[str]) -> list[str]:
     """The lines in pages that each fit one embed, all together within what a message may hold."""
     found: list[str] = [""]
     left = TOTAL
-    for line in lines:
-        line = shortened(line, min(DESCRIPTION, max(left, 1)))
-        left -= len(line) + 1
-        joined = f"{found[-1]}\n{line}" if found[-1] else line
+    for words in lines:
+        words = shortened(words, min(DESCRIPTION, max(left, 1)))
+        left -= len(words) + 1
+        joined = f"{found[-1]}\n{words}" if found[-1] else words
         if len(joined) <= DESCRIPTION:
             found[-1] = joined
         else:
-            found.append(line)
+            found.append(words)
     return found
 
 
 def bars(rows: Bars) -> str:
     """Rows of a tally, one under the other."""
-    widest = max((_width(row.label) for row in rows.rows), default=0)
+    labels = [line(row.label) for row in rows.rows]
+    widest = max(map(_width, labels), default=0)
     longest = max((len(row.count) for row in rows.rows), default=0)
     lines = []
-    for row in rows.rows:
+    for label, row in zip(labels, rows.rows, strict=True):
         full = round(min(max(row.share, 0.0), 1.0) * CELLS)
-        padding = " " * (widest - _width(row.label))
-        lines.append(f"{row.label}{padding}  {'█' * full}{'░' * (CELLS - full)}  {row.count:>{longest}}")
+        padding = " " * (widest - _width(label))
+        lines.append(f"{label}{padding}  {'█' * full}{'░' * (CELLS - full)}  {row.count:>{longest}}")
     return block("\n".join(lines))
 
 
@@ -157,7 +158,7 @@ def buttons(specs: Iterable[Button], assembly: int | None, key: str) -> discord.
     for spec in list(specs)[:MOST_BUTTONS]:
         view.add_item(
             discord.ui.Button(
-                label=shortened(spec.label, LABEL),
+                label=shortened(line(spec.label), LABEL) or "…",
                 custom_id=pack(assembly, spec, key),
                 style=_BUTTONS[spec.style],
                 emoji=spec.emoji or None,

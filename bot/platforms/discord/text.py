@@ -33,12 +33,17 @@ def original(shown: str) -> str:
 
 def person(text: str) -> str:
     """A person's words on a line of ours."""
-    return isolated(harmless(text))
+    return isolated(harmless(line(text)))
+
+
+def line(text: str) -> str:
+    """The text on one line, without what can't be seen."""
+    return " ".join(clean(text).split())
 
 
 def code(text: str) -> str:
     """A line to be typed, as code."""
-    return f"`{clean(text).replace('`', 'ˋ')}`"
+    return f"`{line(text).replace('`', 'ˋ')}`"
 
 
 def block(text: str) -> str:
