@@ -55,14 +55,14 @@ class Bot:
 
     async def start(self) -> None:
         """Start it and wait until it has logged in and read the room."""
-        before = self.words.count("ready")
+        before = self.words.count("connected")
         self.launch()
         await until(lambda: self._is_ready(before), "the bot's log-in", within=40)
 
     def _is_ready(self, before: int) -> bool:
         if not self.is_running:
             raise AssertionError(f"the bot ended:\n{self.words}")
-        return self._world.gateway.connected > 0 and self.words.count("ready") > before
+        return self._world.gateway.connected > 0 and self.words.count("connected") > before
 
     @property
     def is_running(self) -> bool:

@@ -398,3 +398,9 @@ async def test_the_first_connection_may_fail(world: World, guild: GuildHandle, d
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert face.window > timedelta(minutes=1)
+
+
+async def test_a_wrong_token_is_no_reason_to_try_again(world: World, door: Recorder) -> None:
+    settings = DiscordSettings(api=world.api, gateway=world.gateway.url)
+    with pytest.raises(Refused, match="Reset Token"):
+        await DiscordFace(settings, Secret("wrong.token.here"), SystemClock()).run(door)

@@ -97,7 +97,7 @@ class Connection(discord.Client):
 
     async def on_ready(self) -> None:
         self._replays = False
-        _log.info("ready", servers=len(self.guilds))
+        _log.info("connected", servers=len(self.guilds))
         await self._door.caught_up(NETWORK)
 
     async def on_disconnect(self) -> None:
@@ -145,7 +145,7 @@ class Connection(discord.Client):
         # As a task of its own, as acts are: so all of them reach the door in the order of arrival.
         answer = await asyncio.ensure_future(self._door.react(reaction))
         if answer is not None and not (answer.silent and answer.ok):
-            await self._lines.whisper(event.user_id, answer)
+            await self._lines.tell_reactor(event.user_id, answer)
 
     async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
         await self._door.cleared(room_address(event.channel_id), str(event.message_id), None)

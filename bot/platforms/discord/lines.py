@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 
 from bot.api.clock import Clock
-from bot.api.invocation import Answer, Invocation
+from bot.api.invocation import ALWAYS, Answer, Invocation
 from bot.api.people import Address
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Unreachable
@@ -30,6 +32,7 @@ ANSWERED_ALONE = N_(
 READ_BY_OTHERS = N_(
     "Others could read that, so I did nothing with it. Use the slash command: then only you see it."
 )
+BETWEEN_WHISPERS, REMEMBERED = timedelta(minutes=5), 10_000
 _PREFIX = re.compile(r"^[!/]\s*(?=\S)")
 _ROOMS = (discord.ChannelType.text, discord.ChannelType.news)
 _log = structlog.get_logger("discord")
@@ -48,6 +51,7 @@ class Lines:
         opened: Callable[[Address], None],
     ) -> None:
         self._opened = opened
+        self._told: OrderedDict[int, datetime] = OrderedDict()
         self._client = client
         self._door = door
         self._renderer = renderer
@@ -131,6 +135,17 @@ class Lines:
         elif not await self.whisper(message.author.id, answer):
             told = Answer(self._door.remark(ANSWERED_ALONE, self._features))
             await self._post(message.channel.id, told, reply_to=message.id)
+
+    async def tell_reactor(self, user: int, answer: Answer) -> None:
+        """Tell somebody how their reaction was taken; not again within minutes, whatever they press."""
+        now = self._clock.now()
+        if now - self._told.get(user, ALWAYS) < BETWEEN_WHISPERS:
+            return
+        self._told[user] = now
+        self._told.move_to_end(user)
+        if len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        await self.whisper(user, answer)
 
     async def whisper(self, user: int, answer: Answer) -> bool:
         """Tell one person in their direct room; False where they take no direct messages."""
