@@ -29,7 +29,7 @@ from bot.platforms.discord.trouble import explained
 
 SOMEBODY = N_("a member")
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-WRONG_TOKEN = (
+NOT_TAKEN = (
     "Discord does not take the token. Make a new one at discord.com/developers (Bot, Reset Token) "
     "and put it into FOLKMOOT_DISCORD_TOKEN or the file that discord.token_file names."
 )
@@ -76,7 +76,7 @@ class DiscordFace:
     async def run(self, door: Door) -> None:
         """Stay connected until cancelled; a failure to connect is tried again, ever more slowly."""
         if self._token is None:
-            raise Refused(WRONG_TOKEN)
+            raise Refused(NOT_TAKEN)
         point_at(self._settings)
         self._somebody = _words(door.remark(SOMEBODY, self.features))
         wait = FIRST_WAIT
@@ -95,7 +95,7 @@ class DiscordFace:
             async with connection:
                 await connection.start(token.reveal())
         except discord.LoginFailure:
-            raise Refused(WRONG_TOKEN) from None
+            raise Refused(NOT_TAKEN) from None
         except _PASSING as failure:
             _log.warning("connection.failed", error=type(failure).__name__)
         finally:
