@@ -35,7 +35,7 @@ class Commands(Completer):
             return
         typed = text[1:]
         for name in sorted((*self._by_name, *self._own)):
-            if folded(name).startswith(folded(typed)) and name != typed:
+            if name.startswith(typed.casefold()) and name != typed:
                 about = self._by_name[name].about if name in self._by_name else ""
                 yield Completion(name, -len(typed), display_meta=about)
         for value, label, back in await self._arguments(typed):
