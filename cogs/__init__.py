@@ -1,0 +1,1 @@
+"""The cogs: one folder each, found by name."""

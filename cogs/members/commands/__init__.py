@@ -1,0 +1,10 @@
+"""The commands of this cog, by what they are about."""
+
+from cogs.members.commands.assembly import AssemblyCommands
+from cogs.members.commands.own import OwnCommands
+from cogs.members.commands.roll import RollCommands
+from cogs.members.commands.upkeep import Upkeep
+
+
+class Members(AssemblyCommands, RollCommands, OwnCommands, Upkeep):
+    """Assemblies, rolls, and what each person may know and choose about themselves."""

@@ -1,0 +1,138 @@
+"""Founding an assembly, and how it is set up."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.api.card import Entry, Post, Reply, View
+from bot.api.cog import card, lookup
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Assembly, Role, RollPolicy
+from cogs.members import rules
+from cogs.members.commands.desk import Desk
+from cogs.members.rules import NAME_LIMIT, Where
+from cogs.members.store import zones
+from cogs.members.views import assembly as views
+from cogs.members.views.languages import languages, names_of
+
+FOUNDED, CHANGED = "assembly.founded", "assembly.changed"
+
+
+class AssemblyCommands(Desk):
+    """Commands that begin with "assembly"."""
+
+    @command("assembly found", who=Role.OBSERVER, manages=True, anywhere=True)
+    async def found(
+        self,
+        ctx: Context,
+        name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")],
+        language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
+        zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
+        where: Annotated[Where, Arg("The whole server or space, or this room alone")] = Where.EVERYWHERE,
+    ) -> Reply:
+        """Found an assembly here."""
+        name, places = rules.name(name), rules.reach(where, ctx.room)
+        meets_in_room = await self.store.meets_at(ctx.room.chain[:1]) is not None
+        rules.is_free(await self.store.meets_at(places), meets_in_room)
+        locale = self._language(language) or ctx.locale
+        ctx.found_assembly = await self.store.found(
+            name,
+            locale,
+            self._zone(zone) or ctx.account.zone or "UTC",
+            rules.shortest_vote(ctx.room.address.network),
+            places[-1],
+            ctx.room.address,
+            ctx.now,
+        )
+        await self._take_the_chair(ctx)
+        return Reply(
+            views.welcome_card(ctx.assembly),
+            posts=(Post(FOUNDED, 0),),
+            journal=(Entry(FOUNDED, person=ctx.member.id),),
+            private=True,
+        )
+
+    async def _take_the_chair(self, ctx: Context) -> None:
+        """Enrols the founder as the first steward."""
+        ctx.found_member = await self.store.enrol(ctx.account.address, ctx.assembly.id, Role.STEWARD, ctx.now)
+
+    @command("assembly careful", who=Role.STEWARD, private=True, example="assembly careful yes")
+    async def careful(
+        self, ctx: Context, answer: Annotated[bool | None, Arg("Yes if a boss could read here")] = None
+    ) -> Reply:
+        """Say whether a boss could read here, so that nobody is named who should not be."""
+        if answer is None:
+            return Reply(views.careful_question())
+        ctx.found_assembly, _ = await self.store.change(ctx.assembly, {"careful": answer})
+        entry = Entry("assembly.careful", person=ctx.member.id, facts={"careful": int(answer)})
+        return Reply(views.careful_answer(answer), stale=((FOUNDED, 0),), journal=(entry,))
+
+    @command("assembly settings", who=Role.OBSERVER, example="assembly settings zone:Europe/Berlin")
+    async def settings(
+        self,
+        ctx: Context,
+        name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")] = "",
+        language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
+        zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
+        roll: Annotated[
+            RollPolicy | None, Arg("Who comes onto the roll: anyone, or whom a steward puts there")
+        ] = None,
+        shortest: Annotated[
+            timedelta | datetime | None, Arg("How long a vote lasts at least", sample="12h")
+        ] = None,
+    ) -> Reply:
+        """See how the assembly is set up; stewards change it here."""
+        wished = rules.Wished(
+            name=rules.name(name) if name else None,
+            locale=self._language(language),
+            zone=self._zone(zone),
+            policy=roll,
+            shortest_vote=rules.length(shortest),
+        )
+        if wished.is_nothing:
+            return Reply(views.settings_card(ctx.assembly, ctx.role))
+        return await self._changed(ctx, rules.changes(ctx.assembly, ctx.role, wished))
+
+    async def _changed(self, ctx: Context, changes: dict[str, object]) -> Reply:
+        if not changes:
+            return Reply(views.settings_card(ctx.assembly, ctx.role))
+        ctx.found_assembly, number = await self.store.change(ctx.assembly, changes)
+        return Reply(
+            views.changed_card(ctx.assembly, tuple(changes)),
+            posts=(Post(CHANGED, number, detail=",".join(changes)),),
+            stale=((FOUNDED, 0),),
+            journal=(Entry(CHANGED, number, ctx.member.id, rules.facts(changes)),),
+            private=True,
+        )
+
+    @command("assembly show", who=Role.OBSERVER)
+    async def show(self, ctx: Context) -> Reply:
+        """See what assembly this is, and who keeps it."""
+        size = await self.store.size(ctx.assembly.id)
+        stewards = await self.store.stewards(ctx.assembly.id)
+        return Reply(views.assembly_card(ctx.assembly, size, stewards, ctx.role))
+
+    @card(FOUNDED)
+    async def founded_card(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        async with self.store.db.reading():
+            return views.founded_card(assembly, await self.store.stewards(assembly.id))
+
+    @card(CHANGED)
+    async def changed_card(self, assembly: Assembly, _subject: int, detail: str) -> View | None:
+        return views.changed_card(assembly, tuple(detail.split(",")))
+
+    @lookup("zones")
+    async def zones_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:
+        return [(zone, zone) for zone in rules.zones_like(typed, zones())[:25]]
+
+    @lookup("languages")
+    async def languages_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:
+        return [(code, name) for code, name in languages(self.locales) if typed.casefold() in name.casefold()]
+
+    def _language(self, given: str) -> str | None:
+        return rules.language(given, names_of(self.locales), self.locales) if given else None
+
+    def _zone(self, given: str) -> str | None:
+        return rules.zone(given, zones()) if given else None

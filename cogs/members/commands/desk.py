@@ -1,0 +1,44 @@
+"""What the commands of this cog share: what they were given, and how they forget."""
+
+from __future__ import annotations
+
+from bot.api.cog import Cog, Operator
+from bot.api.people import Account, Member
+from bot.api.services import Forgetting, Kept, Now
+from cogs.members import rules
+from cogs.members.store import MemberStore
+from cogs.members.views.errors import ERRORS
+
+
+class Desk(Cog):
+    """Holds what the cog asked for; the commands come by the classes that build on it."""
+
+    name = "members"
+    errors = ERRORS
+
+    def __init__(
+        self,
+        store: MemberStore,
+        now: Now,
+        kept: Kept,
+        forgetting: Forgetting,
+        operator: Operator,
+        locales: tuple[str, ...],
+    ) -> None:
+        self.store = store
+        self.now = now
+        self.kept = kept
+        self.forgetting = forgetting
+        self.operator = operator
+        self.locales = locales
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Erases what waits to be told to a person; the roll itself forgets them last."""
+        await self.store.forget(assembly, member)
+
+    async def named(self, person: Account, assembly: int) -> Member:
+        """The member whom a command names."""
+        member = await self.store.member(person.address, assembly)
+        if member is None:
+            raise rules.NotOnThisRoll
+        return member

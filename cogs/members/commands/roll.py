@@ -1,0 +1,115 @@
+"""Who is on the roll: what stewards do, and how a person leaves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.api.card import Entry, Reply, Tell
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Account, Role
+from cogs.members import rules
+from cogs.members.commands.desk import Desk
+from cogs.members.rules import Standing
+from cogs.members.views import roll as views
+
+FIRST_ACT = "core.first-act"
+
+
+class RollCommands(Desk):
+    """Commands that begin with "member"."""
+
+    @command("member enrol", who=Role.STEWARD)
+    async def enrol(self, ctx: Context, person: Annotated[Account, Arg("Who")]) -> Reply:
+        """Put a person on the roll."""
+        rules.together(await self.store.networks(ctx.assembly.id), person.address.network)
+        present = await self.store.member(person.address, ctx.assembly.id)
+        if present is not None:
+            return Reply(views.already_enrolled(present.id), private=True)
+        member = await self.store.enrol(person.address, ctx.assembly.id, Role.MEMBER, ctx.now)
+        return Reply(
+            views.enrolled(member.id),
+            tells=(Tell(member.id, FIRST_ACT, 0),),
+            journal=(Entry("member.enrolled", person=member.id),),
+            private=True,
+        )
+
+    @command("member remove", who=Role.STEWARD)
+    async def remove(self, ctx: Context, person: Annotated[Account, Arg("Who")]) -> Reply:
+        """Take a person off the roll."""
+        member = await self.named(person, ctx.assembly.id)
+        rules.keeps_a_steward(member.id, await self.store.stewards(ctx.assembly.id))
+        await self.store.take_off(member.id, ctx.now)
+        entry = Entry("member.removed", person=member.id)
+        return Reply(
+            views.removed(member.id), stale=(("assembly.founded", 0),), journal=(entry,), private=True
+        )
+
+    @command("member role", who=Role.STEWARD, example="member role ana steward")
+    async def role(
+        self,
+        ctx: Context,
+        person: Annotated[Account, Arg("Who")],
+        standing: Annotated[Standing, Arg("What they are from now on")],
+    ) -> Reply:
+        """Make a member a steward, or a steward a member like the others."""
+        member = await self.named(person, ctx.assembly.id)
+        if standing is Standing.MEMBER:
+            rules.keeps_a_steward(member.id, await self.store.stewards(ctx.assembly.id))
+        await self.store.give_role(member.id, standing.role)
+        entry = Entry("member.role", person=member.id, facts={"role": standing.value})
+        return Reply(
+            views.given_role(member.id, standing),
+            stale=(("assembly.founded", 0),),
+            journal=(entry,),
+            private=True,
+        )
+
+    @command("member leave", who=Role.OBSERVER, private=True, example="member leave")
+    async def leave(
+        self, ctx: Context, sure: Annotated[bool, Arg("Yes if you have made up your mind")] = False
+    ) -> Reply:
+        """Leave the roll of this assembly."""
+        if ctx.found_member is None:
+            raise rules.NeverOnTheRoll
+        stewards, size = await self._who_stays(ctx)
+        rules.may_leave(ctx.member.id, stewards, size)
+        if not sure:
+            return Reply(views.leave_question(ctx.assembly))
+        await self.store.take_off(ctx.member.id, ctx.now)
+        entry = Entry("member.left", person=ctx.member.id)
+        return Reply(views.left(ctx.assembly), stale=(("assembly.founded", 0),), journal=(entry,))
+
+    @command("member forget-me", who=Role.OBSERVER, private=True, anywhere=True, example="member forget-me")
+    async def forget_me(
+        self, ctx: Context, sure: Annotated[bool, Arg("Yes if you have made up your mind")] = False
+    ) -> Reply:
+        """Have everything erased that I keep about you."""
+        if not sure:
+            return Reply(views.forget_question(ctx.found_assembly, await self._is_last_steward(ctx)))
+        await self._forget(ctx)
+        await self.store.forget_account(ctx.account.address)
+        if ctx.found_assembly is None:
+            return Reply(views.forgotten())
+        ctx.found_member = None
+        return Reply(
+            views.forgotten(), stale=(("assembly.founded", 0),), journal=(Entry("member.forgotten"),)
+        )
+
+    async def _forget(self, ctx: Context) -> None:
+        if ctx.found_assembly is None:
+            return
+        member = await self.store.ever_member(ctx.account.address, ctx.assembly.id)
+        if member is not None:
+            await self.forgetting.member(ctx.assembly.id, member, ctx.now)
+
+    async def _who_stays(self, ctx: Context) -> tuple[list[int], int]:
+        assembly = ctx.assembly.id
+        return await self.store.stewards(assembly), await self.store.size(assembly)
+
+    async def _is_last_steward(self, ctx: Context) -> bool:
+        """Erasing is never refused, but the last steward is told what they leave behind."""
+        if ctx.found_assembly is None or ctx.found_member is None:
+            return False
+        stewards, size = await self._who_stays(ctx)
+        return stewards == [ctx.member.id] and size > 1

@@ -1,0 +1,220 @@
+"""What may be done to an assembly, to its roll, and by whom."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from bot.api.errors import NotEntitled, RuleError
+from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
+
+NAME_LIMIT = 80
+USUAL_SHORTEST = timedelta(hours=12)
+LONGEST_SHORTEST = timedelta(days=30)
+_CLOSE = 0.55
+
+
+class Where(Enum):
+    """How far an assembly reaches: the whole server or space, or the room that it is founded in."""
+
+    EVERYWHERE = "everywhere"
+    HERE = "here"
+
+
+class Standing(Enum):
+    """What a person on the roll is."""
+
+    MEMBER = "member"
+    STEWARD = "steward"
+
+    @property
+    def role(self) -> Role:
+        return Role.STEWARD if self is Standing.STEWARD else Role.MEMBER
+
+
+@dataclass(eq=False)
+class AlreadyMeets(RuleError):
+    """The place has an assembly; room_free says that the room alone could still have one of its own."""
+
+    name: str
+    room_free: bool
+
+
+class FoundedAlone(RuleError):
+    """An assembly was to be founded where nobody but its founder can come in."""
+
+
+class NameNeeded(RuleError):
+    """An assembly was to have no name."""
+
+
+@dataclass(eq=False)
+class UnknownZone(RuleError):
+    """No time zone has this name; nearest is what was probably meant, or nothing."""
+
+    given: str
+    nearest: str
+
+
+@dataclass(eq=False)
+class UnknownLanguage(RuleError):
+    """The bot does not speak this language."""
+
+    given: str
+    shipped: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NotThatLong(RuleError):
+    """The shortest vote was to be longer than any vote should have to be."""
+
+    longest: timedelta
+
+
+class LengthWanted(RuleError):
+    """A date was given where a length of time belongs."""
+
+
+class LastSteward(RuleError):
+    """The assembly would be left without anyone who keeps it."""
+
+
+class NotOnThisRoll(RuleError):
+    """The person named is not on the roll of this assembly."""
+
+
+class NeverOnTheRoll(RuleError):
+    """The person who acts is not on the roll, so there is nothing to leave."""
+
+
+class TerminalApart(RuleError):
+    """A terminal and a network were to meet in one assembly; nobody could tell who sits at a terminal."""
+
+
+def name(given: str) -> str:
+    """The name of an assembly, in one line."""
+    words = " ".join(given.split())
+    if not words:
+        raise NameNeeded
+    return words
+
+
+def reach(where: Where, room: Room) -> tuple[Address, ...]:
+    """The places from the room up to the one that the assembly is to have."""
+    if room.private and room.address.network != TERMINAL:
+        raise FoundedAlone
+    return room.chain if where is Where.EVERYWHERE else room.chain[:1]
+
+
+def is_free(assembly: str | None, meets_in_room: bool) -> None:
+    """Refuses where an assembly meets in one of the places already; its name is said."""
+    if assembly is not None:
+        raise AlreadyMeets(assembly, room_free=not meets_in_room)
+
+
+def together(networks: Collection[str], another: str) -> None:
+    """Refuses to bring a terminal and a network together: terminal accounts are a network of their own."""
+    if TERMINAL in {*networks, another} and {*networks, another} != {TERMINAL}:
+        raise TerminalApart
+
+
+def shortest_vote(network: str) -> timedelta:
+    """Twelve hours, so that a night shift can vote too; none where all sit at one terminal."""
+    return timedelta() if network == TERMINAL else USUAL_SHORTEST
+
+
+def zone(given: str, known: Collection[str]) -> str:
+    """The time zone of this name, or of the one city so called."""
+    wanted = given.strip().replace(" ", "_").casefold()
+    by_name = {full.casefold(): full for full in known}
+    by_city = _cities(known)
+    found = by_name.get(wanted) or by_city.get(wanted)
+    if found is not None:
+        return found
+    if close := difflib.get_close_matches(wanted, by_city, 1, _CLOSE):
+        raise UnknownZone(given, by_city[close[0]])
+    close = difflib.get_close_matches(wanted, by_name, 1, _CLOSE)
+    raise UnknownZone(given, by_name[close[0]] if close else "")
+
+
+def zones_like(typed: str, known: Collection[str]) -> list[str]:
+    """Time zones in whose name these letters stand, those that begin with them first."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    found = [z for z in known if wanted in z.casefold() and ("/" in z or z == "UTC")]
+    return sorted(found, key=lambda z: (not z.rsplit("/", 1)[-1].casefold().startswith(wanted), z))
+
+
+def _cities(known: Collection[str]) -> dict[str, str]:
+    """Full names by the city in them; of several the shortest, which is the one in use."""
+    longest_first = sorted((z for z in known if "/" in z), key=lambda z: (-len(z), z))
+    return {z.rsplit("/", 1)[1].casefold(): z for z in longest_first}
+
+
+def language(given: str, names: Mapping[str, str], shipped: tuple[str, ...]) -> str:
+    """The shipped language of this code or name; es-MX is Spanish."""
+    wanted = given.strip().replace("_", "-").casefold()
+    for tried in (wanted, wanted.split("-")[0]):
+        if tried in names:
+            return names[tried]
+    raise UnknownLanguage(given, shipped)
+
+
+def length(given: timedelta | datetime | None) -> timedelta | None:
+    """How long a vote must at least last."""
+    if given is None:
+        return None
+    if isinstance(given, datetime):
+        raise LengthWanted
+    if given > LONGEST_SHORTEST:
+        raise NotThatLong(LONGEST_SHORTEST)
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What a steward wants otherwise; None is left as it is."""
+
+    name: str | None = None
+    locale: str | None = None
+    zone: str | None = None
+    policy: RollPolicy | None = None
+    shortest_vote: timedelta | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return all(value is None for value in asdict(self).values())
+
+
+def changes(assembly: Assembly, role: Role, wished: Wished) -> dict[str, Any]:
+    """What is to be otherwise than it is, by the field of the assembly; only stewards change anything."""
+    if role < Role.STEWARD:
+        raise NotEntitled("steward")
+    given = {key: value for key, value in asdict(wished).items() if value is not None}
+    return {key: value for key, value in given.items() if value != getattr(assembly, key)}
+
+
+def facts(changes: Mapping[str, Any]) -> dict[str, str | int]:
+    """Changes as the journal keeps them: words, and lengths in seconds."""
+    return {key: _fact(value) for key, value in changes.items()}
+
+
+def _fact(value: Any) -> str | int:
+    if isinstance(value, timedelta):
+        return int(value.total_seconds())
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def keeps_a_steward(member: int, stewards: Collection[int]) -> None:
+    """Refuses to take the last steward away."""
+    if set(stewards) == {member}:
+        raise LastSteward
+
+
+def may_leave(member: int, stewards: Collection[int], on_the_roll: int) -> None:
+    """Refuses the last steward, unless nobody would be left behind."""
+    if on_the_roll > 1:
+        keeps_a_steward(member, stewards)

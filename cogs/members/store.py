@@ -1,0 +1,175 @@
+"""Assemblies and rolls as this cog keeps them: the common tables, and what a person leaves in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
+from storage.assemblies import Assemblies
+from storage.database import Database
+from storage.inbox import KEPT_FOR as INBOX_KEPT_FOR
+from storage.inbox import Inbox
+from storage.members import AccountRow, MemberRow, Roll
+from storage.outbox import KEPT_FOR as TELLS_KEPT_FOR
+from storage.outbox import Outbox
+from storage.schema import accounts, assemblies, inbox, memberships, posts, reactions, tells
+
+CHANGE = "change"
+TIDY_EVERY = timedelta(days=1)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The time zones of the pinned tzdata; asking the machine for its own costs 50 ms."""
+    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
+
+
+class MemberStore:
+    """What the handlers of this cog read and write."""
+
+    def __init__(self, db: Database, assemblies: Assemblies, roll: Roll) -> None:
+        self.db = db
+        self.assemblies = assemblies
+        self.roll = roll
+
+    async def meets_at(self, places: Sequence[Address]) -> str | None:
+        """The name of the assembly of the nearest of these places."""
+        row = await self.assemblies.at_places(places)
+        return row.name if row else None
+
+    async def found(
+        self,
+        name: str,
+        locale: str,
+        zone: str,
+        shortest_vote: timedelta,
+        place: Address,
+        home: Address,
+        at: datetime,
+    ) -> Assembly:
+        row = await self.assemblies.found(name, locale, zone, shortest_vote, place, home, at)
+        return Assembly(row.id, name, locale, zone, RollPolicy(row.policy), None, shortest_vote, home, at)
+
+    async def change(self, assembly: Assembly, changes: Mapping[str, Any]) -> tuple[Assembly, int]:
+        """The assembly as it is now, and the number of this change."""
+        values = {key: value.value if isinstance(value, Enum) else value for key, value in changes.items()}
+        await self.assemblies.change(assembly.id, **values)
+        number = await self.assemblies.next_number(assembly.id, CHANGE)
+        return replace(assembly, **changes), number
+
+    async def networks(self, assembly: int) -> set[str]:
+        return await self.assemblies.networks_in_use([assembly])
+
+    async def account(self, address: Address) -> Account:
+        """The account at this address, made if it is new."""
+        return _account(await self.roll.add_account(*address))
+
+    async def choose(self, account: Account, **chosen: Any) -> None:
+        """Keeps what a person has chosen for themselves: locale, zone, quiet."""
+        await self.roll.change_account(account.id, **chosen)
+
+    async def member(self, address: Address, assembly: int) -> Member | None:
+        """The person behind an address, if they are on the roll."""
+        account = await self.roll.account(*address)
+        row = await self.roll.member(account.id, assembly) if account else None
+        return _member(row) if row else None
+
+    async def enrol(self, address: Address, assembly: int, role: Role, at: datetime) -> Member:
+        account = await self.roll.add_account(*address)
+        return _member(await self.roll.enrol(account.id, assembly, role, at))
+
+    async def give_role(self, member: int, role: Role) -> None:
+        await self.roll.change_member(member, role=role)
+
+    async def take_off(self, member: int, at: datetime) -> None:
+        """Takes a person off the roll; what they decided with the others stays."""
+        await self.roll.change_member(member, left_at=at, role=Role.MEMBER)
+
+    async def stewards(self, assembly: int) -> list[int]:
+        return await self.roll.in_role(assembly, Role.STEWARD)
+
+    async def size(self, assembly: int) -> int:
+        return await self.roll.size(assembly)
+
+    async def ever_member(self, address: Address, assembly: int) -> int | None:
+        """The person behind an address, on the roll or once on it."""
+        query = sa.select(memberships.c.member).join(accounts, accounts.c.id == memberships.c.account)
+        own = query.where(accounts.c.network == address.network, accounts.c.address == address.id)
+        found: int | None = (
+            await self.db.here.execute(own.where(memberships.c.assembly == assembly))
+        ).scalar_one_or_none()
+        return found
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Erases what waits for a person, and which reactions of theirs were last seen."""
+        await self.db.here.execute(sa.delete(tells).where(tells.c.member == member))
+        own = sa.select(memberships.c.account).where(memberships.c.member == member)
+        here = sa.select(posts.c.id).where(posts.c.assembly == assembly)
+        await self.db.here.execute(
+            sa.delete(reactions).where(reactions.c.account.in_(own), reactions.c.post.in_(here))
+        )
+
+    async def forget_account(self, address: Address) -> None:
+        """Erases an account that no roll needs, with the choices that were made for it."""
+        row = await self.roll.account(*address)
+        if row is None or await self._is_on_a_roll(row.id):
+            return
+        await self.roll.change_account(row.id, locale=None, zone=None)  # and is no longer remembered
+        await self.db.here.execute(sa.delete(accounts).where(accounts.c.id == row.id))
+
+    async def _is_on_a_roll(self, account: int) -> bool:
+        query = sa.select(memberships.c.member).where(memberships.c.account == account).limit(1)
+        return (await self.db.here.execute(query)).first() is not None
+
+    async def due_to_erase(self, now: datetime) -> tuple[list[int], datetime | None]:
+        return await self.assemblies.due_to_erase(now)
+
+    async def erase(self, assembly: int, now: datetime) -> None:
+        """Erases an assembly, and the accounts that no other roll needs."""
+        for steward in await self.stewards(assembly):
+            await self.take_off(
+                steward, now
+            )  # has the roll forget what it remembers, as ids may be used again
+        own = sa.select(memberships.c.account).where(memberships.c.assembly == assembly)
+        ids = list((await self.db.here.execute(own)).scalars())
+        await self.assemblies.erase(assembly)
+        elsewhere = sa.select(memberships.c.account)
+        for some in _hundreds(ids):
+            await self.db.here.execute(
+                sa.delete(accounts).where(accounts.c.id.in_(some), accounts.c.id.not_in(elsewhere))
+            )
+
+    async def tidy(self, now: datetime) -> None:
+        """Deletes what has been kept for as long as it is said to be kept."""
+        await Inbox(self.db).tidy(now)
+        await Outbox(self.db).tidy(now)
+
+    async def tidy_at(self) -> tuple[int | None, datetime | None]:
+        """In which assembly's name, and when, what is too old is to be deleted."""
+        first = (await self.db.here.execute(sa.select(sa.func.min(assemblies.c.id)))).scalar_one_or_none()
+        oldest = sa.select(inbox.c.at).order_by(inbox.c.id).limit(1)
+        event: datetime | None = (await self.db.here.execute(oldest)).scalar_one_or_none()
+        query = sa.select(sa.func.min(tells.c.ordered_at)).where(tells.c.state != "waiting")
+        told: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        due = [at + kept for at, kept in ((event, INBOX_KEPT_FOR), (told, TELLS_KEPT_FOR)) if at is not None]
+        return first, min(due) + TIDY_EVERY if due else None
+
+
+def _account(row: AccountRow) -> Account:
+    return Account(row.id, Address(row.network, row.address), row.locale, row.zone)
+
+
+def _member(row: MemberRow) -> Member:
+    return Member(row.id, row.assembly, Role(row.role), row.joined_at)
+
+
+def _hundreds(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[i : i + 500] for i in range(0, len(ids), 500)]

@@ -1,0 +1,69 @@
+"""What is kept about a person, on one screen."""
+
+from __future__ import annotations
+
+from bot.api.card import Block, Button, Card, Data, Line, Text, Typed, View, view
+from bot.api.speech import Speech
+
+
+@view
+def of_the_roll(say: Speech) -> Card:
+    return say.card(
+        "That you are on the roll: your account id, since when, and your role. Until you have it erased; "
+        "other members can see it."
+    )
+
+
+@view
+def of_your_choices(say: Speech) -> Card:
+    return say.card(
+        "Your language, time zone and whether I may write to you, if you chose them. Nobody sees it."
+    )
+
+
+@view
+def of_the_journal(say: Speech) -> Card:
+    return say.card(
+        "A record of what was decided, for as long as the assembly lasts. You stand in it as a code; "
+        "once you are erased, nobody can tell that it was you."
+    )
+
+
+@view
+def of_messages(say: Speech) -> Card:
+    return say.card("Which messages to me I have read: their ids alone, for 14 days.")
+
+
+KEPT: tuple[View, ...] = (of_the_roll(), of_your_choices(), of_the_journal(), of_messages())
+
+
+@view
+def privacy_card(say: Speech, lines: tuple[View, ...], operator: str, contact: str) -> Card:
+    """What is kept, for how long, who sees it, who runs this bot, how to erase it."""
+    kept: list[Block] = [_item(block) for line in lines for block in line(say).blocks]
+    erase = Typed("member forget-me")
+    return Card(
+        title=say("What I keep about you"),
+        blocks=(
+            *kept,
+            say.line("I keep no names and none of your messages."),
+            say.line("Whoever runs this bot can read all that I keep."),
+            Line(_who(say, operator, contact)),
+            say.line("To have all of it erased: {line}", line=erase),
+        ),
+        buttons=(Button(say.word("Erase"), "member forget-me"),),
+    )
+
+
+def _item(block: Block) -> Block:
+    return Line(("· ", *block.text)) if isinstance(block, Line) else block
+
+
+def _who(say: Speech, operator: str, contact: str) -> Text:
+    if operator and contact:
+        return say("It is run by {name}: {contact}.", name=Data(operator), contact=Data(contact))
+    if operator or contact:
+        return say("It is run by {name}.", name=Data(operator or contact))
+    return say(
+        "Who runs it has not been filled in. Ask the stewards who it is, before you trust me with anything."
+    )
