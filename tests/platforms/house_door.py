@@ -156,7 +156,7 @@ class SmallDoor:
         return ("en",)
 
     async def complete(self, invocation: Invocation, key: str, typed: str) -> list[tuple[str, str]]:
-        return [("1", f"1: {title}") for title in self.titles if "1".startswith(typed)]
+        return [("#1", f"1: {title}") for title in self.titles if "#1".startswith(typed)]
 
     def greeting(self, features: Features) -> Card:
         return Card(title=("I am Folkmoot.",), blocks=(Line(("I help you decide together.",)),))

@@ -82,7 +82,7 @@ def test_completion_and_history(terminal: Terminal) -> None:
     terminal.line(" Tea")
     terminal.see("Proposed as motion 1")
     terminal.type(f"/vote {TAB}")
-    terminal.see("1 ")
+    terminal.see("#1")
     terminal.type(f" ag{TAB}")
     terminal.see("against")
     terminal.line("")

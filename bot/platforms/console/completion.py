@@ -60,7 +60,7 @@ class Commands(Completer):
 
     def _split(self, typed: str) -> tuple[Command | None, list[str]]:
         for name in sorted(self._by_name, key=len, reverse=True):
-            if folded(typed).startswith(f"{folded(name)} "):
+            if typed.casefold().startswith(f"{name} "):
                 return self._by_name[name], typed[len(name) :].split(" ")[1:]
         return None, []
 
