@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -12,6 +13,7 @@ import pytest_asyncio
 from tests.matrix import synapse as servers
 from tests.matrix.nio_person import NioPerson
 from tests.matrix.person import DRIVER, BarePerson, JsPeople, JsPerson
+from tests.matrix.running import RunningFace
 from tests.matrix.synapse import Login, Synapse
 
 names = count(1)
@@ -20,6 +22,7 @@ Register = Callable[[str], Login]
 JsEnters = Callable[..., Awaitable[JsPerson]]
 NioEnters = Callable[[str], Awaitable[NioPerson]]
 BareEnters = Callable[[str], Awaitable[BarePerson]]
+FaceStarts = Callable[..., Awaitable[RunningFace]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -111,3 +114,20 @@ async def bare(register: Register) -> AsyncIterator[BareEnters]:
             return BarePerson(register(name), session)
 
         yield enter
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def start_face(register: Register, tmp_path: Path) -> AsyncIterator[FaceStarts]:
+    """Starts the bot's face before a door that notes: `moot = await start_face()`."""
+    running: list[RunningFace] = []
+
+    async def start(login: Login | None = None, **settings: Any) -> RunningFace:
+        login = login or register("moot")
+        face = RunningFace(login, tmp_path / login.device_id, **settings)
+        running.append(face)
+        await face.start()
+        return face
+
+    yield start
+    for face in running:
+        await face.stop()

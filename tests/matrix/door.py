@@ -33,6 +33,7 @@ class NotingDoor:
     acts: list[Invocation] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
     gone: list[Address] = field(default_factory=list)
+    back: list[Address] = field(default_factory=list)
     moved: list[tuple[Address, Address]] = field(default_factory=list)
     leavers: list[tuple[Address, Address]] = field(default_factory=list)
     caught: int = 0
@@ -75,6 +76,13 @@ class NotingDoor:
     async def room_moved(self, old: Address, new: Address) -> None:
         self.moved.append((old, new))
         self._news.set()
+
+    async def room_back(self, room: Address) -> None:
+        self.back.append(room)
+        self._news.set()
+
+    async def settled(self, network: str) -> None:
+        raise AssertionError("nothing is scripted here")
 
     async def left(self, account: Address, place: Address) -> None:
         self.leavers.append((account, place))

@@ -49,6 +49,7 @@ class MatrixFace:
         clock: Clock,
     ) -> None:
         self._settings = settings
+        self.edit_interval = timedelta(seconds=settings.edit_interval)
         self._login = Login(settings, password, token, folder)
         self._clock = clock
         self._house: House | None = None

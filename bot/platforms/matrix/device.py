@@ -49,10 +49,10 @@ class Login:
     async def open(self) -> Wire:
         """Logs in and loads the keys. Raises Refused where that can't go well, Unreachable to try again."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        wire = self._wire("")
+        wire = self.wire()
         try:
-            device = await self._device(wire)
-            await self._check_keys(wire, device)
+            device = await self.device(wire)
+            await self.check_keys(wire, device)
         finally:
             await wire.client.close()
         self._write(device)
@@ -64,7 +64,12 @@ class Login:
             return None
         return Device(**json.loads(self.file.read_text()))
 
-    async def _device(self, wire: Wire) -> Device:
+    async def is_known(self, wire: Wire) -> bool:
+        """Whether the server knows the keys of the device that is logged in."""
+        return await _is_published(wire, wire.client.user_id, wire.client.device_id)
+
+    async def device(self, wire: Wire) -> Device:
+        """Logs in with what there is: the token, the last start's, or the password."""
         known = self.read()
         if self.token is not None:
             return await self._by_token(wire, self.token.reveal(), known)
@@ -110,12 +115,11 @@ class Login:
         wire.client.access_token = str(told["access_token"])
         return Device(str(told["user_id"]), str(told["device_id"]), str(told["access_token"]))
 
-    async def _check_keys(self, wire: Wire, device: Device) -> None:
+    async def check_keys(self, wire: Wire, device: Device) -> None:
         """Refuses a device whose keys are known to others but not here: it would be silent for ever."""
         if self._keys(device).exists():
             return
-        told = await wire.post(f"{V3}/keys/query", {"device_keys": {device.user_id: []}})
-        if device.device_id in told.get("device_keys", {}).get(device.user_id, {}):
+        if await _is_published(wire, device.user_id, device.device_id):
             raise Refused(LOST.format(device=device.device_id, folder=self.settings.store, file=DEVICE_FILE))
 
     def _keys(self, device: Device) -> Path:
@@ -132,13 +136,14 @@ class Login:
         fresh.replace(self.file)
 
     def _load(self, device: Device) -> Wire:
-        wire = self._wire(self._keys(device).name)
+        wire = self.wire(self._keys(device).name)
         token = self.token.reveal() if self.token is not None else device.token
         self._keys(device).touch(mode=0o600)
         wire.client.restore_login(device.user_id, device.device_id, token)
         return wire
 
-    def _wire(self, keys: str) -> Wire:
+    def wire(self, keys: str = "") -> Wire:
+        """A connection, with the keys of a device where their file is named."""
         # With these two at nought nio neither waits through a 429 by itself nor repeats what timed out.
         config = nio.AsyncClientConfig(
             store=SqliteStore,
@@ -150,3 +155,8 @@ class Login:
         proxy = self.settings.proxy or None
         homeserver = self.settings.homeserver.rstrip("/")
         return Wire(nio.AsyncClient(homeserver, store_path=str(self.folder), config=config, proxy=proxy))
+
+
+async def _is_published(wire: Wire, user: str, device: str) -> bool:
+    told = await wire.post(f"{V3}/keys/query", {"device_keys": {user: []}})
+    return device in told.get("device_keys", {}).get(user, {})

@@ -24,6 +24,12 @@ class Encryption:
         self._client = wire.client
         self._sharing = asyncio.Lock()
 
+    async def publish(self, known: bool) -> None:
+        """Uploads this device's keys, again too where a log-out from elsewhere has wiped them."""
+        if not known:
+            self._client.olm.account.shared = False
+        await self.keep_keys()
+
     async def keep_keys(self) -> None:
         """Does what is due with keys: uploads ours, asks for others', claims, answers requests."""
         client = self._client

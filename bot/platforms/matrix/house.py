@@ -71,7 +71,7 @@ class House:
         wire = await login.open()
         try:
             house = cls(wire, login, settings, door, features, clock)
-            await house.encryption.keep_keys()
+            await house.encryption.publish(await login.is_known(wire))
             try:
                 await sign_device(wire, keep_seed(login.folder), login.password)
             except NotSigned as error:
@@ -97,6 +97,8 @@ class House:
         for news in batch.rooms:
             for event in news.state:
                 self.rooms.enter(news.room).apply(event)
+            if news.arrived:
+                await self.door.room_back(Address(NETWORK, news.room))
         await self._keep_keys()
         for news in batch.rooms:
             await self._hear(news)

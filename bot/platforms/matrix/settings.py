@@ -15,7 +15,8 @@ class MatrixSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     user is needed with a password, not with a token. store is the folder for the device's keys, inside the
     data folder. invite_from says whose invitations are taken: account ids, or *:server for everyone of a
     server. ghosts are accounts that a bridge or another bot speaks through, which are nobody; * stands for
-    anything in both. proxy is the address of an HTTP or SOCKS proxy.
+    anything in both. proxy is the address of an HTTP or SOCKS proxy. edit_interval is how many
+    seconds a card rests between two edits: some clients show each edit as a message.
     """
 
     homeserver: str = ""
@@ -27,3 +28,4 @@ class MatrixSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     invite_from: list[str] = []
     ghosts: list[str] = msgspec.field(default_factory=_bridges)
     proxy: str = ""
+    edit_interval: float = 10.0

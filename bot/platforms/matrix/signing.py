@@ -73,11 +73,17 @@ def canonical(told: dict[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
+def read_seed(folder: Path) -> bytes | None:
+    """The seed, where there is one yet."""
+    path = folder / SEED_FILE
+    return base64.b64decode(path.read_text()) if path.exists() else None
+
+
 def keep_seed(folder: Path) -> bytes:
     """Reads the seed, or makes one where there is none yet."""
     path = folder / SEED_FILE
-    if path.exists():
-        return base64.b64decode(path.read_text())
+    if (kept := read_seed(folder)) is not None:
+        return kept
     seed = secrets.token_bytes(32)
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(base64.b64encode(seed).decode() + "\n")

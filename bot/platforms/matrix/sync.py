@@ -39,13 +39,14 @@ class News:
     """What is new in one room that the bot is in.
 
     late are the events that the bot did not see when they happened; for those before the bot's own arrival
-    it has no ear.
+    it has no ear; arrived says that it has just come in.
     """
 
     room: str
     state: list[Json]
     late: list[Json]
     live: list[Json]
+    arrived: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ class Sync:
         for events, earlier in ((news.live, news.late), (news.late, None)):
             for at in range(len(events) - 1, -1, -1):
                 if is_arrival(events[at], me):
+                    news.arrived = True
                     news.state.extend(e for e in events[:at] if "state_key" in e)
                     del events[:at]
                     if earlier is not None:

@@ -41,6 +41,7 @@ class Wire:
     def __init__(self, client: nio.AsyncClient) -> None:
         self.client = client
         self.pace = Pace()
+        self._errands = Pace()  # servers count log-ins, joins and keys apart from messages
 
     async def get(self, path: str, within: float | None = None, **query: str | int | None) -> Json:
         """Reads something; within is in seconds."""
@@ -53,24 +54,25 @@ class Wire:
 
     async def post(self, path: str, body: Mapping[str, Any]) -> Json:
         """Asks for something to be done, waiting where the server says so."""
-        return await self._paced("POST", path, body)
+        return await self._paced(self._errands, "POST", path, body)
 
     async def put(self, path: str, body: Mapping[str, Any]) -> Json:
-        """Sends something under a name that makes repeats harmless."""
-        return await self._paced("PUT", path, body)
+        """Sends something under a name that makes repeats harmless, after all that was sent before."""
+        return await self._paced(self.pace, "PUT", path, body)
 
-    async def _paced(self, method: str, path: str, body: Mapping[str, Any]) -> Json:
+    async def _paced(self, pace: Pace, method: str, path: str, body: Mapping[str, Any]) -> Json:
         deadline = asyncio.get_running_loop().time() + PATIENCE
-        while True:
-            async with self.pace.turn():
+        async with pace.turn():
+            while True:
                 try:
                     return await self._try(method, path, body)
                 except Unreachable as later:
                     if later.retry_after is None:
                         raise
-                    self.pace.hold(later.retry_after)
+                    pace.hold(later.retry_after)
                     if asyncio.get_running_loop().time() + later.retry_after > deadline:
                         raise
+                    await pace.leave()
 
     async def _try(
         self, method: str, path: str, body: Mapping[str, Any] | None, within: float | None = None
