@@ -41,9 +41,6 @@ _PASSING = (
     aiohttp.ClientError,
     OSError,
     TimeoutError,
-    # discord.py ends so where the first connection to the gateway fails: it asks a socket that it
-    # does not have yet for its sequence (Rapptz/discord.py#10520).
-    AttributeError,
 )
 
 
@@ -96,6 +93,12 @@ class DiscordFace:
                 await connection.start(token.reveal())
         except discord.LoginFailure:
             raise Refused(NOT_TAKEN) from None
+        except AttributeError as failure:
+            # discord.py ends so where the first connection to the gateway fails: it asks a socket that
+            # it does not have yet for its sequence (Rapptz/discord.py#10520).
+            if connection.ws is not None:
+                raise
+            _log.warning("connection.failed", error=type(failure.__context__).__name__)
         except _PASSING as failure:
             _log.warning("connection.failed", error=type(failure).__name__)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +39,18 @@ class Posts:
         self._pace = pace
         self._closed: set[str] = set()
 
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Wait for a turn; where Discord asks to wait longer, nobody else goes meanwhile either."""
+        await self._pace.take()
+        try:
+            with explained():
+                yield
+        except Unreachable as trouble:
+            if trouble.retry_after and isinstance(trouble.__cause__, discord.RateLimited):
+                self._pace.hold(trouble.retry_after)
+            raise
+
     async def send(self, client: discord.Client, order: Send) -> str:
         """Post a card once: the same key is the same message, however often it is tried."""
         if order.direct and order.room.id in self._closed:
@@ -62,8 +75,7 @@ class Posts:
     ) -> None:
         """Show another state of a card."""
         shown = self._renderer.card(card, assembly)
-        with explained():
-            await self._pace.take()
+        async with self._turn():
             there = await self._room(client, room)
             old = there.get_partial_message(int(message))
             await old.edit(
@@ -87,16 +99,14 @@ class Posts:
     async def _history(
         self, room: discord.PartialMessageable | discord.DMChannel, since: datetime
     ) -> AsyncIterator[discord.Message]:
-        with explained():
-            await self._pace.take()
+        async with self._turn():
             async for message in room.history(after=since - _SKEW, oldest_first=True, limit=_READ_BACK):
                 yield message
 
     async def reactions(self, client: discord.Client, room: Address, message: str) -> list[tuple[str, int]]:
         """(mark, person) for every reaction on a message, but for those of bots."""
         found: list[tuple[str, int]] = []
-        with explained():
-            await self._pace.take()
+        async with self._turn():
             there = await self._room(client, room)
             for reaction in (await there.fetch_message(int(message))).reactions:
                 await self._pace.take()
@@ -108,8 +118,7 @@ class Posts:
     ) -> discord.PartialMessageable | discord.DMChannel:
         if not direct:
             return client.get_partial_messageable(int(room.id))
-        with explained():
-            await self._pace.take()
+        async with self._turn():
             return await client.create_dm(discord.Object(int(room.id)))
 
     async def _post(
@@ -122,16 +131,14 @@ class Posts:
             options["reference"] = discord.MessageReference(
                 message_id=int(order.reply_to), channel_id=room.id, fail_if_not_exists=False
             )
-        with explained():
-            await self._pace.take()
+        async with self._turn():
             return await room.send(**options)
 
     async def _mark(self, message: discord.Message, marks: tuple[str, ...]) -> None:
         """Put the card's reactions under it; a room that allows none has buttons still."""
         for mark in marks:
             try:
-                with explained():
-                    await self._pace.take()
+                async with self._turn():
                     await message.add_reaction(mark)
             except (Refused, Unreachable) as failure:
                 if getattr(failure.__cause__, "code", 0) not in _NO_MARKS:

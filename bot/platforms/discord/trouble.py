@@ -22,7 +22,8 @@ _FOR_GOOD = {
     NO_DIRECT_MESSAGES: "this person takes no direct messages",
     NO_SHARED_SERVER: "this person shares no server with the bot",
 }
-_LATER = {MISSING_ACCESS: 60.0, MISSING_PERMISSIONS: 60.0, OLD_EDITS: 300.0}
+# What somebody can mend by giving a permission is tried again, ever more slowly.
+_LATER = {MISSING_ACCESS: None, MISSING_PERMISSIONS: None, OLD_EDITS: 300.0}
 
 
 @contextmanager
