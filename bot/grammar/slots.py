@@ -49,7 +49,7 @@ class _Slots:
                 left.append(words[at])
                 at += 1
             else:
-                at = self._take_value(argument, words, at)
+                at = self._take_value(argument, words, at, len(left))
         return left
 
     def _option(self, token: Token) -> Argument | None:
@@ -62,21 +62,35 @@ class _Slots:
                 raise UnknownOption(token.key, near)
         return argument
 
-    def _take_value(self, argument: Argument, words: list[Token], at: int) -> int:
-        """Keeps the option's value and says where the line goes on."""
+    def _take_value(self, argument: Argument, words: list[Token], at: int, before: int) -> int:
+        """Keeps the option's value and says where the line goes on; before counts the words in order."""
         token, after = words[at], at + 1
-        if token.value_quoted:
-            self.given[argument.key] = token.value
-            return after
-        if not token.value:
+        if not token.value and not token.value_quoted:
             if after == len(words):
                 raise MissingArgument(argument.key, line_with(self._command, self.given))
             token, after = words[after], after + 1
-        first = token.text if token is not words[at] else token.value
-        length = self._length(argument, [first, *_bare(words[after:])]) if not token.quoted else 1
-        following = words[after : after + length - 1]
-        self.given[argument.key] = " ".join([first, *(t.text for t in following)])
-        return after + length - 1
+        first = token.value if token is words[at] else token.text
+        if token.quoted or token.value_quoted:
+            self.given[argument.key] = first
+            return after
+        following = list(self._up_to_option(words[after:]))
+        if argument.kind is not Kind.TEXT:
+            following = following[: self._length(argument, [first, *following]) - 1]
+        elif before < self._still_needed(argument):
+            following = []
+        self.given[argument.key] = " ".join([first, *following])
+        return after + len(following)
+
+    def _still_needed(self, argument: Argument) -> int:
+        """How many words in order have to come before a text option may take the rest of the line."""
+        required = (a for a in self._command.arguments if a.required and a is not argument)
+        return sum(a.key not in self.given for a in required)
+
+    def _up_to_option(self, words: list[Token]) -> Iterable[str]:
+        for token in words:
+            if token.quoted or self._option(token) is not None:
+                return
+            yield token.text
 
     def _length(self, argument: Argument, texts: list[str]) -> int:
         """How many words make one value: 'in 2 days' is three."""

@@ -58,6 +58,7 @@ class Sample:
         text: Annotated[str, Arg("The motion's text", long=True)] = "",
         closes: Annotated[datetime | timedelta | None, Arg("When voting ends")] = None,
         quorum: Annotated[int | None, Arg("How many must take part")] = None,
+        threshold: Annotated[str, Arg("How many must be for it")] = "1/2",
     ) -> None:
         """Propose something."""
 
@@ -153,8 +154,28 @@ def test_a_group_alone_asks_for_its_help() -> None:
     ],
 )
 def test_ways_to_say_one_thing(line: str) -> None:
+    found = values(line)
     expected = {"title": "Buy a kettle", "text": "", "closes": timedelta(hours=48), "quorum": 3}
-    assert values(line) == expected
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "motion propose Buy a kettle threshold:3/4 of the roll quorum:3",
+        "motion propose Buy a kettle quorum:3 threshold: 3/4 of the roll",
+        'motion propose threshold:"3/4 of the roll" quorum:3 Buy a kettle',
+        "motion propose title:Buy a kettle threshold:3/4 of the roll quorum:3",
+    ],
+)
+def test_a_text_option_takes_its_words_once_what_is_needed_is_there(line: str) -> None:
+    found = values(line)
+    assert (found["title"], found["threshold"], found["quorum"]) == ("Buy a kettle", "3/4 of the roll", 3)
+
+
+def test_a_text_option_ahead_of_what_is_needed_takes_one_word() -> None:
+    found = values("motion propose threshold:2/3 Buy a kettle")
+    assert (found["title"], found["threshold"]) == ("Buy a kettle", "2/3")
 
 
 def test_lines_below_are_the_long_text() -> None:
@@ -265,6 +286,7 @@ def test_typed_values_are_bound_by_key() -> None:
         "text": "C\nD",
         "closes": NOW + timedelta(1),
         "quorum": None,
+        "threshold": "1/2",
     }
 
 

@@ -94,7 +94,7 @@ def _descriptor(source: TextIO) -> int | None:
 
 def _waits(fd: int) -> bool:
     mode = os.fstat(fd).st_mode
-    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or os.isatty(fd)
 
 
 async def _lines(source: TextIO) -> AsyncIterator[str]:

@@ -12,7 +12,7 @@ from bot.api.card import Button, Card
 from bot.platforms.console.render import Row
 
 Reached = tuple[tuple[Button, ...], int | None]
-_KEPT = 200  # messages whose reactions are remembered over a restart
+_KEPT = 200  # messages that can still be changed or reacted to
 
 
 @dataclass(slots=True)
@@ -46,6 +46,8 @@ class Table:
         if not posted.message:
             posted.message = secrets.token_hex(6)
         self.posted[posted.message] = posted
+        if len(self.posted) > _KEPT:
+            del self.posted[next(iter(self.posted))]
         self._latest = posted.message
         if posted.card.buttons:
             self._for_all = (posted.message, (posted.card.buttons, posted.assembly))
