@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import urllib.request
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,11 @@ class RunningFace:
         """The device that the bot made for itself when it logged in."""
         return str(json.loads((self.folder / self.settings.store / DEVICE_FILE).read_text())["device_id"])
 
+    @property
+    def kept_token(self) -> str:
+        """The token that the bot keeps with its device."""
+        return str(json.loads((self.folder / self.settings.store / DEVICE_FILE).read_text())["token"])
+
     async def start(self) -> None:
         """Starts the face and returns once it has caught up; raises what ended it instead."""
         self.face = self._made()
@@ -54,7 +60,8 @@ class RunningFace:
         done, _ = await asyncio.wait([self._running, ready], return_when=asyncio.FIRST_COMPLETED)
         if self._running in done:
             ready.cancel()
-            self._running.result()
+            ended, self._running = self._running, None
+            ended.result()
         await ready
 
     async def stop(self) -> None:
@@ -68,6 +75,15 @@ class RunningFace:
     async def send(self, room: str, card: Card, key: str = "0" * 20, **how: Any) -> str:
         """Posts a card as the outbox would."""
         return await self.face.send(Send(Address("matrix", room), card, key, 1, **how))
+
+    def log_out(self) -> None:
+        """Ends the bot's session from elsewhere, as its owner could."""
+        asked = urllib.request.Request(
+            f"{self.login.homeserver}/_matrix/client/v3/logout",
+            data=b"{}",
+            headers={"Authorization": f"Bearer {self.kept_token}"},
+        )
+        urllib.request.urlopen(asked, timeout=20).close()
 
     async def find(self, room: str, key: str, since: datetime) -> str | None:
         """Looks for a card as the outbox would."""

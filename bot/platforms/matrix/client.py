@@ -135,7 +135,7 @@ class MatrixFace:
         alive_at = 0.0
         missed = True
         while True:
-            batch = await self._patiently(house.sync.next)
+            batch = await self._patiently(house.next)
             await house.take(batch)
             self._house = house
             self._note_read(house, batch)

@@ -89,6 +89,10 @@ class House:
         self.marks.save()
         await self.wire.client.close()
 
+    async def next(self) -> Batch:
+        """What happens next; soon, where a message waits for its key."""
+        return await self.sync.next(soon=self.listening.waits)
+
     async def take(self, batch: Batch) -> None:
         """Takes in one batch: first how the rooms are now, then what was said in them."""
         self.listening.gap_began = self.notebook.memory.heard_at

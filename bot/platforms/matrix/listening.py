@@ -77,6 +77,11 @@ class Listening:
         elif sender != self._rooms.me and not fits(sender, self._settings.ghosts):
             await self._said(room, sender, event, late=late)
 
+    @property
+    def waits(self) -> bool:
+        """Whether there are messages whose keys may still come."""
+        return bool(self._closed)
+
     async def try_again(self) -> None:
         """Opens messages whose keys have come meanwhile, and tells of those whose time is up."""
         waiting, self._closed = self._closed, []

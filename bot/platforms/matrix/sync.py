@@ -29,7 +29,7 @@ FILTER = json.dumps(
         "account_data": {"types": []},
     }
 )
-LONG_POLL_MS = 10_000
+LONG_POLL_MS, SHORT_POLL_MS = 10_000, 1_000
 PAGES = 200
 """How far a gap is read back, in pages of 100 events."""
 
@@ -69,14 +69,14 @@ class Sync:
         self._token = token
         self._seamless = False
 
-    async def next(self) -> Batch:
-        """The next batch; raises Unreachable, after which the one to come counts as after a gap."""
+    async def next(self, *, soon: bool = False) -> Batch:
+        """The next batch, soon even where nothing happens; raises Unreachable, after which the one to come counts as after a gap."""
         seamless, self._seamless = self._seamless, False
         since = self._token
         told = await self._wire.get(
             f"{V3}/sync",
             within=LONG_POLL_MS / 1000 + 15 if seamless else 60,
-            timeout=LONG_POLL_MS if seamless else 0,
+            timeout=(SHORT_POLL_MS if soon else LONG_POLL_MS) if seamless else 0,
             since=since,
             filter=FILTER,
             # The first look of a run needs all state, since rooms are kept in memory only.
