@@ -182,3 +182,22 @@ async def test_check_names_what_is_wrong(start_face: FaceStarts) -> None:
     assert any(f.what == "Matrix: log-in" and not f.ok and f.mend for f in wrong)
     nobody = await check(moot.settings, None, None, moot.folder)
     assert [f.ok for f in nobody] == [False]
+
+
+async def test_a_homeserver_that_falls_and_rises_is_heard_again(
+    js_people: JsPeople, strict_synapse: Synapse, start_face: FaceStarts
+) -> None:
+    moot = await start_face(strict_synapse.register("moot"))
+    ana = await js_people.login(strict_synapse.register("ana"), crypto=False)
+    room = await welcome(ana, moot)
+    caught = moot.door.caught
+    await asyncio.to_thread(strict_synapse.kill)
+    with pytest.raises(Unreachable):
+        await moot.send(room, card("Hello?"), key="c" * 20)
+    await asyncio.to_thread(strict_synapse.start)
+    await moot.door.until(lambda: moot.door.caught > caught, within=60)
+    said = await ana.send(room, "!motion list")
+    await ana.wait(room, "You said motion list", relates=said)
+    await moot.send(room, card("Hello?"), key="c" * 20)
+    await ana.wait(room, r"Hello\?")
+    await ana.stop()

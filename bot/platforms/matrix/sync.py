@@ -70,7 +70,10 @@ class Sync:
         self._seamless = False
 
     async def next(self, *, soon: bool = False) -> Batch:
-        """The next batch, soon even where nothing happens; raises Unreachable, after which the one to come counts as after a gap."""
+        """The next batch, soon even where nothing happens.
+
+        Raises Unreachable; the batch that comes after that counts as after a gap.
+        """
         seamless, self._seamless = self._seamless, False
         since = self._token
         told = await self._wire.get(
