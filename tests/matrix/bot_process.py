@@ -1,0 +1,75 @@
+"""The whole bot as a process of its own, as an operator runs it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.matrix.synapse import REPOSITORY, SERVER_NAME, Login
+
+
+class BotProcess:
+    """`python -m bot run` on a folder of its own; can be killed at any moment and started again."""
+
+    def __init__(self, login: Login, folder: Path) -> None:
+        self.login = login
+        self.folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+        folder.mkdir(parents=True)
+        (folder / "config.toml").write_text(
+            f"""
+            database = "{folder / "moot.db"}"
+            data = "{folder}"
+            [log]
+            file = "{folder / "log"}"
+            [matrix]
+            homeserver = "{login.homeserver}"
+            user = "{login.user_id}"
+            invite_from = ["*:{SERVER_NAME}"]
+            edit_interval = 1.0
+            """
+        )
+
+    @property
+    def user_id(self) -> str:
+        """The bot's account."""
+        return self.login.user_id
+
+    async def start(self) -> None:
+        """Starts the process."""
+        env = {**os.environ, "FOLKMOOT_MATRIX_PASSWORD": self.login.password, "PYTHONPATH": str(REPOSITORY)}
+        with (self.folder / "output").open("ab") as output:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "run", "--config", str(self.folder / "config.toml")),
+                cwd=self.folder,
+                env=env,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+
+    async def kill(self) -> None:
+        """Ends it as a power cut would."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Ends it as an operator would, and returns its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    def words(self) -> str:
+        """All that it wrote to its log and its outputs."""
+        return "\n".join(
+            (self.folder / name).read_text() for name in ("output", "log") if (self.folder / name).exists()
+        )
+
+    async def _end(self, how: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        process, self._process = self._process, None
+        if process.returncode is None:
+            process.send_signal(how)
+        return await asyncio.wait_for(process.wait(), 20)
