@@ -156,7 +156,7 @@ class Card:
         return found
 
 
-View: TypeAlias = "Callable[[Speech], Card]"
+View: TypeAlias = Callable[["Speech"], Card]
 
 
 def view(function: Callable[Concatenate[Speech, P], Card]) -> Callable[P, View]:

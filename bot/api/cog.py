@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,15 +11,17 @@ from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
-from bot.api.services import Kept, Now
+from bot.api.services import Forgetting, Kept, Now
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
+    from storage.assemblies import Assemblies
     from storage.database import Database
+    from storage.members import Roll
 
 CardSource = Callable[[Assembly, int, str], Awaitable[View | None]]
 Explain = Callable[[Any], View]
-Lookup = Callable[[Assembly, str], Awaitable[list[tuple[str, str]]]]
+Lookup = Callable[[Assembly, str], Awaitable[Sequence[tuple[str, str]]]]
 R = TypeVar("R", bound=Callable[..., Any])
 
 
@@ -27,13 +29,11 @@ R = TypeVar("R", bound=Callable[..., Any])
 class Reacts:
     """What reactions on a card mean: the value of one argument of a bulk command, by emoji.
 
-    taken is the bulk command that a reaction taken back stands for; number names the argument that
-    receives the card's subject.
+    A reaction taken back gives None for it; number names the argument that receives the card's subject.
     """
 
     command: str
     argument: str
-    taken: str
     marks: Mapping[str, str]
     number: str = "number"
 
@@ -110,6 +110,10 @@ class Home:
 
     db: Database
     clock: Clock
+    assemblies: Assemblies
+    roll: Roll
     now: Now
     kept: Kept
+    forgetting: Forgetting
     operator: Operator
+    locales: tuple[str, ...] = ("en",)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
 from bot.api.card import View
 from bot.api.people import Assembly, Member
 
-Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[list[View]]]
+Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[Sequence[View]]]
 
 
 class Now:
@@ -37,3 +37,18 @@ class Kept:
 
     def lines(self) -> tuple[View, ...]:
         return tuple(self._lines)
+
+
+class Forgetting:
+    """Erases a person everywhere: every cog and store adds its own hook."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Callable[[int, int, datetime], Awaitable[None]]] = []
+
+    def add(self, hook: Callable[[int, int, datetime], Awaitable[None]]) -> None:
+        self._hooks.append(hook)
+
+    async def member(self, assembly: int, member: int, now: datetime) -> None:
+        """Calls every hook, in the order in which they were added, in the open transaction."""
+        for hook in self._hooks:
+            await hook(assembly, member, now)

@@ -78,12 +78,10 @@ class Speech:
 
     def moment(self, at: datetime) -> Moment:
         """An instant with its weekday, date and time in this reader's zone."""
-        from babel.dates import format_datetime
+        from babel.dates import format_datetime, format_skeleton
 
         local = at.astimezone(self.zone)
-        skeleton = "EEEdMMM" if local.year == self.now.astimezone(self.zone).year else "yMMMEd"
-        from babel.dates import format_skeleton
-
+        skeleton = "MMMEd" if local.year == self.now.astimezone(self.zone).year else "yMMMEd"
         day = format_skeleton(skeleton, local, tzinfo=self.zone, locale=self.babel_locale)
         time = format_datetime(local, "HH:mm", tzinfo=self.zone, locale=self.babel_locale)
         return Moment(at, f"{day}, {time}")
@@ -109,7 +107,8 @@ class Speech:
 
     @property
     def babel_locale(self) -> str:
-        return self.locale.replace("-", "_")
+        """The locale for formats; plain English writes the day before the month, as most of the world."""
+        return "en_GB" if self.locale == "en" else self.locale.replace("-", "_")
 
     def _fill(self, message: str, values: Mapping[str, Value]) -> Text:
         parts: list[Part] = []

@@ -83,16 +83,20 @@ class Door(Protocol):
         """Says that the face is connected and has missed nothing so far."""
         ...
 
-    async def settled(self, network: str) -> None:
-        """Waits until all that follows from what was done so far has been shown on this network."""
-        ...
-
     async def room_gone(self, room: Address) -> None:
         """Says that the bot was removed from a room, or that it was deleted."""
         ...
 
     async def room_moved(self, old: Address, new: Address) -> None:
         """Says that a room was replaced by another, as by a room upgrade."""
+        ...
+
+    async def room_back(self, room: Address) -> None:
+        """Says that the bot was let into a room again."""
+        ...
+
+    async def settled(self, network: str) -> None:
+        """Returns once everything that is due now is done, and posted on this network."""
         ...
 
     async def left(self, account: Address, place: Address) -> None:
@@ -125,11 +129,16 @@ class Door(Protocol):
 
 
 class Platform(Protocol):
-    """One network. window is how long the network itself makes two sends with one key one message."""
+    """One network.
+
+    window is how long the network itself makes two sends with one key one message; edit_interval how long
+    a card rests between two edits.
+    """
 
     network: str
     features: Features
     window: timedelta
+    edit_interval: timedelta
 
     async def run(self, door: Door) -> None:
         """Connects, hands in what people do, and returns at the end of input or when cancelled."""

@@ -1,0 +1,58 @@
+"""The command line: run, console, check, invite, schema, backup, restore, verify."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable
+from pathlib import Path
+
+from bot import __version__
+from bot.config import ConfigProblem, read
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the exit code is 0 only where all was well."""
+    given = _parser().parse_args(arguments)
+    try:
+        settings = read(given.config)
+        from bot import tasks
+
+        return asyncio.run(_run(tasks.TASKS[given.task](settings, given)))
+    except ConfigProblem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+async def _run(task: Awaitable[int]) -> int:
+    return await task
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Folkmoot, for assemblies.")
+    parser.add_argument("--version", action="version", version=f"Folkmoot {__version__}")
+    tasks = parser.add_subparsers(dest="task", required=True, metavar="COMMAND")
+    for name, about in _ABOUT.items():
+        task = tasks.add_parser(name, help=about, description=about)
+        task.add_argument("--config", type=Path, default=None, help="a TOML file; ./config.toml if left out")
+        if name in ("backup", "restore"):
+            task.add_argument("file", type=Path, help="the archive (.tar.gz)")
+    return parser
+
+
+_ABOUT = {
+    "run": "start the faces that are configured, or the terminal where none is",
+    "console": "play lines such as 'ana: /motion propose Buy a kettle' from standard input",
+    "check": "say what is wrong with configuration, log-in and permissions, and how to mend it",
+    "invite": "print the link with which Discord lets the bot in",
+    "schema": "bring the database up to date and say at which versions it is",
+    "backup": "write database, keys and settings into one archive, also while running",
+    "restore": "put an archive back in place",
+    "verify": "walk the journal of every assembly and say whether its chain holds",
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

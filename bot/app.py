@@ -1,0 +1,193 @@
+"""The composition root: opens storage, loads cogs, starts the faces, and ends them in the same order back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.api.clock import Clock, SystemClock
+from bot.api.cog import Cog, Home, Operator
+from bot.api.services import Forgetting, Kept, Now
+from bot.asking import NetworkAsk
+from bot.config import Settings
+from bot.dispatch import Dispatch
+from bot.door import FaceDoor
+from bot.job import Consequences
+from bot.languages import shipped
+from bot.loader import House, load, owners
+from bot.naming import Naming
+from bot.outbox import Carrier
+from bot.own import Own
+from bot.people import People
+from bot.platforms import Platform
+from bot.recount import Recounter
+from bot.scheduler import Scheduler, Sweeper
+from bot.single import Single
+from bot.telling import Teller
+from bot.writer import Writer
+from storage.assemblies import Assemblies
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.journal import Journal
+from storage.members import Roll
+from storage.migrate import CORE, Owner, migrate
+from storage.networks import Networks
+from storage.outbox import Outbox
+from storage.reactions import ReactionStates
+
+log = structlog.get_logger()
+RESTART_AFTER = 1.0
+
+
+@dataclass(slots=True)
+class App:
+    """Folkmoot, put together: a door for faces, and the workers behind it."""
+
+    db: Database
+    house: House
+    door: FaceDoor
+    dispatch: Dispatch
+    writer: Writer
+    carriers: dict[str, Carrier]
+    teller: Teller
+    sweeper: Sweeper
+    scheduler: Scheduler
+    platforms: Sequence[Platform]
+
+    def workers(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        """What runs beside the faces, by name."""
+        carriers = {f"outbox {name}": carrier.run for name, carrier in self.carriers.items()}
+        return {
+            "writer": self.writer.run,
+            "telling": self.teller.run,
+            "clock": self.scheduler.run,
+            **carriers,
+        }
+
+    async def run(self) -> None:
+        """Runs the workers, and the faces until the first of them returns."""
+        async with self.working():
+            faces = [asyncio.create_task(p.run(self.door), name=p.network) for p in self.platforms]
+            try:
+                done, _ = await asyncio.wait(faces, return_when=asyncio.FIRST_COMPLETED)
+                for face in done:
+                    face.result()
+            finally:
+                await _end(faces)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[App]:
+        """The workers alone, without a face."""
+        tasks = [
+            asyncio.create_task(_kept_up(name, work), name=name) for name, work in self.workers().items()
+        ]
+        try:
+            yield self
+        finally:
+            await _end(tasks)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, platforms: Sequence[Platform], clock: Clock | None = None
+) -> AsyncIterator[App]:
+    """The app on its database, migrated, with its cogs loaded; closed when it is left."""
+    db = await Database.open(settings.database_url)
+    try:
+        done = await migrate(db, all_owners(settings))
+        if done:
+            log.info("migrated", steps=done)
+        yield await _put_together(db, settings, platforms, clock or SystemClock())
+    finally:
+        await db.close()
+
+
+def all_owners(settings: Settings) -> list[Owner]:
+    """Whose tables there are, in the order in which they are made."""
+    from bot.ballots import OWNER as BALLOTS
+
+    return [CORE, BALLOTS, *owners(settings.cogs)]
+
+
+async def _put_together(db: Database, settings: Settings, platforms: Sequence[Platform], clock: Clock) -> App:
+    assemblies, roll, outbox, states = Assemblies(db), Roll(db), Outbox(db), ReactionStates(db)
+    inbox, journal, networks = Inbox(db), Journal(db), Networks(db)
+    async with db.reading():
+        await inbox.load()
+    house = _furnished(db, settings, assemblies, roll, clock)
+    people, naming = People(assemblies, roll), Naming(roll)
+    by_network = {platform.network: platform for platform in platforms}
+    single = Single(db, roll, outbox, states, clock)
+    writer = Writer(db, inbox, journal, single, clock)
+    recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, clock)
+    features = {network: platform.features for network, platform in by_network.items()}
+    ask = NetworkAsk(by_network, recounter)
+    dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask)
+    recounter.run_mark = dispatch.run_mark
+    door = FaceDoor(
+        db, house, dispatch, recounter, assemblies, roll, outbox, naming, clock, settings.language
+    )
+    carriers = {
+        name: Carrier(db, outbox, platform, house, people, naming, clock)
+        for name, platform in by_network.items()
+    }
+    teller = Teller(db, outbox, roll, people, house, naming, by_network, clock)
+    sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
+    scheduler = Scheduler(sweeper, clock)
+    app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms)
+    writer.committed = _after_commits(app, people)
+    door.carriers, door.sweeper = carriers, sweeper
+    return app
+
+
+def _furnished(db: Database, settings: Settings, assemblies: Assemblies, roll: Roll, clock: Clock) -> House:
+    """The cogs, set up in one house, and the person's way out of all of them."""
+    forgetting = Forgetting()
+    operator = Operator(settings.operator.name, settings.operator.contact)
+    home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, operator, shipped())
+    house = load(settings.cogs, home)
+    house.take_in(Own(house))
+    for cog in house.cogs:
+        forgetting.add(_forgotten_by(cog))
+    forgetting.add(lambda _assembly, member, now: roll.forget(member, now))
+    return house
+
+
+def _forgotten_by(cog: Cog) -> Callable[[int, int, datetime], Awaitable[None]]:
+    return lambda assembly, member, _now: cog.forget(assembly, member)
+
+
+def _after_commits(app: App, people: People) -> Callable[[Consequences, bool], None]:
+    """After a commit the carriers look for what is to be said, and the clock for what is due."""
+
+    def committed(followed: Consequences, ordinary: bool) -> None:
+        if ordinary:
+            people.forget()
+            app.scheduler.poke()
+            app.teller.poke()
+        if ordinary or followed.stale:
+            for carrier in app.carriers.values():
+                carrier.poke()
+
+    return committed
+
+
+async def _kept_up(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Starts a worker again when it fails, so that one bad row stops nothing else."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            log.error("a worker failed and is started again", worker=name, error=type(error).__name__)
+            await asyncio.sleep(RESTART_AFTER)
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,77 @@
+"""Questions: those that the bot puts to a person in private, and those a prepare step puts to a network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.api.ask import Recount
+from bot.api.context import Context
+from bot.api.errors import MissingArgument
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Assembly
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.platforms import Platform
+
+
+class Asking:
+    """Lines that lack an argument, by person and room, until the next thing that person says there."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[Address, Address], tuple[str, str]] = {}
+
+    def remember(self, invocation: Invocation, line: str, missing: MissingArgument) -> None:
+        self._open[invocation.account, invocation.room.address] = (line, missing.argument)
+
+    def complete(self, invocation: Invocation) -> str | None:
+        """The line to read; a bare one only answers what was asked, and is None where nothing was."""
+        asked = self._open.pop((invocation.account, invocation.room.address), None)
+        if not invocation.bare:
+            return invocation.line
+        if asked is None:
+            return None
+        line, argument = asked
+        head, newline, below = line.partition("\n")
+        said = invocation.line.replace('"', "”")
+        return f'{head} {argument}:"{said}"{newline}{below}'
+
+
+class Counts(Protocol):
+    """Reads cards again from their networks."""
+
+    async def recount_card(self, assembly: Assembly, kind: str, subject: int) -> Recount: ...
+
+    async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BoundAsk:
+    """The ports of one act."""
+
+    ctx: Context
+    platforms: Mapping[str, Platform]
+    counts: Counts
+
+    async def recount(self, assembly: Assembly, kind: str, subject: int) -> Recount:
+        return await self.counts.recount_card(assembly, kind, subject)
+
+    async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
+        return await self.counts.absent(assembly, members)
+
+    async def manages(self) -> bool:
+        platform = self.platforms.get(self.ctx.account.address.network)
+        return platform is not None and await platform.manages(self.ctx.account.address, self.ctx.room)
+
+
+class NetworkAsk:
+    """Makes the ports of an act from what is connected."""
+
+    def __init__(self, platforms: Mapping[str, Platform], counts: Counts) -> None:
+        self.platforms = platforms
+        self.counts = counts
+
+    def bound(self, ctx: Context) -> BoundAsk:
+        return BoundAsk(ctx, self.platforms, self.counts)

@@ -1,0 +1,144 @@
+"""Boxes of ballots on disk: crowds by fixed strings in one hop, single questions by expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot
+from bot.ballots.rules import Choice, Tally, tally
+from bot.ballots.schema import ballots, boxes, electorates, tallies
+from storage import dialect
+from storage.database import Database
+
+_PUT = (
+    "INSERT INTO ballots (box, member, choice, source, at, late, before, reason) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (box, member) DO UPDATE SET choice = excluded.choice, "
+    "source = excluded.source, at = excluded.at, late = excluded.late, before = excluded.before, "
+    "reason = excluded.reason"
+)
+_TAKE = "DELETE FROM ballots WHERE box = ? AND member = ?"
+
+
+class Ballots:
+    """The box is opened with its electorate, which never changes after."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._electorates: dict[int, frozenset[int] | None] = {}
+
+    async def open_box(self, assembly: int, electorate: Collection[int] | None) -> int:
+        """A new box; electorate is None where anyone on the roll who was there before may vote."""
+        statement = sa.insert(boxes).values(assembly=assembly, listed=electorate is not None)
+        box: int = (await self.db.here.execute(statement.returning(boxes.c.id))).scalar_one()
+        await self.db.here.execute(
+            sa.insert(tallies), [{"box": box, "choice": int(choice), "n": 0} for choice in Choice]
+        )
+        if electorate:
+            rows = [{"box": box, "member": member} for member in sorted(electorate)]
+            await self.db.here.execute(sa.insert(electorates), rows)
+        return box
+
+    def electorate(self, connection: Connection, box: int) -> frozenset[int] | None:
+        """Who may vote, or None for anyone on the roll; remembered, as it never changes."""
+        if box not in self._electorates:
+            self._electorates[box] = _electorate(connection, box)
+        return self._electorates[box]
+
+    @staticmethod
+    def standing(
+        connection: Connection, pairs: Collection[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[Choice, str, int, Choice | None]]:
+        """Choice, source, late and before of the ballots of these (box, member)."""
+        some_boxes, members = {b for b, _ in pairs}, {m for _, m in pairs}
+        b = ballots.c
+        query = sa.select(b.box, b.member, b.choice, b.source, b.late, b.before).where(
+            b.box.in_(some_boxes), b.member.in_(members)
+        )
+        return {
+            (box, member): (Choice(choice), source, late, Choice(before) if before else None)
+            for box, member, choice, source, late, before in connection.execute(query)
+        }
+
+    @staticmethod
+    def put(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Writes ballots (box, member, choice, source, at in microseconds, late, before, reason)."""
+        if rows:
+            dialect.fixed(connection, _PUT, rows)
+
+    @staticmethod
+    def take(connection: Connection, rows: Sequence[tuple[int, int]]) -> None:
+        """Takes ballots (box, member) out again."""
+        if rows:
+            dialect.fixed(connection, _TAKE, rows)
+
+    async def tally(self, box: int) -> Tally:
+        """The counters that triggers keep: for cards."""
+        query = sa.select(tallies.c.choice, tallies.c.n).where(tallies.c.box == box)
+        counts = {Choice(choice): n for choice, n in await self.db.here.execute(query)}
+        return tally(counts, await self._entitled(box))
+
+    async def count(self, box: int) -> Tally:
+        """The ballots themselves, joined with the electorate: for results."""
+        query = self._counted(box, ballots.c.choice, sa.func.count())
+        rows = await self.db.here.execute(query.group_by(ballots.c.choice))
+        return tally({Choice(choice): n for choice, n in rows}, await self._entitled(box))
+
+    async def all(self, box: int) -> list[Ballot]:
+        """Every ballot that counts, by member."""
+        query = self._counted(box, *(ballots.c[name] for name in Ballot.__slots__))
+        return [
+            Ballot(b, member, Choice(choice), source, at, late, Choice(before) if before else None, reason)
+            for b, member, choice, source, at, late, before, reason in await self.db.here.execute(query)
+        ]
+
+    async def of_member(self, box: int, member: int) -> Choice | None:
+        query = sa.select(ballots.c.choice).where(ballots.c.box == box, ballots.c.member == member)
+        found = (await self.db.here.execute(query)).scalar_one_or_none()
+        return Choice(found) if found is not None else None
+
+    async def accept_late(self, box: int) -> None:
+        """Makes ballots that were read at the close ordinary ones, when voting goes on."""
+        change = sa.update(ballots).where(ballots.c.box == box, ballots.c.late == READ_AT_CLOSE)
+        await self.db.here.execute(change.values(late=READ_AFTER_GAP, before=None))
+
+    async def is_entitled(self, box: int, member: int) -> bool:
+        """Whether a fixed electorate has this member; True where it is not fixed."""
+        listed = sa.select(boxes.c.listed).where(boxes.c.id == box)
+        if not (await self.db.here.execute(listed)).scalar_one():
+            return True
+        query = sa.select(sa.func.count()).where(electorates.c.box == box, electorates.c.member == member)
+        return bool((await self.db.here.execute(query)).scalar_one())
+
+    async def erase(self, box: int) -> None:
+        await self.db.here.execute(sa.delete(boxes).where(boxes.c.id == box))
+
+    async def forget(self, member: int, open_boxes: Collection[int]) -> None:
+        """Takes a person's ballots out of votes that are open; in those that are over the number stays.
+
+        There the member id stays too, which after a forgetting leads to nobody; source and reason go.
+        """
+        own = ballots.c.member == member
+        await self.db.here.execute(sa.delete(ballots).where(own, ballots.c.box.in_(open_boxes)))
+        await self.db.here.execute(sa.update(ballots).where(own).values(source="", at=None, reason=""))
+
+    async def _entitled(self, box: int) -> int:
+        query = sa.select(sa.func.count()).where(electorates.c.box == box)
+        return int((await self.db.here.execute(query)).scalar_one())
+
+    @staticmethod
+    def _counted(box: int, *columns: Any) -> sa.Select[Any]:
+        entitled = sa.select(electorates.c.member).where(electorates.c.box == box)
+        anyone = sa.select(boxes.c.id).where(boxes.c.id == box, sa.not_(boxes.c.listed)).exists()
+        counts = sa.or_(anyone, ballots.c.member.in_(entitled))
+        return sa.select(*columns).where(ballots.c.box == box, counts)
+
+
+def _electorate(connection: Connection, box: int) -> frozenset[int] | None:
+    if not connection.execute(sa.select(boxes.c.listed).where(boxes.c.id == box)).scalar_one():
+        return None
+    query = sa.select(electorates.c.member).where(electorates.c.box == box)
+    return frozenset(connection.execute(query).scalars())

@@ -1,0 +1,82 @@
+"""A run of bulk acts on the database's thread: reactions become acts, acts become answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Card, Reply
+from bot.api.errors import RuleError
+from bot.job import Consequences, Job, Mark, Outcome
+from bot.reactions import Difference, live, reading
+from storage.journal import Written
+from storage.reactions import ReactionStates
+
+NOTHING = Reply(lambda _say: Card(), silent=True)
+
+
+def run_batch(connection: Connection, jobs: Sequence[Job], followed: Consequences) -> list[Outcome]:
+    """Runs jobs of one bulk method together; the outcomes are in their order."""
+    outcomes: list[Outcome | None] = [None] * len(jobs)
+    if any(job.mark is not None for job in jobs):
+        _resolve(connection, jobs, outcomes)
+    acting = [i for i, outcome in enumerate(outcomes) if outcome is None and _describe(jobs[i], i, outcomes)]
+    if acting:
+        first = jobs[acting[0]].loaded
+        batch: Batch = getattr(first.cog, first.spec.bulk or "")(connection, [jobs[i].act for i in acting])
+        for i, answer in zip(acting, batch.answers, strict=True):
+            outcomes[i] = Outcome(answer)
+        followed.stale |= batch.stale
+        for assembly, entries in batch.journal.items():
+            written = [Written(e.kind, e.subject, facts=e.facts) for e in entries]
+            followed.journal.setdefault(assembly, []).extend(written)
+    return [outcome or Outcome(NOTHING) for outcome in outcomes]
+
+
+def _describe(job: Job, i: int, outcomes: list[Outcome | None]) -> bool:
+    """Has the command say what its act is; False where that already breaks a rule."""
+    if job.act is not None:
+        return True
+    try:
+        job.act = getattr(job.loaded.cog, job.loaded.spec.method)(job.ctx, **job.values)
+    except RuleError as error:
+        outcomes[i] = Outcome(error)
+        return False
+    return True
+
+
+def _resolve(connection: Connection, jobs: Sequence[Job], outcomes: list[Outcome | None]) -> None:
+    """Turns changes of reactions into acts, each on the state that the one before it left."""
+    pairs = {(job.mark.post.id, job.ctx.account.id) for job in jobs if job.mark is not None}
+    states = ReactionStates.read_some(connection, pairs)
+    changed: dict[tuple[int, int], tuple[str, ...]] = {}
+    for i, job in enumerate(jobs):
+        if (mark := job.mark) is None:
+            continue
+        pair = (mark.post.id, job.ctx.account.id)
+        before = states.get(pair, ())
+        found = _difference(before, mark)
+        if found.after != before:
+            states[pair] = changed[pair] = found.after
+        outcomes[i] = _acted(job, mark, found)
+    ReactionStates.write(connection, changed)
+
+
+def _difference(before: tuple[str, ...], mark: Mark) -> Difference:
+    if mark.standing is not None:
+        return reading(before, mark.standing, mark.reacts.marks)
+    return live(before, mark.raw, mark.added, mark.by_owner, mark.reacts.marks)
+
+
+def _acted(job: Job, mark: Mark, found: Difference) -> Outcome | None:
+    """Gives the job its arguments; an outcome at once where nothing is voted."""
+    if found.meaning is None and found.taken is None:
+        return Outcome(NOTHING, unclear=found.unclear)
+    source = f"reaction:{mark.post.id}:"
+    job.ctx.source = source + (found.meaning or "")
+    job.ctx.replaces = source + found.taken if found.taken else ""
+    if found.at is not None:
+        job.ctx.at = found.at
+    job.values = {**job.values, mark.reacts.argument: found.meaning}
+    return None

@@ -1,0 +1,249 @@
+"""The door as a face sees it: acts in, answers out, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from bot.api.card import Card, View
+from bot.api.clock import Clock
+from bot.api.command import Command
+from bot.api.context import Context
+from bot.api.emoji import normal
+from bot.api.errors import RuleError
+from bot.api.invocation import Answer, Invocation, Reaction
+from bot.api.people import Address
+from bot.api.speech import Features, Speech
+from bot.dispatch import Dispatch
+from bot.job import Mark, Outcome
+from bot.languages import SOURCE, catalog, nearest, shipped, speech
+from bot.loader import House
+from bot.messages import first_act_buttons, first_act_line, greeting, remark, something_broke
+from bot.naming import Naming
+from bot.outbox import Carrier
+from bot.reactions import GONE
+from bot.recount import Recounter
+from bot.scheduler import Sweeper
+from storage.assemblies import Assemblies
+from storage.database import Database
+from storage.members import Roll
+from storage.outbox import Outbox, PostRow
+from storage.reactions import ReactionStates
+
+log = structlog.get_logger()
+ERASE_AFTER = timedelta(days=30)
+REMEMBERED_POSTS = 2000
+
+
+class FaceDoor:
+    """Implements bot.platforms.Door for every face."""
+
+    def __init__(
+        self,
+        db: Database,
+        house: House,
+        dispatch: Dispatch,
+        recounter: Recounter,
+        assemblies: Assemblies,
+        roll: Roll,
+        outbox: Outbox,
+        naming: Naming,
+        clock: Clock,
+        locale: str = SOURCE,
+    ) -> None:
+        self.db = db
+        self.house = house
+        self.dispatch = dispatch
+        self.recounter = recounter
+        self.assemblies = assemblies
+        self.roll = roll
+        self.outbox = outbox
+        self.naming = naming
+        self.clock = clock
+        self.locale = locale
+        self.carriers: Mapping[str, Carrier] = {}
+        self.sweeper: Sweeper | None = None
+        self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
+
+    async def act(self, invocation: Invocation) -> Answer | None:
+        try:
+            spec, ctx, outcome = await self.dispatch.run(invocation)
+        except Exception as error:
+            log.error("an act failed", network=invocation.account.network, error=type(error).__name__)
+            return await self._failed(invocation)
+        if outcome is None:
+            return None
+        return await self._answer(invocation, spec, ctx, outcome)
+
+    async def react(self, reaction: Reaction) -> Answer | None:
+        post = await self._post(reaction.room.address.network, reaction.message)
+        reacts = self.house.reacts.get(post.kind) if post else None
+        if post is None or reacts is None or normal(reaction.mark) not in reacts.marks:
+            return None
+        invocation = Invocation(
+            reaction.account,
+            reaction.room,
+            reaction.event,
+            assembly=post.assembly,
+            at=reaction.at,
+            since=reaction.since,
+        )
+        mark = Mark(post, reacts, reaction.mark, reaction.added, reaction.by_owner)
+        try:
+            outcome = await self.dispatch.run_mark(invocation, mark)
+        except Exception as error:
+            log.error("a reaction failed", network=reaction.account.network, error=type(error).__name__)
+            return await self._failed(invocation)
+        if outcome is None or not isinstance(outcome.result, RuleError):
+            return None
+        return await self._answer(invocation, None, None, outcome)
+
+    async def cleared(self, room: Address, message: str, mark: str | None) -> None:
+        post = await self._post(room.network, message)
+        if post is None or post.kind not in self.house.reacts:
+            return
+        async with self.db.transaction() as connection:
+            await connection.run_sync(ReactionStates.clear, post.id, mark, GONE)
+            for steward in await self.roll.in_role(post.assembly, 2):
+                await self.outbox.tell(
+                    post.assembly, steward, "core.cleared", post.subject, mark or "", self.clock.now()
+                )
+
+    async def caught_up(self, network: str) -> None:
+        await self.recounter.caught_up(network)
+
+    async def alive(self, network: str) -> None:
+        await self.recounter.alive(network)
+
+    async def room_gone(self, room: Address) -> None:
+        now = self.clock.now()
+        async with self.db.transaction():
+            assembly = await self.assemblies.place_gone(room, now, now + ERASE_AFTER)
+            await self.outbox.room_gone(room.network, room.id)
+            if assembly is not None:
+                for steward in await self.roll.in_role(assembly, 2):
+                    await self.outbox.tell(assembly, steward, "core.room-gone", assembly, "", now)
+        self.dispatch.people.forget()
+        self._posts.clear()
+
+    async def room_moved(self, old: Address, new: Address) -> None:
+        async with self.db.transaction():
+            await self.assemblies.move_place(old, new)
+            await self.outbox.room_moved(old, new, self.clock.now())
+        self.dispatch.people.forget()
+        self._posts.clear()
+
+    async def room_back(self, room: Address) -> None:
+        async with self.db.transaction():
+            await self.assemblies.place_back(room)
+        self.dispatch.people.forget()
+
+    async def left(self, account: Address, place: Address) -> None:
+        """Nobody loses a ballot by leaving; who is absent is asked again at the count."""
+        log.info("an account left a place", network=place.network)
+
+    async def settled(self, network: str) -> None:
+        if self.sweeper is not None:
+            await self.sweeper.settle()
+        if network in self.carriers:
+            await self.carriers[network].flush()
+
+    def commands(self) -> list[Command]:
+        return self.house.specs()
+
+    def said(self, message: str, locale: str) -> str:
+        return catalog(nearest(locale) or SOURCE).gettext(message) if message else ""
+
+    def locales(self) -> tuple[str, ...]:
+        return shipped()
+
+    async def complete(self, invocation: Invocation, key: str, typed: str) -> list[tuple[str, str]]:
+        loaded = self.dispatch.commands.get(invocation.command)
+        argument = loaded.spec.argument(key) if loaded else None
+        lookup = self.house.lookups.get(argument.lookup or "") if argument else None
+        if lookup is None:
+            return []
+        try:
+            assembly, _account, _member = await self.dispatch.people.read(invocation)
+        except RuleError:
+            return []
+        if assembly is None:
+            return []
+        async with self.db.reading():
+            return list(await lookup(assembly, typed))[:25]
+
+    def greeting(self, features: Features) -> Card:
+        return greeting()(self._house_speech(features))
+
+    def remark(self, message: str, features: Features) -> Card:
+        return remark(message)(self._house_speech(features))
+
+    def _house_speech(self, features: Features) -> Speech:
+        return speech(self.locale, "UTC", self.clock.now(), features)
+
+    async def _failed(self, invocation: Invocation) -> Answer:
+        features = self.dispatch.features.get(invocation.account.network, Features())
+        locale = nearest(invocation.locale) or self.locale
+        say = speech(locale, "UTC", self.clock.now(), features)
+        return Answer(something_broke()(say), ok=False, private=True)
+
+    async def _post(self, network: str, message: str) -> PostRow | None:
+        """The post that a message is; the newest are remembered, for crowds."""
+        key = (network, message)
+        if key in self._posts:
+            return self._posts[key]
+        async with self.db.reading():
+            post = await self.outbox.by_message(network, message)
+        if post is not None:
+            self._posts[key] = post
+            if len(self._posts) > REMEMBERED_POSTS:
+                self._posts.popitem(last=False)
+        return post
+
+    async def _answer(
+        self, invocation: Invocation, spec: Command | None, ctx: Context | None, outcome: Outcome
+    ) -> Answer:
+        say = self._speech(invocation, ctx)
+        result = outcome.result
+        if isinstance(result, RuleError):
+            view = self._explained(result)
+            answer = Answer(view(say), ok=False, private=spec is not None and spec.private)
+        else:
+            private = result.private or (spec is not None and spec.private)
+            answer = Answer(result.view(say), True, private, result.silent)
+        if ctx is not None and ctx.found_assembly is not None:
+            answer.assembly = ctx.found_assembly.id
+            await self._greet(answer, say, ctx, outcome)
+        answer.card = await self.naming.named(answer.card, invocation.account.network)
+        return answer
+
+    async def _greet(self, answer: Answer, say: Speech, ctx: Context, outcome: Outcome) -> None:
+        """Adds to the first answer that this person gets what is kept of them, once."""
+        if not answer.ok or ctx.found_member is None or not outcome.enrolled:
+            return
+        card = answer.card
+        answer.card = replace(
+            card,
+            blocks=(*card.blocks, first_act_line(say, ctx.assembly.name)),
+            buttons=(*card.buttons, *first_act_buttons(say)) if ctx.features.whispers else card.buttons,
+        )
+        answer.silent = False
+
+    def _explained(self, error: RuleError) -> View:
+        for kind in type(error).__mro__:
+            if kind in self.house.errors:
+                return self.house.errors[kind](error)
+        log.error("an error has no words", error=type(error).__name__)
+        return something_broke()
+
+    def _speech(self, invocation: Invocation, ctx: Context | None) -> Speech:
+        features = self.dispatch.features.get(invocation.account.network, Features())
+        if ctx is None:
+            known = self.dispatch.people.at_once(invocation)
+            locale = nearest(invocation.locale) or (known[0].locale if known else self.locale)
+            return speech(locale, known[0].zone if known else "UTC", self.clock.now(), features)
+        return speech(ctx.locale, str(ctx.zone), ctx.now, features)

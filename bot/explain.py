@@ -1,0 +1,148 @@
+"""The sentences for what the core itself refuses: what was wrong, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.api import errors
+from bot.api.card import Card, Data, Line, Typed, View, view
+from bot.api.errors import RuleError
+from bot.api.speech import N_, Speech
+
+Explain = Callable[[Any], View]
+_WANTED = {
+    "number": N_("a number"),
+    "yes-no": N_("yes or no"),
+    "when": N_("a time that I understand"),
+    "person": N_("a person whom I can find here"),
+    "choice": N_("one of the choices"),
+}
+_ROLES = {
+    "member": N_("Only members of this assembly can do that. A steward can put you on the roll."),
+    "steward": N_("Only a steward of this assembly can do that. Ask one of them."),
+    "manager": N_("Only someone whom this network lets manage this place can do that. Ask one of them."),
+}
+
+
+@view
+def no_assembly(say: Speech, _e: errors.NoAssembly) -> Card:
+    return say.card(
+        "No assembly meets here yet. Found one: {line}", line=Typed(f"assembly found {say.word('NAME')}")
+    )
+
+
+@view
+def which_assembly(say: Speech, e: errors.WhichAssembly) -> Card:
+    return say.card(
+        "You are in several assemblies: {names}. Say this in a room of the one you mean.",
+        names=Data(say.listed(list(e.names))),
+    )
+
+
+@view
+def not_entitled(say: Speech, e: errors.NotEntitled) -> Card:
+    return say.card(_ROLES.get(e.needed, N_("Nobody can do that by hand.")))
+
+
+@view
+def not_on_the_roll(say: Speech, _e: errors.NotOnTheRoll) -> Card:
+    return say.card("You are not on the roll of this assembly. A steward can put you on it.")
+
+
+@view
+def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
+    return say.card("Others could read that here, so I did nothing. Send it to me where we are alone.")
+
+
+@view
+def unknown_command(say: Speech, e: errors.UnknownCommand) -> Card:
+    if e.nearest:
+        return say.card(
+            "I don't know {given}. Did you mean {nearest}?", given=_said(e.given), nearest=Typed(e.nearest)
+        )
+    return say.card(
+        "I don't know {given}. See what you can do: {help}", given=_said(e.given), help=Typed("help")
+    )
+
+
+@view
+def missing_argument(say: Speech, e: errors.MissingArgument) -> Card:
+    return say.card("I need one thing more: {what}. For example: {line}", what=e.argument, line=Typed(e.line))
+
+
+@view
+def surplus_argument(say: Speech, e: errors.SurplusArgument) -> Card:
+    return say.card(
+        "{surplus} is more than this command takes. It goes like this: {line}",
+        surplus=_said(e.surplus),
+        line=Typed(e.line),
+    )
+
+
+@view
+def unknown_option(say: Speech, e: errors.UnknownOption) -> Card:
+    if e.nearest:
+        return say.card(
+            "There is no option {given} here. Did you mean {nearest}?",
+            given=_said(e.given + ":"),
+            nearest=Typed(e.nearest + ":"),
+        )
+    return say.card("There is no option {given} here. See {help}.", given=_said(e.given), help=Typed("help"))
+
+
+@view
+def bad_value(say: Speech, e: errors.BadValue) -> Card:
+    wanted = say.word(_WANTED.get(e.wanted, N_("what belongs there")))
+    text = say("{given} is not {wanted}.", given=_said(e.given), wanted=wanted)
+    if e.examples:
+        text += (" ", *say("Try: {examples}", examples=say.listed(list(e.examples))))
+    return Card(blocks=(Line(text),))
+
+
+@view
+def too_long(say: Speech, e: errors.TooLong) -> Card:
+    return say.card(
+        "That text has {length} characters; {limit} is the most that every network can show. "
+        "Shorten it and send it again.",
+        length=e.length,
+        limit=e.limit,
+    )
+
+
+@view
+def in_the_past(say: Speech, e: errors.InThePast) -> Card:
+    return say.card(
+        "{given} has gone by. Give a time to come, such as tomorrow 18:00 or 48h.", given=_said(e.given)
+    )
+
+
+@view
+def said_before(say: Speech, e: errors.SaidBefore) -> Card:
+    return say.card(
+        "You said just that a moment ago; it is number {number}. If you mean it a second time, "
+        "change a word and send it again.",
+        number=e.number,
+    )
+
+
+CORE: Mapping[type[RuleError], Explain] = {
+    errors.NoAssembly: no_assembly,
+    errors.WhichAssembly: which_assembly,
+    errors.NotEntitled: not_entitled,
+    errors.NotOnTheRoll: not_on_the_roll,
+    errors.PrivateOnly: private_only,
+    errors.UnknownCommand: unknown_command,
+    errors.MissingArgument: missing_argument,
+    errors.SurplusArgument: surplus_argument,
+    errors.UnknownOption: unknown_option,
+    errors.BadValue: bad_value,
+    errors.TooLong: too_long,
+    errors.InThePast: in_the_past,
+    errors.SaidBefore: said_before,
+}
+
+
+def _said(text: str) -> Data:
+    """What a person typed, short enough to be quoted back."""
+    return Data(f"“{text if len(text) <= 60 else text[:59] + '…'}”")

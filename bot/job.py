@@ -1,0 +1,80 @@
+"""One act on its way through the door, and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.api.card import Reply
+from bot.api.cog import Cog, Reacts
+from bot.api.command import Command
+from bot.api.context import Context
+from bot.api.errors import RuleError
+from storage.members import AccountRow
+from storage.outbox import PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A command with the cog that it belongs to."""
+
+    spec: Command
+    cog: Cog
+
+
+@dataclass(slots=True)
+class Mark:
+    """A change of reactions on one post by one account.
+
+    A live change has added and one raw mark; a reading has the whole set that stands, each mark with its
+    time or None.
+    """
+
+    post: PostRow
+    reacts: Reacts
+    raw: str = ""
+    added: bool = True
+    by_owner: bool = True
+    standing: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Job:
+    """An act with its arguments read; account is its network and id there, enrol says that it enrols."""
+
+    loaded: Loaded
+    ctx: Context
+    values: dict[str, Any]
+    done: asyncio.Future[Outcome]
+    event: str = ""
+    enrol: bool = False
+    mark: Mark | None = None
+    act: Any = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a job: the reply, or the error that refused it; enrolled says it was a first act."""
+
+    result: Reply | RuleError
+    enrolled: bool = False
+    unclear: bool = False
+
+
+@dataclass(slots=True)
+class Consequences:
+    """What a group of jobs wants done in its transaction, besides the changes themselves."""
+
+    stale: set[tuple[int, str, int]] = field(default_factory=set)
+    journal: dict[int, list[Any]] = field(default_factory=dict)
+    events: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        self.stale.clear()
+        self.journal.clear()
+
+
+def known(row: AccountRow) -> tuple[str, str]:
+    return row.network, row.address

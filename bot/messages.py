@@ -1,0 +1,107 @@
+"""What the bot says for itself, outside any cog."""
+
+from __future__ import annotations
+
+from bot.api.card import Button, Card, Data, Line, Text, Typed, view
+from bot.api.speech import Speech
+
+
+@view
+def greeting(say: Speech) -> Card:
+    """Said once where the bot was invited."""
+    found, practice = Typed(f"assembly found {say.word('NAME')}"), Typed("motion practice")
+    return Card(
+        blocks=(
+            say.line(
+                "I am Folkmoot. With me an assembly proposes, votes and counts, and everyone can check it."
+            ),
+            say.line(
+                "To begin: {found}. To try it out after that: {practice}.", found=found, practice=practice
+            ),
+            say.line(
+                "What I keep of you, and who runs me: {privacy}. I speak only when spoken to.",
+                privacy=Typed("privacy"),
+            ),
+        )
+    )
+
+
+def first_act_line(say: Speech, assembly: str) -> Line:
+    """Said once to a person whose act put them on the roll."""
+    text: Text = say(
+        "You are now on the roll of {assembly}. I keep your account id and what you do here, "
+        "not your messages.",
+        assembly=Data(assembly),
+    )
+    if not say.face.buttons and not say.face.numbered:
+        text += (
+            " ",
+            *say(
+                "What is kept: {kept}. To leave: {leave}.", kept=Typed("privacy"), leave=Typed("member leave")
+            ),
+        )
+    return Line(text)
+
+
+def first_act_buttons(say: Speech) -> tuple[Button, ...]:
+    return (Button(say.word("What is kept"), "privacy"), Button(say.word("Leave"), "member leave"))
+
+
+@view
+def first_act(say: Speech, assembly: str) -> Card:
+    """The same as a message of its own, for someone who only reacted."""
+    return Card(blocks=(first_act_line(say, assembly),), buttons=first_act_buttons(say))
+
+
+@view
+def unclear_reactions(say: Speech, number: int) -> Card:
+    """For a person whose new reactions came without an order."""
+    return say.card(
+        "You put several reactions under motion {number} while I was away, and I can't tell which came last. "
+        "None of them was counted. Vote with {line}, or leave just one.",
+        number=number,
+        line=Typed(f"vote {number} {say.word('for')}"),
+    )
+
+
+@view
+def something_broke(say: Speech) -> Card:
+    """For an act that failed by a fault of ours; nothing of it is on disk."""
+    return say.card("That went wrong on my side, and nothing was changed. Please send it once more.")
+
+
+@view
+def nothing_asked(say: Speech) -> Card:
+    """For bare words in a private room."""
+    return say.card("I did not ask anything just now. See what you can do here: {help}.", help=Typed("help"))
+
+
+@view
+def remark(say: Speech, message: str) -> Card:
+    """A sentence that a face says for itself."""
+    return say.card(message)
+
+
+@view
+def room_gone(say: Speech, name: str) -> Card:
+    """For the stewards of an assembly whose last room the bot was removed from."""
+    return say.card(
+        "I was removed from the last room of {assembly}. What I keep of it is erased in 30 days, "
+        "unless somebody invites me back there before.",
+        assembly=Data(name),
+    )
+
+
+@view
+def cleared_reactions(say: Speech, number: int) -> Card:
+    """For stewards, when another hand cleared the reactions of a card."""
+    return say.card(
+        "Somebody cleared reactions under motion {number}. The ballots that came from them stand.",
+        number=number,
+    )
+
+
+@view
+def neutral_notice(say: Speech, line: str) -> Card:
+    """In a careful assembly nothing is named where a phone might show it."""
+    return say.card("Something waits for you: {line}", line=Typed(line))

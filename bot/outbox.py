@@ -1,0 +1,193 @@
+"""Carries out what waits to be said: one worker a network, after the commit, at least once and never twice.
+
+A card is rendered when it is sent. A post whose fate is unknown is sent again with the same key while the
+network itself makes the two one; after that the room's history is read first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.api.card import Card
+from bot.api.clock import Clock
+from bot.api.people import Address
+from bot.languages import speech
+from bot.loader import House
+from bot.naming import Naming
+from bot.people import People
+from bot.platforms import Platform, Refused, Send, Unreachable
+from storage.database import Database
+from storage.outbox import Outbox, PostRow
+
+log = structlog.get_logger()
+LONGEST_WAIT = timedelta(minutes=5)
+IDLE = 30.0
+
+
+def backoff(tries: int, asked: float | None) -> timedelta:
+    """How long to wait after so many failures in a row, or as long as the network asks."""
+    if asked is not None:
+        return timedelta(seconds=asked)
+    return min(timedelta(seconds=2.0 ** min(tries, 9)), LONGEST_WAIT)
+
+
+class Carrier:
+    """Sends and edits the posts of one network, in order."""
+
+    def __init__(
+        self,
+        db: Database,
+        outbox: Outbox,
+        platform: Platform,
+        house: House,
+        people: People,
+        naming: Naming,
+        clock: Clock,
+    ) -> None:
+        self.db = db
+        self.outbox = outbox
+        self.platform = platform
+        self.house = house
+        self.people = people
+        self.naming = naming
+        self.clock = clock
+        self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
+        self._edited: dict[int, datetime] = {}
+        self.carried: Callable[[], None] = lambda: None
+
+    def poke(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Works until cancelled; sleeps until poked or until the next try is due."""
+        while True:
+            self._wake.clear()
+            wait = await self.round()
+            try:
+                await asyncio.wait_for(self._wake.wait(), wait)
+            except TimeoutError:
+                continue
+
+    async def flush(self) -> None:
+        """Carries out what is due, until there is nothing more; edits that rest are not waited for."""
+        while True:
+            async with self.db.reading():
+                posts = await self.outbox.due(self.platform.network, self.clock.now(), 1)
+                stale = await self.outbox.stale(self.platform.network, self.clock.now())
+            fresh = [post for post in stale if self._resting(post, self.clock.now()) is None]
+            if not posts and not fresh:
+                return
+            await self.round()
+
+    async def round(self) -> float:
+        """Carries out what is due now; how many seconds until something may be due again."""
+        async with self._turn:
+            return await self._round()
+
+    async def _round(self) -> float:
+        now = self.clock.now()
+        async with self.db.reading():
+            posts = await self.outbox.due(self.platform.network, now)
+            stale = await self.outbox.stale(self.platform.network, now)
+        for post in posts:
+            await self._guarded(post, self._post)
+        resting = [at for post in stale if (at := self._resting(post, now)) is not None]
+        for post in stale:
+            if self._resting(post, now) is None:
+                await self._guarded(post, self._edit)
+        async with self.db.reading():
+            due = await self.outbox.next_due(self.platform.network)
+        waits = [*resting, *([due] if due else [])]
+        if not waits:
+            return IDLE
+        return min(IDLE, max(0.01, (min(waits) - self.clock.now()).total_seconds()))
+
+    def _resting(self, post: PostRow, now: datetime) -> datetime | None:
+        """A crowd costs one edit an interval: until when this card rests, or None."""
+        edited = self._edited.get(post.id)
+        until = edited + self.platform.edit_interval if edited else now
+        return until if until > now else None
+
+    async def _guarded(self, post: PostRow, act: Callable[[PostRow], object]) -> None:
+        try:
+            await act(post)  # type: ignore[misc]
+        except Refused as refusal:
+            await self._refused(post, refusal)
+        except Unreachable as trouble:
+            log.info("will try again", network=post.network, reason=trouble.reason, tries=post.tries + 1)
+            due = self.clock.now() + backoff(post.tries, trouble.retry_after)
+            await self._change(post, tries=post.tries + 1, due_at=due)
+
+    async def _post(self, post: PostRow) -> None:
+        card = await self._render(post)
+        if card is None:
+            await self._change(post, state="gone", due_at=None)
+            return
+        order = await self._order(post, card)
+        message = None
+        if post.tried_at is not None and self.clock.now() - post.tried_at > self.platform.window:
+            message = await self.platform.find(order, post.tried_at - timedelta(minutes=1))
+        if post.tried_at is None:
+            await self._change(post, tried_at=self.clock.now())
+        message = message or await self.platform.send(order)
+        await self._change(post, state="there", message=message, due_at=None, tries=0)
+        self._edited[post.id] = self.clock.now()
+        self.carried()
+
+    async def _edit(self, post: PostRow) -> None:
+        if post.message is None:
+            return
+        # Said to be fresh before it is rendered: a change that comes meanwhile makes it stale again.
+        await self._change(post, stale=False, due_at=None)
+        card = await self._render(post)
+        self._edited[post.id] = self.clock.now()
+        if card is None:
+            return
+        try:
+            await self.platform.edit(Address(post.network, post.room), post.message, card, post.assembly)
+        except Unreachable:
+            await self._change(post, stale=True)
+            raise
+
+    async def _refused(self, post: PostRow, refusal: Refused) -> None:
+        """A card that somebody deleted is posted again once; any other refusal is for good."""
+        log.warning("refused for good", network=post.network, kind=post.kind, reason=refusal.reason)
+        if post.state == "there" and not refusal.room_gone and post.reposts == 0:
+            values = {"state": "waiting", "message": None, "reposts": 1, "tried_at": None}
+            await self._change(post, **values, due_at=self.clock.now(), key=_again(post.key))
+            self.poke()
+            return
+        await self._change(post, state="refused" if post.state == "waiting" else "gone", due_at=None)
+
+    async def _render(self, post: PostRow) -> Card | None:
+        assembly = await self.people.assembly(post.assembly)
+        kind = self.house.cards.get(post.kind)
+        if assembly is None or kind is None:
+            return None
+        async with self.db.reading():
+            view = await kind.source(assembly, post.subject, post.detail)
+        if view is None:
+            return None
+        say = speech(assembly.locale, assembly.zone, self.clock.now(), self.platform.features)
+        return await self.naming.named(view(say), post.network)
+
+    async def _order(self, post: PostRow, card: Card) -> Send:
+        reply_to = None
+        if post.replies_to is not None:
+            async with self.db.reading():
+                siblings = await self.outbox.of_card(post.assembly, post.replies_to, post.subject)
+            reply_to = next((s.message for s in siblings if s.room == post.room and s.message), None)
+        return Send(Address(post.network, post.room), card, post.key, post.assembly, reply_to)
+
+    async def _change(self, post: PostRow, **values: object) -> None:
+        async with self.db.transaction():
+            await self.outbox.change(post.id, **values)
+
+
+def _again(key: str) -> str:
+    return "b" + key[1:] if key[0] == "a" else "a" + key[1:]

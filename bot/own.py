@@ -1,0 +1,49 @@
+"""The bot's own command and cards: help, and what it tells people unasked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.api.card import Reply, View
+from bot.api.cog import Cog, card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Assembly, Role
+from bot.help import topic
+from bot.loader import House
+from bot.messages import cleared_reactions, first_act, room_gone, unclear_reactions
+
+
+class Own(Cog):
+    """What belongs to no cog."""
+
+    name = "own"
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    @command("help", who=Role.OBSERVER, anywhere=True)
+    async def help(
+        self, ctx: Context, about: Annotated[str, Arg("A topic or a command", sample="motion")] = ""
+    ) -> Reply:
+        """See what you can do here."""
+        return Reply(topic(self.house.specs(), about), private=True)
+
+    @card("core.first-act")
+    async def first_act(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        return first_act(assembly.name)
+
+    @card("core.unclear")
+    async def unclear(self, _assembly: Assembly, number: int, _detail: str) -> View | None:
+        return unclear_reactions(number)
+
+    @card("core.cleared")
+    async def cleared(self, _assembly: Assembly, number: int, _detail: str) -> View | None:
+        return cleared_reactions(number)
+
+    @card("core.room-gone")
+    async def room_gone(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        return room_gone(assembly.name)
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Keeps nothing of its own."""

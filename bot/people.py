@@ -1,0 +1,121 @@
+"""Who acts, and where: rows of storage as the plain values that handlers get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.api.errors import WhichAssembly
+from bot.api.invocation import Invocation
+from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy, Room
+from storage.assemblies import Assemblies, AssemblyRow
+from storage.members import AccountRow, MemberRow, Roll
+
+_MENTION = re.compile(r"^<@!?(\d+)>$")
+
+
+def assembly_of(row: AssemblyRow) -> Assembly:
+    return Assembly(
+        row.id,
+        row.name,
+        row.locale,
+        row.zone,
+        RollPolicy(row.policy),
+        row.careful,
+        row.shortest_vote,
+        Address(*row.home),
+        row.founded_at,
+    )
+
+
+def account_of(row: AccountRow) -> Account:
+    return Account(row.id, Address(row.network, row.address), row.locale, row.zone)
+
+
+def member_of(row: MemberRow) -> Member:
+    return Member(row.id, row.assembly, Role(row.role), row.joined_at)
+
+
+class People:
+    """Finds the assembly of a room and the member behind an account; what is known is not read again."""
+
+    def __init__(self, assemblies: Assemblies, roll: Roll) -> None:
+        self.assemblies = assemblies
+        self.roll = roll
+        self._rooms: dict[tuple[Address, ...], Assembly] = {}
+        self._ids: dict[int, Assembly] = {}
+
+    def forget(self) -> None:
+        """Reads again what may have changed; called after every ordinary commit."""
+        self._rooms.clear()
+        self._ids.clear()
+
+    def at_once(self, invocation: Invocation) -> tuple[Assembly, Account, Member] | None:
+        """All three without a wait, where they are known; None where they have to be read."""
+        found = (
+            self._rooms.get(invocation.room.chain)
+            if invocation.assembly is None
+            else self._ids.get(invocation.assembly)
+        )
+        account = self.roll.known_account(invocation.account)
+        if found is None or account is None:
+            return None
+        member = self.roll.known_member(account.id, found.id)
+        return (found, account_of(account), member_of(member)) if member else None
+
+    async def read(self, invocation: Invocation) -> tuple[Assembly | None, Account, Member | None]:
+        async with self.roll.db.reading():
+            row = await self.roll.account(*invocation.account)
+            account = account_of(row) if row else Account(0, invocation.account)
+            assembly = await self._assembly(invocation, account)
+            if assembly is None or row is None:
+                return assembly, account, None
+            member = await self.roll.member(account.id, assembly.id)
+            return assembly, account, member_of(member) if member else None
+
+    async def assembly(self, assembly: int) -> Assembly | None:
+        if assembly in self._ids:
+            return self._ids[assembly]
+        async with self.roll.db.reading():
+            row = await self.assemblies.get(assembly)
+        if row is not None:
+            self._ids[assembly] = assembly_of(row)
+        return self._ids.get(assembly)
+
+    async def _assembly(self, invocation: Invocation, account: Account) -> Assembly | None:
+        if invocation.assembly is not None:
+            return await self.assembly(invocation.assembly)
+        if invocation.room.chain in self._rooms:
+            return self._rooms[invocation.room.chain]
+        row = await self.assemblies.at_places(invocation.room.chain)
+        if row is not None:
+            self._rooms[invocation.room.chain] = assembly_of(row)
+            return self._rooms[invocation.room.chain]
+        return await self._only_one(invocation.room, account)
+
+    async def _only_one(self, room: Room, account: Account) -> Assembly | None:
+        """In a private room: the assembly that the person is in, where there is just one."""
+        if not room.private or not account.id:
+            return None
+        rows = await self.assemblies.of_account(account.id)
+        if len(rows) > 1:
+            raise WhichAssembly(tuple(row.name for row in rows))
+        return assembly_of(rows[0]) if rows else None
+
+
+def reader(network: str) -> Callable[[str], Account | None]:
+    """Reads a person's name as typed on a network into an account that may not be known yet."""
+
+    def read(word: str) -> Account | None:
+        if mention := _MENTION.match(word):
+            word = mention[1]
+        if network == "matrix":
+            ok = word.startswith("@") and ":" in word
+        elif network == "discord":
+            ok = word.isdigit()
+        else:
+            word = word.removeprefix("@").casefold()
+            ok = word.isidentifier()
+        return Account(0, Address(network, word)) if ok else None
+
+    return read

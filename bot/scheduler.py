@@ -1,0 +1,104 @@
+"""Wakes the sweeps; it stores nothing. What is due is a row, and the sweeps ask the database for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.api.clock import Clock
+from bot.api.errors import RuleError
+from bot.api.sweep import Due, DueAct, Sweep
+from bot.job import Outcome
+from storage.database import Database
+
+log = structlog.get_logger()
+LOOK_AGAIN = timedelta(minutes=1)
+TRY_AGAIN = timedelta(seconds=5)
+MOST_ROUNDS = 5
+RunDue = Callable[[DueAct], Awaitable[Outcome | None]]
+
+
+class Sweeper:
+    """Runs what is due, and says when to come again."""
+
+    def __init__(self, db: Database, sweeps: Sequence[Sweep], run_due: RunDue, clock: Clock) -> None:
+        self.db = db
+        self.sweeps = sweeps
+        self.run_due = run_due
+        self.clock = clock
+        self._turn = asyncio.Lock()
+
+    async def round(self) -> datetime:
+        """Carries out everything that is due; the next instant at which something may be."""
+        async with self._turn:
+            return await self._round()
+
+    async def settle(self) -> None:
+        """Goes on until nothing more is due now, as one act may make the next one due."""
+        for _ in range(MOST_ROUNDS):
+            if await self.round() > self.clock.now():
+                return
+
+    async def _round(self) -> datetime:
+        now = self.clock.now()
+        soonest = now + LOOK_AGAIN
+        for sweep in self.sweeps:
+            due = await self._ask(sweep, now)
+            for act in due.acts:
+                soonest = min(soonest, now if await self._run(act) else now + TRY_AGAIN)
+            if due.next is not None:
+                soonest = min(soonest, due.next)
+        return soonest
+
+    async def _ask(self, sweep: Sweep, now: datetime) -> Due:
+        try:
+            async with self.db.reading():
+                return await sweep(now)
+        except Exception as error:
+            log.error("a sweep failed", error=type(error).__name__)
+            return Due(next=now + TRY_AGAIN)
+
+    async def _run(self, act: DueAct) -> bool:
+        try:
+            outcome = await self.run_due(act)
+        except Exception as error:
+            log.error("an act of the clock failed", command=act.command, error=type(error).__name__)
+            return False
+        return outcome is None or not isinstance(outcome.result, RuleError)
+
+
+class Scheduler:
+    """A single wake-up in APScheduler, moved to the next due time after each round and each change."""
+
+    def __init__(self, sweeper: Sweeper, clock: Clock) -> None:
+        self.sweeper = sweeper
+        self.clock = clock
+        self._poked = asyncio.Event()
+        self._engine: Any = None
+
+    def poke(self) -> None:
+        """Has the sweeps ask again, as something that is due may have changed."""
+        self._poked.set()
+
+    async def run(self) -> None:
+        """Works until cancelled."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        self._engine = AsyncIOScheduler(timezone="UTC")
+        self._engine.start()
+        try:
+            while True:
+                self._poked.clear()
+                self._wake_at(await self.sweeper.round())
+                await self._poked.wait()
+        finally:
+            self._engine.shutdown(wait=False)
+
+    def _wake_at(self, at: datetime) -> None:
+        self._engine.add_job(
+            self.poke, "date", run_date=at, id="next", replace_existing=True, misfire_grace_time=None
+        )

@@ -1,0 +1,101 @@
+"""One ordinary act in a SAVEPOINT of its own, and what follows from it."""
+
+from __future__ import annotations
+
+from bot.api.card import Entry, Post, Reply
+from bot.api.clock import Clock
+from bot.api.context import Context
+from bot.api.errors import NotOnTheRoll, RuleError
+from bot.api.people import Account, Address, Member, Role, RollPolicy
+from bot.batch import run_batch
+from bot.job import Consequences, Job, Outcome
+from storage.database import Database
+from storage.journal import Written, commitment
+from storage.members import Roll
+from storage.outbox import Outbox
+from storage.reactions import ReactionStates
+
+
+class Single:
+    """Runs handlers and stores what their replies ask for, all or nothing."""
+
+    def __init__(
+        self, db: Database, roll: Roll, outbox: Outbox, states: ReactionStates, clock: Clock
+    ) -> None:
+        self.db = db
+        self.roll = roll
+        self.outbox = outbox
+        self.states = states
+        self.clock = clock
+
+    async def run(self, job: Job, followed: Consequences) -> Outcome:
+        own = Consequences()
+        try:
+            async with self.db.savepoint():
+                enrolled = await self._enrol(job) if job.enrol else False
+                outcome = await self._handle(job, own)
+                if isinstance(outcome.result, RuleError):
+                    raise outcome.result
+                await self._follow(job.ctx, outcome.result, own)
+        except RuleError as error:
+            return Outcome(error)
+        followed.stale |= own.stale
+        for assembly, entries in own.journal.items():
+            followed.journal.setdefault(assembly, []).extend(entries)
+        return Outcome(outcome.result, enrolled=enrolled, unclear=outcome.unclear)
+
+    async def _handle(self, job: Job, own: Consequences) -> Outcome:
+        spec = job.loaded.spec
+        if spec.bulk is not None:
+            return (await self.db.within(lambda c: run_batch(c, [job], own)))[0]
+        return Outcome(await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values))
+
+    async def _enrol(self, job: Job) -> bool:
+        """A first act puts the person on the roll, where the roll is open to anyone."""
+        ctx = job.ctx
+        assembly = ctx.assembly
+        address = ctx.account.address
+        account = await self.roll.add_account(address.network, address.id)
+        ctx.account = Account(account.id, address, account.locale, account.zone)
+        member = await self.roll.member(account.id, assembly.id)
+        is_new = member is None
+        if member is None:
+            if assembly.policy is not RollPolicy.ANYONE:
+                raise NotOnTheRoll
+            member = await self.roll.enrol(account.id, assembly.id, Role.MEMBER, ctx.now)
+        ctx.found_member = Member(member.id, member.assembly, Role(member.role), member.joined_at)
+        return is_new
+
+    async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
+        if ctx.found_assembly is None:
+            return
+        assembly = ctx.found_assembly
+        for post in reply.posts:
+            await self._order(assembly.id, post, assembly.home)
+        for tell in reply.tells:
+            await self.outbox.tell(assembly.id, tell.member, tell.kind, tell.subject, tell.detail, ctx.now)
+        for kind, subject in reply.settled:
+            await self.states.erase(await self.outbox.settle(assembly.id, kind, subject))
+        own.stale |= {(assembly.id, kind, subject) for kind, subject in reply.stale}
+        if reply.journal:
+            own.journal.setdefault(assembly.id, []).extend(await self._written(reply.journal))
+
+    async def _order(self, assembly: int, post: Post, home: Address) -> None:
+        await self.outbox.order(
+            assembly,
+            post.room or home,
+            post.kind,
+            post.subject,
+            post.detail,
+            post.replies_to,
+            post.watched,
+            self.clock.now(),
+        )
+
+    async def _written(self, entries: tuple[Entry, ...]) -> list[Written]:
+        salts = await self.roll.salts_of({e.person for e in entries if e.person is not None})
+        return [Written(e.kind, e.subject, _stands_for(e.person, salts), e.facts) for e in entries]
+
+
+def _stands_for(member: int | None, salts: dict[int, bytes]) -> str:
+    return commitment(member, salts[member]) if member is not None and member in salts else ""

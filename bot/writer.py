@@ -1,0 +1,157 @@
+"""The one writer: takes what waits in order of arrival, commits once, and only then answers.
+
+An ordinary act runs in a SAVEPOINT of its own. Acts that come in crowds are bulk: consecutive ones of one
+kind form a batch, run as a synchronous function on the database's thread; a group of nothing but bulk acts
+is one hop from BEGIN to COMMIT. A batch that fails is rolled back and its acts are run one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+import structlog
+from sqlalchemy.engine import Connection
+
+from bot.api.clock import Clock
+from bot.batch import run_batch
+from bot.job import Consequences, Job, Outcome
+from bot.single import Single
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.journal import Journal
+from storage.outbox import Outbox
+
+BULK_LIMIT, SINGLE_LIMIT = 1000, 32
+SLOW = 0.05
+log = structlog.get_logger()
+
+
+class Writer:
+    """Commits jobs in groups; committed is called after each group, with the cards that became stale."""
+
+    def __init__(self, db: Database, inbox: Inbox, journal: Journal, single: Single, clock: Clock) -> None:
+        self.db = db
+        self.inbox = inbox
+        self.journal = journal
+        self.single = single
+        self.clock = clock
+        self.committed: Callable[[Consequences, bool], None] = lambda _c, _ordinary: None
+        self._waiting: deque[Job] = deque()
+        self._wake = asyncio.Event()
+
+    def put(self, job: Job) -> None:
+        self._waiting.append(job)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Works until it is cancelled; a group that has begun is brought to its end first."""
+        while True:
+            await self._wake.wait()
+            if group := self._gather():
+                await asyncio.shield(self._group(group))
+            else:
+                self._wake.clear()
+
+    def _gather(self) -> list[Job]:
+        group: list[Job] = []
+        single = 0
+        while self._waiting and len(group) < BULK_LIMIT:
+            if not is_bulk(self._waiting[0]):
+                single += 1
+                if single > SINGLE_LIMIT:
+                    break
+            group.append(self._waiting.popleft())
+        return group
+
+    async def _group(self, group: list[Job]) -> None:
+        followed = Consequences(events=[job.event for job in group])
+        begun = asyncio.get_running_loop().time()
+        outcomes: Sequence[Outcome | Exception]
+        try:
+            outcomes = await self._commit(group, followed)
+        except Exception as error:
+            outcomes = await self._one_by_one(group, followed, error)
+        if (took := asyncio.get_running_loop().time() - begun) > SLOW + 0.001 * len(group):
+            log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
+        for job, outcome in zip(group, outcomes, strict=True):
+            _settle(job, outcome)
+        self.committed(followed, not all(is_bulk(job) for job in group))
+
+    async def _commit(self, group: list[Job], followed: Consequences) -> list[Outcome]:
+        runs = _runs(group)
+        if len(runs) == 1 and runs[0][0]:
+            outcomes, heads = await self.db.batch(lambda c: self._whole_batch(c, group, followed))
+        else:
+            async with self.db.transaction():
+                outcomes = [o for bulk, run in runs for o in await self._run(bulk, run, followed)]
+                heads = await self.db.within(lambda c: self._follow(c, followed))
+        for assembly, head in heads.items():
+            self.journal.moved_on(assembly, head)
+        return outcomes
+
+    async def _run(self, bulk: bool, run: list[Job], followed: Consequences) -> list[Outcome]:
+        if bulk:
+            async with self.db.savepoint():
+                return await self.db.within(lambda c: run_batch(c, run, followed))
+        return [await self.single.run(job, followed) for job in run]
+
+    async def _one_by_one(
+        self, group: list[Job], followed: Consequences, error: Exception
+    ) -> list[Outcome | Exception]:
+        """Nothing of the group is on disk after an unexpected error: each act gets its own transaction."""
+        log.error("a group was rolled back", acts=len(group), error=type(error).__name__)
+        if len(group) == 1:
+            self.inbox.give_back(group[0].event)
+            return [error]
+        followed.clear()
+        outcomes: list[Outcome | Exception] = []
+        for job in group:
+            alone = Consequences(events=[job.event])
+            try:
+                outcomes += await self._commit([job], alone)
+            except Exception as own:
+                self.inbox.give_back(job.event)
+                outcomes.append(own)
+            followed.stale |= alone.stale
+        return outcomes
+
+    def _whole_batch(
+        self, connection: Connection, group: list[Job], followed: Consequences
+    ) -> tuple[list[Outcome], dict[int, tuple[int, str]]]:
+        return run_batch(connection, group, followed), self._follow(connection, followed)
+
+    def _follow(self, connection: Connection, followed: Consequences) -> dict[int, tuple[int, str]]:
+        """Writes inbox, stale cards and journal at the end of a transaction; the chains' new heads."""
+        now = self.clock.now()
+        self.inbox.write(connection, followed.events, now)
+        Outbox.mark_stale(connection, sorted(followed.stale))
+        return {
+            assembly: self.journal.write(connection, assembly, entries, now)
+            for assembly, entries in followed.journal.items()
+        }
+
+
+def is_bulk(job: Job) -> bool:
+    """A first act enrols, and so it is run alone even where its command is a bulk one."""
+    return job.loaded.spec.bulk is not None and not job.enrol
+
+
+def _runs(group: Iterable[Job]) -> list[tuple[bool, list[Job]]]:
+    """Consecutive jobs of one bulk method together, in order."""
+
+    def kind(job: Job) -> tuple[bool, str, int]:
+        return (True, job.loaded.spec.bulk or "", id(job.loaded.cog)) if is_bulk(job) else (False, "", 0)
+
+    return [(key[0], list(jobs)) for key, jobs in groupby(group, key=kind)]
+
+
+def _settle(job: Job, outcome: Outcome | Exception) -> None:
+    if job.done.done():
+        return
+    if isinstance(outcome, Outcome):
+        job.done.set_result(outcome)
+    else:
+        job.done.set_exception(outcome)

@@ -1,0 +1,23 @@
+"""Motions: what the assembly decides, from the proposal to a result that anyone can check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ballots.store import Ballots
+
+if TYPE_CHECKING:
+    from bot.api.cog import Cog, Home
+
+
+def setup(home: Home) -> Cog:
+    """The cog, with its store on the house's database."""
+    from cogs.motions.commands import Motions
+    from cogs.motions.store import MotionStore
+    from cogs.motions.views.answers import kept
+
+    ballots = Ballots(home.db)
+    cog = Motions(MotionStore(home.db, ballots, home.assemblies), ballots, home.roll)
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    return cog

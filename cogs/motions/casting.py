@@ -1,0 +1,155 @@
+"""Ballots in crowds: one pass over a batch, on the database's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Entry, Reply
+from bot.api.errors import RuleError
+from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE
+from bot.ballots.rules import Choice
+from bot.ballots.store import Ballots
+from cogs.motions.rules import errors
+from cogs.motions.rules.state import State
+from cogs.motions.views import answers
+from cogs.motions.voting import Voting, read_votings
+from storage.dialect import micros
+
+VOTE_CARD = "motion.vote"
+"""The kind of the card that is voted on."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """One act on one ballot: choice is None where it is taken back."""
+
+    assembly: int
+    number: int
+    member: int
+    choice: Choice | None
+    source: str
+    replaces: str
+    at: datetime | None
+    since: datetime
+    late: bool
+    reason: str
+
+
+_Row = tuple[int, int, int, str, int | None, int, int | None, str]
+_Standing = dict[tuple[int, int], tuple[Choice, str, int, Choice | None]]
+
+
+class Casting:
+    """Checks and writes a batch of acts; each is judged on what the ones before it left."""
+
+    def __init__(self, ballots: Ballots) -> None:
+        self.ballots = ballots
+
+    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+        wanted = {(act.assembly, act.number) for act in acts}
+        votings = read_votings(connection, self.ballots, wanted)
+        round_ = _Round(votings, self._standing(connection, votings, acts))
+        batch = Batch([round_.answer(act) for act in acts])
+        self.ballots.put(connection, [row for row in round_.rows.values() if row is not None])
+        self.ballots.take(connection, [pair for pair, row in round_.rows.items() if row is None])
+        for (assembly, number), count in round_.changed.items():
+            batch.stale.add((assembly, VOTE_CARD, number))
+            batch.journal.setdefault(assembly, []).append(Entry("ballots", number, facts={"acts": count}))
+        return batch
+
+    def _standing(
+        self, connection: Connection, votings: dict[tuple[int, int], Voting], acts: Sequence[Cast]
+    ) -> _Standing:
+        """Ballots that have to be read first: to be taken back, replaced, or noted as read at the close."""
+        pairs = set()
+        for act in acts:
+            voting = votings.get((act.assembly, act.number))
+            if voting is None or voting.box is None:
+                continue
+            if act.choice is None or act.replaces or act.late:
+                pairs.add((voting.box, act.member))
+        return self.ballots.standing(connection, pairs) if pairs else {}
+
+
+class _Round:
+    """One batch under way: rows holds what is to be written, None what is to be taken out."""
+
+    def __init__(self, votings: dict[tuple[int, int], Voting], standing: _Standing) -> None:
+        self.votings = votings
+        self.standing = standing
+        self.rows: dict[tuple[int, int], _Row | None] = {}
+        self.changed: Counter[tuple[int, int]] = Counter()
+
+    def answer(self, act: Cast) -> Reply | RuleError:
+        voting = self.votings.get((act.assembly, act.number))
+        if voting is None:
+            return errors.NoMotion(act.number, ())
+        if (refusal := _refusal(voting, act)) is not None:
+            return refusal
+        pair = (voting.box or 0, act.member)
+        before = self._before(pair)
+        if act.replaces and (before is None or before[1] != act.replaces):
+            return answers.NOTHING_CHANGED
+        if act.choice is None and before is None:
+            return errors.NothingToTakeBack(act.number)
+        self.changed[act.assembly, act.number] += 1
+        if act.choice is None:
+            self.rows[pair] = None
+            return Reply(answers.taken_back(act.number), silent=True, private=True)
+        self.rows[pair] = _row(voting, act, pair, before)
+        return Reply(answers.voted(act.number, act.choice, voting.closes_at), silent=True, private=True)
+
+    def _before(self, pair: tuple[int, int]) -> tuple[Choice, str, int, Choice | None] | None:
+        if pair in self.rows:
+            row = self.rows[pair]
+            return (
+                None if row is None else (Choice(row[2]), row[3], row[5], Choice(row[6]) if row[6] else None)
+            )
+        return self.standing.get(pair)
+
+
+def _refusal(voting: Voting, act: Cast) -> RuleError | None:
+    if voting.box is None or voting.state is State.MOVED or voting.state is State.POSTPONED:
+        return errors.NotNow(act.number, voting.state)
+    is_open = voting.state is State.OPEN or (voting.state is State.CLOSING and act.late)
+    if not is_open:
+        return (
+            errors.VotingClosed(act.number, voting.closes_at)
+            if voting.closes_at
+            else errors.NotNow(act.number, voting.state)
+        )
+    if voting.closes_at is not None and act.at is not None and act.at >= voting.closes_at:
+        return errors.VotingClosed(act.number, voting.closes_at)
+    if voting.electorate is not None:
+        return None if act.member in voting.electorate else errors.NotInTheElectorate(act.number)
+    if voting.opened_at is not None and act.since > voting.opened_at:
+        return errors.NotInTheElectorate(act.number)
+    return None
+
+
+def _row(
+    voting: Voting,
+    act: Cast,
+    pair: tuple[int, int],
+    before: tuple[Choice, str, int, Choice | None] | None,
+) -> _Row:
+    late, replaced = LIVE, None
+    if act.late:
+        late = READ_AT_CLOSE if voting.state is State.CLOSING else READ_AFTER_GAP
+    if late == READ_AT_CLOSE and before is not None:
+        replaced = before[3] if before[2] == READ_AT_CLOSE else before[0]
+    at = None if act.at is None else micros(act.at)
+    return (
+        *pair,
+        int(act.choice or 0),
+        act.source,
+        at,
+        late,
+        None if replaced is None else int(replaced),
+        act.reason,
+    )

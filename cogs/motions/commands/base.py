@@ -1,0 +1,75 @@
+"""What all commands of motions stand on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.api.card import Entry, Post
+from bot.api.cog import Cog
+from bot.api.command import Arg
+from bot.api.context import Context
+from bot.api.people import Address, Assembly, Role, RollPolicy
+from bot.ballots.rules import Tally
+from bot.ballots.store import Ballots
+from cogs.motions.casting import VOTE_CARD, Casting
+from cogs.motions.rules import motion as rules
+from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
+from cogs.motions.store import MotionStore
+from cogs.motions.views.cards import Shown
+from cogs.motions.views.refusals import ERRORS
+from storage.members import Roll
+
+DRAFT_CARD = "motion.draft"
+Number = Annotated[int, Arg("The motion's number", lookup="motions", sample="12")]
+Title = Annotated[str, Arg("What it is called, in a few words", limit=TITLE_LIMIT, sample="Buy a kettle")]
+Body = Annotated[str, Arg("The motion in full", long=True)]
+Reason = Annotated[str, Arg("Why, if you like; everyone can read it", limit=REASON_LIMIT)]
+
+
+class MotionCog(Cog):
+    """Motions with their store, ballots and roll."""
+
+    name = "motions"
+    errors = ERRORS
+
+    def __init__(self, store: MotionStore, ballots: Ballots, roll: Roll) -> None:
+        self.store = store
+        self.ballots = ballots
+        self.roll = roll
+        self.casting = Casting(ballots)
+
+    async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
+        """A motion with what its cards show beside it."""
+        tally = await self.ballots.tally(motion.box) if motion.box is not None else Tally()
+        return Shown(motion, await self.store.seconders(motion.id), tally, bool(assembly.careful))
+
+    async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
+        """Opens voting with the electorate of this moment, on a new card."""
+        electorate = None
+        if ctx.assembly.policy is RollPolicy.LISTED:
+            electorate = await self.roll.in_role(ctx.assembly.id, Role.MEMBER)
+        box = await self.ballots.open_box(ctx.assembly.id, electorate)
+        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now)
+        return motion, (card_post(motion, VOTE_CARD, watched=True),)
+
+
+def card_post(
+    motion: Motion, kind: str, *, detail: str = "", replies: bool = False, watched: bool = False
+) -> Post:
+    """A post about a motion, in the room where it lives."""
+    answers = (VOTE_CARD if motion.opened_at else DRAFT_CARD) if replies else None
+    return Post(kind, motion.number, Address(*motion.room), detail, answers, watched)
+
+
+def noted(kind: str, motion: Motion, person: int | None = None, **facts: str | int) -> Entry:
+    """An entry of the journal about a motion."""
+    return Entry(kind, motion.number, person, facts)
+
+
+def is_steward(ctx: Context) -> bool:
+    return ctx.role is Role.STEWARD
+
+
+def room_of(ctx: Context) -> tuple[str, str]:
+    """Where a motion lives: the room it was proposed in, or the assembly's home if that was in private."""
+    return tuple(ctx.assembly.home if ctx.room.private else ctx.room.address)  # type: ignore[return-value]

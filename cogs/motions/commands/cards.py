@@ -1,0 +1,67 @@
+"""The lasting cards of motions, rendered when they are sent or edited."""
+
+from __future__ import annotations
+
+from bot.api.card import View
+from bot.api.cog import Reacts, card
+from bot.api.people import Assembly
+from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.base import DRAFT_CARD, MotionCog
+from cogs.motions.commands.clock import RESULT_CARD
+from cogs.motions.commands.voting import EARLY_CARD
+from cogs.motions.rules import result
+from cogs.motions.views import cards, notices
+
+MARKS = {
+    "✅": "for",
+    "👍": "for",
+    "❌": "against",
+    "👎": "against",
+    "⚪": "abstain",
+    "🤷": "abstain",
+}
+
+
+class Cards(MotionCog):
+    """One method a kind of card; None where there is nothing to show any more."""
+
+    @card(DRAFT_CARD)
+    async def draft(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return cards.draft_card(await self.shown(assembly, motion)) if motion else None
+
+    @card(VOTE_CARD, reacts=Reacts("motion vote", "choice", MARKS))
+    async def vote_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return cards.vote_card(await self.shown(assembly, motion)) if motion else None
+
+    @card(RESULT_CARD)
+    async def result(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return notices.result_card(motion, result.read(motion.report)) if motion and motion.report else None
+
+    @card("motion.lapsed")
+    async def lapsed(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return notices.lapsed_card(motion) if motion else None
+
+    @card("motion.suggestion")
+    async def suggestion(self, assembly: Assembly, number: int, detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        found = await self.store.suggestion(int(detail))
+        return notices.suggestion_card(motion, *found, bool(assembly.careful)) if motion and found else None
+
+    @card(EARLY_CARD)
+    async def closing_early(self, assembly: Assembly, number: int, detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return notices.closing_early_card(motion, bool(assembly.careful), int(detail)) if motion else None
+
+    @card("motion.kept-open")
+    async def kept_open_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return notices.kept_open_card(motion) if motion else None
+
+    @card("motion.reopened")
+    async def reopened(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        return notices.reopened_card(motion) if motion else None

@@ -1,0 +1,112 @@
+"""What the clock does with motions: close, count, lapse, clear away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.api.ask import Ask, Recount
+from bot.api.card import Reply
+from bot.api.command import command
+from bot.api.context import Context
+from bot.api.people import Role
+from bot.api.sweep import Due, DueAct, sweep
+from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.base import DRAFT_CARD, MotionCog, Number, card_post, noted
+from cogs.motions.rules import motion as rules
+from cogs.motions.rules import result
+from cogs.motions.rules.errors import NotNow, NotReadable
+from cogs.motions.rules.motion import UNREADABLE_FOR, Motion
+from cogs.motions.rules.result import Report
+from cogs.motions.rules.state import State
+from cogs.motions.views import answers
+
+RESULT_CARD = "motion.result"
+Found = tuple[Recount, frozenset[int]]
+log = structlog.get_logger()
+
+
+class Clockwork(MotionCog):
+    """Internal commands; each does nothing where its time has not come."""
+
+    @sweep
+    async def due(self, now: datetime) -> Due:
+        """Motions to close, count, lapse or clear away."""
+        found, soonest = await self.store.due(now)
+        acts = tuple(DueAct(a, f"motion {what}", {"number": number}) for a, number, what in found)
+        return Due(acts, soonest)
+
+    @command("motion expire", who=Role.STEWARD, internal=True)
+    async def expire(self, ctx: Context, number: Number) -> Reply:
+        """Ends the voting at its time."""
+        motion = rules.expire(await self.store.get(ctx.assembly.id, number), ctx.now)
+        await self.store.save(motion)
+        return Reply(answers.closing(motion), stale=((VOTE_CARD, number),))
+
+    async def read_again(self, ask: Ask, ctx: Context, number: int) -> Found:
+        """Reads the reactions again, then asks which of the voters have left."""
+        recount = await ask.recount(ctx.assembly, VOTE_CARD, number)
+        async with self.store.db.reading():
+            motion = await self.store.find(ctx.assembly.id, number)
+            ballots = await self.ballots.all(motion.box) if motion and motion.box is not None else []
+        return recount, await ask.absent(ctx.assembly, frozenset(b.member for b in ballots))
+
+    @command("motion count", who=Role.STEWARD, internal=True, prepare="read_again")
+    async def count(self, ctx: Context, number: Number) -> Reply:
+        """Counts a motion from its ballots, once the room was read again."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        if motion.state is not State.CLOSING or motion.box is None or motion.closes_at is None:
+            raise NotNow(number, motion.state)
+        recount, absent = ctx.asked
+        if not recount.readable and ctx.now - motion.closes_at < UNREADABLE_FOR:
+            raise NotReadable(number)
+        ballots = await self.ballots.all(motion.box)
+        counters = await self.ballots.tally(motion.box)
+        if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled):
+            return await self._reopen(motion, ctx)
+        found = result.report(motion, ballots, counters, recount, absent)
+        return await self._decide(motion, found, ctx)
+
+    @command("motion lapse", who=Role.STEWARD, internal=True)
+    async def lapse(self, ctx: Context, number: Number) -> Reply:
+        """Ends a draft that nobody seconded in time."""
+        motion = rules.lapse(await self.store.get(ctx.assembly.id, number), ctx.now)
+        await self.store.save(motion)
+        post = card_post(motion, "motion.lapsed", replies=True)
+        entry = noted("lapsed", motion)
+        return Reply(answers.now_in(motion), posts=(post,), stale=((DRAFT_CARD, number),), journal=(entry,))
+
+    @command("motion clear", who=Role.STEWARD, internal=True)
+    async def clear(self, ctx: Context, number: Number) -> Reply:
+        """Erases a practice that is over."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        if not motion.practice or motion.ended_at is None:
+            raise NotNow(number, motion.state)
+        await self.store.erase(motion)
+        return Reply(answers.now_in(motion))
+
+    async def _reopen(self, motion: Motion, ctx: Context) -> Reply:
+        motion = rules.reopen(motion, ctx.now)
+        await self.store.save(motion)
+        await self.ballots.accept_late(motion.box or 0)
+        post = card_post(motion, "motion.reopened", replies=True)
+        stale = ((VOTE_CARD, motion.number),)
+        return Reply(answers.now_in(motion), posts=(post,), stale=stale, journal=(noted("reopened", motion),))
+
+    async def _decide(self, motion: Motion, found: Report, ctx: Context) -> Reply:
+        if found.alarm:
+            log.error("counters and ballots differ", motion=motion.id)
+        state = result.verdict(motion, found)
+        motion = replace(motion, state=state, ended_at=ctx.now, report=result.written(found))
+        await self.store.save(motion)
+        facts = {"ayes": found.ayes, "noes": found.noes, "abstentions": found.abstentions}
+        card = (VOTE_CARD, motion.number)
+        return Reply(
+            answers.now_in(motion),
+            posts=(card_post(motion, RESULT_CARD, replies=True),),
+            stale=(card,),
+            settled=(card,),
+            journal=(noted(state.value, motion, **facts),),
+        )

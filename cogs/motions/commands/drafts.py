@@ -1,0 +1,172 @@
+"""From the proposal to the opening of the vote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.api.card import Post, Reply
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.errors import SaidBefore
+from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.base import (
+    DRAFT_CARD,
+    Body,
+    MotionCog,
+    Number,
+    Title,
+    card_post,
+    is_steward,
+    noted,
+    room_of,
+)
+from cogs.motions.rules import motion as rules
+from cogs.motions.rules.errors import NotNow, TooManyUndecided
+from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion, Terms
+from cogs.motions.rules.state import State
+from cogs.motions.rules.threshold import threshold as read_threshold
+from cogs.motions.views import answers
+
+Closes = Annotated[
+    timedelta | datetime | None, Arg("When voting closes, or how long it is open", sample="72h")
+]
+Threshold = Annotated[str, Arg("How much it needs: half, 2/3, 3/4 of the roll", limit=40, sample="2/3")]
+Quorum = Annotated[int, Arg("How many must take part", sample="15")]
+Seconds = Annotated[int, Arg("How many must second it", sample="1")]
+
+
+class Drafts(MotionCog):
+    """Propose, edit, second, withdraw, postpone, resume, suggest, again, practice."""
+
+    @command("motion propose", modal=True, example="motion propose Buy a kettle")
+    async def propose(
+        self,
+        ctx: Context,
+        title: Title,
+        text: Body = "",
+        closes: Closes = None,
+        threshold: Threshold = "",
+        quorum: Quorum = 0,
+        seconds: Seconds = 1,
+    ) -> Reply:
+        """Propose something to the assembly."""
+        terms = Terms(read_threshold(threshold), quorum, seconds, closes)
+        return await self._move(ctx, title, text, terms)
+
+    @command("motion edit")
+    async def edit(self, ctx: Context, number: Number, title: Title = "", text: Body = "") -> Reply:
+        """Change your motion before anyone has seconded it."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        is_seconded = bool(await self.store.seconders(motion.id))
+        motion = rules.edit(motion, ctx.member.id, title, text, is_seconded)
+        await self.store.save(motion)
+        return Reply(answers.changed(motion), stale=((DRAFT_CARD, number),), private=True)
+
+    @command("motion second", example="motion second 12")
+    async def second(self, ctx: Context, number: Number) -> Reply:
+        """Second a motion, so that it is voted on."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        seconders = rules.second(motion, ctx.member.id, await self.store.seconders(motion.id))
+        await self.store.add_seconder(motion.id, ctx.member.id)
+        missing = motion.seconds - len(seconders)
+        posts: tuple[Post, ...] = ()
+        if missing <= 0:
+            motion, posts = await self.open_voting(ctx, motion)
+            await self.store.save(motion)
+        entry = noted("seconded", motion, ctx.member.id)
+        answer = answers.seconded(motion, missing)
+        return Reply(answer, posts=posts, stale=((DRAFT_CARD, number),), journal=(entry,), silent=bool(posts))
+
+    @command("motion withdraw")
+    async def withdraw(self, ctx: Context, number: Number) -> Reply:
+        """Take your motion back, before the first vote on it."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        ballots = (await self.ballots.count(motion.box)).present if motion.box is not None else 0
+        motion = rules.withdraw(motion, ctx.member.id, ballots, ctx.now)
+        return await self._moved_on(motion, "withdrawn", ctx)
+
+    @command("motion postpone")
+    async def postpone(self, ctx: Context, number: Number) -> Reply:
+        """Put a draft off, until it is resumed."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        motion = rules.postpone(motion, ctx.member.id, is_steward(ctx))
+        return await self._moved_on(motion, "postponed", ctx)
+
+    @command("motion resume")
+    async def resume(self, ctx: Context, number: Number) -> Reply:
+        """Take up a draft that was put off."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        motion = rules.resume(motion, ctx.member.id, is_steward(ctx), ctx.now)
+        return await self._moved_on(motion, "resumed", ctx)
+
+    @command("motion suggest", modal=True)
+    async def suggest(
+        self, ctx: Context, number: Number, change: Annotated[str, Arg("The change you suggest", long=True)]
+    ) -> Reply:
+        """Suggest a change to a draft; its mover can take it up."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        if motion.state is not State.MOVED:
+            raise NotNow(number, motion.state)
+        suggestion = await self.store.suggest(motion.id, ctx.member.id, change, ctx.now)
+        post = card_post(motion, "motion.suggestion", detail=str(suggestion), replies=True)
+        return Reply(answers.suggested(motion), posts=(post,), silent=True, private=True)
+
+    @command("motion again")
+    async def again(self, ctx: Context, number: Number) -> Reply:
+        """Propose a motion once more that was not carried, lapsed or was withdrawn."""
+        before = await self.store.get(ctx.assembly.id, number)
+        if before.is_undecided or before.practice:
+            raise NotNow(number, before.state)
+        terms = Terms(
+            before.threshold,
+            before.quorum,
+            before.seconds,
+            max(before.closes_after, ctx.assembly.shortest_vote),
+        )
+        return await self._move(ctx, before.title, before.text, terms)
+
+    @command("motion practice", example="motion practice")
+    async def practice(self, ctx: Context) -> Reply:
+        """Try voting out: tea or coffee? It counts for nothing."""
+        number = await self.store.next_number(ctx.assembly.id)
+        title = "Tea or coffee?"
+        terms = Terms(closes=PRACTICE_VOTE, seconds=0)
+        motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, "", terms, ctx.now)
+        motion = await self.store.add(replace(motion, room=room_of(ctx), practice=True))
+        motion, posts = await self.open_voting(ctx, motion)
+        motion = replace(motion, closes_at=ctx.now + PRACTICE_VOTE)
+        await self.store.save(motion)
+        return Reply(answers.proposed(motion), posts=posts, silent=True)
+
+    async def _move(self, ctx: Context, title: str, text: str, terms: Terms) -> Reply:
+        terms = rules.checked(terms, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
+        await self._refuse_double(ctx, title)
+        number = await self.store.next_number(ctx.assembly.id)
+        motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, text, terms, ctx.now)
+        motion = await self.store.add(replace(motion, room=room_of(ctx)))
+        posts: tuple[Post, ...] = (card_post(motion, DRAFT_CARD),)
+        if not terms.seconds:
+            motion, posts = await self.open_voting(ctx, motion)
+            await self.store.save(motion)
+        entry = noted("moved", motion, ctx.member.id)
+        return Reply(answers.proposed(motion), posts=posts, journal=(entry,), silent=True, private=True)
+
+    async def _refuse_double(self, ctx: Context, title: str) -> None:
+        member, assembly = ctx.member.id, ctx.assembly.id
+        before = await self.store.same_since(assembly, member, title, ctx.now - SAME_WITHIN)
+        if before is not None:
+            raise SaidBefore(before)
+        undecided = await self.store.undecided_of(assembly, member)
+        if len(undecided) >= UNDECIDED_EACH:
+            raise TooManyUndecided(undecided)
+
+    async def _moved_on(self, motion: Motion, what: str, ctx: Context) -> Reply:
+        await self.store.save(motion)
+        kind = VOTE_CARD if motion.opened_at else DRAFT_CARD
+        settled = () if motion.is_undecided else ((kind, motion.number),)
+        entry = noted(what, motion, ctx.member.id)
+        return Reply(
+            answers.now_in(motion), stale=((kind, motion.number),), settled=settled, journal=(entry,)
+        )

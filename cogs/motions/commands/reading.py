@@ -1,0 +1,79 @@
+"""What is there to be read: one motion, the list, what waits for a member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+
+from bot.api.card import Reply, View
+from bot.api.cog import lookup
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Assembly, Member, Role
+from cogs.motions.commands.base import MotionCog, Number
+from cogs.motions.rules.result import choice_counts
+from cogs.motions.rules.state import DECIDED, UNDECIDED, State
+from cogs.motions.views import answers
+
+
+class Which(Enum):
+    """Which motions are listed."""
+
+    UNDECIDED = "undecided"
+    OPEN = "open"
+    DECIDED = "decided"
+    ALL = "all"
+
+
+_STATES = {
+    Which.UNDECIDED: UNDECIDED,
+    Which.OPEN: (State.OPEN, State.CLOSING),
+    Which.DECIDED: DECIDED,
+    Which.ALL: tuple(State),
+}
+
+
+class Reading(MotionCog):
+    """Show, list, and the lines of /now."""
+
+    @command("motion show", who=Role.OBSERVER, example="motion show 12")
+    async def show(self, ctx: Context, number: Number) -> Reply:
+        """Read a motion in full, and who voted how."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        shown = await self.shown(ctx.assembly, motion)
+        ballots = await self.ballots.all(motion.box) if motion.box is not None else []
+        reasons = [(b.member, b.reason) for b in ballots if b.reason]
+        return Reply(answers.motion_in_full(shown, choice_counts(ballots), reasons), private=True)
+
+    @command("motion list", who=Role.OBSERVER, example="motion list")
+    async def list_motions(
+        self,
+        ctx: Context,
+        state: Annotated[Which, Arg("Which ones: undecided, open, decided, all")] = Which.UNDECIDED,
+    ) -> Reply:
+        """See the motions of this assembly."""
+        found = await self.store.in_states(ctx.assembly.id, _STATES[state])
+        return Reply(answers.motion_list(found), private=True)
+
+    async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
+        """The votes this member has not cast yet, and the drafts they could second."""
+        lines = []
+        for motion in await self.store.in_states(assembly.id, (State.OPEN, State.MOVED)):
+            if motion.state is State.OPEN and motion.box is not None:
+                entitled = await self.ballots.is_entitled(motion.box, member.id)
+                if entitled and await self.ballots.of_member(motion.box, member.id) is None:
+                    lines.append(answers.waiting_vote(motion))
+            elif motion.mover != member.id and member.id not in await self.store.seconders(motion.id):
+                lines.append(answers.waiting_second(motion))
+        return lines
+
+    @lookup("motions")
+    async def complete(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:
+        """Undecided motions first, by number or by words of the title."""
+        found = await self.store.in_states(assembly.id, tuple(State), limit=200)
+        typed = typed.casefold().lstrip("#")
+        fitting = [m for m in found if str(m.number).startswith(typed) or typed in m.title.casefold()]
+        fitting.sort(key=lambda m: (not m.is_undecided, -m.number))
+        return [(str(m.number), f"{m.number} · {m.title}"[:100]) for m in fitting]

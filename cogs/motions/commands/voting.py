@@ -1,0 +1,153 @@
+"""Ballots, and the early close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Annotated
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Post, Reply
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Role
+from bot.api.text import folded
+from bot.ballots.rules import Choice
+from cogs.motions.casting import VOTE_CARD, Cast
+from cogs.motions.commands.base import MotionCog, Number, Reason, card_post, noted
+from cogs.motions.rules import motion as rules
+from cogs.motions.rules.errors import NotInTheElectorate
+from cogs.motions.rules.motion import OBJECTIONS_NEEDED
+from cogs.motions.rules.state import State
+from cogs.motions.views import answers
+
+EARLY_CARD = "motion.closing-early"
+_WORDS = {
+    "for": (
+        "aye",
+        "yes",
+        "y",
+        "si",
+        "a favor",
+        "favor",
+        "oui",
+        "pour",
+        "ja",
+        "dafur",
+        "da",
+        "за",
+        "да",
+        "✅",
+        "👍",
+    ),
+    "against": (
+        "no",
+        "nay",
+        "n",
+        "en contra",
+        "contra",
+        "contre",
+        "non",
+        "nein",
+        "gegen",
+        "нет",
+        "против",
+        "❌",
+        "👎",
+    ),
+    "abstain": (
+        "abstention",
+        "abstencion",
+        "me abstengo",
+        "abstenerse",
+        "enthaltung",
+        "воздержался",
+        "⚪",
+        "🤷",
+    ),
+}
+
+
+class Word(Enum):
+    """What is typed or pressed for a choice, in any shipped language."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+    @classmethod
+    def read(cls, word: str) -> Word | None:
+        plain = folded(word).removeprefix("a ").removeprefix("en ").removeprefix("me ")
+        return next((cls(value) for value, words in _WORDS.items() if plain in (value, *words)), None)
+
+
+CHOICES = {Word.FOR: Choice.AYE, Word.AGAINST: Choice.NO, Word.ABSTAIN: Choice.ABSTAIN}
+_BY_VALUE = {word.value: choice for word, choice in CHOICES.items()}
+How = Annotated[Word, Arg("For, against or abstain", sample="for")]
+
+
+class Voting(MotionCog):
+    """Vote, take back, close, keep open."""
+
+    @command("motion vote", bulk="cast", short="vote", example="vote 12 for")
+    def vote(self, ctx: Context, number: Number, choice: How, reason: Reason = "") -> Cast:
+        """Vote on a motion: for, against or abstain."""
+        return self._act(ctx, number, choice, reason)
+
+    @command("motion take-back", bulk="cast", example="motion take-back 12")
+    def take_back(self, ctx: Context, number: Number) -> Cast:
+        """Take your vote back while voting is open."""
+        return self._act(ctx, number, None, "")
+
+    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+        """Writes a batch of ballots."""
+        return self.casting.cast(connection, acts)
+
+    @command("motion close", who=Role.STEWARD)
+    async def close(self, ctx: Context, number: Number) -> Reply:
+        """Close a vote early: at once when all have voted, else with an hour's notice."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        is_complete = motion.box is not None and (await self.ballots.count(motion.box)).is_complete
+        motion = rules.close_early(motion, is_complete, ctx.assembly.shortest_vote, ctx.now)
+        await self.store.save(motion)
+        posts: tuple[Post, ...] = ()
+        if motion.state is State.OPEN:
+            posts = (card_post(motion, EARLY_CARD, detail=str(ctx.member.id), replies=True),)
+        entry = noted("closed early", motion, ctx.member.id)
+        return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=(entry,))
+
+    @command("motion keep-open")
+    async def keep_open(self, ctx: Context, number: Number) -> Reply:
+        """Ask that a vote stays open although a steward wants to close it early."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        if motion.box is not None and not await self.ballots.is_entitled(motion.box, ctx.member.id):
+            raise NotInTheElectorate(number)
+        before = await self.store.objectors(motion.id)
+        motion, objectors = rules.keep_open(motion, before, ctx.member.id)
+        await self.store.add_objector(motion.id, ctx.member.id)
+        missing = OBJECTIONS_NEEDED - len(objectors)
+        posts: tuple[Post, ...] = ()
+        if missing <= 0:
+            await self.store.save(motion)
+            posts = (card_post(motion, "motion.kept-open", replies=True),)
+        entry = noted("asked to keep open", motion, ctx.member.id)
+        answer = answers.kept_open(motion, missing)
+        return Reply(answer, posts=posts, stale=((VOTE_CARD, number),), journal=(entry,), silent=bool(posts))
+
+    @staticmethod
+    def _act(ctx: Context, number: int, choice: Word | str | None, reason: str) -> Cast:
+        """A reaction gives the plain value of its word, a person the word itself."""
+        value = choice.value if isinstance(choice, Word) else choice
+        return Cast(
+            ctx.assembly.id,
+            number,
+            ctx.member.id,
+            None if value is None else _BY_VALUE[value],
+            ctx.source,
+            ctx.replaces,
+            ctx.at,
+            ctx.since,
+            ctx.late,
+            reason,
+        )

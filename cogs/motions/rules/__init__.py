@@ -1,0 +1,1 @@
+"""What may be done with a motion, and what comes of it."""

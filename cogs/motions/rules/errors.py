@@ -1,0 +1,139 @@
+"""What can be wrong with an act on a motion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.api.errors import RuleError
+from cogs.motions.rules.state import State
+
+
+@dataclass(eq=False)
+class NoMotion(RuleError):
+    """No motion has this number; undecided are those that one may have meant."""
+
+    number: int
+    undecided: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class MoverCannotSecond(RuleError):
+    """A motion needs somebody else behind it."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class AlreadySeconded(RuleError):
+    """This member has seconded it before."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NotNow(RuleError):
+    """The act does not fit the state that the motion is in."""
+
+    number: int
+    state: State
+
+
+@dataclass(eq=False)
+class VotingClosed(RuleError):
+    """The vote came after the close and was not counted."""
+
+    number: int
+    closed_at: datetime
+
+
+@dataclass(eq=False)
+class NotInTheElectorate(RuleError):
+    """The person was not there (or not on the roll) when voting opened; others are open to them."""
+
+    number: int
+    others: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class NothingToTakeBack(RuleError):
+    """This member has no ballot on the motion."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NotYours(RuleError):
+    """Only the mover may do this."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class BallotsCast(RuleError):
+    """It is too late to withdraw: somebody has voted."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class TooManyUndecided(RuleError):
+    """This member has as many undecided motions as one may have."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class NoThreshold(RuleError):
+    """Words that are no threshold."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class NeedsARoll(RuleError):
+    """A share of the roll, where nobody keeps one."""
+
+
+@dataclass(eq=False)
+class OutOfRange(RuleError):
+    """A number that is too small or too large for what it is."""
+
+    argument: str
+    lowest: int
+    highest: int
+
+
+@dataclass(eq=False)
+class VoteTooShort(RuleError):
+    """Voting would be open for less than the assembly allows."""
+
+    shortest: timedelta
+
+
+@dataclass(eq=False)
+class VoteTooLong(RuleError):
+    """Voting would be open for longer than makes sense."""
+
+    longest: timedelta
+
+
+@dataclass(eq=False)
+class AlreadyObjected(RuleError):
+    """This member has asked before to keep the vote open."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NotReadable(RuleError):
+    """A network can't be read again yet, so the motion can't be counted yet."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NothingToChange(RuleError):
+    """An edit without a new title or text."""
+
+    number: int

@@ -1,0 +1,218 @@
+"""A motion and the verbs of its life: move, second, open, edit, withdraw, postpone, close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.api.people import RollPolicy
+from bot.ballots.rules import MAJORITY, Base, Threshold
+from cogs.motions.rules import errors
+from cogs.motions.rules.state import UNDECIDED, State
+
+TITLE_LIMIT, TEXT_LIMIT, REASON_LIMIT = 200, 4000, 300
+USUAL_VOTE, PRACTICE_VOTE, EARLY_NOTICE, LONGEST_VOTE = (
+    timedelta(hours=72),
+    timedelta(hours=1),
+    timedelta(hours=1),
+    timedelta(days=366),
+)
+LAPSES_AFTER, REOPENED_FOR, UNREADABLE_FOR = timedelta(days=14), timedelta(hours=1), timedelta(hours=1)
+SAME_WITHIN = timedelta(minutes=10)
+UNDECIDED_EACH, OBJECTIONS_NEEDED = 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A proposal put to the body; its text is frozen when voting opens.
+
+    closes_after counts from the opening, closes_on is a fixed instant; closes_at holds while voting is
+    open, closes_before is what it was before an early close was announced.
+    """
+
+    assembly: int
+    number: int
+    mover: int | None
+    title: str
+    text: str
+    moved_at: datetime
+    id: int = 0
+    state: State = State.MOVED
+    threshold: Threshold = MAJORITY
+    quorum: int = 0
+    seconds: int = 1
+    closes_after: timedelta = USUAL_VOTE
+    closes_on: datetime | None = None
+    lapses_at: datetime | None = None
+    opened_at: datetime | None = None
+    closes_at: datetime | None = None
+    closes_before: datetime | None = None
+    ended_at: datetime | None = None
+    box: int | None = None
+    room: tuple[str, str] = ("", "")
+    practice: bool = False
+    reopened: bool = False
+    report: str = ""
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a motion is to be decided, as its mover asked for it."""
+
+    threshold: Threshold = MAJORITY
+    quorum: int = 0
+    seconds: int = 1
+    closes: timedelta | datetime | None = None
+
+
+def checked(terms: Terms, policy: RollPolicy, shortest: timedelta, now: datetime) -> Terms:
+    """The terms, if this assembly can decide by them."""
+    if terms.threshold.base is Base.ROLL and policy is RollPolicy.ANYONE:
+        raise errors.NeedsARoll
+    if not 0 <= terms.quorum <= 1_000_000:
+        raise errors.OutOfRange("quorum", 0, 1_000_000)
+    if not 0 <= terms.seconds <= 50:
+        raise errors.OutOfRange("seconds", 0, 50)
+    if terms.closes is not None:
+        length = terms.closes - now if isinstance(terms.closes, datetime) else terms.closes
+        if length < shortest or length <= timedelta():
+            raise errors.VoteTooShort(shortest)
+        if length > LONGEST_VOTE:
+            raise errors.VoteTooLong(LONGEST_VOTE)
+    return terms
+
+
+def move(
+    assembly: int, number: int, mover: int, title: str, text: str, terms: Terms, now: datetime
+) -> Motion:
+    """A motion that waits to be seconded."""
+    is_fixed = isinstance(terms.closes, datetime)
+    return Motion(
+        assembly=assembly,
+        number=number,
+        mover=mover,
+        title=title,
+        text=text,
+        moved_at=now,
+        threshold=terms.threshold,
+        quorum=terms.quorum,
+        seconds=terms.seconds,
+        closes_after=terms.closes if isinstance(terms.closes, timedelta) else USUAL_VOTE,
+        closes_on=terms.closes if is_fixed else None,  # type: ignore[arg-type]
+        lapses_at=now + LAPSES_AFTER,
+    )
+
+
+def second(motion: Motion, seconder: int, seconders: frozenset[int]) -> frozenset[int]:
+    """The seconders with one more."""
+    if motion.state is not State.MOVED:
+        raise errors.NotNow(motion.number, motion.state)
+    if seconder == motion.mover:
+        raise errors.MoverCannotSecond(motion.number)
+    if seconder in seconders:
+        raise errors.AlreadySeconded(motion.number)
+    return seconders | {seconder}
+
+
+def open_voting(motion: Motion, box: int, shortest: timedelta, now: datetime) -> Motion:
+    """The motion with voting open; a close that was fixed too near moves to the shortest vote."""
+    closes_at = motion.closes_on or now + motion.closes_after
+    return replace(
+        motion,
+        state=State.OPEN,
+        opened_at=now,
+        closes_at=max(closes_at, now + shortest),
+        lapses_at=None,
+        box=box,
+    )
+
+
+def edit(motion: Motion, editor: int, title: str, text: str, is_seconded: bool) -> Motion:
+    """The draft with another title or text, by its mover, until it is seconded."""
+    if motion.state is not State.MOVED or is_seconded:
+        raise errors.NotNow(motion.number, motion.state)
+    if motion.mover != editor:
+        raise errors.NotYours(motion.number)
+    if not title and not text:
+        raise errors.NothingToChange(motion.number)
+    return replace(motion, title=title or motion.title, text=text or motion.text)
+
+
+def withdraw(motion: Motion, by: int, ballots: int, now: datetime) -> Motion:
+    """The motion taken back by its mover, before the first ballot."""
+    if motion.state not in (State.MOVED, State.OPEN, State.POSTPONED):
+        raise errors.NotNow(motion.number, motion.state)
+    if motion.mover != by:
+        raise errors.NotYours(motion.number)
+    if ballots:
+        raise errors.BallotsCast(motion.number)
+    return replace(motion, state=State.WITHDRAWN, ended_at=now, closes_at=None, lapses_at=None)
+
+
+def postpone(motion: Motion, by: int, is_steward: bool) -> Motion:
+    """The draft put off until it is resumed."""
+    _mover_or_steward(motion, by, is_steward)
+    return _turned(motion, State.MOVED, State.POSTPONED, None)
+
+
+def resume(motion: Motion, by: int, is_steward: bool, now: datetime) -> Motion:
+    """The draft that was put off, waiting for a second again."""
+    _mover_or_steward(motion, by, is_steward)
+    return _turned(motion, State.POSTPONED, State.MOVED, now + LAPSES_AFTER)
+
+
+def lapse(motion: Motion, now: datetime) -> Motion:
+    """The draft that nobody seconded in time."""
+    lapsed = _turned(motion, State.MOVED, State.LAPSED, None)
+    return replace(lapsed, ended_at=now)
+
+
+def close_early(motion: Motion, is_complete: bool, shortest: timedelta, now: datetime) -> Motion:
+    """The motion closing now, if all have voted or no vote is too short; else with notice of an hour."""
+    if motion.state is not State.OPEN or motion.closes_at is None or motion.opened_at is None:
+        raise errors.NotNow(motion.number, motion.state)
+    if is_complete or not shortest:
+        return replace(motion, state=State.CLOSING, closes_at=now, closes_before=None)
+    announced = max(now + EARLY_NOTICE, motion.opened_at + shortest)
+    if motion.closes_before is not None or announced >= motion.closes_at:
+        raise errors.VoteTooShort(shortest)
+    return replace(motion, closes_at=announced, closes_before=motion.closes_at)
+
+
+def keep_open(motion: Motion, objectors: frozenset[int], objector: int) -> tuple[Motion, frozenset[int]]:
+    """The motion with its first closing time, once two members have asked for that."""
+    if motion.state is not State.OPEN or motion.closes_before is None:
+        raise errors.NotNow(motion.number, motion.state)
+    if objector in objectors:
+        raise errors.AlreadyObjected(motion.number)
+    objectors |= {objector}
+    if len(objectors) >= OBJECTIONS_NEEDED:
+        motion = replace(motion, closes_at=motion.closes_before, closes_before=None)
+    return motion, objectors
+
+
+def expire(motion: Motion, now: datetime) -> Motion:
+    """The motion past its time: it takes no more votes, and is to be counted."""
+    if motion.state is not State.OPEN or motion.closes_at is None or motion.closes_at > now:
+        raise errors.NotNow(motion.number, motion.state)
+    return replace(motion, state=State.CLOSING, closes_before=None)
+
+
+def reopen(motion: Motion, now: datetime) -> Motion:
+    """The motion open for another hour, as votes that were read late alone would change its outcome."""
+    return replace(motion, state=State.OPEN, closes_at=now + REOPENED_FOR, reopened=True)
+
+
+def _mover_or_steward(motion: Motion, by: int, is_steward: bool) -> None:
+    if motion.mover != by and not is_steward:
+        raise errors.NotYours(motion.number)
+
+
+def _turned(motion: Motion, before: State, after: State, lapses_at: datetime | None) -> Motion:
+    if motion.state is not before:
+        raise errors.NotNow(motion.number, motion.state)
+    return replace(motion, state=after, lapses_at=lapses_at)

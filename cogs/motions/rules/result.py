@@ -1,0 +1,111 @@
+"""What a count comes to, and what was unusual about it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from bot.api.ask import Recount
+from bot.ballots.ballot import LIVE, READ_AT_CLOSE, Ballot
+from bot.ballots.rules import Choice, Tally, Verdict, tally
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import State
+
+STATES = {
+    Verdict.CARRIED: State.CARRIED,
+    Verdict.LOST: State.LOST,
+    Verdict.INQUORATE: State.INQUORATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A result with its footnotes.
+
+    away is in seconds; late are ballots read after a gap or at the close; gone are reactions that were no
+    longer there, whose ballots stand; removed are ballots of people who had left by the count, and
+    without_removed the outcome that would be without them; unread says that a room could not be read again;
+    alarm that the running counters had differed from the ballots.
+    """
+
+    ayes: int
+    noes: int
+    abstentions: int
+    entitled: int
+    away: int = 0
+    late: int = 0
+    gone: int = 0
+    removed: int = 0
+    without_removed: str = ""
+    unread: bool = False
+    alarm: bool = False
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(self.ayes, self.noes, self.abstentions, self.entitled)
+
+
+def counted(ballots: Collection[Ballot], entitled: int) -> Tally:
+    """The tally of ballots one by one."""
+    return tally(dict(Counter(b.choice for b in ballots)), entitled)
+
+
+def without_late(ballots: Sequence[Ballot], entitled: int) -> Tally:
+    """The tally as it stood at the close, before anything was read again."""
+    stood = [b.before if b.late == READ_AT_CLOSE else b.choice for b in ballots]
+    return tally(dict(Counter(choice for choice in stood if choice is not None)), entitled)
+
+
+def late_ones_decide(motion: Motion, ballots: Sequence[Ballot], entitled: int) -> bool:
+    """Whether ballots that were read at the close alone change the outcome."""
+    after = counted(ballots, entitled).verdict(motion.threshold, motion.quorum)
+    before = without_late(ballots, entitled).verdict(motion.threshold, motion.quorum)
+    return after is not before
+
+
+def report(
+    motion: Motion,
+    ballots: Sequence[Ballot],
+    counters: Tally,
+    recount: Recount,
+    absent: frozenset[int],
+) -> Report:
+    """The result of a motion with all that was unusual."""
+    total = counted(ballots, counters.entitled)
+    removed = [b for b in ballots if b.member in absent]
+    rest = counted([b for b in ballots if b.member not in absent], counters.entitled)
+    return Report(
+        ayes=total.ayes,
+        noes=total.noes,
+        abstentions=total.abstentions,
+        entitled=total.entitled,
+        away=int(recount.away.total_seconds()),
+        late=sum(b.late != LIVE for b in ballots),
+        gone=recount.gone,
+        removed=len(removed),
+        without_removed=STATES[rest.verdict(motion.threshold, motion.quorum)].value if removed else "",
+        unread=recount.lost_places or not recount.readable,
+        alarm=counters != total,
+    )
+
+
+def verdict(motion: Motion, found: Report) -> State:
+    """The state that the report brings the motion to."""
+    return STATES[found.tally.verdict(motion.threshold, motion.quorum)]
+
+
+def choice_counts(ballots: Collection[Ballot]) -> dict[Choice, list[int]]:
+    """The members by choice, for those who may see it."""
+    return {choice: [b.member for b in ballots if b.choice is choice] for choice in Choice}
+
+
+def written(found: Report) -> str:
+    """A report as it is stored."""
+    return json.dumps(asdict(found), sort_keys=True)
+
+
+def read(text: str) -> Report:
+    """The report of a stored text."""
+    return Report(**json.loads(text))

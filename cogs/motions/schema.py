@@ -1,0 +1,74 @@
+"""The tables of motions."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.dialect import Instant, RowId, Span
+from storage.schema import core
+
+motion_tables = sa.MetaData()
+
+motions = sa.Table(
+    "motions",
+    motion_tables,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column(
+        "assembly", RowId, sa.ForeignKey(core.tables["assemblies"].c.id, ondelete="CASCADE"), nullable=False
+    ),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("mover", RowId),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("state", sa.String(12), nullable=False),
+    sa.Column("share", sa.String(20), nullable=False),
+    sa.Column("base", sa.String(8), nullable=False),
+    sa.Column("strict", sa.Boolean, nullable=False),
+    sa.Column("quorum", sa.Integer, nullable=False),
+    sa.Column("seconds", sa.Integer, nullable=False),
+    sa.Column("closes_after", Span, nullable=False),
+    sa.Column("closes_on", Instant),
+    sa.Column("moved_at", Instant, nullable=False),
+    sa.Column("lapses_at", Instant),
+    sa.Column("opened_at", Instant),
+    sa.Column("closes_at", Instant),
+    sa.Column("closes_before", Instant),
+    sa.Column("ended_at", Instant),
+    sa.Column("box", RowId),
+    sa.Column("network", sa.String(16), nullable=False),
+    sa.Column("room", sa.String(255), nullable=False),
+    sa.Column("practice", sa.Boolean, nullable=False),
+    sa.Column("reopened", sa.Boolean, nullable=False),
+    sa.Column("report", sa.Text, nullable=False),
+    sa.CheckConstraint(
+        "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
+        "'postponed')",
+        name="motions_state",
+    ),
+    sa.CheckConstraint("base IN ('cast', 'present', 'roll')", name="motions_base"),
+    sa.UniqueConstraint("assembly", "number", name="motions_number"),
+    sa.Index("motions_closing", "state", "closes_at"),
+    sa.Index("motions_lapsing", "state", "lapses_at"),
+)
+
+
+def _of_motion() -> sa.Column[int]:
+    return sa.Column("motion", RowId, sa.ForeignKey("motions.id", ondelete="CASCADE"), primary_key=True)
+
+
+seconders = sa.Table(
+    "motion_seconders", motion_tables, _of_motion(), sa.Column("member", RowId, primary_key=True)
+)
+objectors = sa.Table(
+    "motion_objectors", motion_tables, _of_motion(), sa.Column("member", RowId, primary_key=True)
+)
+suggestions = sa.Table(
+    "motion_suggestions",
+    motion_tables,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column("motion", RowId, sa.ForeignKey("motions.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("member", RowId),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("motion_suggestions_by_motion", "motion"),
+)

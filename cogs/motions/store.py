@@ -1,0 +1,204 @@
+"""Motions on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.ballots.rules import Base, Threshold
+from bot.ballots.store import Ballots
+from cogs.motions.rules.errors import NoMotion
+from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
+from cogs.motions.rules.state import UNDECIDED, State
+from cogs.motions.schema import motions, objectors, seconders, suggestions
+from storage import dialect
+from storage.assemblies import Assemblies
+from storage.database import Database
+
+_OPEN = tuple(state.value for state in UNDECIDED)
+
+
+class MotionStore:
+    """Numbers count up within an assembly; who seconded and who objected are sets of members."""
+
+    def __init__(self, db: Database, ballots: Ballots, assemblies: Assemblies) -> None:
+        self.db = db
+        self.ballots = ballots
+        self.assemblies = assemblies
+
+    async def next_number(self, assembly: int) -> int:
+        return await self.assemblies.next_number(assembly, "motion")
+
+    async def get(self, assembly: int, number: int) -> Motion:
+        """The motion of a number; NoMotion, with those that are undecided, where there is none."""
+        found = await self.find(assembly, number)
+        if found is None:
+            undecided = await self.in_states(assembly, UNDECIDED)
+            raise NoMotion(number, tuple(m.number for m in undecided))
+        return found
+
+    async def find(self, assembly: int, number: int) -> Motion | None:
+        query = sa.select(motions).where(motions.c.assembly == assembly, motions.c.number == number)
+        row = (await self.db.here.execute(query)).one_or_none()
+        return _motion(row) if row else None
+
+    async def add(self, motion: Motion) -> Motion:
+        done = await self.db.here.execute(sa.insert(motions).values(_values(motion)).returning(motions.c.id))
+        return replace(motion, id=done.scalar_one())
+
+    async def save(self, motion: Motion) -> None:
+        change = sa.update(motions).where(motions.c.id == motion.id).values(_values(motion))
+        await self.db.here.execute(change)
+
+    async def in_states(self, assembly: int, states: Collection[State], limit: int = 50) -> list[Motion]:
+        """The newest motions in these states, by number."""
+        wanted = motions.c.state.in_([state.value for state in states])
+        query = sa.select(motions).where(motions.c.assembly == assembly, wanted)
+        newest = query.order_by(motions.c.number.desc()).limit(limit)
+        return [_motion(row) for row in await self.db.here.execute(newest)][::-1]
+
+    async def undecided_of(self, assembly: int, mover: int) -> tuple[int, ...]:
+        """The numbers of a member's motions that are not decided."""
+        query = sa.select(motions.c.number).where(
+            motions.c.assembly == assembly,
+            motions.c.mover == mover,
+            motions.c.state.in_(_OPEN),
+            sa.not_(motions.c.practice),
+        )
+        return tuple((await self.db.here.execute(query.order_by(motions.c.number))).scalars())
+
+    async def same_since(self, assembly: int, mover: int, title: str, since: datetime) -> int | None:
+        """The number of a motion that this mover gave the same title lately."""
+        query = sa.select(motions.c.number).where(
+            motions.c.assembly == assembly,
+            motions.c.mover == mover,
+            motions.c.title == title,
+            motions.c.moved_at > since,
+        )
+        return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
+
+    async def seconders(self, motion: int) -> frozenset[int]:
+        return await self._members(seconders, motion)
+
+    async def add_seconder(self, motion: int, member: int) -> None:
+        await self._add_member(seconders, motion, member)
+
+    async def objectors(self, motion: int) -> frozenset[int]:
+        return await self._members(objectors, motion)
+
+    async def add_objector(self, motion: int, member: int) -> None:
+        await self._add_member(objectors, motion, member)
+
+    async def suggest(self, motion: int, member: int, text: str, at: datetime) -> int:
+        """Keeps a suggested change; its id."""
+        added = sa.insert(suggestions).values(motion=motion, member=member, text=text, at=at)
+        return int((await self.db.here.execute(added.returning(suggestions.c.id))).scalar_one())
+
+    async def suggestion(self, suggestion: int) -> tuple[int | None, str] | None:
+        """Who suggested a change, and its text."""
+        query = sa.select(suggestions.c.member, suggestions.c.text).where(suggestions.c.id == suggestion)
+        row = (await self.db.here.execute(query)).one_or_none()
+        return (row.member, row.text) if row else None
+
+    async def due(self, now: datetime) -> tuple[list[tuple[int, int, str]], datetime | None]:
+        """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""
+        closing = sa.and_(motions.c.state == State.OPEN.value, motions.c.closes_at <= now)
+        counting = motions.c.state == State.CLOSING.value
+        lapsing = sa.and_(motions.c.state == State.MOVED.value, motions.c.lapses_at <= now)
+        erasing = sa.and_(motions.c.practice, motions.c.ended_at <= now - PRACTICE_VOTE)
+        found: list[tuple[int, int, str]] = []
+        wanted = (("expire", closing), ("count", counting), ("lapse", lapsing), ("clear", erasing))
+        for what, condition in wanted:
+            query = sa.select(motions.c.assembly, motions.c.number).where(condition).order_by(motions.c.id)
+            found += [(assembly, number, what) for assembly, number in await self.db.here.execute(query)]
+        return found, await self._next_due(now)
+
+    async def erase(self, motion: Motion) -> None:
+        await self.db.here.execute(sa.delete(motions).where(motions.c.id == motion.id))
+        if motion.box is not None:
+            await self.ballots.erase(motion.box)
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Takes a member's name off their motions and their ballots out of open votes."""
+        mine = sa.and_(motions.c.assembly == assembly, motions.c.mover == member)
+        await self.db.here.execute(sa.update(motions).where(mine).values(mover=None))
+        open_boxes = sa.select(motions.c.box).where(
+            motions.c.assembly == assembly, motions.c.state.in_(_OPEN), motions.c.box.is_not(None)
+        )
+        boxes = list((await self.db.here.execute(open_boxes)).scalars())
+        await self.ballots.forget(member, boxes)
+        for table in (seconders, objectors):
+            await self.db.here.execute(sa.delete(table).where(table.c.member == member))
+        own = sa.update(suggestions).where(suggestions.c.member == member)
+        await self.db.here.execute(own.values(member=None))
+
+    async def _next_due(self, now: datetime) -> datetime | None:
+        instants = [
+            (motions.c.closes_at, motions.c.state == State.OPEN.value, timedelta()),
+            (motions.c.lapses_at, motions.c.state == State.MOVED.value, timedelta()),
+            (motions.c.ended_at, motions.c.practice, PRACTICE_VOTE),
+        ]
+        found: list[datetime] = []
+        for column, condition, wait in instants:
+            query = sa.select(sa.func.min(column)).where(condition, column > now - wait)
+            at = (await self.db.here.execute(query)).scalar_one_or_none()
+            found += [at + wait] if at is not None else []
+        return min(found, default=None)
+
+    async def _members(self, table: sa.Table, motion: int) -> frozenset[int]:
+        query = sa.select(table.c.member).where(table.c.motion == motion)
+        return frozenset((await self.db.here.execute(query)).scalars())
+
+    async def _add_member(self, table: sa.Table, motion: int, member: int) -> None:
+        insert: Any = dialect.insert(table, self.db.here).values(motion=motion, member=member)
+        await self.db.here.execute(insert.on_conflict_do_nothing())
+
+
+_PLAIN = (
+    "assembly",
+    "number",
+    "mover",
+    "title",
+    "text",
+    "quorum",
+    "seconds",
+    "closes_after",
+    "closes_on",
+    "moved_at",
+    "lapses_at",
+    "opened_at",
+    "closes_at",
+    "closes_before",
+    "ended_at",
+    "box",
+    "practice",
+    "reopened",
+    "report",
+)
+
+
+def _values(motion: Motion) -> dict[str, Any]:
+    return {
+        **{name: getattr(motion, name) for name in _PLAIN},
+        "state": motion.state.value,
+        "share": str(motion.threshold.share),
+        "base": motion.threshold.base.value,
+        "strict": motion.threshold.strict,
+        "network": motion.room[0],
+        "room": motion.room[1],
+    }
+
+
+def _motion(row: Any) -> Motion:
+    return Motion(
+        id=row.id,
+        state=State(row.state),
+        threshold=Threshold(Fraction(row.share), Base(row.base), row.strict),
+        room=(row.network, row.room),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )

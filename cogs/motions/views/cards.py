@@ -1,0 +1,180 @@
+"""The cards of a motion: the draft, the vote, and what is read on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.api.card import Bar, Bars, Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
+from bot.api.speech import N_, Speech
+from bot.ballots.rules import Choice, Tally
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import DECIDED, State
+from cogs.motions.views import words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A motion with what its cards show beside it; unnamed hides who moved and who voted."""
+
+    motion: Motion
+    seconders: frozenset[int]
+    tally: Tally
+    unnamed: bool = False
+
+
+@view
+def draft_card(say: Speech, shown: Shown) -> Card:
+    """The draft, until voting opens on a card of its own."""
+    motion = shown.motion
+    if motion.state is not State.MOVED:
+        return _past_draft(say, motion)
+    blocks: list[Block] = [Line(_moved_by(say, shown))]
+    blocks += [Quote(motion.text)] if motion.text else []
+    blocks += [Line(_terms(say, motion)), *_how_to_second(say, shown)]
+    return Card(
+        head=say("Motion {number} · a draft; nothing is voted on yet", number=motion.number),
+        title=words.title(say, motion),
+        blocks=tuple(blocks),
+        buttons=_draft_buttons(say, motion),
+    )
+
+
+def _past_draft(say: Speech, motion: Motion) -> Card:
+    """What is left of a draft: where its motion has got to."""
+    if motion.opened_at is not None:
+        head = say("Motion {number} · it is voted on in a post of its own", number=motion.number)
+    else:
+        head = say("Motion {number} · {state}", number=motion.number, state=words.state(say, motion.state))
+    return Card(head=head, title=words.title(say, motion))
+
+
+@view
+def vote_card(say: Speech, shown: Shown) -> Card:
+    """The card that is voted on; its text is frozen."""
+    motion = shown.motion
+    is_open = motion.state is State.OPEN
+    blocks: list[Block] = [Line(_moved_by(say, shown))]
+    blocks += [Quote(motion.text)] if motion.text else []
+    if motion.state is not State.WITHDRAWN:
+        blocks += [bars(say, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
+        blocks += _quorum(say, motion, shown.tally)
+    blocks += _how_to_vote(say, motion) if is_open else []
+    return Card(
+        head=_vote_head(say, motion),
+        title=words.title(say, motion),
+        blocks=tuple(blocks),
+        buttons=vote_buttons(say, motion.number) if is_open else (),
+        reactions=tuple(words.MARKS.values()) if is_open else (),
+        style=Style.MAIN if is_open else Style.QUIET,
+    )
+
+
+def bars(say: Speech, tally: Tally) -> Bars:
+    """The tally as three rows."""
+    counts = {Choice.AYE: tally.ayes, Choice.NO: tally.noes, Choice.ABSTAIN: tally.abstentions}
+    whole = max(1, tally.present)
+    return Bars(tuple(Bar(words.choice(say, c), say.number(n), n / whole) for c, n in counts.items()))
+
+
+def vote_buttons(say: Speech, number: int) -> tuple[Button, ...]:
+    """For, Against and Abstain, each with its mark."""
+    styles = {Choice.AYE: Style.GOOD, Choice.NO: Style.BAD, Choice.ABSTAIN: Style.PLAIN}
+    typed = {Choice.AYE: "for", Choice.NO: "against", Choice.ABSTAIN: "abstain"}
+    return tuple(
+        Button(
+            words.choice(say, c),
+            "motion vote",
+            {"number": number, "choice": typed[c]},
+            styles[c],
+            words.MARKS[c],
+        )
+        for c in Choice
+    )
+
+
+def _moved_by(say: Speech, shown: Shown) -> Text:
+    motion = shown.motion
+    if motion.practice:
+        return say("Practice: it counts for nothing, and is gone in an hour. Everyone can see who votes how.")
+    mover: Text = (Name(motion.mover),) if motion.mover and not shown.unnamed else say("a member")
+    if not shown.seconders:
+        said = say("Moved by {mover}.", mover=mover)
+    elif shown.unnamed:
+        said = say("Moved and seconded by members.")
+    else:
+        names: Text = ()
+        for member in sorted(shown.seconders):
+            names += (", ", Name(member)) if names else (Name(member),)
+        said = say("Moved by {mover}, seconded by {seconders}.", mover=mover, seconders=names)
+    is_vote = motion.state is State.OPEN
+    return (*said, " ", *say("Everyone can see who votes how.")) if is_vote else said
+
+
+def _terms(say: Speech, motion: Motion) -> Text:
+    needs = words.needs(say, motion.threshold)
+    if motion.quorum:
+        return say(
+            "If it is voted on, it needs {needs}, and {quorum} must take part.",
+            needs=needs,
+            quorum=motion.quorum,
+        )
+    return say("If it is voted on, it needs {needs}.", needs=needs)
+
+
+def _how_to_second(say: Speech, shown: Shown) -> list[Block]:
+    number, missing = shown.motion.number, shown.motion.seconds - len(shown.seconders)
+    needed = say.plural(
+        "One more member has to second it, then voting opens.",
+        "{n} more members have to second it, then voting opens.",
+        missing,
+    )
+    lines: list[Block] = [Line(needed)]
+    lines.append(say.line("Second it: {line}", line=Typed(f"motion second {number}")))
+    return lines
+
+
+def _draft_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
+    number = {"number": motion.number}
+    return (
+        Button(say.word("Second"), "motion second", number, Style.MAIN),
+        Button(say.word("Suggest a change"), "motion suggest", number),
+    )
+
+
+def _vote_head(say: Speech, motion: Motion) -> Text:
+    number = motion.number
+    if motion.state is State.OPEN and motion.closes_at is not None:
+        at = say.moment(motion.closes_at)
+        message = N_("Motion {number} · vote until {at} ({away})")
+        if motion.practice:
+            message = N_("Practice {number} · vote until {at} ({away})")
+        return say(message, number=number, at=at, away=say.until(motion.closes_at))
+    if motion.state is State.CLOSING:
+        return say("Motion {number} · voting is over; the votes are being counted", number=number)
+    if motion.state in DECIDED and motion.ended_at is not None:
+        state = words.state(say, motion.state)
+        return say(
+            "Motion {number} · {state}, {at}", number=number, state=state, at=say.moment(motion.ended_at)
+        )
+    return say("Motion {number} · {state}", number=number, state=words.state(say, motion.state))
+
+
+def _quorum(say: Speech, motion: Motion, tally: Tally) -> list[Block]:
+    if not motion.quorum:
+        return []
+    missing = max(0, motion.quorum - tally.present)
+    message = (
+        N_("{quorum} must take part: {present} have, {missing} to go.")
+        if missing
+        else N_("{quorum} must take part: {present} have.")
+    )
+    return [say.line(message, quorum=motion.quorum, present=tally.present, missing=missing)]
+
+
+def _how_to_vote(say: Speech, motion: Motion) -> list[Block]:
+    line = Typed(f"vote {motion.number} {say.word('for')}")
+    if say.face.reactions and say.face.buttons:
+        return [say.line("Press a button, react ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
+    if say.face.reactions:
+        return [say.line("React ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
+    return [say.line("To vote, write: {line}", line=line)]

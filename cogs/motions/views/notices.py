@@ -1,0 +1,184 @@
+"""What is posted about a motion beside its cards: results, changes that are suggested, announcements."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+
+from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
+from bot.api.speech import N_, Speech
+from bot.ballots.rules import Tally
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.result import Report
+from cogs.motions.rules.state import State
+from cogs.motions.views import words
+
+_TITLES = {
+    State.CARRIED: N_("Motion {number} is carried: {title}"),
+    State.LOST: N_("Motion {number} is not carried: {title}"),
+    State.INQUORATE: N_("Motion {number} is not decided: {title}"),
+}
+
+
+@view
+def result_card(say: Speech, motion: Motion, report: Report) -> Card:
+    """The result, with the arithmetic and whatever was unusual."""
+    blocks: list[Block] = [Line(_counts(say, motion, report.tally)), *_unusual(say, report)]
+    if motion.practice:
+        blocks.append(say.line("This was practice and counts for nothing."))
+    return Card(
+        title=say(_TITLES[motion.state], number=motion.number, title=words.title(say, motion)),
+        blocks=tuple(blocks),
+        buttons=_next_steps(say, motion),
+        style=Style.GOOD if motion.state is State.CARRIED else Style.QUIET,
+    )
+
+
+@view
+def lapsed_card(say: Speech, motion: Motion) -> Card:
+    return say.card(
+        "Nobody seconded motion {number} in time: {title}. To try once more: {line}",
+        number=motion.number,
+        title=words.title(say, motion),
+        line=Typed(f"motion again {motion.number}"),
+    )
+
+
+@view
+def suggestion_card(say: Speech, motion: Motion, member: int | None, text: str, unnamed: bool) -> Card:
+    """A change that somebody suggests to the mover of a draft."""
+    who: Text = (Name(member),) if member and not unnamed else say("a member")
+    return Card(
+        title=say("A change is suggested to motion {number}", number=motion.number),
+        blocks=(
+            say.line("By {who}:", who=who),
+            Quote(text),
+            say.line(
+                "Its mover can take it up, until it is seconded: {line}",
+                line=Typed(f"motion edit {motion.number} text:…"),
+            ),
+        ),
+    )
+
+
+@view
+def closing_early_card(say: Speech, motion: Motion, unnamed: bool, steward: int | None) -> Card:
+    """The notice of an hour before an early close."""
+    who: Text = (Name(steward),) if steward and not unnamed else say("a steward")
+    if motion.closes_at is None:
+        return say.card("Voting on motion {number} is over.", number=motion.number)
+    return Card(
+        title=say(
+            "Voting on motion {number} closes early, at {at}",
+            number=motion.number,
+            at=say.moment(motion.closes_at),
+        ),
+        blocks=(
+            say.line("Asked for by {who}. Any two members can keep it open.", who=who),
+            say.line("To keep it open: {line}", line=Typed(f"motion keep-open {motion.number}")),
+        ),
+        buttons=(Button(say.word("Keep it open"), "motion keep-open", {"number": motion.number}),),
+    )
+
+
+@view
+def kept_open_card(say: Speech, motion: Motion) -> Card:
+    if motion.closes_at is None:
+        return say.card("Voting on motion {number} is over.", number=motion.number)
+    return say.card(
+        "Two members asked for it: voting on motion {number} goes on until {at}.",
+        number=motion.number,
+        at=say.moment(motion.closes_at),
+    )
+
+
+@view
+def reopened_card(say: Speech, motion: Motion) -> Card:
+    """Said when votes that were read late alone would change the outcome."""
+    if motion.closes_at is None:
+        return say.card("Voting on motion {number} is over.", number=motion.number)
+    return say.card(
+        "Votes on motion {number} reached me only after its close, and they alone would change the outcome. "
+        "So that nobody is taken by surprise, voting is open for one more hour, until {at}.",
+        number=motion.number,
+        at=say.moment(motion.closes_at),
+    )
+
+
+def _counts(say: Speech, motion: Motion, tally: Tally) -> Text:
+    counts = say(
+        "For {ayes}, against {noes}, abstain {abstentions}.",
+        ayes=tally.ayes,
+        noes=tally.noes,
+        abstentions=tally.abstentions,
+    )
+    return (*counts, " ", *_needed(say, motion, tally), " ", *_took_part(say, motion, tally))
+
+
+def _needed(say: Speech, motion: Motion, tally: Tally) -> Text:
+    base = tally.base(motion.threshold.base)
+    wanted: Fraction = motion.threshold.share * base
+    needs = words.needs(say, motion.threshold)
+    message = (
+        N_("It needed {needs}: more than {wanted} of {base}.")
+        if motion.threshold.strict
+        else N_("It needed {needs}: at least {wanted} of {base}.")
+    )
+    return say(message, needs=needs, wanted=wanted, base=base)
+
+
+def _took_part(say: Speech, motion: Motion, tally: Tally) -> Text:
+    if motion.quorum:
+        return say("{quorum} had to take part; {present} did.", quorum=motion.quorum, present=tally.present)
+    return say.plural("{n} voted; no quorum was set.", "{n} voted; no quorum was set.", tally.present)
+
+
+def _unusual(say: Speech, report: Report) -> list[Block]:
+    lines: list[Block] = []
+    if report.away or report.late:
+        lines.append(Line(_read_late(say, report)))
+    if report.gone:
+        lines.append(
+            Line(
+                say.plural(
+                    "{n} reaction was gone when I read them again; its ballot stands.",
+                    "{n} reactions were gone when I read them again; their ballots stand.",
+                    report.gone,
+                )
+            )
+        )
+    if report.removed:
+        lines.append(Line(_removed(say, report)))
+    if report.unread:
+        lines.append(
+            say.line("I could not read the reactions in the room again; this counts the votes I had.")
+        )
+    if report.alarm:
+        lines.append(
+            say.line("The running count on the card was off. This result is counted from the ballots.")
+        )
+    return lines
+
+
+def _read_late(say: Speech, report: Report) -> Text:
+    votes = say.plural("{n} vote had come in meanwhile.", "{n} votes had come in meanwhile.", report.late)
+    if report.away:
+        away = say.span(timedelta(seconds=report.away))
+        return (*say("Counted again from the room after {away} offline:", away=away), " ", *votes)
+    return (*say("Counted again from the room before the close:"), " ", *votes)
+
+
+def _removed(say: Speech, report: Report) -> Text:
+    count = say.plural(
+        "{n} ballot is from a person who had left by the count; it stands.",
+        "{n} ballots are from people who had left by the count; they stand.",
+        report.removed,
+    )
+    without = words.state(say, State(report.without_removed))
+    return (*count, " ", *say("Without it the outcome would be: {state}.", state=without))
+
+
+def _next_steps(say: Speech, motion: Motion) -> tuple[Button, ...]:
+    if motion.state is State.INQUORATE:
+        return (Button(say.word("Try again"), "motion again", {"number": motion.number}),)
+    return ()

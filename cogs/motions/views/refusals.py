@@ -1,0 +1,191 @@
+"""The sentences for what the rules of motions refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Data, Line, Text, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from cogs.motions.rules import errors as e
+from cogs.motions.views import words
+
+
+def _numbers(say: Speech, numbers: tuple[int, ...]) -> str:
+    return say.listed([str(n) for n in numbers])
+
+
+@view
+def no_motion(say: Speech, error: e.NoMotion) -> Card:
+    see = Typed("motion list")
+    if not error.undecided:
+        return say.card("There is no motion {number} here. See them: {line}", number=error.number, line=see)
+    return say.card(
+        "There is no motion {number} here. Undecided now: {numbers}. See them: {line}",
+        number=error.number,
+        numbers=_numbers(say, error.undecided),
+        line=see,
+    )
+
+
+@view
+def mover_cannot_second(say: Speech, error: e.MoverCannotSecond) -> Card:
+    return say.card(
+        "You moved motion {number}, so somebody else has to second it. Ask a colleague to write: {line}",
+        number=error.number,
+        line=Typed(f"motion second {error.number}"),
+    )
+
+
+@view
+def already_seconded(say: Speech, error: e.AlreadySeconded) -> Card:
+    return say.card(
+        "You have seconded motion {number} already; it needs somebody else too.", number=error.number
+    )
+
+
+@view
+def not_now(say: Speech, error: e.NotNow) -> Card:
+    return say.card(
+        "That does not go now: motion {number} is at this point: {state}. See it: {line}",
+        number=error.number,
+        state=words.state(say, error.state),
+        line=Typed(f"motion show {error.number}"),
+    )
+
+
+@view
+def voting_closed(say: Speech, error: e.VotingClosed) -> Card:
+    return say.card(
+        "Voting on motion {number} closed at {at}; your vote came after and was not counted. See it: {line}",
+        number=error.number,
+        at=say.moment(error.closed_at),
+        line=Typed(f"motion show {error.number}"),
+    )
+
+
+@view
+def not_in_the_electorate(say: Speech, error: e.NotInTheElectorate) -> Card:
+    text: Text = say(
+        "Voting on motion {number} began before you joined, so you have no vote on it.", number=error.number
+    )
+    text += (" ", *say("See what you can vote on: {line}", line=Typed("now")))
+    return Card(blocks=(Line(text),))
+
+
+@view
+def nothing_to_take_back(say: Speech, error: e.NothingToTakeBack) -> Card:
+    return say.card(
+        "You have no vote on motion {number} to take back. To vote: {line}",
+        number=error.number,
+        line=Typed(f"vote {error.number} {say.word('for')}"),
+    )
+
+
+@view
+def not_yours(say: Speech, error: e.NotYours) -> Card:
+    return say.card(
+        "Only the member who moved motion {number} can do that. You can suggest a change: {line}",
+        number=error.number,
+        line=Typed(f"motion suggest {error.number} …"),
+    )
+
+
+@view
+def ballots_cast(say: Speech, error: e.BallotsCast) -> Card:
+    return say.card("Votes have been cast on motion {number}, so it runs to its close.", number=error.number)
+
+
+@view
+def too_many_undecided(say: Speech, error: e.TooManyUndecided) -> Card:
+    return say.card(
+        "You have two motions that are not decided yet: {numbers}. Withdraw one or wait for its result.",
+        numbers=_numbers(say, error.numbers),
+    )
+
+
+@view
+def no_threshold(say: Speech, error: e.NoThreshold) -> Card:
+    return say.card(
+        "{given} is no threshold: it has to be a share between 0 and 1. Try: half, 2/3, 3/4",
+        given=Data(f"“{error.given[:40]}”"),
+    )
+
+
+@view
+def needs_a_roll(say: Speech, _error: e.NeedsARoll) -> Card:
+    return say.card(
+        "Here anyone may take part, so nobody can say how many a share of the roll would be. "
+        "Use votes cast (2/3), or have the stewards keep a roll: {line}",
+        line=Typed("assembly settings roll:listed"),
+    )
+
+
+@view
+def out_of_range(say: Speech, error: e.OutOfRange) -> Card:
+    return say.card(
+        "{argument} has to be a number from {lowest} to {highest}.",
+        argument=error.argument,
+        lowest=error.lowest,
+        highest=error.highest,
+    )
+
+
+@view
+def vote_too_short(say: Speech, error: e.VoteTooShort) -> Card:
+    return say.card(
+        "In this assembly a vote is open for at least {span}, so that people on shift can take part. "
+        "Give a later close, such as closes:72h.",
+        span=say.span(error.shortest),
+    )
+
+
+@view
+def vote_too_long(say: Speech, error: e.VoteTooLong) -> Card:
+    return say.card(
+        "A vote can be open for {span} at most. Give a nearer close, such as closes:72h.",
+        span=say.span(error.longest),
+    )
+
+
+@view
+def already_objected(say: Speech, error: e.AlreadyObjected) -> Card:
+    return say.card("You have asked for that already; one more member has to ask too.")
+
+
+@view
+def not_readable(say: Speech, error: e.NotReadable) -> Card:
+    return say.card(
+        "I can't read the room again yet, so motion {number} is not counted yet.", number=error.number
+    )
+
+
+@view
+def nothing_to_change(say: Speech, error: e.NothingToChange) -> Card:
+    return say.card(
+        "Say what is to change: {line}",
+        line=Typed(f"motion edit {error.number} {say.word('Buy two kettles')}"),
+    )
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {
+    e.NoMotion: no_motion,
+    e.MoverCannotSecond: mover_cannot_second,
+    e.AlreadySeconded: already_seconded,
+    e.NotNow: not_now,
+    e.VotingClosed: voting_closed,
+    e.NotInTheElectorate: not_in_the_electorate,
+    e.NothingToTakeBack: nothing_to_take_back,
+    e.NotYours: not_yours,
+    e.BallotsCast: ballots_cast,
+    e.TooManyUndecided: too_many_undecided,
+    e.NoThreshold: no_threshold,
+    e.NeedsARoll: needs_a_roll,
+    e.OutOfRange: out_of_range,
+    e.VoteTooShort: vote_too_short,
+    e.VoteTooLong: vote_too_long,
+    e.AlreadyObjected: already_objected,
+    e.NotReadable: not_readable,
+    e.NothingToChange: nothing_to_change,
+}

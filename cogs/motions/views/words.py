@@ -1,0 +1,72 @@
+"""The words for choices, states and thresholds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from bot.api.card import Data, Text
+from bot.api.speech import N_, Speech
+from bot.ballots.rules import Base, Choice, Tally, Threshold
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import State
+
+CHOICES = {Choice.AYE: N_("For"), Choice.NO: N_("Against"), Choice.ABSTAIN: N_("Abstain")}
+TYPED = {Choice.AYE: N_("for"), Choice.NO: N_("against"), Choice.ABSTAIN: N_("abstain")}
+MARKS = {Choice.AYE: "✅", Choice.NO: "❌", Choice.ABSTAIN: "⚪"}
+STATES = {
+    State.MOVED: N_("waits for a second"),
+    State.OPEN: N_("vote open"),
+    State.CLOSING: N_("being counted"),
+    State.CARRIED: N_("carried"),
+    State.LOST: N_("not carried"),
+    State.INQUORATE: N_("not decided: too few took part"),
+    State.LAPSED: N_("nobody seconded it"),
+    State.WITHDRAWN: N_("withdrawn by its mover"),
+    State.POSTPONED: N_("put off"),
+}
+_BASES = {
+    Base.CAST: N_("of the votes cast for or against"),
+    Base.PRESENT: N_("of all who voted, abstentions included"),
+    Base.ROLL: N_("of everyone entitled to vote"),
+}
+_HALF = {
+    Base.CAST: N_("more than half of the votes cast"),
+    Base.PRESENT: N_("more than half of all who voted, abstentions included"),
+    Base.ROLL: N_("more than half of everyone entitled to vote"),
+}
+
+
+def title(say: Speech, motion: Motion) -> Text:
+    """What a motion is called; a practice in the reader's own words."""
+    return say("Tea or coffee?") if motion.practice else (Data(motion.title),)
+
+
+def choice(say: Speech, of: Choice) -> str:
+    return say.word(CHOICES[of])
+
+
+def state(say: Speech, of: State) -> str:
+    return say.word(STATES[of])
+
+
+def needs(say: Speech, threshold: Threshold) -> str:
+    """The threshold in words: more than half of the votes cast."""
+    if threshold.strict and threshold.share == Fraction(1, 2):
+        return say.word(_HALF[threshold.base])
+    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    base = say.word(_BASES[threshold.base])
+    if threshold.strict:
+        return say.word("more than {share} {base}", share=share, base=base)
+    return say.word("at least {share} {base}", share=share, base=base)
+
+
+def arithmetic(say: Speech, threshold: Threshold, tally: Tally) -> Text:
+    """Where the count stands against the threshold, with every number."""
+    base = tally.base(threshold.base)
+    wanted = threshold.share * base
+    message = (
+        N_("Needs {needs}: more than {wanted} of {base}; has {ayes}.")
+        if threshold.strict
+        else N_("Needs {needs}: at least {wanted} of {base}; has {ayes}.")
+    )
+    return say(message, needs=needs(say, threshold), wanted=wanted, base=base, ayes=tally.ayes)
