@@ -1,0 +1,1 @@
+"""Tests of assemblies, their rolls, and what people are told of themselves."""

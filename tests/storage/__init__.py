@@ -1,0 +1,1 @@
+"""Tests of what belongs to everyone, on SQLite and on PostgreSQL."""
