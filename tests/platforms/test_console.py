@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import stat
@@ -195,6 +196,23 @@ async def test_a_pipe_is_read_as_it_comes_and_goes_on_after_a_refusal(
     assert door.votes == {"ben": "for"}
     assert not face.failed
     assert "caught up" in door.network_events
+
+
+async def test_a_silent_pipe_can_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    face = ConsoleFace(out=io.StringIO())
+    door = SmallDoor(face)
+    with os.fdopen(read) as source, os.fdopen(write, "wb", buffering=0) as typed:
+        monkeypatch.setattr("sys.stdin", source)
+        running = asyncio.create_task(face.run(door))
+        typed.write(b"/motion propose Tea\n")
+        async with asyncio.timeout(10):
+            while not door.titles:
+                await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 async def test_quit_ends_a_script() -> None:

@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
@@ -129,16 +129,17 @@ class ConsoleFace:
 
     async def _read(self) -> None:
         """Reads a script or a pipe to its end."""
-        async for said in messages(self._script or sys.stdin):
-            person, text = said.person.casefold() or self._person, clean(said.text)
-            self._screen.echo(person, text)
-            went_well = await self._take(person, text)
-            await self._settled(_SETTLE)
-            if self._script is not None and not went_well:
-                self.failed = True
-                self._note(N_("Line {number} was refused; I stopped there."), number=str(said.number))
-            if self._ended or self.failed:
-                return
+        async with aclosing(messages(self._script or sys.stdin)) as script:
+            async for said in script:
+                person, text = said.person.casefold() or self._person, clean(said.text)
+                self._screen.echo(person, text)
+                went_well = await self._take(person, text)
+                await self._settled(_SETTLE)
+                if self._script is not None and not went_well:
+                    self.failed = True
+                    self._note(N_("Line {number} was refused; I stopped there."), number=str(said.number))
+                if self._ended or self.failed:
+                    return
 
     async def _converse(self) -> None:
         """Asks people at the prompt, one line after the other."""

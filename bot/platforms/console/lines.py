@@ -8,7 +8,8 @@ import os
 import re
 import stat
 import textwrap
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -32,23 +33,25 @@ def split_speaker(line: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", line)
 
 
-async def messages(source: TextIO) -> AsyncIterator[Said]:
+async def messages(source: TextIO) -> AsyncGenerator[Said, None]:
     """The messages of a source; indented lines below one belong to it, # begins a comment."""
-    is_live = _is_pipe(source)
-    reader = _Ahead(_lines(source), _PATIENCE if is_live else None)
-    while (line := await reader.next()) is not None:
-        if not line.strip() or line.startswith("#"):
-            continue
-        number = reader.number
-        below = await reader.indented()
-        person, text = split_speaker(line.strip())
-        yield Said(person, "\n".join([text, *below]).rstrip(), number)
+    reader = _Ahead(_lines(source), _PATIENCE if _is_pipe(source) else None)
+    try:
+        while (line := await reader.next()) is not None:
+            if not line.strip() or line.startswith("#"):
+                continue
+            number = reader.number
+            below = await reader.indented()
+            person, text = split_speaker(line.strip())
+            yield Said(person, "\n".join([text, *below]).rstrip(), number)
+    finally:
+        await reader.close()
 
 
 class _Ahead:
     """Reads one line ahead, so that the lines below a message can be told from the next one."""
 
-    def __init__(self, source: AsyncIterator[str], patience: float | None) -> None:
+    def __init__(self, source: AsyncGenerator[str, None], patience: float | None) -> None:
         self.number = 0
         self._source = source
         self._patience = patience
@@ -74,6 +77,14 @@ class _Ahead:
         except TimeoutError:
             return None
 
+    async def close(self) -> None:
+        """Stops reading, also where a line is still waited for."""
+        if self._ahead is not None:
+            self._ahead.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._ahead
+        await self._source.aclose()
+
     def _peek(self) -> asyncio.Task[str | None]:
         if self._ahead is None:
             self._ahead = asyncio.ensure_future(anext(self._source, None))
@@ -97,22 +108,23 @@ def _waits(fd: int) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or os.isatty(fd)
 
 
-async def _lines(source: TextIO) -> AsyncIterator[str]:
+async def _lines(source: TextIO) -> AsyncGenerator[str, None]:
     fd = _descriptor(source)
     if fd is None:
         for line in source:
             yield line.rstrip("\r\n")
         return
     decoder, rest = codecs.getincrementaldecoder("utf-8")("replace"), ""
-    async for chunk in _chunks(fd):
-        *whole, rest = (rest + decoder.decode(chunk)).split("\n")
-        for line in whole:
-            yield line.rstrip("\r")
+    async with aclosing(_chunks(fd)) as chunks:
+        async for chunk in chunks:
+            *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+            for line in whole:
+                yield line.rstrip("\r")
     if rest := rest + decoder.decode(b"", final=True):
         yield rest
 
 
-async def _chunks(fd: int) -> AsyncIterator[bytes]:
+async def _chunks(fd: int) -> AsyncGenerator[bytes, None]:
     """What can be read; a pipe is waited for without a thread, which could not be stopped."""
     if not _waits(fd):
         while chunk := os.read(fd, _CHUNK):
