@@ -136,17 +136,29 @@ async def test_private_command_in_a_shared_room_is_taken_away(js: JsEnters, star
     assert gone.content.get("redacts", said) == said
 
 
-async def test_private_answer_goes_to_the_open_chat(js: JsEnters, start_face: FaceStarts) -> None:
+async def test_an_answer_for_one_alone_waits_for_the_open_chat(js: JsEnters, start_face: FaceStarts) -> None:
     moot, ana = await start_face(), await js("ana")
     room = await welcome(ana, moot)
     moot.door.answer = lambda act: Answer(card(f"For you alone: {act.line}"), private=True)
     said = await ana.send(room, "!motion list")
     told = await ana.wait(room, "Open a chat with me", relates=said)
     assert f"https://matrix.to/#/{moot.user_id}" in told.body
-    assert all("For you alone" not in one.body for one in await ana.messages(room, "m.room.message"))
     direct = await welcome(ana, moot, direct=True, encrypted=True)
-    await ana.send(room, "!motion list")
     assert (await ana.wait(direct, "For you alone: motion list")).decrypted
+    await ana.send(room, "!motion vote")
+    await ana.wait(direct, "For you alone: motion vote")
+    assert all("For you alone" not in one.body for one in await ana.messages(room, "m.room.message"))
+
+
+async def test_what_all_can_see_is_answered_in_place(js: JsEnters, start_face: FaceStarts) -> None:
+    moot, ana = await start_face(), await js("ana")
+    room = await welcome(ana, moot)
+    moot.door.answer = lambda act: Answer(card("Your vote is in"), private=True, silent=True)
+    await ana.send(room, "!vote 12 for")
+    await ana.wait(room, "Your vote is in")
+    moot.door.answer = lambda act: Answer(card("There is no motion 13"), ok=False, private=True)
+    await ana.send(room, "!vote 13 for")
+    await ana.wait(room, "There is no motion 13")
 
 
 async def test_texts_come_out_harmless(js: JsEnters, start_face: FaceStarts) -> None:

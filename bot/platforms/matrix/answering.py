@@ -17,7 +17,7 @@ from bot.platforms.matrix.voice import Voice, named
 from bot.platforms.matrix.wire import Denied
 
 log = logging.getLogger(__name__)
-IN_PRIVATE = N_("The answer is for you alone. Open a chat with me, and send it there:")
+IN_PRIVATE = N_("My answer is for you alone. Open a chat with me, and you will find it there:")
 TRIES = 30
 
 
@@ -33,6 +33,7 @@ class Answering:
         self._door = door
         self._features = features
         self.errands = Errands()
+        self._kept: dict[str, list[tuple[Card, str]]] = {}
         self._private = {c.path for c in door.commands() if c.private} | {
             c.short for c in door.commands() if c.private and c.short
         }
@@ -84,15 +85,30 @@ class Answering:
         return await self._say(room, self._door.greeting(self._features), f"greeting {room}")
 
     async def _show(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
+        """Answers in place, or where the person is alone with the bot.
+
+        What changed something that all can see, and what was wrong, is answered where it was said.
+        """
         room, event = invocation.room.address.id, invocation.event
-        if not answer.private or invocation.room.private:
+        if not answer.private or not answer.ok or answer.silent or invocation.room.private:
             await self._say(room, answer.card, event, to=event, thread=thread)
             return
-        direct = self._rooms.direct(invocation.account.id)
-        if direct is not None:
-            await self._say(direct, answer.card, event)
-        else:
-            await self._say(room, self._shut(), event, to=event, thread=thread)
+        self._kept.setdefault(invocation.account.id, []).append((answer.card, event))
+        if not await self._hand_over(invocation.account.id):
+            await self._say(room, self._shut(), f"shut {event}", to=event, thread=thread)
+
+    async def hand_over(self) -> None:
+        """Gives people the answers that were kept for them, where they have opened a chat meanwhile."""
+        for user in list(self._kept):
+            await self._hand_over(user)
+
+    async def _hand_over(self, user: str) -> bool:
+        direct = self._rooms.direct(user)
+        if direct is None:
+            return False
+        for card, about in self._kept.pop(user, []):
+            await self._say(direct, card, about)
+        return True
 
     def _shut(self) -> Card:
         card = self._door.remark(IN_PRIVATE, self._features)

@@ -107,6 +107,7 @@ class House:
         for news in batch.rooms:
             await self._hear(news)
         await self.listening.try_again()
+        self._errands.start(self.answering.hand_over())
         for room, events in batch.invited.items():
             if self.invitations.wants(room, events):
                 self._errands.start(self.invitations.accept(room))
