@@ -14,10 +14,10 @@ from bot.api.clock import Clock
 from bot.api.command import Command
 from bot.api.context import Context
 from bot.api.emoji import normal
-from bot.api.errors import RuleError
+from bot.api.errors import NoAssembly, RuleError
 from bot.api.invocation import Answer, Invocation, Reaction
-from bot.api.people import Address
-from bot.api.speech import Features, Speech
+from bot.api.people import TERMINAL, Address
+from bot.api.speech import N_, Features, Speech
 from bot.dispatch import Dispatch
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
@@ -37,6 +37,7 @@ from storage.reactions import ReactionStates
 log = structlog.get_logger()
 ERASE_AFTER = timedelta(days=30)
 REMEMBERED_POSTS = 2000
+KITCHEN_TABLE = N_("Kitchen table")
 
 
 class FaceDoor:
@@ -72,6 +73,11 @@ class FaceDoor:
     async def act(self, invocation: Invocation) -> Answer | None:
         try:
             spec, ctx, outcome = await self.dispatch.run(invocation)
+            if outcome is not None and self._lacks_an_assembly(invocation, outcome):
+                await self._found_one(invocation)
+                spec, ctx, outcome = await self.dispatch.run(invocation)
+                if outcome is not None:
+                    outcome.enrolled = True
         except Exception as error:
             log.error("an act failed", network=invocation.account.network, error=type(error).__name__)
             return await self._failed(invocation)
@@ -181,6 +187,16 @@ class FaceDoor:
 
     def remark(self, message: str, features: Features) -> Card:
         return remark(message)(self._house_speech(features))
+
+    @staticmethod
+    def _lacks_an_assembly(invocation: Invocation, outcome: Outcome) -> bool:
+        return invocation.account.network == TERMINAL and isinstance(outcome.result, NoAssembly)
+
+    async def _found_one(self, invocation: Invocation) -> None:
+        """At a terminal nothing has to be set up first: the first act founds an assembly by itself."""
+        name = catalog(nearest(self.locale) or SOURCE).gettext(KITCHEN_TABLE)
+        first = replace(invocation, event="", line="", command="assembly found", arguments={"name": name})
+        await self.dispatch.run(first)
 
     def _house_speech(self, features: Features) -> Speech:
         return speech(self.locale, "UTC", self.clock.now(), features)

@@ -75,14 +75,16 @@ class Carrier:
 
     async def flush(self) -> None:
         """Carries out what is due, until there is nothing more; edits that rest are not waited for."""
-        while True:
-            async with self.db.reading():
-                posts = await self.outbox.due(self.platform.network, self.clock.now(), 1)
-                stale = await self.outbox.stale(self.platform.network, self.clock.now())
-            fresh = [post for post in stale if self._resting(post, self.clock.now()) is None]
-            if not posts and not fresh:
-                return
-            await self.round()
+        async with self._turn:
+            while await self._has_work():
+                await self._round()
+
+    async def _has_work(self) -> bool:
+        now = self.clock.now()
+        async with self.db.reading():
+            posts = await self.outbox.due(self.platform.network, now, 1)
+            stale = await self.outbox.stale(self.platform.network, now)
+        return bool(posts) or any(self._resting(post, now) is None for post in stale)
 
     async def round(self) -> float:
         """Carries out what is due now; how many seconds until something may be due again."""

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 LOOK_AGAIN = timedelta(minutes=1)
 TRY_AGAIN = timedelta(seconds=5)
 MOST_ROUNDS = 5
+SHORTEST_SLEEP = timedelta(milliseconds=50)
 RunDue = Callable[[DueAct], Awaitable[Outcome | None]]
 
 
@@ -31,6 +32,7 @@ class Sweeper:
         self.run_due = run_due
         self.clock = clock
         self._turn = asyncio.Lock()
+        self._refused: dict[tuple[object, ...], datetime] = {}
 
     async def round(self) -> datetime:
         """Carries out everything that is due; the next instant at which something may be."""
@@ -49,10 +51,21 @@ class Sweeper:
         for sweep in self.sweeps:
             due = await self._ask(sweep, now)
             for act in due.acts:
-                soonest = min(soonest, now if await self._run(act) else now + TRY_AGAIN)
+                soonest = min(soonest, await self._run_once(act, now))
             if due.next is not None:
                 soonest = min(soonest, due.next)
         return soonest
+
+    async def _run_once(self, act: DueAct, now: datetime) -> datetime:
+        """When to look again: at once after an act, as it may make another due; later after a refusal."""
+        key = (act.assembly, act.command, *sorted(act.arguments.items()))
+        if (wait := self._refused.get(key, now)) > now:
+            return wait
+        if await self._run(act):
+            self._refused.pop(key, None)
+            return now
+        self._refused[key] = now + TRY_AGAIN
+        return now + TRY_AGAIN
 
     async def _ask(self, sweep: Sweep, now: datetime) -> Due:
         try:
@@ -99,6 +112,12 @@ class Scheduler:
             self._engine.shutdown(wait=False)
 
     def _wake_at(self, at: datetime) -> None:
+        soonest = self.clock.now() + SHORTEST_SLEEP
         self._engine.add_job(
-            self.poke, "date", run_date=at, id="next", replace_existing=True, misfire_grace_time=None
+            self.poke,
+            "date",
+            run_date=max(at, soonest),
+            id="next",
+            replace_existing=True,
+            misfire_grace_time=None,
         )
