@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -58,6 +59,7 @@ class SmallDoor:
     reacted: list[Reaction] = field(default_factory=list)
     network_events: list[str] = field(default_factory=list)
     open_question: str = ""
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     def _read(self, act: Invocation) -> tuple[Command, dict[str, Any]] | None:
         def nobody(word: str) -> None:
@@ -80,6 +82,7 @@ class SmallDoor:
 
     async def act(self, invocation: Invocation) -> Answer | None:
         self.acts.append(invocation)
+        self.asked.set()
         try:
             read = self._read(invocation)
         except RuleError as error:

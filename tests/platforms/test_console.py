@@ -207,8 +207,7 @@ async def test_a_silent_pipe_can_be_left(monkeypatch: pytest.MonkeyPatch) -> Non
         running = asyncio.create_task(face.run(door))
         typed.write(b"/motion propose Tea\n")
         async with asyncio.timeout(10):
-            while not door.titles:
-                await asyncio.sleep(0)
+            await door.asked.wait()
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
             await running

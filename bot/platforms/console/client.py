@@ -275,7 +275,8 @@ class ConsoleFace:
 
     async def _settled(self, patience: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._door.settled(self.network), patience)
+            async with asyncio.timeout(patience):
+                await self._door.settled(self.network)
 
 
 def is_mark(text: str) -> bool:

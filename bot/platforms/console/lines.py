@@ -73,7 +73,8 @@ class _Ahead:
     async def _soon(self) -> str | None:
         """The next line; None where there is none, or where a pipe is silent."""
         try:
-            return await asyncio.wait_for(asyncio.shield(self._peek()), self._patience)
+            async with asyncio.timeout(self._patience):
+                return await asyncio.shield(self._peek())
         except TimeoutError:
             return None
 
