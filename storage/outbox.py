@@ -39,6 +39,7 @@ class PostRow:
     state: str
     stale: bool
     watched: bool
+    away: timedelta
     reposts: int
     tries: int
     due_at: datetime | None
@@ -161,6 +162,19 @@ class Outbox:
         """Gives up what waits for a room that the bot was removed from."""
         change = sa.update(posts).where(posts.c.network == network, posts.c.room == room)
         await self.db.here.execute(change.values(state="gone", stale=False, watched=False, due_at=None))
+
+    async def room_moved(self, old: tuple[str, str], new: tuple[str, str], at: datetime) -> None:
+        """Has every card that is still open, or waits, posted in the room that replaces the old one."""
+        here = sa.and_(posts.c.network == old[0], posts.c.room == old[1])
+        open_ones = sa.or_(posts.c.watched, posts.c.state == "waiting")
+        for post in await self._posts(_POST.where(here, open_ones)):
+            place = {"network": new[0], "room": new[1]}
+            key = key_of(post.key, *new)
+            again = {"state": "waiting", "message": None, "tried_at": None, "due_at": at, "key": key}
+            await self.change(post.id, **place, **again)
+        await self.db.here.execute(
+            sa.update(posts).where(here).values(state="gone", stale=False, due_at=None)
+        )
 
     async def tell(
         self, assembly: int, member: int, kind: str, subject: int, detail: str, at: datetime

@@ -44,6 +44,16 @@ class ReactionStates:
         if rows:
             dialect.fixed(connection, _SET, rows)
 
+    @staticmethod
+    def clear(connection: Connection, post: int, mark: str | None, gone: str) -> None:
+        """Notes that another hand took a mark, or all, off a post: each is kept with gone before it."""
+        changed = {}
+        for pair, marks in ReactionStates.read(connection, [post]).items():
+            taken = tuple(gone + m if not m.startswith(gone) and mark in (None, m) else m for m in marks)
+            if taken != marks:
+                changed[pair] = taken
+        ReactionStates.write(connection, changed)
+
     async def erase(self, posts: Collection[int]) -> None:
         """Drops the states of cards that are settled."""
         await self.db.here.execute(sa.delete(reactions).where(reactions.c.post.in_(posts)))

@@ -115,6 +115,7 @@ posts = sa.Table(
     sa.Column("state", sa.String(10), nullable=False),
     sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("watched", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("away", Span, nullable=False, server_default="0"),
     sa.Column("reposts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", Instant),

@@ -182,7 +182,7 @@ async def test_a_room_that_cannot_be_read_is_read_later(talk: Talk, face: Record
     card = await open_motion(talk)
     await talk("chi: vote 1 for")
     face.unreadable.append(Unreachable("away"))
-    await talk.later(hours=73)
+    await talk.later(hours=72)
     assert "being counted" in face.posts[card].text
     await talk.later(seconds=10)
     assert "is carried" in talk.last
