@@ -59,6 +59,7 @@ async def test_a_vote_reads_like_minutes() -> None:
         Motion 1
         Buy a kettle
         For      ██░░░░░░░░  1
+        Against  ░░░░░░░░░░  0
 
         (only ben sees this)
         Your vote is in.
@@ -67,6 +68,7 @@ async def test_a_vote_reads_like_minutes() -> None:
 
         Motion 1
         Buy a kettle
+        For      ██░░░░░░░░  1
         Against  ██░░░░░░░░  1
 
         (only chi sees this)
@@ -151,10 +153,10 @@ async def test_reactions_are_played_by_an_emoji_alone() -> None:
 
 
 async def test_reactions_stand_after_a_restart(tmp_path: Path) -> None:
-    _, door, _ = await play("ana: /motion propose Tea\nana: ✅", tmp_path)
-    later = ConsoleFace(out=io.StringIO(), folder=tmp_path)
+    _, door, _ = await play("ana: /motion propose Tea\nana: ✅", tmp_path / "new")
+    later = ConsoleFace(out=io.StringIO(), folder=tmp_path / "new")
     assert [s.mark for s in await later.reactions(TABLE, door.message)] == ["✅"]
-    kept = tmp_path / "terminal-reactions.json"
+    kept = tmp_path / "new" / "terminal-reactions.json"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 

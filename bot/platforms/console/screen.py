@@ -56,16 +56,18 @@ def changes(before: list[Row], after: list[Row]) -> list[Row]:
     """What a changed card says anew, below its head; the whole card where most of it is new."""
     old, new = [r.text for r in before], [r.text for r in after]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    fresh = [
-        row
+    fresh = {
+        at
         for tag, _, _, start, end in matcher.get_opcodes()
         if tag in ("replace", "insert")
-        for row in after[start:end]
-        if row.text
-    ]
-    if old == new or not fresh:
+        for at in range(start, end)
+        if new[at]
+    }
+    if not fresh:
         return []
     if len(fresh) * 2 > len(after):
         return after
-    named = [row for row in after if row.kind in ("head", "title")]
-    return [*named, *(row for row in fresh if row not in named)]
+    # A head says what changed, and a row of a tally means nothing without the others.
+    has_count = any(after[at].kind == "bar" for at in fresh)
+    kept = ("head", "title", "bar") if has_count else ("head", "title")
+    return [row for at, row in enumerate(after) if at in fresh or row.kind in kept]

@@ -114,6 +114,7 @@ class Table:
 
 def private_write(path: Path, text: str) -> None:
     """Writes a file whole or not at all, for its owner's eyes only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     with open(beside, "w", encoding="utf-8", opener=private_opener) as out:
         out.write(text)
