@@ -231,6 +231,8 @@ class FaceDoor:
         else:
             private = result.private or (spec is not None and spec.private)
             answer = Answer(result.view(say), True, private, result.silent)
+        if invocation.room.private:
+            await self._reachable_again(invocation.account)
         if ctx is not None and ctx.found_assembly is not None:
             answer.assembly = ctx.found_assembly.id
             await self._greet(answer, say, ctx, outcome)
@@ -248,6 +250,13 @@ class FaceDoor:
             buttons=(*card.buttons, *first_act_buttons(say)) if ctx.features.whispers else card.buttons,
         )
         answer.silent = False
+
+    async def _reachable_again(self, address: Address) -> None:
+        """Somebody who writes in private can be written to there, whatever it was before."""
+        account = self.roll.known_account(tuple(address))
+        if account is not None and account.closed_at is not None:
+            async with self.db.transaction():
+                await self.roll.change_account(account.id, closed_at=None)
 
     def _explained(self, error: RuleError) -> View:
         for kind in type(error).__mro__:

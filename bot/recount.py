@@ -144,6 +144,16 @@ class Recounter:
         after = await self._before(post)
         return Recount(late=late, gone=sum(m.startswith(GONE) for marks in after.values() for m in marks))
 
+    async def _tell_unclear(self, post: PostRow, some: Iterable[Address]) -> None:
+        """Tells people whose several new reactions had no order that none of them was counted."""
+        async with self.db.transaction():
+            for address in some:
+                account = await self.roll.account(*address)
+                member = await self.roll.member(account.id, post.assembly) if account else None
+                if member is not None:
+                    now = self.clock.now()
+                    await self.outbox.tell(post.assembly, member.id, "core.unclear", post.subject, "", now)
+
     async def _put(
         self,
         post: PostRow,

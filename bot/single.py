@@ -33,6 +33,8 @@ class Single:
         try:
             async with self.db.savepoint():
                 enrolled = await self._enrol(job) if job.enrol else False
+                if enrolled and job.mark is not None:
+                    await self._greet_later(job.ctx)
                 outcome = await self._handle(job, own)
                 if isinstance(outcome.result, RuleError):
                     raise outcome.result
@@ -65,6 +67,10 @@ class Single:
             member = await self.roll.enrol(account.id, assembly.id, Role.MEMBER, ctx.now)
         ctx.found_member = Member(member.id, member.assembly, Role(member.role), member.joined_at)
         return is_new
+
+    async def _greet_later(self, ctx: Context) -> None:
+        """Somebody who only reacted gets no answer, so what is kept of them is told in a message."""
+        await self.outbox.tell(ctx.assembly.id, ctx.member.id, "core.first-act", 0, "", ctx.now)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
         if ctx.found_assembly is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 import structlog
 from sqlalchemy.engine import Connection
@@ -51,7 +52,7 @@ class Writer:
         while True:
             await self._wake.wait()
             if group := self._gather():
-                await asyncio.shield(self._group(group))
+                await _to_its_end(self._group(group))
             else:
                 self._wake.clear()
 
@@ -146,6 +147,16 @@ def _runs(group: Iterable[Job]) -> list[tuple[bool, list[Job]]]:
         return (True, job.loaded.spec.bulk or "", id(job.loaded.cog)) if is_bulk(job) else (False, "", 0)
 
     return [(key[0], list(jobs)) for key, jobs in groupby(group, key=kind)]
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Lets work that has begun finish, also where the one who waits for it is cancelled."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 def _settle(job: Job, outcome: Outcome | Exception) -> None:
