@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from tests.matrix import synapse as servers
+from tests.matrix.bot_process import BotProcess
 from tests.matrix.nio_person import NioPerson
 from tests.matrix.person import DRIVER, BarePerson, JsPeople, JsPerson
 from tests.matrix.running import RunningFace
@@ -22,6 +23,7 @@ Register = Callable[[str], Login]
 JsEnters = Callable[..., Awaitable[JsPerson]]
 NioEnters = Callable[[str], Awaitable[NioPerson]]
 BareEnters = Callable[[str], Awaitable[BarePerson]]
+BotStarts = Callable[[], Awaitable[BotProcess]]
 FaceStarts = Callable[..., Awaitable[RunningFace]]
 
 
@@ -131,3 +133,19 @@ async def start_face(register: Register, tmp_path: Path) -> AsyncIterator[FaceSt
     yield start
     for face in running:
         await face.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def start_bot(register: Register, tmp_path: Path) -> AsyncIterator[BotStarts]:
+    """Starts the whole bot as a process: `moot = await start_bot()`."""
+    running: list[BotProcess] = []
+
+    async def start() -> BotProcess:
+        bot = BotProcess(register("moot"), tmp_path / f"bot{len(running)}")
+        running.append(bot)
+        await bot.start()
+        return bot
+
+    yield start
+    for bot in running:
+        await bot.stop()
