@@ -12,6 +12,7 @@ from bot.api.card import Bars, Block, Button, Card, Data, Field, Line, Moment, N
 from bot.api.text import clean, isolated
 
 BAR_WIDTH = 10
+QUOTED = "│ "
 _JOINERS = ("\u200c", "\u200d")
 _UNPRINTED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _MARKS = ("\u2068", "\u2069")  # isolates that keep a text's direction inside it
@@ -113,7 +114,7 @@ def _block(block: Block, words: Words) -> list[Row]:
         case Line(text, strong):
             return [Row(line, "strong" if strong else "plain") for line in _lines(text, words) or [""]]
         case Quote(text):
-            return [Row(f"│ {isolated(line)}".rstrip(), "quote") for line in clean(text).splitlines()]
+            return [Row(f"{QUOTED}{isolated(line)}".rstrip(), "quote") for line in clean(text).splitlines()]
         case Field(label, value):
             first = f"{flat(label, words)}: {flat(value, words)}"
             return [Row(line) for line in first.splitlines()]

@@ -8,10 +8,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from bot.platforms.console.render import Row, shown
+from bot.platforms.console.render import QUOTED, Row, shown
 
 _STYLES = {
-    "head": "dim",
     "title": "bold",
     "strong": "bold",
     "bar": "cyan",
@@ -20,7 +19,6 @@ _STYLES = {
     "typed": "dim",
     "private": "magenta",
     "note": "dim",
-    "refused": "yellow",
 }
 
 
@@ -28,9 +26,7 @@ class Screen:
     """Prints rows one below the other, a blank line between one thing and the next."""
 
     def __init__(self, out: TextIO | None) -> None:
-        self._console = Console(
-            file=out, markup=False, highlight=False, emoji=False, soft_wrap=True, legacy_windows=False
-        )
+        self._console = Console(file=out, markup=False, highlight=False, emoji=False, legacy_windows=False)
         self._began = False
 
     def block(self, rows: list[Row]) -> None:
@@ -42,8 +38,19 @@ class Screen:
     def lines(self, rows: list[Row]) -> None:
         self._began = True
         for row in rows:
-            self._console.print(Text(row.text, style=_STYLES.get(row.kind, ""), end=""))
+            for line in self._wrapped(row):
+                self._console.print(line, soft_wrap=True)
         self._console.file.flush()
+
+    def _wrapped(self, row: Row) -> list[Text]:
+        """The row in lines of the terminal's width; in a quote each has its mark, so that none looks ours."""
+        style = _STYLES.get(row.kind, "")
+        mark = QUOTED if row.kind == "quote" else ""
+        if not self._console.is_terminal:
+            return [Text(row.text, style)]
+        inner = Text(row.text.removeprefix(mark), style)
+        width = max(10, self._console.width - len(mark))
+        return [Text(mark, style) + line for line in inner.wrap(self._console, width)] or [Text(mark, style)]
 
     def echo(self, person: str, text: str) -> None:
         """A line of a script as its person would have typed it."""
