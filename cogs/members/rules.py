@@ -110,10 +110,11 @@ def reach(where: Where, room: Room) -> tuple[Address, ...]:
     return room.chain if where is Where.EVERYWHERE else room.chain[:1]
 
 
-def is_free(assembly: str | None, meets_in_room: bool) -> None:
-    """Refuses where an assembly meets in one of the places already; its name is said."""
-    if assembly is not None:
-        raise AlreadyMeets(assembly, room_free=not meets_in_room)
+def taken_up(assembly: Assembly | None, stewards: Collection[int], meets_in_room: bool) -> Assembly | None:
+    """The assembly that meets in the place already, if nobody keeps it; refuses where somebody does."""
+    if assembly is not None and stewards:
+        raise AlreadyMeets(assembly.name, room_free=not meets_in_room)
+    return assembly
 
 
 def together(networks: Collection[str], another: str) -> None:
@@ -145,7 +146,7 @@ def zones_like(typed: str, known: Collection[str]) -> list[str]:
     """Time zones in whose name these letters stand, those that begin with them first."""
     wanted = typed.strip().replace(" ", "_").casefold()
     found = [z for z in known if wanted in z.casefold() and ("/" in z or z == "UTC")]
-    return sorted(found, key=lambda z: (not z.rsplit("/", 1)[-1].casefold().startswith(wanted), z))
+    return sorted(found, key=lambda z: (not z.rsplit("/", 1)[-1].casefold().startswith(wanted), "/" in z, z))
 
 
 def _cities(known: Collection[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
-from storage.assemblies import Assemblies
+from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
 from storage.inbox import KEPT_FOR as INBOX_KEPT_FOR
 from storage.inbox import Inbox
@@ -40,10 +40,10 @@ class MemberStore:
         self.assemblies = assemblies
         self.roll = roll
 
-    async def meets_at(self, places: Sequence[Address]) -> str | None:
-        """The name of the assembly of the nearest of these places."""
+    async def meets_at(self, places: Sequence[Address]) -> Assembly | None:
+        """The assembly of the nearest of these places."""
         row = await self.assemblies.at_places(places)
-        return row.name if row else None
+        return _assembly(row) if row else None
 
     async def found(
         self,
@@ -55,8 +55,7 @@ class MemberStore:
         home: Address,
         at: datetime,
     ) -> Assembly:
-        row = await self.assemblies.found(name, locale, zone, shortest_vote, place, home, at)
-        return Assembly(row.id, name, locale, zone, RollPolicy(row.policy), None, shortest_vote, home, at)
+        return _assembly(await self.assemblies.found(name, locale, zone, shortest_vote, place, home, at))
 
     async def change(self, assembly: Assembly, changes: Mapping[str, Any]) -> tuple[Assembly, int]:
         """The assembly as it is now, and the number of this change."""
@@ -161,6 +160,11 @@ class MemberStore:
         told: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         due = [at + kept for at, kept in ((event, INBOX_KEPT_FOR), (told, TELLS_KEPT_FOR)) if at is not None]
         return first, min(due) + TIDY_EVERY if due else None
+
+
+def _assembly(row: AssemblyRow) -> Assembly:
+    set_up = (row.locale, row.zone, RollPolicy(row.policy), row.careful, row.shortest_vote)
+    return Assembly(row.id, row.name, *set_up, Address(*row.home), row.founded_at)
 
 
 def _account(row: AccountRow) -> Account:

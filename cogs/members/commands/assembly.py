@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card, lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Assembly, Role, RollPolicy
+from bot.api.people import Address, Assembly, Role, RollPolicy
 from cogs.members import rules
 from cogs.members.commands.desk import Desk
 from cogs.members.rules import NAME_LIMIT, Where
@@ -34,12 +35,11 @@ class AssemblyCommands(Desk):
     ) -> Reply:
         """Found an assembly here."""
         name, places = rules.name(name), rules.reach(where, ctx.room)
-        meets_in_room = await self.store.meets_at(ctx.room.chain[:1]) is not None
-        rules.is_free(await self.store.meets_at(places), meets_in_room)
-        locale = self._language(language) or ctx.locale
+        if (left_alone := await self._left_alone(places)) is not None:
+            return await self._taken_up(ctx, left_alone)
         ctx.found_assembly = await self.store.found(
             name,
-            locale,
+            self._language(language) or ctx.locale,
             self._zone(zone) or ctx.account.zone or "UTC",
             rules.shortest_vote(ctx.room.address.network),
             places[-1],
@@ -54,9 +54,24 @@ class AssemblyCommands(Desk):
             private=True,
         )
 
+    async def _left_alone(self, places: tuple[Address, ...]) -> Assembly | None:
+        """An assembly that meets here without a steward; refuses where one with stewards does."""
+        present = await self.store.meets_at(places)
+        stewards = await self.store.stewards(present.id) if present else []
+        return rules.taken_up(present, stewards, await self.store.meets_at(places[:1]) is not None)
+
+    async def _taken_up(self, ctx: Context, assembly: Assembly) -> Reply:
+        """Whoever the network lets manage the place may keep an assembly that nobody keeps."""
+        ctx.found_assembly = assembly
+        await self._take_the_chair(ctx)
+        entry = Entry("assembly.taken-up", person=ctx.member.id)
+        return Reply(views.taken_up_card(assembly), stale=((FOUNDED, 0),), journal=(entry,), private=True)
+
     async def _take_the_chair(self, ctx: Context) -> None:
-        """Enrols the founder as the first steward."""
-        ctx.found_member = await self.store.enrol(ctx.account.address, ctx.assembly.id, Role.STEWARD, ctx.now)
+        """Enrols the person who acts as a steward."""
+        member = await self.store.enrol(ctx.account.address, ctx.assembly.id, Role.STEWARD, ctx.now)
+        await self.store.give_role(member.id, Role.STEWARD)
+        ctx.found_member = replace(member, role=Role.STEWARD)
 
     @command("assembly careful", who=Role.STEWARD, private=True, example="assembly careful yes")
     async def careful(

@@ -46,6 +46,16 @@ def welcome_card(say: Speech, assembly: Assembly) -> Card:
 
 
 @view
+def taken_up_card(say: Speech, assembly: Assembly) -> Card:
+    """For whoever takes up an assembly that was left without a steward."""
+    return say.card(
+        "Nobody kept {name} any more; you are its steward now. See how it is set up: {line}",
+        name=Data(assembly.name),
+        line=Typed("assembly settings"),
+    )
+
+
+@view
 def careful_question(say: Speech) -> Card:
     return _question(say)
 

@@ -14,10 +14,12 @@ from cogs.members.views.languages import languages
 
 @view
 def already_meets(say: Speech, e: rules.AlreadyMeets) -> Card:
-    text = say("{name} meets here already. See it: {line}", name=Data(e.name), line=Typed("assembly show"))
+    text = say(
+        "{name} meets here already; {line} says more of it.", name=Data(e.name), line=Typed("assembly show")
+    )
     if e.room_free:
         line = f"assembly found {say.word('NAME')} where:here"
-        text += (" ", *say("For an assembly of this room alone: {line}", line=Typed(line)))
+        text += (" ", *say("To found one for this room alone: {line}", line=Typed(line)))
     return Card(blocks=(Line(text),))
 
 
@@ -63,9 +65,7 @@ def not_that_long(say: Speech, e: rules.NotThatLong) -> Card:
 
 @view
 def length_wanted(say: Speech, _e: rules.LengthWanted) -> Card:
-    return say.card(
-        "I need a length of time there, not a date. Try: {examples}", examples=say.listed(["12h", "2 d"])
-    )
+    return say.card("I need a length of time there, not a date. Try: {example}", example="12h")
 
 
 @view

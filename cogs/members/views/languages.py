@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel import Locale
-
 
 @cache
 def languages(locales: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -28,4 +26,6 @@ def _own_name(code: str) -> str:
 
 
 def _name_in(code: str, other: str) -> str:
+    from babel import Locale
+
     return str(Locale.parse(code, sep="-").get_display_name(other.replace("-", "_")) or code)

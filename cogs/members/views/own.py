@@ -15,7 +15,8 @@ def now_card(say: Speech, lines: tuple[View, ...]) -> Card:
     """The lines of all cogs, one after the other, with their buttons."""
     cards = [line(say) for line in lines]
     if not cards:
-        return say.card("Nothing waits for you. To propose something: {line}", line=Typed("motion propose"))
+        propose = Typed(f"motion propose {say.word('Buy a kettle')}")
+        return say.card("Nothing waits for you. To propose something: {line}", line=propose)
     return Card(
         title=say("Waiting for you"),
         blocks=tuple(block for card in cards for block in card.blocks),
@@ -34,7 +35,7 @@ def not_yet_a_member(say: Speech, assembly: Assembly) -> Card:
 
 @view
 def careful_waits(say: Speech) -> Card:
-    return say.card("a question to stewards alone: {line}", line=Typed("assembly careful"))
+    return say.card("A question to stewards alone: {line}", line=Typed("assembly careful"))
 
 
 @view

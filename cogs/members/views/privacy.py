@@ -17,7 +17,7 @@ def of_the_roll(say: Speech) -> Card:
 @view
 def of_your_choices(say: Speech) -> Card:
     return say.card(
-        "Your language, time zone and whether I may write to you, if you chose them. Nobody sees it."
+        "Your language, time zone and whether I may write to you, if you chose them. No other member sees it."
     )
 
 

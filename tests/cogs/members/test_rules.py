@@ -1,0 +1,183 @@
+"""The rules of founding, settings and the roll."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.api.errors import NotEntitled
+from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
+from cogs.members import rules
+from cogs.members.rules import Standing, Where, Wished
+from cogs.members.store import zones
+
+NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
+SERVER, ROOM = Address("discord", "1"), Address("discord", "100")
+TABLE = Address(TERMINAL, "table")
+DEPOT = Assembly(1, "Depot", "en", "Europe/Berlin", RollPolicy.ANYONE, None, timedelta(hours=12), ROOM, NOW)
+NETWORKS = st.sampled_from(["discord", "matrix", TERMINAL])
+
+
+def test_an_assembly_reaches_the_whole_server_or_the_room_alone() -> None:
+    room = Room(ROOM, (ROOM, Address("discord", "10"), SERVER))
+    assert rules.reach(Where.EVERYWHERE, room)[-1] == SERVER
+    assert rules.reach(Where.HERE, room) == (ROOM,)
+
+
+def test_nobody_founds_an_assembly_alone_unless_at_a_terminal() -> None:
+    with pytest.raises(rules.FoundedAlone):
+        rules.reach(Where.HERE, Room(ROOM, (ROOM,), private=True))
+    assert rules.reach(Where.HERE, Room(TABLE, (TABLE,), private=True)) == (TABLE,)
+
+
+def test_a_place_that_has_an_assembly_is_refused_by_its_name() -> None:
+    assert rules.taken_up(None, [], meets_in_room=False) is None
+    with pytest.raises(rules.AlreadyMeets) as refused:
+        rules.taken_up(DEPOT, [1], meets_in_room=False)
+    assert (refused.value.name, refused.value.room_free) == ("Depot", True)
+    with pytest.raises(rules.AlreadyMeets) as refused:
+        rules.taken_up(DEPOT, [1], meets_in_room=True)
+    assert not refused.value.room_free
+
+
+def test_an_assembly_that_nobody_keeps_can_be_taken_up() -> None:
+    assert rules.taken_up(DEPOT, [], meets_in_room=True) == DEPOT
+
+
+@given(st.sets(NETWORKS), NETWORKS)
+def test_a_terminal_meets_with_terminals_alone(networks: set[str], another: str) -> None:
+    every = networks | {another}
+    apart = every == {TERMINAL} or TERMINAL not in every
+    if apart:
+        rules.together(networks, another)
+    else:
+        with pytest.raises(rules.TerminalApart):
+            rules.together(networks, another)
+
+
+def test_a_vote_lasts_a_night_shift_but_on_the_terminal() -> None:
+    assert rules.shortest_vote("discord") == rules.shortest_vote("matrix") == timedelta(hours=12)
+    assert rules.shortest_vote(TERMINAL) == timedelta()
+
+
+@pytest.mark.parametrize(("given_", "name"), [("Depot", "Depot"), ("  Depot \n North ", "Depot North")])
+def test_a_name_is_one_line(given_: str, name: str) -> None:
+    assert rules.name(given_) == name
+
+
+@pytest.mark.parametrize("given_", ["", "   ", "\n"])
+def test_an_assembly_has_a_name(given_: str) -> None:
+    with pytest.raises(rules.NameNeeded):
+        rules.name(given_)
+
+
+@pytest.mark.parametrize(
+    ("given_", "zone"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("utc", "UTC"),
+        ("Louisville", "America/Louisville"),
+    ],
+)
+def test_a_zone_is_known_by_its_name_or_its_city(given_: str, zone: str) -> None:
+    assert rules.zone(given_, zones()) == zone
+
+
+@pytest.mark.parametrize(
+    ("given_", "nearest"),
+    [
+        ("Belrin", "Europe/Berlin"),
+        ("Europe/Berlinn", "Europe/Berlin"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Bogotá", "America/Bogota"),
+        ("zzzzzzzz", ""),
+    ],
+)
+def test_an_unknown_zone_names_the_nearest(given_: str, nearest: str) -> None:
+    with pytest.raises(rules.UnknownZone) as refused:
+        rules.zone(given_, zones())
+    assert refused.value.nearest == nearest
+
+
+def test_every_zone_is_found_by_its_own_name() -> None:
+    assert all(rules.zone(z, zones()) == z for z in zones())
+
+
+def test_zones_are_completed_by_the_city_first() -> None:
+    found = rules.zones_like("ber", zones())
+    assert found[:2] == ["Atlantic/Bermuda", "Europe/Berlin"]
+    assert rules.zones_like("UTC", zones())[0] == "UTC"
+
+
+def test_a_language_is_known_by_code_and_by_name() -> None:
+    names = {"en": "en", "english": "en", "es": "es", "español": "es"}
+    for given_, code in (("es", "es"), ("ES", "es"), ("es-MX", "es"), ("es_419", "es"), ("Español", "es")):
+        assert rules.language(given_, names, ("en", "es")) == code
+    with pytest.raises(rules.UnknownLanguage) as refused:
+        rules.language("tlh", names, ("en", "es"))
+    assert refused.value.shipped == ("en", "es")
+
+
+def test_the_shortest_vote_is_a_length_within_reason() -> None:
+    assert rules.length(None) is None
+    assert rules.length(timedelta()) == timedelta()
+    assert rules.length(timedelta(days=30)) == timedelta(days=30)
+    with pytest.raises(rules.NotThatLong):
+        rules.length(timedelta(days=31))
+    with pytest.raises(rules.LengthWanted):
+        rules.length(NOW)
+
+
+def test_only_stewards_change_and_only_what_differs() -> None:
+    wished = Wished(name="Depot", zone="UTC", policy=RollPolicy.LISTED)
+    assert rules.changes(DEPOT, Role.STEWARD, wished) == {"zone": "UTC", "policy": RollPolicy.LISTED}
+    assert rules.changes(DEPOT, Role.STEWARD, Wished(name="Depot")) == {}
+    for role in (Role.OBSERVER, Role.MEMBER):
+        with pytest.raises(NotEntitled):
+            rules.changes(DEPOT, role, wished)
+
+
+def test_a_wish_for_no_shortest_vote_is_a_wish() -> None:
+    assert Wished().is_nothing
+    assert not Wished(shortest_vote=timedelta()).is_nothing
+    assert rules.changes(DEPOT, Role.STEWARD, Wished(shortest_vote=timedelta())) == {
+        "shortest_vote": timedelta()
+    }
+
+
+def test_changes_make_the_assembly_that_was_wished_for() -> None:
+    wished = Wished("Ward", "es", "UTC", RollPolicy.LISTED, timedelta(hours=1))
+    changed = replace(DEPOT, **rules.changes(DEPOT, Role.STEWARD, wished))
+    assert rules.changes(changed, Role.STEWARD, wished) == {}
+
+
+def test_the_journal_gets_words_and_seconds() -> None:
+    changes = {"zone": "UTC", "policy": RollPolicy.LISTED, "shortest_vote": timedelta(hours=1)}
+    assert rules.facts(changes) == {"zone": "UTC", "policy": "listed", "shortest_vote": 3600}
+
+
+@given(st.integers(1, 5), st.sets(st.integers(1, 5), min_size=1))
+def test_an_assembly_keeps_a_steward(member: int, stewards: set[int]) -> None:
+    if stewards - {member}:
+        rules.keeps_a_steward(member, stewards)
+    else:
+        with pytest.raises(rules.LastSteward):
+            rules.keeps_a_steward(member, stewards)
+
+
+def test_the_last_steward_may_leave_an_empty_roll_alone() -> None:
+    rules.may_leave(1, [1], on_the_roll=1)
+    rules.may_leave(2, [1], on_the_roll=2)
+    with pytest.raises(rules.LastSteward):
+        rules.may_leave(1, [1], on_the_roll=2)
+
+
+def test_standings_are_the_roles_of_the_roll() -> None:
+    assert {s.role for s in Standing} == {Role.MEMBER, Role.STEWARD}
