@@ -7,7 +7,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import structlog
@@ -24,24 +24,28 @@ async def run(settings: Settings, _given: argparse.Namespace) -> int:
     """Starts what is configured, until the end of input or a signal."""
     from bot.app import opened
     from bot.logs import set_up
-    from bot.web import serving
 
     platforms = faces(settings)
     if not platforms:
         settings.log.level = "warning" if settings.log.level == "info" else settings.log.level
     set_up(settings.log)
     chosen = platforms or [terminal(settings)]
-    with locked(settings):
-        async with opened(settings, chosen) as app, serving(settings.web, app):
-            running = asyncio.create_task(app.run())
-            _end_at_signals(running)
-            structlog.get_logger().info("ready", faces=[p.network for p in chosen])
-            try:
-                await running
-            except asyncio.CancelledError:
-                return 0
-            except Refused as refusal:
-                raise ConfigProblem(refusal.reason) from None
+    async with AsyncExitStack() as stack:
+        stack.enter_context(locked(settings))
+        app = await stack.enter_async_context(opened(settings, chosen))
+        if settings.web.port:
+            from bot.web import serving
+
+            await stack.enter_async_context(serving(settings.web, app))
+        running = asyncio.create_task(app.run())
+        _end_at_signals(running)
+        structlog.get_logger().info("ready", faces=[p.network for p in chosen])
+        try:
+            await running
+        except asyncio.CancelledError:
+            return 0
+        except Refused as refusal:
+            raise ConfigProblem(refusal.reason) from None
     return 0
 
 
