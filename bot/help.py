@@ -12,6 +12,7 @@ from bot.api.speech import N_, Speech
 from bot.api.text import folded
 from bot.grammar import example_line
 from bot.grammar.naming import Names
+from bot.grammar.spoken import greedy
 from bot.grammar.values import samples
 
 # What members come for, and the command that does it; one that is not loaded is left out.
@@ -62,7 +63,7 @@ def noun(say: Speech, commands: Sequence[Command], name: str) -> Card:
         blocks += [Line(say("For stewards:"), strong=True), *(_entry(say, c) for c in upkeep)]
     first = (members or upkeep)[0].path
     blocks.append(say.line("More about one of them: {line}", line=Typed(f"help {first}")))
-    title = say("What you can do with {noun}", noun=folded(name))
+    title = say("{noun}: what you can do", noun=folded(name).capitalize())
     return Card(title=title, blocks=tuple(blocks))
 
 
@@ -136,8 +137,7 @@ def _notes(say: Speech, command: Command) -> list[Text]:
         notes.append(say("{short} is short for {full}.", short=short, full=full))
     if any(a.long for a in command.arguments):
         notes.append(say("The lines below the first one become the long text."))
-    if any(not a.required and not a.long for a in command.arguments):
-        option = next(a for a in command.arguments if not a.required and not a.long)
+    if (option := _an_option(command)) is not None:
         example = f"{option.key}:{samples(option)[0]}"
         notes.append(say("Options may stand anywhere in the line: {option}", option=example))
     if command.private:
@@ -145,3 +145,9 @@ def _notes(say: Speech, command: Command) -> list[Text]:
     if command.who >= Role.STEWARD:
         notes.append(say("Only stewards may do this."))
     return notes
+
+
+def _an_option(command: Command) -> Argument | None:
+    """One to show as key:value; a text that takes the rest of the line needs no key."""
+    options = [a for a in command.arguments if not a.required and not a.long and a is not greedy(command)]
+    return next((a for a in options if " " not in samples(a)[0]), None)

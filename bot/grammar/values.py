@@ -76,11 +76,11 @@ _SAMPLES: Mapping[Kind, tuple[str, ...]] = {
 
 def samples(argument: Argument) -> tuple[str, ...]:
     """Words that this argument would take."""
-    if argument.sample:
-        return (argument.sample,)
+    first = (argument.sample,) if argument.sample else ()
     if argument.choices is not None:
-        return tuple(str(member.value) for member in argument.choices)
-    return _SAMPLES[argument.kind]
+        values = (str(member.value) for member in argument.choices)
+        return (*first, *(value for value in values if value not in first))
+    return first or _SAMPLES[argument.kind]
 
 
 @dataclass(frozen=True, slots=True)

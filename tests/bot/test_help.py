@@ -42,7 +42,8 @@ class Sample:
         self,
         ctx: Any,
         number: Annotated[int, Arg("The motion's number")],
-        choice: Annotated[Choice, Arg("Your vote")],
+        choice: Annotated[Choice, Arg("Your vote", sample="for")],
+        reason: Annotated[str, Arg("Why")] = "",
     ) -> None:
         """Vote on a motion."""
 
@@ -124,7 +125,7 @@ def test_the_overview_leaves_out_what_is_not_loaded() -> None:
 
 def test_a_noun_lists_its_commands_with_those_of_stewards_apart() -> None:
     assert lines(shown(topic(COMMANDS, "Motion"))) == [
-        "What you can do with motion",
+        "Motion: what you can do",
         "/motion propose: Propose something.",
         "/vote: Vote on a motion.",
         "/motion list: See the motions that are open.",
@@ -142,6 +143,7 @@ def test_one_command(words: str) -> None:
         "Vote on a motion.",
         "number: The motion's number",
         "choice: Your vote: for, against",
+        "reason (if you like): Why",
         "Example: /vote 12 for",
         "/vote is short for /motion vote.",
     ]
