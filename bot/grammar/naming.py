@@ -50,7 +50,7 @@ class Names:
 
     def nearest(self, words: list[str]) -> str:
         """The command that these words are closest to; nothing where none is close."""
-        names = {" ".join(name): command.path for name, command in self._by_name.items()}
+        names = {" ".join(name): " ".join(name) for name in self._by_name}
         verbs = {name[-1]: c.path for name, c in reversed(self._by_name.items()) if len(name) > 1}
         groups = {name[0] for name in self._by_name if len(name) > 1}
         if words and words[0] in groups:

@@ -74,9 +74,10 @@ class _Slots:
             self.given[argument.key] = first
             return after
         following = list(self._up_to_option(words[after:]))
+        ends_line = before >= self._still_needed(argument)
         if argument.kind is not Kind.TEXT:
-            following = following[: self._length(argument, [first, *following]) - 1]
-        elif before < self._still_needed(argument):
+            following = following[: self._length(argument, [first, *following], ends_line) - 1]
+        elif not ends_line:
             following = []
         self.given[argument.key] = " ".join([first, *following])
         return after + len(following)
@@ -92,14 +93,18 @@ class _Slots:
                 return
             yield token.text
 
-    def _length(self, argument: Argument, texts: list[str]) -> int:
-        """How many words make one value: 'in 2 days' is three."""
+    def _length(self, argument: Argument, texts: list[str], ends_line: bool) -> int:
+        """How many words make one value: 'in 2 days' is three.
+
+        At the end of a line words that are no time are taken together, so that the answer shows them whole.
+        """
         if argument.kind not in (Kind.WHEN, Kind.CHOICE):
             return 1
-        for length in range(min(len(texts), _MOST_WORDS), 1, -1):
+        most = min(len(texts), _MOST_WORDS)
+        for length in range(most, 0, -1):
             if self._reader.fits(argument, " ".join(texts[:length])):
                 return length
-        return 1
+        return most if ends_line and argument.kind is Kind.WHEN else 1
 
     def place_in_order(self, words: list[Token]) -> None:
         for argument in self._command.arguments:
@@ -115,19 +120,10 @@ class _Slots:
     def _place(self, argument: Argument, words: list[Token]) -> list[Token]:
         if argument is self._greedy:
             return self._place_text(argument, words)
-        length = 1 if words[0].quoted else self._length(argument, list(_bare(words)))
-        if length == 1 and self._is_last(argument) and not words[0].quoted:
-            length = self._whole_if_wrong(argument, words)
+        is_last = argument is self._command.arguments[-1]
+        length = 1 if words[0].quoted else self._length(argument, list(_bare(words)), is_last)
         self.given[argument.key] = " ".join(t.text for t in words[:length])
         return words[length:]
-
-    def _is_last(self, argument: Argument) -> bool:
-        return argument is self._command.arguments[-1]
-
-    def _whole_if_wrong(self, argument: Argument, words: list[Token]) -> int:
-        """Words that are no time at all are shown whole in the answer, not cut after the first."""
-        wrong = argument.kind is Kind.WHEN and not self._reader.fits(argument, words[0].text)
-        return len(list(_bare(words))) if wrong else 1
 
     def _place_text(self, argument: Argument, words: list[Token]) -> list[Token]:
         """Quotes say where a text ends; without them it takes the rest of the line."""

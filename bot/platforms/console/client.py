@@ -31,10 +31,10 @@ _PULSE = 15.0  # seconds between two signs of life
 _SETTLE = 30.0  # seconds that a script waits for what follows from a line
 _GLANCE = 2.0  # seconds that the prompt waits for it
 _FIRST_VOTE = (
-    "/assembly found Depot",
     "/motion propose Buy a kettle",
     "ben: /motion second 1",
     "ben: /vote 1 for",
+    "/motion close 1",
 )
 
 
@@ -179,7 +179,7 @@ class ConsoleFace:
         if text.startswith(self.features.prefix) and verb in OWN:
             return await self._own(person, verb, rest.strip())
         if text.startswith(self.features.prefix):
-            return await self._act(person, line=text.removeprefix(self.features.prefix))
+            return await self._act(person, text.removeprefix(self.features.prefix).strip() or "help")
         if is_mark(text):
             return await self._react(person, text)
         return await self._bare(person, text)
@@ -204,9 +204,9 @@ class ConsoleFace:
             self._people.append(self._person)
         return True
 
-    async def _act(self, person: str, **said: str) -> bool:
-        answer = await self._door.act(Invocation(Address(TERMINAL, person), self._room, **said))  # type: ignore[arg-type]
-        return self._answer(person, answer)
+    async def _act(self, person: str, line: str) -> bool:
+        act = Invocation(Address(TERMINAL, person), self._room, line=line)
+        return self._answer(person, await self._door.act(act))
 
     async def _bare(self, person: str, text: str) -> bool:
         """Words without a prefix answer a question, or press a button by its number."""
