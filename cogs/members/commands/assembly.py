@@ -88,15 +88,16 @@ class AssemblyCommands(Desk):
     async def settings(
         self,
         ctx: Context,
-        name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")] = "",
-        language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
-        zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
+        # A choice comes first, so that a word typed without its key is refused and renames nothing.
         roll: Annotated[
             RollPolicy | None, Arg("Who comes onto the roll: anyone, or whom a steward puts there")
         ] = None,
         shortest: Annotated[
             timedelta | datetime | None, Arg("How long a vote lasts at least", sample="12h")
         ] = None,
+        zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
+        language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
+        name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")] = "",
     ) -> Reply:
         """See how the assembly is set up; stewards change it here."""
         wished = rules.Wished(

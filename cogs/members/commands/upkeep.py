@@ -33,7 +33,7 @@ class Upkeep(Desk):
     @command("assembly erase", who=Role.STEWARD, internal=True)
     async def erase(self, ctx: Context) -> Reply:
         """Erase an assembly that has had no place for 30 days."""
-        await self.store.erase(ctx.assembly.id, ctx.now)
+        await self.store.erase(ctx.assembly.id)
         return Reply(nothing_to_say(), silent=True)
 
     @command("assembly tidy", who=Role.STEWARD, internal=True)

@@ -117,7 +117,7 @@ async def test_an_erased_assembly_leaves_the_other_and_no_account_of_its_own(sto
     async with store.db.reading():
         assert await store.due_to_erase(NOW + MONTH) == ([depot.id], None)
     async with store.db.transaction():
-        await store.erase(depot.id, NOW + MONTH)
+        await store.erase(depot.id)
     async with store.db.reading() as connection:
         assert [row.address for row in await connection.execute(sa.select(accounts))] == ["6"]
         for table in core.sorted_tables:
@@ -129,11 +129,13 @@ async def test_an_erased_assembly_leaves_the_other_and_no_account_of_its_own(sto
 
 async def test_nothing_of_an_erased_assembly_is_remembered_for_the_next(store: MemberStore) -> None:
     depot = await found(store)
-    await enrol(store, depot, ANA, Role.STEWARD)
+    await enrol(store, depot, ANA)
     async with store.db.reading():
         assert await store.member(ANA, depot.id) is not None
+    assert store.roll.known_account(ANA) is not None
     async with store.db.transaction():
-        await store.erase(depot.id, NOW)
+        await store.erase(depot.id)
+    assert store.roll.known_account(ANA) is None
     again = await found(store, "Ward")
     assert again.id == depot.id, "the number is used again, so remembering would mistake one for the other"
     async with store.db.reading():
@@ -164,5 +166,5 @@ async def test_an_assembly_is_erased_however_many_are_on_its_roll(store: MemberS
     for n in range(many):
         await enrol(store, depot, Address("discord", f"p{n}"))
     async with store.db.transaction():
-        await store.erase(depot.id, NOW)
+        await store.erase(depot.id)
     assert await count(store, accounts) == 0

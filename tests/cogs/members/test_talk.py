@@ -94,6 +94,8 @@ async def test_settings_are_seen_by_all_and_changed_by_stewards(talk: Talk) -> N
         "Depot is set up anew\nTime zone: Europe/Madrid\nThe roll: stewards put people on it\n"
         "A vote lasts at least: 24 hours"
     )
+    await talk("ana: assembly settings language es")
+    assert talk.text.startswith("“language” is not one of the choices.")
     before = len(talk.posts)
     await talk("ana: assembly settings zone:Madrid")
     assert len(talk.posts) == before, "nothing was changed"
