@@ -156,6 +156,7 @@ async def test_reactions_stand_after_a_restart(tmp_path: Path) -> None:
     _, door, _ = await play("ana: /motion propose Tea\nana: ✅", tmp_path / "new")
     later = ConsoleFace(out=io.StringIO(), folder=tmp_path / "new")
     assert [s.mark for s in await later.reactions(TABLE, door.message)] == ["✅"]
+    assert later._table.to_react() == door.message
     kept = tmp_path / "new" / "terminal-reactions.json"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 

@@ -28,18 +28,23 @@ class Posted:
 
 @dataclass(slots=True)
 class Table:
-    """The one room of the terminal; reactions outlive a restart in a file of their own."""
+    """The one room of the terminal.
+
+    Reactions, and which card asks for them, outlive a restart in a file of their own.
+    """
 
     file: Path | None = None
     posted: dict[str, Posted] = field(default_factory=dict)
     standing: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    asks: str = ""
     _latest: str = ""
     _reach: dict[str, Reached] = field(default_factory=dict)
     _for_all: tuple[str, Reached] = ("", ((), None))
 
     def __post_init__(self) -> None:
         if self.file and self.file.exists():
-            self.standing = json.loads(self.file.read_text("utf-8"))
+            kept = json.loads(self.file.read_text("utf-8"))
+            self.asks, self.standing = kept["asks"], kept["standing"]
 
     def put(self, posted: Posted) -> None:
         """Lays a card on the table; its buttons are now in everyone's reach."""
@@ -49,6 +54,9 @@ class Table:
         if len(self.posted) > _KEPT:
             del self.posted[next(iter(self.posted))]
         self._latest = posted.message
+        if posted.card.reactions:
+            self.asks = posted.message
+            self._save()
         if posted.card.buttons:
             self._for_all = (posted.message, (posted.card.buttons, posted.assembly))
             self._reach.clear()
@@ -78,7 +86,7 @@ class Table:
     def to_react(self) -> str | None:
         """The card that a bare emoji is meant for: the last that asks for one, else the last of all."""
         asking = (m for m, p in reversed(self.posted.items()) if p.card.reactions)
-        return next(asking, self._latest or None)
+        return next(asking, self.asks or self._latest or None)
 
     def reacted(self, person: str) -> tuple[str, str] | None:
         """The latest card on which this person has reactions, and the newest of them."""
@@ -109,7 +117,8 @@ class Table:
         if self.file is None:
             return
         newest = dict(list(self.standing.items())[-_KEPT:])
-        private_write(self.file, json.dumps(newest, ensure_ascii=False))
+        kept = {"asks": self.asks, "standing": newest}
+        private_write(self.file, json.dumps(kept, ensure_ascii=False))
 
 
 def private_write(path: Path, text: str) -> None:
