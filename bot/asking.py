@@ -36,7 +36,8 @@ class Asking:
         line, argument = asked
         head, newline, below = line.partition("\n")
         said = invocation.line.replace('"', "”")
-        return f'{head} {argument}:"{said}"{newline}{below}'
+        invocation.line, invocation.bare = f'{head} {argument}:"{said}"{newline}{below}', False
+        return invocation.line
 
 
 class Counts(Protocol):

@@ -15,10 +15,12 @@ from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy,
 from bot.api.speech import Features
 from bot.api.sweep import DueAct
 from bot.asking import Asking, NetworkAsk
+from bot.batch import NOTHING
 from bot.grammar import Grammar
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
 from bot.people import People, reader
+from bot.turns import Turn, Turns
 from bot.writer import Writer
 from storage.inbox import Inbox
 
@@ -47,47 +49,52 @@ class Dispatch:
         self.ask = ask
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
         self.asking = Asking()
-        self._last: dict[Address, asyncio.Future[None]] = {}
+        self.turns = Turns()
 
     def submit(self, invocation: Invocation) -> asyncio.Future[Outcome] | None:
         """The outcome to come, where nothing needs to be read first; None where run has to be awaited."""
-        if invocation.line or invocation.account in self._last:
+        if invocation.line or not self.turns.are_clear:
             return None
         loaded = self.commands.get(invocation.command)
         if loaded is None or loaded.spec.bulk is None or loaded.spec.internal or loaded.spec.prepare:
             return None
         known = self.people.at_once(invocation)
-        if known is None or known[2].role < loaded.spec.who:
+        if known is None or known[2].role < loaded.spec.who or loaded.spec.private:
             return None
+        event = self._event(invocation)
+        if event and not self.inbox.take(event):
+            return _over()
         ctx = self._context(invocation, *known)
-        values = self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, _nobody)
-        return self._enqueue(Job(loaded, ctx, values, _future(), self._event(invocation)))
+        try:
+            values = self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, _nobody)
+        except RuleError as error:
+            self.inbox.give_back(event)
+            return _over(error)
+        return self._enqueue(Job(loaded, ctx, values, _future(), event))
 
     async def run(self, invocation: Invocation) -> tuple[Command | None, Context | None, Outcome | None]:
         """Carries an act through. An outcome of None means that it has counted already, or asks nothing."""
         event = self._event(invocation)
         if event and not self.inbox.take(event):
             return None, None, None
-        before, turn = self._last.get(invocation.account), _future_of_none()
-        self._last[invocation.account] = turn
+        turn, ctx, spec = self.turns.take(), None, None
         try:
-            if before is not None:
-                await before
-            try:
-                spec, ctx, job = await self._prepared(invocation, event)
-            except RuleError as error:
-                self.inbox.give_back(event)
-                return None, None, Outcome(error)
-            if isinstance(job, RuleError):
-                self.inbox.give_back(event)
-                return spec, ctx, Outcome(job)
-            if job is None:
-                return spec, ctx, None
-            waiting = self._enqueue(job)
+            ctx = self._context(invocation, *await self.people.read(invocation))
+            loaded, values = self._read(invocation, ctx)
+            if loaded is None:
+                return None, ctx, None
+            spec = loaded.spec
+            enrol = self._permit(spec, ctx)
+            await turn.come()
+            if spec.prepare or spec.manages:
+                turn.leave()
+                await self._prepare(loaded, ctx, values)
+            waiting = self._enqueue(Job(loaded, ctx, values, _future(), event, enrol))
+        except RuleError as error:
+            self.inbox.give_back(event)
+            return spec, ctx, Outcome(error)
         finally:
-            turn.set_result(None)
-            if self._last.get(invocation.account) is turn:
-                del self._last[invocation.account]
+            turn.leave()
         return spec, ctx, await waiting
 
     async def run_due(self, act: DueAct) -> Outcome | None:
@@ -107,23 +114,31 @@ class Dispatch:
             return Outcome(error)
         return await self._enqueue(Job(loaded, ctx, values, _future()))
 
-    async def run_mark(self, invocation: Invocation, mark: Mark) -> Outcome | None:
+    async def run_mark(self, invocation: Invocation, mark: Mark, turn: Turn | None = None) -> Outcome | None:
         """Carries out what reactions on a card stand for; late readings of the network come this way too."""
-        taken = mark.standing is None and not mark.added
-        known = self.people.at_once(invocation)
-        assembly, account, member = known or await self.people.read(invocation)
-        if assembly is None or (member is None and taken):
-            return None
-        ctx = self._context(invocation, assembly, account, member)
+        turn = turn or self.turns.take()
+        try:
+            taken = mark.standing is None and not mark.added
+            known = self.people.at_once(invocation)
+            assembly, account, member = known or await self.people.read(invocation)
+            await turn.come()
+            event = self._event(invocation)
+            if assembly is None or (member is None and taken) or (event and not self.inbox.take(event)):
+                return None
+            ctx = self._context(invocation, assembly, account, member)
+            waiting = self._enqueue(self._marked(ctx, mark, event))
+        finally:
+            turn.leave()
+        return await waiting
+
+    def _marked(self, ctx: Context, mark: Mark, event: str) -> Job:
+        """The job of a change of reactions; what is voted is read from the state when it is run."""
         if mark.standing is not None:
             ctx.late, ctx.at = True, None
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = mark.post.subject
-        job = Job(loaded, ctx, values, _future(), self._event(invocation), enrol=member is None, mark=mark)
-        if job.event and not self.inbox.take(job.event):
-            return None
-        return await self._enqueue(job)
+        return Job(loaded, ctx, values, _future(), event, enrol=ctx.found_member is None, mark=mark)
 
     def _enqueue(self, job: Job) -> asyncio.Future[Outcome]:
         self.writer.put(job)
@@ -132,39 +147,12 @@ class Dispatch:
     def _event(self, invocation: Invocation) -> str:
         return f"{invocation.account.network}/{invocation.event}" if invocation.event else ""
 
-    async def _prepared(
-        self, invocation: Invocation, event: str
-    ) -> tuple[Command | None, Context, Job | RuleError | None]:
-        assembly, account, member = await self.people.read(invocation)
-        ctx = self._context(invocation, assembly, account, member)
-        try:
-            loaded, values = self._read(invocation, ctx)
-        except RuleError as error:
-            return None, ctx, error
-        if loaded is None:
-            return None, ctx, None
-        try:
-            enrol = self._permit(loaded.spec, ctx)
-            await self._prepare(loaded, ctx, values)
-            act = (
-                getattr(loaded.cog, loaded.spec.method)(ctx, **values)
-                if self._is_ready(loaded, enrol)
-                else None
-            )
-        except RuleError as error:
-            return loaded.spec, ctx, error
-        return loaded.spec, ctx, Job(loaded, ctx, values, _future(), event, enrol, act=act)
-
-    @staticmethod
-    def _is_ready(loaded: Loaded, enrol: bool) -> bool:
-        return loaded.spec.bulk is not None and not enrol
-
     def _read(self, invocation: Invocation, ctx: Context) -> tuple[Loaded | None, dict[str, Any]]:
         """The command and its values; None where a bare line answers no question."""
         people = reader(invocation.account.network)
         if not invocation.line:
-            loaded = self.commands[invocation.command]
-            if loaded.spec.internal:
+            loaded = self.commands.get(invocation.command)
+            if loaded is None or loaded.spec.internal:
                 raise NotEntitled("nobody")
             return loaded, self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, people)
         line = self.asking.complete(invocation)
@@ -227,8 +215,11 @@ def _future() -> asyncio.Future[Outcome]:
     return asyncio.get_running_loop().create_future()
 
 
-def _future_of_none() -> asyncio.Future[None]:
-    return asyncio.get_running_loop().create_future()
+def _over(error: RuleError | None = None) -> asyncio.Future[Outcome]:
+    """An outcome that is there already: a refusal, or nothing for an event that has counted."""
+    over = _future()
+    over.set_result(Outcome(error or NOTHING))
+    return over
 
 
 def _nobody(_word: str) -> Account | None:

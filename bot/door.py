@@ -28,6 +28,7 @@ from bot.outbox import Carrier
 from bot.reactions import GONE
 from bot.recount import Recounter
 from bot.scheduler import Sweeper
+from bot.turns import Turn
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
@@ -86,21 +87,29 @@ class FaceDoor:
         return await self._answer(invocation, spec, ctx, outcome)
 
     async def react(self, reaction: Reaction) -> Answer | None:
-        post = await self._post(reaction.room.address.network, reaction.message)
-        reacts = self.house.reacts.get(post.kind) if post else None
-        if post is None or reacts is None or normal(reaction.mark) not in reacts.marks:
-            return None
+        turn = self.dispatch.turns.take()
+        try:
+            post = await self._post(reaction.room.address.network, reaction.message)
+            reacts = self.house.reacts.get(post.kind) if post else None
+            if post is None or reacts is None or normal(reaction.mark) not in reacts.marks:
+                return None
+            return await self._react(
+                reaction, Mark(post, reacts, reaction.mark, reaction.added, reaction.by_owner), turn
+            )
+        finally:
+            turn.leave()
+
+    async def _react(self, reaction: Reaction, mark: Mark, turn: Turn) -> Answer | None:
         invocation = Invocation(
             reaction.account,
             reaction.room,
             reaction.event,
-            assembly=post.assembly,
+            assembly=mark.post.assembly,
             at=reaction.at,
             since=reaction.since,
         )
-        mark = Mark(post, reacts, reaction.mark, reaction.added, reaction.by_owner)
         try:
-            outcome = await self.dispatch.run_mark(invocation, mark)
+            outcome = await self.dispatch.run_mark(invocation, mark, turn)
         except Exception as error:
             log.error("a reaction failed", network=reaction.account.network, error=type(error).__name__)
             return await self._failed(invocation)
@@ -253,7 +262,7 @@ class FaceDoor:
 
     async def _reachable_again(self, address: Address) -> None:
         """Somebody who writes in private can be written to there, whatever it was before."""
-        account = self.roll.known_account(tuple(address))
+        account = self.roll.known_account(address)
         if account is not None and account.closed_at is not None:
             async with self.db.transaction():
                 await self.roll.change_account(account.id, closed_at=None)

@@ -138,6 +138,8 @@ class Recounter:
         outcomes = await asyncio.gather(
             *(self._put(post, reacts, a, now.get(a, {}), since.get(a)) for a in changed)
         )
+        if unclear := [a for a, o in zip(changed, outcomes, strict=True) if o and o.unclear]:
+            await self._tell_unclear(post, unclear)
         late = sum(
             o is not None and isinstance(o.result, Reply) and o.result is not NOTHING for o in outcomes
         )
