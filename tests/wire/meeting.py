@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from simcord.builders import ChannelHandle, GuildHandle
 
@@ -13,7 +15,7 @@ from .seen import Seen
 from .waiting import until
 from .world import World
 
-_ROW = re.compile(r"^(?P<label>\S[^█░]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
+_ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
 NAMES = ("ana", "ben", "chi", "dara", "eli", "fay")
 
 
@@ -79,7 +81,7 @@ class Meeting:
         wished = {name.capitalize(): count for name, count in wanted.items()}
         await until(
             lambda: {k: v for k, v in tally(card).items() if v or k in wished} == wished,
-            f"{wished} on the card, which shows {tally(card)}",
+            lambda: f"{wished} on the card, which shows {tally(card)}",
             within,
         )
 
@@ -94,6 +96,20 @@ class Meeting:
         return post
 
 
+def zone_at_noon() -> str:
+    """A time zone in which it is day now, so that people may be told things."""
+    now = datetime.now(UTC)
+    zones = (
+        "Pacific/Auckland",
+        "Asia/Tokyo",
+        "Asia/Karachi",
+        "Europe/Berlin",
+        "America/New_York",
+        "Pacific/Honolulu",
+    )
+    return min(zones, key=lambda zone: abs(now.astimezone(ZoneInfo(zone)).hour - 13))
+
+
 async def convene(world: World, bot: Bot) -> Meeting:
     """Start the bot, found an assembly and let everybody in."""
     guild = world.hall()
@@ -102,6 +118,6 @@ async def convene(world: World, bot: Bot) -> Meeting:
     meeting = Meeting(
         world, bot, guild, steward.room, steward, {name: world.person(guild, name) for name in NAMES}
     )
-    founded = await steward.slash("assembly found", name="Depot")
+    founded = await steward.slash("assembly found", name="Depot", zone=zone_at_noon())
     assert founded.is_private
     return meeting

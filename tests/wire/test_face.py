@@ -70,7 +70,8 @@ def order(room: ChannelHandle, **rest: Any) -> Send:
 
 
 async def posted(face: DiscordFace, world: World, room: ChannelHandle) -> Seen:
-    await face.send(order(room))
+    message = await face.send(order(room))
+    await face._posts.in_flight.landed(room.id, int(message))
     return world.posts(room)[-1]
 
 
@@ -227,6 +228,21 @@ async def test_reactions_arrive_in_their_order(
     world.clear_reactions(card)
     await until(lambda: ("cleared", str(room.id), str(card.id), None) in door.told, "the clearing")
     assert ("cleared", str(room.id), str(card.id), "✅") in door.told
+
+
+async def test_a_reaction_waits_until_its_post_is_known(
+    face: DiscordFace, door: Recorder, world: World, room: ChannelHandle, ana: Person
+) -> None:
+    old = await posted(face, world, room)
+    world.faults.limit("PUT", "/channels/*/reactions/*", 0.5)
+    sending = asyncio.create_task(face.send(order(room, key="a" * 20)))
+    (new,) = await until(lambda: world.posts(room)[1:], "the post")
+    ana.react(new, "✅")
+    ana.react(old, "✅")
+    await until(lambda: door.marks, "the reaction on the old post")
+    assert (door.marks[0].message, sending.done()) == (str(old.id), False)
+    await until(lambda: len(door.marks) == 2, "the reaction on the new post")
+    assert (door.marks[1].message, sending.done()) == (str(new.id), True)
 
 
 async def test_reactions_told_again_have_no_time(

@@ -84,9 +84,7 @@ class DiscordFace:
 
     async def _connect(self, door: Door, token: Secret) -> bool:
         """One log-in, for as long as it holds; whether it got as far as being ready."""
-        connection = Connection(
-            door, self._settings, self._renderer, self._clock, self.features, self._posts.opened
-        )
+        connection = Connection(door, self._settings, self._renderer, self._clock, self.features, self._posts)
         self._connection = connection
         try:
             async with connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -13,12 +12,12 @@ from discord import app_commands
 
 from bot.api.clock import Clock
 from bot.api.invocation import Reaction
-from bot.api.people import Address
 from bot.api.speech import Features
 from bot.platforms import Door
 from bot.platforms.discord.answers import Answering
 from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.lines import Lines
+from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.press import Press
 from bot.platforms.discord.render import Renderer
 from bot.platforms.discord.rooms import (
@@ -33,6 +32,8 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.slash import Languages, build
 
 ALIVE_EVERY = 15.0
+# It speaks nowhere aloud, so it needs no warning that it could not.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 _log = structlog.get_logger("discord")
 _REMOVALS = (discord.AuditLogAction.kick, discord.AuditLogAction.ban)
 
@@ -54,7 +55,7 @@ class Connection(discord.Client):
         renderer: Renderer,
         clock: Clock,
         features: Features,
-        opened: Callable[[Address], None],
+        posts: Posts,
     ) -> None:
         super().__init__(
             intents=intents(),
@@ -67,11 +68,12 @@ class Connection(discord.Client):
         )
         self._door = door
         self._clock = clock
+        self._posts = posts
         self._replays = False
         self._beat: asyncio.Task[None] | None = None
         self.presence = Presence(self)
         self.desk = Desk(door, Answering(renderer), self.presence, clock, features)
-        self._lines = Lines(self, door, renderer, clock, features, opened)
+        self._lines = Lines(self, door, renderer, clock, features, posts.opened)
         self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:
@@ -142,6 +144,7 @@ class Connection(discord.Client):
             at=None if self._replays else self._clock.now(),
             since=self.presence.since(event.guild_id, event.user_id),
         )
+        await self._posts.in_flight.landed(event.channel_id, event.message_id)
         # As a task of its own, as acts are: so all of them reach the door in the order of arrival.
         answer = await asyncio.ensure_future(self._door.react(reaction))
         if answer is not None and not (answer.silent and answer.ok):

@@ -14,6 +14,7 @@ from bot.api.card import Card
 from bot.api.people import Address
 from bot.api.press import unpack
 from bot.platforms import Refused, Send, Unreachable
+from bot.platforms.discord.inflight import InFlight
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.render import Rendered, Renderer
 from bot.platforms.discord.trouble import (
@@ -38,6 +39,7 @@ class Posts:
         self._renderer = renderer
         self._pace = pace
         self._closed: set[str] = set()
+        self.in_flight = InFlight()
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -58,12 +60,14 @@ class Posts:
         shown = self._renderer.card(order.card, order.assembly, order.key)
         try:
             room = await self._room(client, order.room, direct=order.direct)
-            message = await self._post(room, order, shown)
+            with self.in_flight.sending(room.id) as flight:
+                message = await self._post(room, order, shown)
+                flight.message = message.id
+                await self._mark(message, order.card.reactions)
         except Refused as refusal:
             if getattr(refusal.__cause__, "code", 0) in (NO_DIRECT_MESSAGES, NO_SHARED_SERVER):
                 self._closed.add(order.room.id)
             raise
-        await self._mark(message, order.card.reactions)
         return str(message.id)
 
     def opened(self, user: Address) -> None:
