@@ -20,6 +20,7 @@ from bot.platforms import Door, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
 from bot.platforms.matrix.house import House
 from bot.platforms.matrix.marks import reacted, seen, standing
+from bot.platforms.matrix.memory import Seeds
 from bot.platforms.matrix.rooms import NETWORK
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.sync import Batch
@@ -70,7 +71,7 @@ class MatrixFace:
             await house.close()
 
     async def send(self, order: Send) -> str:
-        """Posts a card and puts its reactions under it; the message's id."""
+        """Posts a card; its reactions follow at once, but who reacts meanwhile need not wait for them."""
         house = self._open()
         room = order.room.id
         if order.direct:
@@ -78,7 +79,9 @@ class MatrixFace:
             if found is None:
                 raise Refused("the person has no open chat with the bot")
             room = found
-        return await self._sent(room, house.voice.say(room, order.card, order.key, to=order.reply_to))
+        message = await self._sent(room, house.voice.say(room, order.card, order.key, to=order.reply_to))
+        house.posted(message, Seeds(room, order.key, order.card.reactions))
+        return message
 
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         """Replaces a card."""

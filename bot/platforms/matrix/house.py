@@ -10,7 +10,7 @@ from bot.api.card import Line
 from bot.api.clock import Clock
 from bot.api.people import Address
 from bot.api.speech import N_, Features
-from bot.platforms import Door, Unreachable
+from bot.platforms import Door, Refused, Unreachable
 from bot.platforms.matrix.answering import Answering
 from bot.platforms.matrix.device import Login
 from bot.platforms.matrix.encryption import Encryption
@@ -18,7 +18,7 @@ from bot.platforms.matrix.errands import Errands
 from bot.platforms.matrix.invitation import Invitations
 from bot.platforms.matrix.listening import Listening
 from bot.platforms.matrix.marks import Marks
-from bot.platforms.matrix.memory import Notebook
+from bot.platforms.matrix.memory import Notebook, Seeds
 from bot.platforms.matrix.room import RoomState
 from bot.platforms.matrix.rooms import NETWORK, Rooms
 from bot.platforms.matrix.settings import MatrixSettings
@@ -29,6 +29,8 @@ from bot.platforms.matrix.voice import Voice
 from bot.platforms.matrix.wire import V3, Denied, Json, Wire, quoted
 
 log = logging.getLogger(__name__)
+AT_HOME = 0.5
+"""Seconds within which the core surely knows a post that was sent."""
 SOMEBODY = N_("a member")
 UNSIGNED = (
     "this device is not signed: clients that refuse such devices neither read the bot nor are read by it. "
@@ -59,6 +61,8 @@ class House:
         )
         self._errands = Errands()
         self._greeting: set[str] = set()
+        for message, seeds in self.notebook.memory.seeds.items():
+            self._errands.start(self._seed(message, seeds))
         remark = door.remark(SOMEBODY, features).blocks[0]
         if isinstance(remark, Line):
             self.voice.somebody = "".join(part for part in remark.text if isinstance(part, str))
@@ -113,6 +117,13 @@ class House:
                 self._errands.start(self.invitations.accept(room))
         self.marks.save()
 
+    def posted(self, message: str, seeds: Seeds) -> None:
+        """Puts a post's reactions under it, after a restart if need be."""
+        if seeds.marks:
+            self.notebook.memory.seeds[message] = seeds
+            self.notebook.save()
+            self._errands.start(self._seed(message, seeds))
+
     def acts(self) -> list[asyncio.Task[None]]:
         """What has been heard and is not yet carried out."""
         return self.listening.acts.going()
@@ -151,6 +162,21 @@ class House:
             except Denied as denied:
                 log.warning("an event could not be understood: %s", denied.code)
                 return None
+
+    async def _seed(self, message: str, seeds: Seeds) -> None:
+        while True:
+            try:
+                await self.voice.seed(message, seeds)
+                break
+            except Unreachable as later:
+                await asyncio.sleep(later.retry_after or 2.0)
+            except (Denied, Refused) as error:
+                log.warning("reactions could not be put under a post: %s", type(error).__name__)
+                break
+        self.notebook.memory.seeds.pop(message, None)
+        self.notebook.save()
+        await asyncio.sleep(AT_HOME)
+        self.listening.hand_in_again(message)
 
     async def _greet(self, room: str) -> None:
         if await self.answering.greet(room):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
 
 NO_EDITS = N_("I don't read edits; send it again.")
 NOT_READ = N_("I could not read that. Wait a little and send it again, or write to me unencrypted.")
+RECENT = 500
 KEYS_MAY_COME = timedelta(seconds=15)
 """A message's key may arrive after the message."""
 
@@ -64,6 +66,7 @@ class Listening:
         self.gap_began: datetime | None = None
         self.missed = False
         self.acts = Errands()
+        self._recent: deque[Reaction] = deque(maxlen=RECENT)
 
     async def hear(self, room: str, event: Json, *, late: bool) -> None:
         """Takes one event. An event of a form that no client would send is nothing."""
@@ -95,6 +98,15 @@ class Listening:
                 sender = str(closed.event["sender"])
                 event = str(closed.event["event_id"])
                 self._answering.errands.start(self._answering.unread(closed.room, sender, event, NOT_READ))
+
+    def hand_in_again(self, message: str) -> None:
+        """Hands in once more what each person did last under a message that was sent just now.
+
+        Whoever was quicker than the core could note the post is counted so; what was counted counts once.
+        """
+        last = {reaction.account: reaction for reaction in self._recent if reaction.message == message}
+        for reaction in last.values():
+            self.acts.start(self._answering.react(reaction))
 
     async def _said(self, room: str, sender: str, event: Json, *, late: bool) -> None:
         match event.get("type"):
@@ -188,6 +200,7 @@ class Listening:
             since=await self._since(room, account),
             by_owner=by_owner,
         )
+        self._recent.append(reaction)
         self.acts.start(self._answering.react(reaction))
 
     def _leaving(self, room: str, event: Json) -> None:

@@ -11,12 +11,20 @@ import msgspec
 MEMORY_FILE = "memory.json"
 
 
+class Seeds(msgspec.Struct):
+    """Reactions to be put under a message, so that people only need to press them."""
+
+    room: str
+    key: str
+    marks: tuple[str, ...]
+
+
 class Memory(msgspec.Struct, kw_only=True):
     """token is where reading goes on; heard_at is when the bot had last heard everything up to there.
 
     greet holds rooms that were joined and not greeted yet; moving names for each awaited room the one it
     replaces; moved the other way round, for those that are done; unread holds whose messages could not be
-    read, each told once.
+    read, each told once; seeds holds, by message, the reactions that are still to be put under it.
     """
 
     token: str | None = None
@@ -25,6 +33,7 @@ class Memory(msgspec.Struct, kw_only=True):
     moving: dict[str, str] = {}
     moved: dict[str, str] = {}
     unread: set[str] = set()
+    seeds: dict[str, Seeds] = {}
 
 
 class Notebook:

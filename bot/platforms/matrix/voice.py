@@ -12,6 +12,7 @@ from bot.api.text import clean, folded, isolated
 from bot.platforms import Refused
 from bot.platforms.matrix import render
 from bot.platforms.matrix.encryption import Encryption, size
+from bot.platforms.matrix.memory import Seeds
 from bot.platforms.matrix.room import sent_at
 from bot.platforms.matrix.rooms import Rooms
 from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
@@ -34,14 +35,16 @@ class Voice:
     async def say(
         self, room: str, card: Card, key: str, *, to: str | None = None, thread: str | None = None
     ) -> str:
-        """Posts a card and puts its reactions under it."""
+        """Posts a card; its reactions are put under it by seed()."""
         content = self._content(room, card)
         if relation := _relation(to, thread):
             content["m.relates_to"] = relation
-        message = await self.send(room, "m.room.message", content, key)
-        for number, mark in enumerate(card.reactions):
-            await self.react(room, message, mark, f"{key}.{number}")
-        return message
+        return await self.send(room, "m.room.message", content, key)
+
+    async def seed(self, message: str, seeds: Seeds) -> None:
+        """Puts reactions under a message; those that are there already stay one."""
+        for number, mark in enumerate(seeds.marks):
+            await self.react(seeds.room, message, mark, f"{seeds.key}.{number}")
 
     async def edit(self, room: str, message: str, card: Card) -> None:
         """Replaces a card; raises Refused where it was taken away meanwhile."""
