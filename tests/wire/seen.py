@@ -63,6 +63,10 @@ class Seen(ResponseMessage):
         return int((self._message.reference or {}).get("message_id", 0))
 
     @property
+    def author_is_bot(self) -> bool:
+        return self._env.backend.bot_user.id == self._message.author_id
+
+    @property
     def edited(self) -> bool:
         return self._message.edited_timestamp is not None
 
