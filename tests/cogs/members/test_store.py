@@ -135,9 +135,8 @@ async def test_nothing_of_an_erased_assembly_is_remembered_for_the_next(store: M
     assert store.roll.known_account(ANA) is not None
     async with store.db.transaction():
         await store.erase(depot.id)
-    assert store.roll.known_account(ANA) is None
+    assert store.roll.known_account(ANA) is None, "accounts may get their number again"
     again = await found(store, "Ward")
-    assert again.id == depot.id, "the number is used again, so remembering would mistake one for the other"
     async with store.db.reading():
         assert await store.member(ANA, again.id) is None
 
