@@ -79,7 +79,8 @@ class Dispatch:
             return None, None, None
         turn, ctx, spec = self.turns.take(), None, None
         try:
-            ctx = self._context(invocation, *await self.people.read(invocation))
+            known = self.people.at_once(invocation) or await self.people.read(invocation)
+            ctx = self._context(invocation, *known)
             loaded, values = self._read(invocation, ctx)
             if loaded is None:
                 return None, ctx, None
