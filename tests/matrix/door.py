@@ -55,6 +55,8 @@ class NotingDoor:
         return self.answer(invocation)
 
     async def react(self, reaction: Reaction) -> Answer | None:
+        if reaction.event in {known.event for known in self.reactions}:
+            return None  # the inbox lets an event count once
         self.reactions.append(reaction)
         self._news.set()
         return self.react_answer(reaction)

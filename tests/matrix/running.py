@@ -64,6 +64,11 @@ class RunningFace:
             ended.result()
         await ready
 
+    @property
+    def ended(self) -> bool:
+        """Whether the face has ended by itself."""
+        return self._running is None or self._running.done()
+
     async def stop(self) -> None:
         """Stops the face where it stands."""
         if self._running is not None:

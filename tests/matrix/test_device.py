@@ -92,6 +92,17 @@ async def test_logged_out_from_elsewhere_it_comes_back_on_the_same_device(
     assert (await ana.wait(room, "You said motion list")).shield == "none"
 
 
+async def test_logged_out_while_it_runs_it_logs_in_again(js: JsEnters, start_face: FaceStarts) -> None:
+    moot, ana = await start_face(), await js("ana", strict=True)
+    room = await welcome(ana, moot, encrypted=True)
+    device, caught = moot.device_id, moot.door.caught
+    moot.log_out()
+    await moot.door.until(lambda: moot.door.caught > caught)
+    said = await ana.send(room, "!motion list")
+    assert (await ana.wait(room, "You said motion list", relates=said)).shield == "none"
+    assert moot.device_id == device
+
+
 async def test_a_restored_bot_is_the_same_person_at_a_new_device(
     js: JsEnters, start_face: FaceStarts
 ) -> None:

@@ -20,12 +20,14 @@ from tests.matrix.running import RunningFace
 from tests.matrix.test_talking import call_oneself, welcome
 
 MANY = 300
+GAP = 150
+"""More than a server gives in one answer."""
 VOTE = Card(title=("Kettle",), reactions=("✅", "❌"))
 
 
-async def react_much(person: BarePerson, room: str, message: str) -> None:
+async def react_much(person: BarePerson, room: str, message: str, count: int = MANY) -> None:
     """Puts many different reactions under a message, eight at a time."""
-    marks = iter(range(MANY))
+    marks = iter(range(count))
 
     async def some() -> None:
         for mark in marks:
@@ -81,15 +83,15 @@ async def test_spot_2_a_gap_is_filled_in_order(
     await moot.stop()
     stopped = datetime.now(UTC)
     said = await ana.send(room, "!vote 12 for")
-    await react_much(ben, room, message)
+    await react_much(ben, room, message, GAP)
     taken = await ben.react(room, message, "✅")
     await ben.redact(room, taken)
     told = await watcher.client.sync(timeout=0)
     assert told.rooms.join[room].timeline.limited
-    assert len(told.rooms.join[room].timeline.events) < MANY  # nio alone stops here
+    assert len(told.rooms.join[room].timeline.events) < GAP  # nio alone stops here
     await moot.start()
-    await moot.door.until(lambda: len(moot.door.reactions) >= MANY and moot.door.acts)
-    assert len({r.event for r in moot.door.reactions}) == MANY
+    await moot.door.until(lambda: len(moot.door.reactions) >= GAP and moot.door.acts)
+    assert len({r.event for r in moot.door.reactions}) == GAP
     assert [(act.line, act.event) for act in moot.door.acts] == [("vote 12 for", said)]
     times = [r.at for r in moot.door.reactions]
     assert all(at is not None and stopped - timedelta(seconds=5) < at <= datetime.now(UTC) for at in times)

@@ -174,6 +174,30 @@ async def test_before_it_is_connected_nothing_is_lost(start_face: FaceStarts) ->
         await moot.send("!room:moot.test", card("Too early"))
 
 
+async def test_events_without_sense_stop_nothing(js: JsEnters, start_face: FaceStarts) -> None:
+    moot, ana = await start_face(), await js("ana")
+    room = await welcome(ana, moot)
+    said = await ana.send(room, "Hm")
+    relation = {"rel_type": "m.replace", "event_id": said}
+    odd: list[tuple[str, dict[str, object]]] = [
+        ("m.room.message", {"msgtype": "m.text", "body": "!vote", "formatted_body": 3}),
+        ("m.room.message", {"msgtype": "m.text", "body": "!vote", "m.relates_to": "of course"}),
+        (
+            "m.room.message",
+            {"msgtype": "m.text", "body": "* !vote", "m.new_content": [], "m.relates_to": relation},
+        ),
+        ("m.room.encrypted", {"algorithm": "none of yours", "ciphertext": {"a": 1}}),
+        ("m.room.encrypted", {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": 5}),
+    ]
+    for number, (kind, content) in enumerate(odd):
+        await ana.request("PUT", f"/rooms/{room}/send/{kind}/odd{number}", content)
+    for kind, state in (("m.room.tombstone", {"replacement_room": 5}), ("m.space.child", {"via": "x"})):
+        await ana.request("PUT", f"/rooms/{room}/state/{kind}/", dict(state))
+    said = await ana.send(room, "!motion list")
+    await ana.wait(room, "You said motion list", relates=said)
+    assert not moot.ended
+
+
 async def test_check_names_what_is_wrong(start_face: FaceStarts) -> None:
     moot = await start_face(invite_from=[])
     found = await check(moot.settings, moot.password, None, moot.folder)
@@ -187,8 +211,8 @@ async def test_check_names_what_is_wrong(start_face: FaceStarts) -> None:
 async def test_a_homeserver_that_falls_and_rises_is_heard_again(
     js_people: JsPeople, strict_synapse: Synapse, start_face: FaceStarts
 ) -> None:
-    moot = await start_face(strict_synapse.register("moot"))
-    ana = await js_people.login(strict_synapse.register("ana"), crypto=False)
+    moot = await start_face(strict_synapse.register("riser"))
+    ana = await js_people.login(strict_synapse.register("witness"), crypto=False)
     room = await welcome(ana, moot)
     caught = moot.door.caught
     await asyncio.to_thread(strict_synapse.kill)

@@ -59,7 +59,7 @@ async def test_a_vote_survives_a_kill(
     moot, ana, ben = await start_bot(), await js("ana", strict=True), await js("ben")
     chi, dara, eli, fay = [await bare(name) for name in ("chi", "dara", "eli", "fay")]
     room = await assembled(ana, moot, [ben, chi, dara, eli, fay], version=version, encrypted=encrypted)
-    closes = "14s" if closing == "on time" else "72h"
+    closes = "10s" if closing == "on time" else "72h"
     await ben.send(room, f"!motion propose Buy a kettle closes:{closes} quorum:3 threshold:2/3")
     draft = await ana.wait(room, "a draft", sender=moot.user_id)
     await chi.react(room, draft.id, "✅")  # counts nothing

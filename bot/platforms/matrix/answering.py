@@ -97,6 +97,11 @@ class Answering:
         if not await self._hand_over(invocation.account.id):
             await self._say(room, self._shut(), f"shut {event}", to=event, thread=thread)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether answers wait for people to open a chat."""
+        return bool(self._kept)
+
     async def hand_over(self) -> None:
         """Gives people the answers that were kept for them, where they have opened a chat meanwhile."""
         for user in list(self._kept):

@@ -18,6 +18,7 @@ from bot.api.secret import Secret
 from bot.api.speech import Features
 from bot.platforms import Door, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
+from bot.platforms.matrix.encryption import NotHeardOf
 from bot.platforms.matrix.house import House
 from bot.platforms.matrix.marks import reacted, seen, standing
 from bot.platforms.matrix.memory import Seeds
@@ -59,15 +60,25 @@ class MatrixFace:
     async def run(self, door: Door) -> None:
         """Logs in and reads on until cancelled; raises Refused where it can't log in at all."""
 
+        while True:
+            await self._attend(door)
+            log.warning("logged out from elsewhere; logging in again on the same device")
+
+    async def _attend(self, door: Door) -> None:
+        """One log-in, until the server ends it."""
+
         async def enter() -> House:
             return await House.open(self._login, self._settings, door, self.features, self._clock)
 
         house = await self._patiently(enter)
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._read_on(house, door))
+            await self._read_on(house, door)
+        except Denied as denied:
+            if denied.status != 401:
+                raise
         finally:
             self._house = None
+            self._unsaved.clear()
             await house.close()
 
     async def send(self, order: Send) -> str:
@@ -127,8 +138,11 @@ class MatrixFace:
             return await work
         except Denied as denied:
             if denied.status == 401:
-                raise Unreachable("logged out") from denied
-            raise Refused(denied.code, room_gone=await self._is_gone(room)) from denied
+                raise Unreachable("logged out", retry_after=5.0) from denied
+            gone = await self._is_gone(room)
+            if isinstance(denied, NotHeardOf) and not gone:
+                raise Unreachable("the room is not read yet", retry_after=1.0) from denied
+            raise Refused(denied.code, room_gone=gone) from denied
 
     async def _is_gone(self, room: str) -> bool:
         told = await self._open().wire.get(f"{V3}/joined_rooms")

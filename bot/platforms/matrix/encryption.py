@@ -10,11 +10,18 @@ from typing import Any
 import nio
 
 from bot.platforms import Unreachable
-from bot.platforms.matrix.wire import Json, Wire
+from bot.platforms.matrix.wire import Denied, Json, Wire
 
 log = logging.getLogger(__name__)
 IN_THE_OPEN = frozenset({"m.reaction", "m.room.redaction"})
 """Kinds of event that travel unencrypted in encrypted rooms too, so that servers can add them up."""
+
+
+class NotHeardOf(Denied):
+    """Nothing was read of this room yet, so nothing is sent there: it might be encrypted."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "M_NOT_FOUND", {})
 
 
 class Encryption:
@@ -48,8 +55,12 @@ class Encryption:
 
     async def close(self, room: str, kind: str, content: Json) -> tuple[str, Json]:
         """The event as it may travel in this room: encrypted where the room is."""
+        if kind in IN_THE_OPEN:
+            return kind, content
         known = self._client.rooms.get(room)
-        if known is None or not known.encrypted or kind in IN_THE_OPEN:
+        if known is None:
+            raise NotHeardOf
+        if not known.encrypted:
             return kind, content
         async with self._sharing:
             await self._share(room, known)

@@ -111,7 +111,8 @@ class House:
         for news in batch.rooms:
             await self._hear(news)
         await self.listening.try_again()
-        self._errands.start(self.answering.hand_over())
+        if self.answering.keeps:
+            self._errands.start(self.answering.hand_over())
         for room, events in batch.invited.items():
             if self.invitations.wants(room, events):
                 self._errands.start(self.invitations.accept(room))
@@ -161,6 +162,10 @@ class House:
                 await asyncio.sleep(later.retry_after or 2.0)
             except Denied as denied:
                 log.warning("an event could not be understood: %s", denied.code)
+                return None
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                # Anybody can send anything: what has no sense must not stop the ear for all others.
+                log.error("an event made no sense: %s", type(error).__name__)
                 return None
 
     async def _seed(self, message: str, seeds: Seeds) -> None:
