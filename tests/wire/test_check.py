@@ -1,9 +1,11 @@
 """What `check` says about a Discord that is not as it should be."""
 
 import discord
+import pytest
 
 from bot.api.secret import Secret
-from bot.platforms.discord.check import check
+from bot.platforms import Refused
+from bot.platforms.discord.check import application_id, check
 from bot.platforms.discord.settings import DiscordSettings
 
 from .world import TOKEN, World
@@ -48,3 +50,11 @@ async def test_nobody_answers(world: World) -> None:
     await world.shut()
     (finding,) = await check(settings(world), Secret(TOKEN))
     assert "Can't be reached" in finding.mend
+
+
+async def test_the_application_is_asked_for_its_id(world: World) -> None:
+    assert await application_id(settings(world), Secret(TOKEN)) == world.backend.application_id
+    with pytest.raises(Refused):
+        await application_id(settings(world), Secret("wrong.token.here"))
+    await world.shut()
+    assert await application_id(settings(world), Secret("NDI.x.y")) == 42

@@ -9,9 +9,9 @@ import discord
 from discord import http
 
 from bot.api.secret import Secret
-from bot.platforms import Finding
-from bot.platforms.discord.client import point_at
-from bot.platforms.discord.invite import link
+from bot.platforms import Finding, Refused
+from bot.platforms.discord.client import NOT_TAKEN, point_at
+from bot.platforms.discord.invite import application_of, link
 from bot.platforms.discord.permissions import missing
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -35,6 +35,23 @@ async def check(settings: DiscordSettings, token: Secret | None) -> list[Finding
     except _FAILURES as failure:
         mend = f"Can't be reached ({type(failure).__name__}). Look at the network, proxy and SSL_CERT_FILE."
         return [Finding("Discord: connection", False, mend)]
+
+
+async def application_id(settings: DiscordSettings, token: Secret) -> int:
+    """The application's id, as Discord says it; by the token's first part where it can't be asked."""
+    point_at(settings)
+    client = discord.Client(intents=discord.Intents.none(), proxy=settings.proxy or None)
+    try:
+        async with client:
+            await client.login(token.reveal())
+            found = client.application_id
+    except discord.LoginFailure:
+        raise Refused(NOT_TAKEN) from None
+    except _FAILURES:
+        found = application_of(token.reveal())
+    if found is None:
+        raise Refused("Discord can't be reached, and this token does not say whose it is.")
+    return found
 
 
 async def _look(client: discord.Client, token: Secret) -> list[Finding]:
