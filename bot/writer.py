@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from bot.api.clock import Clock
 from bot.batch import run_batch
 from bot.job import Consequences, Job, Outcome
+from bot.metrics import Metrics, Unwatched
 from bot.single import Single
 from storage.database import Database
 from storage.inbox import Inbox
@@ -40,8 +41,14 @@ class Writer:
         self.single = single
         self.clock = clock
         self.committed: Callable[[Consequences, bool], None] = lambda _c, _ordinary: None
+        self.metrics: Metrics = Unwatched()
         self._waiting: deque[Job] = deque()
         self._wake = asyncio.Event()
+
+    @property
+    def next_answer(self) -> asyncio.Future[Outcome] | None:
+        """The answer that is due next, where acts wait."""
+        return self._waiting[0].done if self._waiting else None
 
     def put(self, job: Job) -> None:
         self._waiting.append(job)
@@ -75,7 +82,9 @@ class Writer:
             outcomes = await self._commit(group, followed)
         except Exception as error:
             outcomes = await self._one_by_one(group, followed, error)
-        if (took := asyncio.get_running_loop().time() - begun) > SLOW + 0.001 * len(group):
+        took = asyncio.get_running_loop().time() - begun
+        self.metrics.wrote(outcomes, took)
+        if took > SLOW + 0.001 * len(group):
             log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
         for job, outcome in zip(group, outcomes, strict=True):
             _settle(job, outcome)
