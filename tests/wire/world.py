@@ -30,7 +30,7 @@ class World(Env):
     backend: Model
 
     def __init__(self) -> None:
-        super().__init__(discord.Client(intents=discord.Intents.none()))
+        super().__init__(discord.Client(intents=discord.Intents(guilds=True)))
         self.backend = Model()
         self.backend.bot_user.name = "Folkmoot"
         self.rest = Rest(self.backend, TOKEN)

@@ -25,7 +25,7 @@ async def check(settings: DiscordSettings, token: Secret | None) -> list[Finding
             Finding("Discord: token", False, "Set FOLKMOOT_DISCORD_TOKEN, or token_file under [discord].")
         ]
     point_at(settings)
-    client = discord.Client(intents=discord.Intents.none(), proxy=settings.proxy or None)
+    client = discord.Client(intents=discord.Intents(guilds=True), proxy=settings.proxy or None)
     try:
         async with client:
             return await _look(client, token)
@@ -40,7 +40,7 @@ async def check(settings: DiscordSettings, token: Secret | None) -> list[Finding
 async def application_id(settings: DiscordSettings, token: Secret) -> int:
     """The application's id, as Discord says it; by the token's first part where it can't be asked."""
     point_at(settings)
-    client = discord.Client(intents=discord.Intents.none(), proxy=settings.proxy or None)
+    client = discord.Client(intents=discord.Intents(guilds=True), proxy=settings.proxy or None)
     try:
         async with client:
             await client.login(token.reveal())

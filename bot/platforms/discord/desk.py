@@ -17,6 +17,7 @@ from bot.platforms import Door
 from bot.platforms.discord import forms
 from bot.platforms.discord.answers import Answering
 from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence, account, room_of
 from bot.platforms.discord.slash import in_form, language_of
 
@@ -38,7 +39,7 @@ class Desk:
         self._presence = presence
         self._clock = clock
         self._features = features
-        self._rights: dict[tuple[int, int], tuple[float, bool]] = {}
+        self._rights: Recent[tuple[int, int], tuple[float, bool]] = Recent(1000)
 
     # Slash commands
 

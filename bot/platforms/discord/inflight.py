@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import discord
+
+from bot.platforms.discord.recent import Recent
 
 SETTLING = 0.3  # seconds from Discord's answer until the id is surely written
 REMEMBERED = 1000
@@ -30,7 +31,7 @@ class InFlight:
     def __init__(self, settling: float = SETTLING) -> None:
         self._settling = settling
         self._under_way: dict[int, list[Flight]] = {}
-        self._landed: OrderedDict[int, None] = OrderedDict()
+        self._landed: Recent[int, bool] = Recent(REMEMBERED)
 
     @contextmanager
     def sending(self, room: int) -> Iterator[Flight]:
@@ -44,9 +45,7 @@ class InFlight:
 
     def _land(self, room: int, flight: Flight) -> None:
         if flight.message is not None:
-            self._landed[flight.message] = None
-        if len(self._landed) > REMEMBERED:
-            self._landed.popitem(last=False)
+            self._landed[flight.message] = True
         flights = self._under_way[room]
         flights.remove(flight)
         if not flights:

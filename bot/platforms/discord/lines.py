@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation
 from bot.api.people import Address
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Unreachable
+from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Renderer
 from bot.platforms.discord.rooms import account, room_of
 from bot.platforms.discord.trouble import explained
@@ -51,7 +51,7 @@ class Lines:
         opened: Callable[[Address], None],
     ) -> None:
         self._opened = opened
-        self._told: OrderedDict[int, datetime] = OrderedDict()
+        self._told: Recent[int, datetime] = Recent(REMEMBERED)
         self._client = client
         self._door = door
         self._renderer = renderer
@@ -142,9 +142,6 @@ class Lines:
         if now - self._told.get(user, ALWAYS) < BETWEEN_WHISPERS:
             return
         self._told[user] = now
-        self._told.move_to_end(user)
-        if len(self._told) > REMEMBERED:
-            self._told.popitem(last=False)
         await self.whisper(user, answer)
 
     async def whisper(self, user: int, answer: Answer) -> bool:

@@ -16,6 +16,7 @@ from bot.api.press import unpack
 from bot.platforms import Refused, Send, Unreachable
 from bot.platforms.discord.inflight import InFlight
 from bot.platforms.discord.pace import Pace
+from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Rendered, Renderer
 from bot.platforms.discord.trouble import (
     MISSING_ACCESS,
@@ -38,7 +39,7 @@ class Posts:
     def __init__(self, renderer: Renderer, pace: Pace) -> None:
         self._renderer = renderer
         self._pace = pace
-        self._closed: set[str] = set()
+        self._closed: Recent[str, bool] = Recent(10_000)
         self.in_flight = InFlight()
 
     @asynccontextmanager
@@ -66,13 +67,13 @@ class Posts:
                 await self._mark(message, order.card.reactions)
         except Refused as refusal:
             if getattr(refusal.__cause__, "code", 0) in (NO_DIRECT_MESSAGES, NO_SHARED_SERVER):
-                self._closed.add(order.room.id)
+                self._closed[order.room.id] = True
             raise
         return str(message.id)
 
     def opened(self, user: Address) -> None:
         """Somebody who took no direct messages has written one."""
-        self._closed.discard(user.id)
+        self._closed.pop(user.id)
 
     async def edit(
         self, client: discord.Client, room: Address, message: str, card: Card, assembly: int | None

@@ -10,8 +10,10 @@ import discord
 from bot.api.invocation import ALWAYS
 from bot.api.people import Address, Room
 from bot.platforms import Unreachable
+from bot.platforms.discord.recent import Recent
 
 NETWORK = "discord"
+REMEMBERED = 20_000
 _ASKED_AT_ONCE = 100  # as many people as one request over the gateway may name
 _SERVER = "server:"  # an old server and its first channel have the same number
 
@@ -64,7 +66,7 @@ class Presence:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._joined: dict[tuple[int, int], datetime] = {}
+        self._joined: Recent[tuple[int, int], datetime] = Recent(REMEMBERED)
 
     def note(self, member: object) -> datetime:
         """Remember when a member joined; that instant, or "always" where Discord does not say."""
