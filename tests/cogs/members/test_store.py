@@ -151,6 +151,7 @@ async def test_what_is_old_is_due_a_day_after_its_time(store: MemberStore) -> No
     await store.db.batch(lambda c: Inbox.write(c, ["two"], NOW + timedelta(hours=20)))
     async with store.db.reading():
         first, due = await store.tidy_at()
+    assert due is not None
     assert (first, due) == (depot.id, NOW + timedelta(days=15))
     async with store.db.transaction():
         await store.tidy(due)

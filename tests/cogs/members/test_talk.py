@@ -7,22 +7,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.api.invocation import Invocation
-from bot.api.people import Address, Room
-from bot.api.speech import Features
-from bot.app import App
+from bot.api.people import Address
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.schema import accounts, assemblies, inbox, journal, members
+from tests.cogs.members.stored import rows
 from tests.talk import RecordingFace, Talk
-
-ROOM = Address("matrix", "!room:example.org")
-SPACE = Address("matrix", "!space:example.org")
-
-
-async def rows(app: App, query: sa.Select[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    async with app.db.reading() as connection:
-        return [tuple(row) for row in await connection.execute(query)]
 
 
 async def test_an_assembly_is_founded(talk: Talk) -> None:
@@ -272,57 +262,3 @@ async def test_what_is_old_is_tidied(talk: Talk) -> None:
     talk.clock.forward(timedelta(days=1))
     await talk.app.sweeper.round()
     assert await rows(talk.app, sa.select(inbox.c.id)) == []
-
-
-class TestOnANetworkWithSharedRooms:
-    """Where an answer in a room is read by everyone in it."""
-
-    @pytest.fixture
-    def face(self) -> RecordingFace:
-        return RecordingFace("matrix", Features("!", reactions=True))
-
-    async def say(self, talk: Talk, line: str, *chain: Address, private: bool = False) -> None:
-        who = Address("matrix", "@ana:example.org")
-        room = Room(chain[0], chain, private)
-        talk.answer = await talk.app.door.act(Invocation(who, room, line=line))
-        await talk.app.door.settled("matrix")
-
-    async def test_the_question_waits_for_where_they_are_alone(self, talk: Talk) -> None:
-        await self.say(talk, "assembly found Depot", ROOM, SPACE)
-        assert "boss" not in talk.text
-        assert "Where we are alone, send: /assembly careful" in talk.text
-        await self.say(talk, "assembly careful yes", ROOM, SPACE)
-        assert talk.text.startswith("Others could read that here")
-        direct = Address("matrix", "!direct:example.org")
-        await self.say(talk, "now", direct, private=True)
-        assert talk.text == "Waiting for you\nA question to stewards alone: /assembly careful"
-        await self.say(talk, "assembly careful yes", direct, private=True)
-        await self.say(talk, "now", direct, private=True)
-        assert talk.text.startswith("Nothing waits for you.")
-
-    async def test_a_room_may_have_one_of_its_own_within_a_space_that_has_one(self, talk: Talk) -> None:
-        other = Address("matrix", "!other:example.org")
-        await self.say(talk, "assembly found Depot", ROOM, SPACE)
-        await self.say(talk, "assembly found Ward", other, SPACE)
-        assert talk.text.endswith("To found one for this room alone: /assembly found NAME where:here")
-        await self.say(talk, "assembly found Ward where:here", other, SPACE)
-        assert talk.text.startswith("Ward is founded")
-        assert "A vote lasts at least: 12 hours" in await self._settings(talk, other)
-        await self.say(talk, "assembly found Hall where:here", other, SPACE)
-        assert talk.text == "Ward meets here already; /assembly show says more of it."
-        assert "How Depot" in await self._settings(talk, ROOM)
-
-    async def _settings(self, talk: Talk, room: Address) -> str:
-        await self.say(talk, "assembly settings", room, SPACE)
-        return talk.text
-
-    async def test_nobody_founds_an_assembly_in_a_direct_room(self, talk: Talk) -> None:
-        await self.say(talk, "assembly found Depot", Address("matrix", "!direct:example.org"), private=True)
-        assert talk.text.startswith("Nobody else can come in here.")
-
-    async def test_leaving_is_not_said_aloud(self, talk: Talk) -> None:
-        await self.say(talk, "assembly found Depot", ROOM, SPACE)
-        for line in ("member leave sure:yes", "member forget-me sure:yes"):
-            await self.say(talk, line, ROOM, SPACE)
-            assert talk.text.startswith("Others could read that here")
-        assert len(await rows(talk.app, sa.select(members.c.id).where(members.c.left_at.is_(None)))) == 1

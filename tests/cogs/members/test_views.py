@@ -4,47 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from textwrap import fill
 from zoneinfo import ZoneInfo
 
 import pytest
 from inline_snapshot import snapshot
 
-from bot.api.card import Card, View
-from bot.api.errors import RuleError
-from bot.api.people import Address, Assembly, Role, RollPolicy
-from bot.api.speech import Features, Speech
-from bot.platforms.console.render import Words, plain
-from cogs.members import rules
+from bot.api.people import Role, RollPolicy
+from bot.api.speech import Speech
 from cogs.members.rules import Standing
 from cogs.members.views import assembly as assemblies
 from cogs.members.views import own, roll
-from cogs.members.views.errors import ERRORS
 from cogs.members.views.languages import languages, names_of
 from cogs.members.views.privacy import KEPT, privacy_card
+from tests.cogs.members.golden import DEPOT, MATRIX, read
 from tests.talk import START as NOW
-
-TERMINAL = Features(prefix="/", buttons=True, numbered=True, whispers=True)
-MATRIX = Features(prefix="!", reactions=True)
-DEPOT = Assembly(
-    1,
-    "Depot",
-    "en",
-    "Europe/Berlin",
-    RollPolicy.ANYONE,
-    None,
-    timedelta(hours=12),
-    Address("matrix", "!depot:example.org"),
-    NOW,
-)
-NAMES = {1: "ana", 2: "ben"}
-
-
-def read(view: View, face: Features = TERMINAL) -> str:
-    card: Card = view(Speech("en", ZoneInfo("Europe/Berlin"), NOW, face))
-    named = card.named(lambda member: Address("terminal", NAMES[member]))
-    lines = plain(named, Words(prefix=face.prefix)).splitlines()
-    return "\n".join(fill(line, 88) for line in lines)
 
 
 def test_the_founder_is_asked_the_one_question() -> None:
@@ -257,56 +230,6 @@ def test_choices_are_confirmed() -> None:
             """\
 I may write to you when something waits for you: once a day at most, and never at night.
 To stop it: /quiet on\
-""",
-        ]
-    )
-
-
-def test_every_error_has_words() -> None:
-    errors: list[RuleError] = [
-        rules.AlreadyMeets("Depot", room_free=True),
-        rules.AlreadyMeets("Depot", room_free=False),
-        rules.FoundedAlone(),
-        rules.NameNeeded(),
-        rules.UnknownZone("Belrin", "Europe/Berlin"),
-        rules.UnknownZone("zzz", ""),
-        rules.UnknownLanguage("tlh", ("en", "es")),
-        rules.NotThatLong(timedelta(days=30)),
-        rules.LengthWanted(),
-        rules.LastSteward(),
-        rules.NotOnThisRoll(),
-        rules.NeverOnTheRoll(),
-        rules.TerminalApart(),
-    ]
-    assert {type(e) for e in errors} == set(ERRORS)
-    own_errors = {e for e in vars(rules).values() if isinstance(e, type) and issubclass(e, RuleError)}
-    assert {e for e in own_errors if e.__module__ == rules.__name__} == set(ERRORS)
-    assert [read(ERRORS[type(e)](e)) for e in errors] == snapshot(
-        [
-            """\
-Depot meets here already; /assembly show says more of it. To found one for this room
-alone: /assembly found NAME where:here\
-""",
-            "Depot meets here already; /assembly show says more of it.",
-            "Nobody else can come in here. Send this in the room where your assembly is to meet.",
-            "An assembly needs a name. For example: /assembly found Depot",
-            "I know no time zone “Belrin”. Did you mean Europe/Berlin?",
-            "I know no time zone “zzz”. Give it by its city, such as Europe/Berlin or America/Bogota.",
-            "I don't speak “tlh” yet. I speak English (en) and español (es).",
-            "That is too long: every vote would have to last that long. 4 weeks is the most.",
-            "I need a length of time there, not a date. Try: 12h",
-            """\
-Nobody else keeps this assembly. Make another member a steward first: /member role NAME
-steward\
-""",
-            "That person is not on the roll. To put them on it: /member enrol NAME",
-            """\
-You are not on the roll, so there is nothing to leave. To have all erased that I keep of
-you: /member forget-me\
-""",
-            """\
-People at a terminal and people on a network can't be in one assembly: nobody could tell
-who sits at the terminal. Found an assembly of its own for it.\
 """,
         ]
     )
