@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import escape
 
 from bot.api.card import (
@@ -59,7 +60,7 @@ def html(card: Card, names: Names) -> str:
     if card.title:
         parts.append(f"<strong>{_html(card.title, names)}</strong>")
     parts.extend(_html_block(block, names) for block in card.blocks)
-    parts.extend(f"[{_safe(b.label)}] <code>{escape(spoken(b))}</code>" for b in told_buttons(card))
+    parts.extend(f"[{_safe(_label(b.label))}] <code>{escape(spoken(b))}</code>" for b in told_buttons(card))
     return _joined(part for part in parts if part)
 
 
@@ -71,6 +72,10 @@ def harmless(text: str) -> str:
 def quiet(text: str) -> str:
     """The text without words that call everybody."""
     return _ALL.sub("@\u2060", text)
+
+
+def _label(label: str) -> str:
+    return " ".join(harmless(label).splitlines())
 
 
 def told_buttons(card: Card) -> list[Button]:
@@ -90,7 +95,7 @@ def _word(value: str | int) -> str:
 
 
 def _button(button: Button) -> str:
-    return f"[{button.label}] {spoken(button)}"
+    return f"[{_label(button.label)}] {spoken(button)}"
 
 
 def _text(parts: Text, names: Names) -> str:
@@ -149,6 +154,7 @@ def _html_block(block: Block, names: Names) -> str:
 
 
 def _bars(rows: tuple[Bar, ...]) -> str:
+    rows = tuple(replace(r, label=_label(r.label), count=_label(r.count)) for r in rows)
     wide = max((len(row.label) for row in rows), default=0)
     figures = max((len(row.count) for row in rows), default=0)
     return "\n".join(f"{r.label:<{wide}}  {_bar(r.share)}  {r.count:>{figures}}" for r in rows)
