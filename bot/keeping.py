@@ -210,7 +210,7 @@ async def _look_before_sending(settings: Settings, clock: Clock) -> None:
             for post, ordered_at in (await connection.execute(waiting)).all():
                 await Outbox(db).change(post, tried_at=min(ordered_at, now - PAST_EVERY_WINDOW), due_at=now)
     except NewerDatabase as newer:
-        Path(sqlite_path(settings.database_url)).unlink()
+        await asyncio.to_thread(os.unlink, sqlite_path(settings.database_url))
         raise ConfigProblem(str(newer)) from None
     finally:
         await db.close()
