@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from storage.schema import inbox
 
 KEPT_FOR = timedelta(days=14)
 REMEMBERED = 50_000
-_ADD = "INSERT INTO inbox (event, at) VALUES (?, ?)"
+_ADD = "INSERT INTO inbox (event, at)"
 
 
 class Inbox:
@@ -22,13 +23,13 @@ class Inbox:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self._seen: dict[str, None] = {}
+        self._seen: OrderedDict[str, None] = OrderedDict()
 
     async def load(self) -> None:
         """Remembers the newest events of the last run."""
         query = sa.select(inbox.c.event).order_by(inbox.c.id.desc()).limit(REMEMBERED)
         events = list((await self.db.here.execute(query)).scalars())
-        self._seen = dict.fromkeys(reversed(events))
+        self._seen = OrderedDict.fromkeys(reversed(events))
 
     def take(self, event: str) -> bool:
         """Whether an event is new; from now on it is not."""
@@ -36,7 +37,7 @@ class Inbox:
             return False
         self._seen[event] = None
         if len(self._seen) > REMEMBERED:
-            del self._seen[next(iter(self._seen))]
+            self._seen.popitem(last=False)
         return True
 
     def give_back(self, event: str) -> None:
@@ -45,11 +46,11 @@ class Inbox:
 
     @staticmethod
     def write(connection: Connection, events: Iterable[str], at: datetime) -> None:
-        """Adds events to the list, in one statement."""
+        """Adds events to the list."""
         now = dialect.micros(at)
         rows = [(event, now) for event in events if event]
         if rows:
-            dialect.fixed(connection, _ADD, rows)
+            dialect.add(connection, _ADD, rows)
 
     async def tidy(self, now: datetime) -> None:
         """Deletes what is older than 14 days."""

@@ -64,7 +64,7 @@ class Journal:
         body = json.dumps([e.plain() for e in entries], sort_keys=True, separators=(",", ":"))
         when = dialect.micros(at)
         head = (link + 1, chained(before, when, body))
-        dialect.fixed_one(connection, _ADD, (assembly, head[0], when, body, head[1]))
+        dialect.bare(connection, _ADD, (assembly, head[0], when, body, head[1]))
         return head
 
     def moved_on(self, assembly: int, head: tuple[int, str]) -> None:

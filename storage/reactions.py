@@ -11,10 +11,8 @@ from storage import dialect
 from storage.database import Database
 from storage.schema import reactions
 
-_SET = (
-    "INSERT INTO reactions (post, account, marks) VALUES (?, ?, ?) "
-    "ON CONFLICT (post, account) DO UPDATE SET marks = excluded.marks"
-)
+_SET = "INSERT INTO reactions (post, account, marks)"
+_INSTEAD = "ON CONFLICT (post, account) DO UPDATE SET marks = excluded.marks"
 
 
 class ReactionStates:
@@ -42,7 +40,7 @@ class ReactionStates:
     def write(connection: Connection, changed: Mapping[tuple[int, int], tuple[str, ...]]) -> None:
         rows = [(post, account, " ".join(marks)) for (post, account), marks in changed.items()]
         if rows:
-            dialect.fixed(connection, _SET, rows)
+            dialect.add(connection, _SET, rows, _INSTEAD)
 
     @staticmethod
     def clear(connection: Connection, post: int, mark: str | None, gone: str) -> None:

@@ -14,9 +14,9 @@ from bot.ballots.schema import ballots, boxes, electorates, tallies
 from storage import dialect
 from storage.database import Database
 
-_PUT = (
-    "INSERT INTO ballots (box, member, choice, source, at, late, before, reason) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (box, member) DO UPDATE SET choice = excluded.choice, "
+_PUT = "INSERT INTO ballots (box, member, choice, source, at, late, before, reason)"
+_INSTEAD = (
+    "ON CONFLICT (box, member) DO UPDATE SET choice = excluded.choice, "
     "source = excluded.source, at = excluded.at, late = excluded.late, before = excluded.before, "
     "reason = excluded.reason"
 )
@@ -65,9 +65,9 @@ class Ballots:
 
     @staticmethod
     def put(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Writes ballots (box, member, choice, source, at in microseconds, late, before, reason)."""
+        """Writes ballots (box, member, choice, source, at in microseconds, late, before, reason), each once."""
         if rows:
-            dialect.fixed(connection, _PUT, rows)
+            dialect.add(connection, _PUT, rows, _INSTEAD)
 
     @staticmethod
     def take(connection: Connection, rows: Sequence[tuple[int, int]]) -> None:

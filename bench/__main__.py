@@ -1,0 +1,34 @@
+"""Measures and prints the table; it never fails on a time."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+
+from bench import ballots
+from bench.row import Row
+
+PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
+    "ballots": ballots.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := [name for name in names if name not in PARTS]:
+        print(f"There is no part {unknown[0]!r}; there are: {', '.join(PARTS)}")
+        return 2
+    rows = []
+    for name in names or PARTS:
+        begun = perf_counter()
+        print(f"{name} ...", end=" ", flush=True, file=sys.stderr)
+        rows += asyncio.run(PARTS[name]())
+        print(f"{perf_counter() - begun:.0f} s", file=sys.stderr)
+    for row in rows:
+        print(f"{row.what:32} {row.measured:>10} {row.aim:>12} {row.reached} {row.against} {row.notes}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
