@@ -10,6 +10,7 @@ from bot.api.context import Context
 from bot.api.errors import MissingArgument
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Assembly
+from bot.grammar.tokens import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +36,8 @@ class Asking:
             return None
         line, argument = asked
         head, newline, below = line.partition("\n")
-        said = invocation.line.replace('"', "”")
-        invocation.line, invocation.bare = f'{head} {argument}:"{said}"{newline}{below}', False
+        said = quoted(invocation.line)
+        invocation.line, invocation.bare = f"{head} {argument}:{said}{newline}{below}", False
         return invocation.line
 
 

@@ -259,6 +259,7 @@ class FaceDoor:
             buttons=(*card.buttons, *first_act_buttons(say)) if ctx.features.whispers else card.buttons,
         )
         answer.silent = False
+        answer.private = answer.private or ctx.features.whispers
 
     async def _reachable_again(self, address: Address) -> None:
         """Somebody who writes in private can be written to there, whatever it was before."""

@@ -86,7 +86,7 @@ def unknown_option(say: Speech, e: errors.UnknownOption) -> Card:
         return say.card(
             "There is no option {given} here. Did you mean {nearest}?",
             given=_said(e.given + ":"),
-            nearest=Typed(e.nearest + ":"),
+            nearest=e.nearest + ":",
         )
     return say.card("There is no option {given} here. See {help}.", given=_said(e.given), help=Typed("help"))
 
@@ -96,7 +96,7 @@ def bad_value(say: Speech, e: errors.BadValue) -> Card:
     wanted = say.word(_WANTED.get(e.wanted, N_("what belongs there")))
     text = say("{given} is not {wanted}.", given=_said(e.given), wanted=wanted)
     if e.examples:
-        text += (" ", *say("Try: {examples}", examples=say.listed(list(e.examples))))
+        text += (" ", *say("Try: {examples}", examples=say.either(list(e.examples))))
     return Card(blocks=(Line(text),))
 
 

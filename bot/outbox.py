@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -68,10 +69,9 @@ class Carrier:
         while True:
             self._wake.clear()
             wait = await self.round()
-            try:
-                await asyncio.wait_for(self._wake.wait(), wait)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
 
     async def flush(self) -> None:
         """Carries out what is due, until there is nothing more; edits that rest are not waited for."""

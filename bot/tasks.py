@@ -27,7 +27,7 @@ async def run(settings: Settings, _given: argparse.Namespace) -> int:
 
     platforms = faces(settings)
     if not platforms:
-        settings.log.level = "warning" if settings.log.level == "info" else settings.log.level
+        settings.log.level = "error" if settings.log.level == "info" else settings.log.level
     set_up(settings.log)
     chosen = platforms or [terminal(settings)]
     async with AsyncExitStack() as stack:
@@ -55,7 +55,7 @@ async def console(settings: Settings, _given: argparse.Namespace) -> int:
     from bot.logs import set_up
     from bot.platforms.console.client import ConsoleFace
 
-    settings.log.level = "warning"
+    settings.log.level = "error"
     set_up(settings.log)
     face = ConsoleFace(script=sys.stdin, folder=Path(settings.data), locale=settings.language)
     with locked(settings):

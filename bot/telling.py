@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -72,10 +73,9 @@ class Teller:
         while True:
             self._wake.clear()
             await self.round()
-            try:
-                await asyncio.wait_for(self._wake.wait(), IDLE)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(IDLE):
+                    await self._wake.wait()
 
     async def round(self) -> None:
         """Sends what may be sent now, and puts off the rest."""

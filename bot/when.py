@@ -48,6 +48,8 @@ def read_when(words: str, now: datetime, zone: ZoneInfo) -> datetime | timedelta
 
 
 def _span(plain: str) -> timedelta | None:
+    if plain == "0":  # the one number whose unit does not matter
+        return timedelta()
     shape = _SPAN.fullmatch(plain)
     if shape is None:
         return None

@@ -122,10 +122,19 @@ class Roll:
         return MemberRow(*found) if found else None
 
     async def enrol(self, account: int, assembly: int, role: int, at: datetime) -> MemberRow:
-        """Puts an account's person on the roll; one who is on it already stays as they are."""
+        """Puts an account's person on the roll; one who is on it already stays as they are.
+
+        One who was on it before is the same member again: somebody who left and came back has one ballot.
+        """
         present = await self.member(account, assembly)
         if present is not None:
             return present
+        before = await self._once(account, assembly)
+        if before is not None:
+            await self.change_member(before, role=role, joined_at=at, left_at=None)
+            again = await self.member_by_id(before)
+            if again is not None:
+                return again
         added = sa.insert(members).values(
             assembly=assembly, role=role, joined_at=at, salt=secrets.token_bytes(16)
         )
@@ -138,6 +147,14 @@ class Roll:
             insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
         )
         return MemberRow(member, assembly, role, at, False)
+
+    async def _once(self, account: int, assembly: int) -> int | None:
+        """The member that an account was in an assembly, whether on its roll or off it."""
+        query = sa.select(memberships.c.member).where(
+            memberships.c.account == account, memberships.c.assembly == assembly
+        )
+        found: int | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
 
     async def change_member(self, member: int, **values: Any) -> None:
         """Sets columns of a member: role, left_at, greeted, salt."""

@@ -77,7 +77,7 @@ async def _has(connection: AsyncConnection) -> dict[str, int]:
     if not there:
         return {}
     rows = await connection.execute(sa.select(_VERSIONS.c.owner, _VERSIONS.c.revision))
-    return dict(rows.tuples().all())
+    return {row.owner: row.revision for row in rows}
 
 
 def _upgrade(connection: Connection, owner: Owner) -> None:

@@ -33,6 +33,7 @@ assemblies = sa.Table(
     sa.Column("founded_at", Instant, nullable=False),
     sa.Column("erase_at", Instant),
     sa.CheckConstraint("policy IN ('anyone', 'listed')", name="assemblies_policy"),
+    sqlite_autoincrement=True,  # old buttons carry the number of an erased assembly: nobody else gets it
 )
 
 places = sa.Table(
@@ -66,6 +67,7 @@ accounts = sa.Table(
     sa.Column("told_at", Instant),
     sa.Column("closed_at", Instant),
     sa.UniqueConstraint("network", "address", name="accounts_one"),
+    sqlite_autoincrement=True,
 )
 
 members = sa.Table(
@@ -80,6 +82,7 @@ members = sa.Table(
     sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.CheckConstraint("role IN (1, 2)", name="members_role"),
     sa.Index("members_by_assembly", "assembly"),
+    sqlite_autoincrement=True,
 )
 
 memberships = sa.Table(

@@ -105,6 +105,12 @@ class Speech:
 
         return str(format_list(items, locale=self.babel_locale)) if items else ""
 
+    def either(self, items: list[str]) -> str:
+        """Words of which one is to be chosen, joined as the language joins them."""
+        from babel.lists import format_list
+
+        return str(format_list(items, style="or", locale=self.babel_locale)) if items else ""
+
     @property
     def babel_locale(self) -> str:
         """The locale for formats; plain English writes the day before the month, as most of the world."""

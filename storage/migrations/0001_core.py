@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("told_at", sa.BigInteger),
         sa.Column("closed_at", sa.BigInteger),
         sa.UniqueConstraint("network", "address", name="accounts_one"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "assemblies",
@@ -36,6 +37,7 @@ def upgrade() -> None:
         sa.Column("founded_at", sa.BigInteger, nullable=False),
         sa.Column("erase_at", sa.BigInteger),
         sa.CheckConstraint("policy IN ('anyone', 'listed')", name="assemblies_policy"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "inbox",
@@ -66,6 +68,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary(16)),
         sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.CheckConstraint("role IN (1, 2)", name="members_role"),
+        sqlite_autoincrement=True,
     )
     op.create_index("members_by_assembly", "members", ["assembly"])
     op.create_table(

@@ -133,6 +133,13 @@ async def test_what_an_assembly_leaves_when_it_is_erased_is_nothing(assemblies: 
     assert len(left["reactions"]) == 1
 
 
+async def test_the_number_of_an_erased_assembly_is_nobody_elses(assemblies: Assemblies) -> None:
+    depot = await found(assemblies)
+    async with assemblies.db.transaction():
+        await assemblies.erase(depot.id)
+    assert (await found(assemblies, "Ward")).id != depot.id
+
+
 async def _live(db: Database, assembly: int, room: tuple[str, str]) -> None:
     """Writes something of an assembly into each table."""
     roll, outbox, journal = Roll(db), Outbox(db), Journal(db)

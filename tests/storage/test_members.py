@@ -85,6 +85,28 @@ async def test_enrolling_twice_is_enrolling_once(roll: Roll, assembly: int) -> N
         assert await roll.in_role(assembly, 2) == []
 
 
+async def test_who_left_and_comes_back_is_the_same_member(roll: Roll, assembly: int) -> None:
+    account, member = await enrol(roll, assembly, "5", role=2)
+    later = NOW + timedelta(days=1)
+    async with roll.db.transaction():
+        await roll.change_member(member, left_at=NOW, role=1)
+    async with roll.db.transaction():
+        again = await roll.enrol(account, assembly, 1, later)
+    assert (again.id, again.role, again.joined_at) == (member, 1, later)
+    async with roll.db.reading():
+        assert await roll.size(assembly) == 1
+        assert await roll.member(account, assembly) == again
+        assert set(await roll.salts_of([member])) == {member}, "the journal still leads to them"
+
+
+async def test_a_forgotten_person_who_comes_back_is_somebody_new(roll: Roll, assembly: int) -> None:
+    _, member = await enrol(roll, assembly, "5")
+    async with roll.db.transaction():
+        await roll.forget(member, NOW)
+    _, again = await enrol(roll, assembly, "5")
+    assert again != member
+
+
 async def test_roles_and_size_count_only_those_on_the_roll(roll: Roll, assembly: int) -> None:
     _, ana = await enrol(roll, assembly, "5", role=2)
     _, ben = await enrol(roll, assembly, "6")

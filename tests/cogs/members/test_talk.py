@@ -89,6 +89,8 @@ async def test_settings_are_seen_by_all_and_changed_by_stewards(talk: Talk) -> N
     before = len(talk.posts)
     await talk("ana: assembly settings zone:Madrid")
     assert len(talk.posts) == before, "nothing was changed"
+    await talk("ana: assembly settings shortest:0")
+    assert talk.last.endswith("A vote lasts at least: as short as its mover likes")
     await talk("ana: assembly settings name:Ward")
     assert talk.last == "Ward is set up anew\nName: Ward"
     assert "Ward is founded" in talk.posts[0]
@@ -153,6 +155,17 @@ async def test_leaving_is_asked_once_and_done(talk: Talk) -> None:
     assert talk.text.startswith("You have left the roll of Depot.")
     await talk("ben: member leave")
     assert talk.text.startswith("You are not on the roll, so there is nothing to leave.")
+
+
+async def test_leaving_and_coming_back_gives_no_second_ballot(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Buy a kettle")
+    await talk("ben: motion second 1")
+    await talk("ben: vote 1 for")
+    await talk("ben: member leave sure:yes")
+    await talk("ben: vote 1 against")
+    await talk("ana: motion show 1")
+    assert "For 0\nAgainst 1" in talk.text
 
 
 async def test_a_person_is_forgotten_whole(talk: Talk) -> None:
