@@ -25,20 +25,14 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_server_keeps_accounts_over_restart_and_kill() -> None:
-    if not servers.PYTHON.exists():
-        pytest.skip("needs-environment: Synapse is not installed (bash tests/environments.sh)")
-    server = Synapse(default_limits=True)
-    server.start()
-    ana = server.register("ana")
+def test_server_keeps_accounts_over_restart_and_kill(strict_synapse: Synapse) -> None:
+    ana = strict_synapse.register("keeper")
     whoami = "/_matrix/client/v3/account/whoami"
-    server.restart()
-    assert server.request("GET", whoami, token=ana.token)["user_id"] == ana.user_id
-    server.kill()
-    server.start()
-    assert server.request("GET", whoami, token=ana.token)["device_id"] == ana.device_id
-    server.close()
-    assert not server.home.exists()
+    strict_synapse.restart()
+    assert strict_synapse.request("GET", whoami, token=ana.token)["user_id"] == ana.user_id
+    strict_synapse.kill()
+    strict_synapse.start()
+    assert strict_synapse.request("GET", whoami, token=ana.token)["device_id"] == ana.device_id
 
 
 def test_leftover_of_a_killed_run_is_ended() -> None:

@@ -15,8 +15,8 @@ from tests.matrix.conftest import BareEnters, BotStarts, JsEnters
 from tests.matrix.person import BarePerson, JsPerson, Seen
 from tests.matrix.synapse import Synapse
 
-CROWD, MARKS = 100, ("✅", "❌", "⚪")
-CHOICES = {"✅": "For", "❌": "Against", "⚪": "Abstain"}
+CROWD, MARKS = 60, ("✅", "❌", "⚪", "👍", "👎")
+CHOICES = {"✅": "For", "❌": "Against", "⚪": "Abstain", "👍": "For", "👎": "Against"}
 
 
 async def assembled(
@@ -111,14 +111,14 @@ async def test_a_burst_of_300_reactions_with_a_kill_in_its_middle(
             if sent >= CROWD * len(MARKS) // 2:
                 half.set()
 
-    orders = itertools.cycle(itertools.permutations(MARKS))
+    orders = itertools.cycle(list(itertools.permutations(MARKS))[::7])
     burst = asyncio.gather(*(waver(person, next(orders)) for person in crowd))
     await half.wait()
     await moot.kill()
     await burst
     await moot.start()
     expected = standing(synapse, ana, room, vote.id)
-    pattern = "".join(f"{label} +[█░]+ +{expected[label]}\n" for label in CHOICES.values())
+    pattern = "".join(f"{label} +[█░]+ +{expected[label]}\n" for label in ("For", "Against", "Abstain"))
     await ana.wait(room, pattern, replaces=vote.id, timeout=30_000)
     await ana.send(room, "!motion close 1")
     result = await ana.wait(room, "Motion 1 is", sender=moot.user_id, relates=vote.id)
@@ -144,11 +144,11 @@ def standing(server: Synapse, ana: JsPerson, room: str, message: str) -> Counter
 async def test_killed_at_any_moment_each_post_is_sent_once(js: JsEnters, start_bot: BotStarts) -> None:
     moot, ana, ben = await start_bot(), await js("ana"), await js("ben")
     room = await assembled(ana, moot, [ben], encrypted=True)
-    for number, (person, delay) in enumerate([(ana, 0.02), (ben, 0.06), (ana, 0.12), (ben, 0.2)], start=1):
+    for number, (person, delay) in enumerate([(ana, 0.02), (ben, 0.06), (ana, 0.15)], start=1):
         await person.send(room, f"!motion propose Kettle number {number}")
         await asyncio.sleep(delay)  # not waiting for anything: the moment of the kill
         await moot.kill()
         await moot.start()
         await ana.wait(room, f"a draft.*Kettle number {number}", sender=moot.user_id, timeout=30_000)
-    for number in range(1, 5):
+    for number in range(1, 4):
         assert len(await posts(ana, room, moot, f"a draft.*\nKettle number {number}")) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.api.card import Line
 from bot.api.clock import Clock
@@ -29,6 +29,7 @@ from bot.platforms.matrix.voice import Voice
 from bot.platforms.matrix.wire import V3, Denied, Json, Wire, quoted
 
 log = logging.getLogger(__name__)
+REMEMBER_EVERY = timedelta(seconds=1)
 AT_HOME = 0.5
 """Seconds within which the core surely knows a post that was sent."""
 SOMEBODY = N_("a member")
@@ -91,6 +92,7 @@ class House:
         for errands in (self._errands, self.listening.acts, self.answering.errands):
             await errands.stop()
         self.marks.save()
+        self.notebook.save()
         await self.wire.client.close()
 
     async def next(self) -> Batch:
@@ -136,8 +138,11 @@ class House:
 
     def save(self, token: str, heard_at: datetime) -> None:
         """Remembers how far everything has been heard and acted upon."""
-        self.notebook.memory.token, self.notebook.memory.heard_at = token, heard_at
-        self.notebook.save()
+        memory, before = self.notebook.memory, self.notebook.saved_at
+        memory.token, memory.heard_at = token, heard_at
+        if before is None or heard_at - before >= REMEMBER_EVERY:
+            self.notebook.saved_at = heard_at  # what is read twice after a power cut counts once all the same
+            self.notebook.save()
 
     async def _hear(self, news: News) -> None:
         room = self.rooms.enter(news.room)

@@ -42,6 +42,7 @@ class Notebook:
     def __init__(self, folder: Path) -> None:
         self._path = folder / MEMORY_FILE
         self.memory = Memory()
+        self.saved_at: datetime | None = None
         if self._path.exists():
             self.memory = msgspec.json.decode(self._path.read_bytes(), type=Memory)
 
