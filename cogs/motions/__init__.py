@@ -17,7 +17,7 @@ def setup(home: Home) -> Cog:
     from cogs.motions.views.answers import kept
 
     ballots = Ballots(home.db)
-    cog = Motions(MotionStore(home.db, ballots, home.assemblies), ballots, home.roll)
+    cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots)
     home.now.add(cog.waiting)
     home.kept.add(kept())
     return cog

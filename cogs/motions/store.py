@@ -19,20 +19,27 @@ from cogs.motions.schema import motions, objectors, seconders, suggestions
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.members import Roll
 
+MEMBER = 1
 _OPEN = tuple(state.value for state in UNDECIDED)
 
 
 class MotionStore:
     """Numbers count up within an assembly; who seconded and who objected are sets of members."""
 
-    def __init__(self, db: Database, ballots: Ballots, assemblies: Assemblies) -> None:
+    def __init__(self, db: Database, ballots: Ballots, assemblies: Assemblies, roll: Roll) -> None:
         self.db = db
         self.ballots = ballots
         self.assemblies = assemblies
+        self.roll = roll
 
     async def next_number(self, assembly: int) -> int:
         return await self.assemblies.next_number(assembly, "motion")
+
+    async def on_the_roll(self, assembly: int) -> list[int]:
+        """Everyone who is a member now: the electorate of a vote that opens."""
+        return await self.roll.in_role(assembly, MEMBER)
 
     async def get(self, assembly: int, number: int) -> Motion:
         """The motion of a number; NoMotion, with those that are undecided, where there is none."""

@@ -17,7 +17,6 @@ from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
 from cogs.motions.views.refusals import ERRORS
-from storage.members import Roll
 
 DRAFT_CARD = "motion.draft"
 Number = Annotated[int, Arg("The motion's number", lookup="motions", sample="12")]
@@ -27,15 +26,14 @@ Reason = Annotated[str, Arg("Why, if you like; everyone can read it", limit=REAS
 
 
 class MotionCog(Cog):
-    """Motions with their store, ballots and roll."""
+    """Motions with their store and ballots."""
 
     name = "motions"
     errors = ERRORS
 
-    def __init__(self, store: MotionStore, ballots: Ballots, roll: Roll) -> None:
+    def __init__(self, store: MotionStore, ballots: Ballots) -> None:
         self.store = store
         self.ballots = ballots
-        self.roll = roll
         self.casting = Casting(ballots)
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
@@ -47,7 +45,7 @@ class MotionCog(Cog):
         """Opens voting with the electorate of this moment, on a new card."""
         electorate = None
         if ctx.assembly.policy is RollPolicy.LISTED:
-            electorate = await self.roll.in_role(ctx.assembly.id, Role.MEMBER)
+            electorate = await self.store.on_the_roll(ctx.assembly.id)
         box = await self.ballots.open_box(ctx.assembly.id, electorate)
         motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now)
         return motion, (card_post(motion, VOTE_CARD, watched=True),)

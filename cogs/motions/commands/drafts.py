@@ -29,9 +29,7 @@ from cogs.motions.rules.state import State
 from cogs.motions.rules.threshold import threshold as read_threshold
 from cogs.motions.views import answers
 
-Closes = Annotated[
-    timedelta | datetime | None, Arg("When voting closes, or how long it is open")
-]
+Closes = Annotated[timedelta | datetime | None, Arg("When voting closes, or how long it is open")]
 Threshold = Annotated[str, Arg("How much it needs: half, 2/3, 3/4 of the roll", limit=40, sample="2/3")]
 Quorum = Annotated[int, Arg("How many must take part", sample="15")]
 Seconds = Annotated[int, Arg("How many must second it", sample="1")]
