@@ -54,7 +54,7 @@ def test_a_mistake_names_its_key_and_the_way_to_mend_it(tmp_path: Path, text: st
 def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert read(None) == Settings()
-    with pytest.raises(ConfigProblem, match="Copy config.example.toml"):
+    with pytest.raises(ConfigProblem, match=r"Copy config\.example\.toml"):
         read(tmp_path / "missing.toml")
 
 
