@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 
 from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
 from bot.api.speech import N_, Speech
@@ -117,7 +116,7 @@ def _counts(say: Speech, motion: Motion, tally: Tally) -> Text:
 
 def _needed(say: Speech, motion: Motion, tally: Tally) -> Text:
     base = tally.base(motion.threshold.base)
-    wanted: Fraction = motion.threshold.share * base
+    wanted = words.needed(motion.threshold, base)
     needs = words.needs(say, motion.threshold)
     message = (
         N_("It needed {needs}: more than {wanted} of {base}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 from bot.api.card import Data, Text
 from bot.api.speech import N_, Speech
@@ -60,10 +61,16 @@ def needs(say: Speech, threshold: Threshold) -> str:
     return say.word("at least {share} {base}", share=share, base=base)
 
 
+def needed(threshold: Threshold, base: int) -> Fraction:
+    """What the ayes are measured against: the share itself where more than it is asked, else rounded up."""
+    share = threshold.share * base
+    return share if threshold.strict else Fraction(ceil(share))
+
+
 def arithmetic(say: Speech, threshold: Threshold, tally: Tally) -> Text:
     """Where the count stands against the threshold, with every number."""
     base = tally.base(threshold.base)
-    wanted = threshold.share * base
+    wanted = needed(threshold, base)
     message = (
         N_("Needs {needs}: more than {wanted} of {base}; has {ayes}.")
         if threshold.strict
