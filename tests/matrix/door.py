@@ -15,6 +15,8 @@ from bot.api.speech import Features
 COMMANDS = [
     Command("motion list", "Shows the motions.", (), Role.OBSERVER, "list"),
     Command("motion vote", "Votes.", (), Role.MEMBER, "vote", short="vote"),
+    Command("help", "What you can do.", (), Role.OBSERVER, "help"),
+    Command("now", "What waits for you.", (), Role.OBSERVER, "now"),
     Command("privacy show", "What is kept.", (), Role.OBSERVER, "privacy", private=True, short="privacy"),
 ]
 

@@ -140,25 +140,26 @@ async def test_an_answer_for_one_alone_waits_for_the_open_chat(js: JsEnters, sta
     moot, ana = await start_face(), await js("ana")
     room = await welcome(ana, moot)
     moot.door.answer = lambda act: Answer(card(f"For you alone: {act.line}"), private=True)
-    said = await ana.send(room, "!motion list")
+    said = await ana.send(room, "!now")
     told = await ana.wait(room, "Open a chat with me", relates=said)
     assert f"https://matrix.to/#/{moot.user_id}" in told.body
     direct = await welcome(ana, moot, direct=True, encrypted=True)
-    assert (await ana.wait(direct, "For you alone: motion list")).decrypted
-    await ana.send(room, "!motion vote")
-    await ana.wait(direct, "For you alone: motion vote")
+    assert (await ana.wait(direct, "For you alone: now")).decrypted
+    await ana.send(room, "!now again")
+    await ana.wait(direct, "For you alone: now again")
     assert all("For you alone" not in one.body for one in await ana.messages(room, "m.room.message"))
 
 
-async def test_what_all_can_see_is_answered_in_place(js: JsEnters, start_face: FaceStarts) -> None:
+async def test_what_is_done_in_a_room_is_answered_there(js: JsEnters, start_face: FaceStarts) -> None:
     moot, ana = await start_face(), await js("ana")
     room = await welcome(ana, moot)
-    moot.door.answer = lambda act: Answer(card("Your vote is in"), private=True, silent=True)
-    await ana.send(room, "!vote 12 for")
-    await ana.wait(room, "Your vote is in")
-    moot.door.answer = lambda act: Answer(card("There is no motion 13"), ok=False, private=True)
-    await ana.send(room, "!vote 13 for")
-    await ana.wait(room, "There is no motion 13")
+    moot.door.answer = lambda act: Answer(card(f"Done: {act.line}"), private=True)
+    for line in ("vote 12 for", "help"):
+        said = await ana.send(room, f"!{line}")
+        await ana.wait(room, f"Done: {line}", relates=said)
+    moot.door.answer = lambda act: Answer(card("That is no time"), ok=False, private=True)
+    said = await ana.send(room, "!now then")
+    await ana.wait(room, "That is no time", relates=said)
 
 
 async def test_texts_come_out_harmless(js: JsEnters, start_face: FaceStarts) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
+import structlog
+
 from bot.api.card import Card, Data, Line, Name
+from bot.api.command import Command
 from bot.api.invocation import Answer, Invocation, Reaction
-from bot.api.people import Address
+from bot.api.people import Address, Role
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Unreachable
 from bot.platforms.matrix.errands import Errands
@@ -16,7 +18,7 @@ from bot.platforms.matrix.rooms import Rooms
 from bot.platforms.matrix.voice import Voice, named
 from bot.platforms.matrix.wire import Denied
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("matrix")
 IN_PRIVATE = N_("My answer is for you alone. Open a chat with me, and you will find it there:")
 TRIES = 30
 
@@ -34,18 +36,18 @@ class Answering:
         self._features = features
         self.errands = Errands()
         self._kept: dict[str, list[tuple[Card, str]]] = {}
-        self._private = {c.path for c in door.commands() if c.private} | {
-            c.short for c in door.commands() if c.private and c.short
-        }
+        self._specs = {name: c for c in door.commands() for name in (c.path, c.short) if name}
 
     async def act(self, invocation: Invocation, thread: str | None) -> None:
         """Carries an act through; it is done when it is safe on disk, and the answer goes its own way."""
         answer = await self._door.act(invocation)
         if answer is None:
             return
-        if not answer.ok and not invocation.room.private and self._is_private(invocation.line):
+        spec = self._spec(invocation.line)
+        if not answer.ok and not invocation.room.private and spec is not None and spec.private:
             self.errands.start(self._take_away(invocation))
-        self.errands.start(self._show(invocation, answer, thread))
+        alone = answer.ok and answer.private and not invocation.room.private and _is_personal(spec)
+        self.errands.start(self._show(invocation, answer, thread, alone=alone))
 
     async def react(self, reaction: Reaction) -> None:
         """Carries a reaction through; who sees the change anyway is told nothing."""
@@ -84,13 +86,10 @@ class Answering:
         """Says once what the bot is; whether that went out."""
         return await self._say(room, self._door.greeting(self._features), f"greeting {room}")
 
-    async def _show(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
-        """Answers in place, or where the person is alone with the bot.
-
-        What changed something that all can see, and what was wrong, is answered where it was said.
-        """
+    async def _show(self, invocation: Invocation, answer: Answer, thread: str | None, *, alone: bool) -> None:
+        """Answers in place, or where the person is alone with the bot."""
         room, event = invocation.room.address.id, invocation.event
-        if not answer.private or not answer.ok or answer.silent or invocation.room.private:
+        if not alone:
             await self._say(room, answer.card, event, to=event, thread=thread)
             return
         self._kept.setdefault(invocation.account.id, []).append((answer.card, event))
@@ -128,11 +127,13 @@ class Answering:
         try:
             await self._voice.redact(room.id, invocation.event)
         except (Denied, Unreachable) as error:
-            log.warning("a private command could not be taken away: %s", type(error).__name__)
+            log.warning("a private command could not be taken away", reason=type(error).__name__)
 
-    def _is_private(self, line: str) -> bool:
+    def _spec(self, line: str) -> Command | None:
+        """The command that a line begins with."""
         words = line.casefold().split()
-        return any(" ".join(words[:count]) in self._private for count in (1, 2, 3))
+        names = (" ".join(words[:count]) for count in (3, 2, 1))
+        return next((self._specs[name] for name in names if name in self._specs), None)
 
     async def _say(
         self, room: str, card: Card, about: str, *, to: str | None = None, thread: str | None = None
@@ -145,9 +146,17 @@ class Answering:
             except Unreachable as later:
                 self._voice.hold(later.retry_after or 2.0)
             except (Denied, Refused) as error:
-                log.warning("an answer could not be sent: %s", type(error).__name__)
+                log.warning("an answer could not be sent", reason=type(error).__name__)
                 return False
         return False
+
+
+def _is_personal(spec: Command | None) -> bool:
+    """Whether a command's answer may be about the person who asks.
+
+    What members and stewards do in a room is answered there, as it was said there, and so is help.
+    """
+    return spec is not None and spec.who is Role.OBSERVER and spec.path != "help"
 
 
 def _to(account: Address, card: Card) -> Card:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+
+import structlog
 
 from bot.api.card import Card
 from bot.api.clock import Clock
@@ -27,7 +28,7 @@ from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.sync import Batch
 from bot.platforms.matrix.wire import V3, Denied, room_path
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("matrix")
 T = TypeVar("T")
 ALIVE_EVERY = 15.0
 SLOWEST = 60.0
@@ -186,7 +187,7 @@ class MatrixFace:
             try:
                 return await work()
             except Unreachable as later:
-                log.warning("the homeserver can't be reached: %s", later.reason)
+                log.warning("the homeserver can't be reached", reason=later.reason)
                 await asyncio.sleep(later.retry_after or wait)
                 wait = min(SLOWEST, wait * 2)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from typing import Any
 
 import nio
@@ -12,7 +11,6 @@ import nio
 from bot.platforms import Unreachable
 from bot.platforms.matrix.wire import Denied, Json, Wire
 
-log = logging.getLogger(__name__)
 IN_THE_OPEN = frozenset({"m.reaction", "m.room.redaction"})
 """Kinds of event that travel unencrypted in encrypted rooms too, so that servers can add them up."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from typing import Any
 
-log = logging.getLogger(__name__)
+import structlog
+
+log = structlog.get_logger("matrix")
 
 
 class Errands:
@@ -36,4 +37,4 @@ class Errands:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._going.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("an errand failed: %s", type(error).__name__)  # its words may hold what people wrote
+            log.error("an errand failed", reason=type(error).__name__)  # its words may hold what people wrote

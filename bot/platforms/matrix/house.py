@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import datetime, timedelta
+
+import structlog
 
 from bot.api.card import Line
 from bot.api.clock import Clock
@@ -28,7 +29,7 @@ from bot.platforms.matrix.text import ear
 from bot.platforms.matrix.voice import Voice
 from bot.platforms.matrix.wire import V3, Denied, Json, Wire, quoted
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("matrix")
 REMEMBER_EVERY = timedelta(seconds=1)
 AT_HOME = 0.5
 """Seconds within which the core surely knows a post that was sent."""
@@ -80,7 +81,7 @@ class House:
             try:
                 await sign_device(wire, keep_seed(login.folder), login.password)
             except NotSigned as error:
-                log.warning("%s (%s)", UNSIGNED, error)
+                log.warning(UNSIGNED, reason=str(error))
             await house._learn_name()
         except BaseException:
             await wire.client.close()
@@ -166,11 +167,11 @@ class House:
             except Unreachable as later:
                 await asyncio.sleep(later.retry_after or 2.0)
             except Denied as denied:
-                log.warning("an event could not be understood: %s", denied.code)
+                log.warning("an event could not be understood", reason=denied.code)
                 return None
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 # Anybody can send anything: what has no sense must not stop the ear for all others.
-                log.error("an event made no sense: %s", type(error).__name__)
+                log.error("an event made no sense", reason=type(error).__name__)
                 return None
 
     async def _seed(self, message: str, seeds: Seeds) -> None:
@@ -181,7 +182,7 @@ class House:
             except Unreachable as later:
                 await asyncio.sleep(later.retry_after or 2.0)
             except (Denied, Refused) as error:
-                log.warning("reactions could not be put under a post: %s", type(error).__name__)
+                log.warning("reactions could not be put under a post", reason=type(error).__name__)
                 break
         self.notebook.memory.seeds.pop(message, None)
         self.notebook.save()
@@ -206,7 +207,7 @@ class House:
         try:
             await self.encryption.keep_keys()
         except Unreachable as later:
-            log.warning("keys: %s", later.reason)  # tried again with the next batch
+            log.warning("keys", reason=later.reason)  # tried again with the next batch
 
     async def _learn_name(self) -> None:
         """Learns the name that people call the bot by."""

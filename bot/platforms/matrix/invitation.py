@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable
 from urllib.parse import quote
+
+import structlog
 
 from bot.api.people import Address
 from bot.platforms import Door, Unreachable
@@ -16,7 +17,7 @@ from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.text import fits
 from bot.platforms.matrix.wire import V3, Denied, Json, Wire, quoted
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("matrix")
 TRIES = 20
 
 
@@ -94,7 +95,7 @@ class Invitations:
             except Unreachable as later:
                 await asyncio.sleep(later.retry_after or min(60, 2**attempt))
             except Denied as denied:
-                log.warning("could not join a room: %s", denied.code)
+                log.warning("could not join a room", reason=denied.code)
                 return False
         return False
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import nio
+import structlog
 
 from bot.platforms import Unreachable
 from bot.platforms.matrix.encryption import Encryption
 from bot.platforms.matrix.room import is_arrival
 from bot.platforms.matrix.wire import V3, Denied, Json, Wire
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("matrix")
 FILTER = json.dumps(
     {
         # 100 is the most that servers give; what is beyond comes through /messages.
@@ -157,7 +157,7 @@ class Sync:
             except Unreachable as later:
                 await asyncio.sleep(later.retry_after or 2.0)
             except Denied as denied:
-                log.warning("a gap could not be filled: %s", denied.code)
+                log.warning("a gap could not be filled", reason=denied.code)
                 return None
 
     async def _teach_nio(self, told: Json) -> None:
