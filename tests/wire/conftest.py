@@ -1,4 +1,4 @@
-"""The loopback Discord of one test."""
+"""The loopback Discord of one test, or of all that share one bot."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,25 +6,60 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from .meeting import Meeting, convene
 from .process import Bot
 from .world import TOKEN, World
 
 
+def refused(world: World) -> None:
+    """Fails the test where the bot asked for something that Discord would not take."""
+    violations, world.rest.violations = world.rest.violations, []
+    if violations:
+        pytest.fail("Discord would have refused:\n" + "\n".join(violations))
+
+
+def discreet(bot: Bot) -> None:
+    """Fails where the log holds the token or a traceback, which could quote a message."""
+    assert TOKEN not in bot.words
+    assert "Traceback" not in bot.words, bot.words
+
+
 @pytest_asyncio.fixture
 async def world() -> AsyncIterator[World]:
-    """A Discord on a free port; every request that Discord would not take fails the test."""
+    """A Discord on a free port."""
     opened = await World().open()
     yield opened
     await opened.shut()
-    if opened.rest.violations:
-        pytest.fail("Discord would have refused:\n" + "\n".join(opened.rest.violations))
+    refused(opened)
 
 
 @pytest_asyncio.fixture
 async def bot(world: World, tmp_path: Path) -> AsyncIterator[Bot]:
-    """The bot, not yet started; its log must hold no traceback and no token."""
+    """A bot of the test's own, not yet started."""
     made = Bot(world, tmp_path, TOKEN)
     yield made
     await made.stop()
-    assert TOKEN not in made.words
-    assert "Traceback" not in made.words, made.words
+    discreet(made)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bot]:
+    """One bot on one Discord for many tests, each in a server of its own."""
+    world = await World().open()
+    made = Bot(world, tmp_path_factory.mktemp("wire"), TOKEN)
+    yield made
+    await made.stop()
+    await world.shut()
+    discreet(made)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def meeting(shared: Bot) -> AsyncIterator[Meeting]:
+    """An assembly in a server of its own."""
+    shared.world.rest.start_anew()
+    shared.world.gateway.start_anew()
+    convened = await convene(shared.world, shared)
+    yield convened
+    shared.world.gateway.is_open.set()
+    convened.dissolve()
+    refused(shared.world)

@@ -92,6 +92,10 @@ class Gateway:
     def connected(self) -> int:
         return sum(session.line is not None for session in self.sessions.values())
 
+    def start_anew(self) -> None:
+        """Count from nothing again."""
+        self.identified = self.resumed = self.seen = self.refusals = 0
+
     def publish(self, event: str, payload: Mapping[str, Any]) -> None:
         for session in () if self.is_mute else self.sessions.values():
             gate = shaping.required_intent(event, payload)

@@ -85,10 +85,16 @@ class Meeting:
             within,
         )
 
-    def calls_to_post(self) -> int:
-        """How often the bot has tried to post in the room."""
+    def statuses_of_posts(self) -> list[int]:
+        """How Discord answered each try to post in the room."""
         path = f"/channels/{self.room.id}/messages"
-        return sum(call.method == "POST" and call.path == path for call in self.world.calls)
+        return [call.status for call in self.world.calls if call.method == "POST" and call.path == path]
+
+    def dissolve(self) -> None:
+        """The room and its server are deleted."""
+        if self.room.id in self.world.backend.channels:
+            self.world.backend.delete_channel(self.room.id)
+        self.world.backend.remove_guild(self.guild.id)
 
     def once(self, words: str) -> Seen:
         """The one post with these words; fails where there are two."""
@@ -114,7 +120,8 @@ async def convene(world: World, bot: Bot) -> Meeting:
     """Start the bot, found an assembly and let everybody in."""
     guild = world.hall()
     steward = world.steward(guild)
-    await bot.start()
+    if not bot.is_running:
+        await bot.start()
     meeting = Meeting(
         world, bot, guild, steward.room, steward, {name: world.person(guild, name) for name in NAMES}
     )

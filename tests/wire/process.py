@@ -30,7 +30,7 @@ class Bot:
     """Starts, kills and starts again one bot on one database."""
 
     def __init__(self, world: World, folder: Path, token: str) -> None:
-        self._world = world
+        self.world = world
         self._token = token
         self._process: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
@@ -62,7 +62,7 @@ class Bot:
     def _is_ready(self, before: int) -> bool:
         if not self.is_running:
             raise AssertionError(f"the bot ended:\n{self.words}")
-        return self._world.gateway.connected > 0 and self.words.count("connected") > before
+        return self.world.gateway.connected > 0 and self.words.count("connected") > before
 
     @property
     def is_running(self) -> bool:

@@ -45,6 +45,12 @@ class Rest:
     calls: list[Call] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
+    def start_anew(self) -> None:
+        """Forget what was asked and what was to go wrong."""
+        self.calls.clear()
+        self.meters.clear()
+        self.faults.ahead.clear()
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         call = await self._read(request)
         self.calls.append(call)

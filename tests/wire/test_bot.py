@@ -3,21 +3,16 @@
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from .faults import Cut
-from .meeting import Meeting, convene, tally
-from .process import Bot
+from .meeting import Meeting, tally
 from .seen import InteractionFailed
 from .waiting import until
-from .world import World
 
 ROOF = "Repair the roof"
 
 
-@pytest_asyncio.fixture
-async def meeting(world: World, bot: Bot) -> Meeting:
-    return await convene(world, bot)
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_vote_by_reaction_button_and_word(meeting: Meeting) -> None:
@@ -106,16 +101,6 @@ async def test_an_invalid_session_has_reactions_missed(meeting: Meeting) -> None
     assert meeting.once("vote until").id == card.id
 
 
-async def test_the_first_connection_is_refused(world: World, bot: Bot) -> None:
-    world.gateway.refusals = 1
-    world.faults.cut("GET", "/users/@me", Cut.BEFORE)
-    meeting = await convene(world, bot)
-    card = await meeting.vote_on(ROOF)
-    await meeting.chi.click(card, "For")
-    await meeting.counts(card, **{"for": 1})
-    assert world.gateway.seen == 2
-
-
 async def test_old_buttons_work_after_sigkill(meeting: Meeting) -> None:
     card = await meeting.vote_on(ROOF)
     await meeting.chi.click(card, "For")
@@ -138,7 +123,7 @@ async def test_a_kill_between_act_and_post_posts_once(meeting: Meeting) -> None:
     draft = await meeting.post(ROOF)
     await meeting.bot.kill()
     await meeting.bot.start()
-    await until(lambda: meeting.calls_to_post() >= 2, "the second try")
+    await until(lambda: len(meeting.statuses_of_posts()) >= 2, "the second try")
     await meeting.ben.click(draft, "Second")
     card = await meeting.card_of(ROOF)
     assert tally(card)["For"] == 0
@@ -173,6 +158,7 @@ async def test_missing_permissions_are_named_and_then_used(meeting: Meeting) -> 
     looked = await meeting.ana.fill(await meeting.ana.slash("motion propose"), ROOF)
     answer = await meeting.ana.click(looked.messages[0], "Post it")
     assert '"Send Messages"' in answer.text
+    await until(lambda: 403 in meeting.statuses_of_posts(), "the refusal")
     assert not any(ROOF in post.text for post in meeting.posts)
     meeting.world.allow_again(meeting.room)
     await meeting.post(ROOF)

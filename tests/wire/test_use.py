@@ -1,22 +1,17 @@
 """The whole bot as people on Discord use it."""
 
 import pytest
-import pytest_asyncio
 
 from bot.languages import shipped
 
 from .faults import Meter
-from .meeting import Meeting, convene
-from .process import Bot
+from .meeting import Meeting
 from .waiting import until
-from .world import World
 
 ROOF = "Repair the roof"
 
 
-@pytest_asyncio.fixture
-async def meeting(world: World, bot: Bot) -> Meeting:
-    return await convene(world, bot)
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_each_reads_their_own_language(meeting: Meeting) -> None:
