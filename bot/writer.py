@@ -32,7 +32,10 @@ log = structlog.get_logger()
 
 
 class Writer:
-    """Commits jobs in groups; committed is called after each group, with the cards that became stale."""
+    """Commits jobs in groups; committed is called after each group, with the cards that became stale.
+
+    longest is the most seconds that one group has held the database.
+    """
 
     def __init__(self, db: Database, inbox: Inbox, journal: Journal, single: Single, clock: Clock) -> None:
         self.db = db
@@ -43,6 +46,7 @@ class Writer:
         self.committed: Callable[[Consequences, bool], None] = lambda _c, _ordinary: None
         self.metrics: Metrics = Unwatched()
         self._waiting: deque[Job] = deque()
+        self.longest = 0.0
         self._wake = asyncio.Event()
 
     @property
@@ -84,6 +88,7 @@ class Writer:
             outcomes = await self._one_by_one(group, followed, error)
         took = asyncio.get_running_loop().time() - begun
         self.metrics.wrote(outcomes, took)
+        self.longest = max(self.longest, took)
         if took > SLOW + 0.001 * len(group):
             log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
         for job, outcome in zip(group, outcomes, strict=True):
