@@ -17,6 +17,7 @@ from bot.api.invocation import ALWAYS, Answer
 from bot.api.people import Address, Role, Room
 from bot.api.secret import Secret
 from bot.platforms import Refused, Send, Unreachable
+from bot.platforms.discord import connection
 from bot.platforms.discord.client import DiscordFace
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -49,7 +50,10 @@ def door() -> Recorder:
 
 
 @pytest_asyncio.fixture
-async def face(world: World, guild: GuildHandle, door: Recorder) -> AsyncIterator[DiscordFace]:
+async def face(
+    world: World, guild: GuildHandle, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[DiscordFace]:
+    monkeypatch.setattr(connection, "READY_PATIENCE", 0.05)
     settings = DiscordSettings(api=world.api, gateway=f"ws://127.0.0.1:{world.port}/gateway")
     made = DiscordFace(settings, Secret(TOKEN), SystemClock())
     running = asyncio.create_task(made.run(door))

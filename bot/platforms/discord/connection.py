@@ -32,6 +32,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.slash import Languages, build
 
 ALIVE_EVERY = 15.0
+READY_PATIENCE = 1.0  # seconds without another server, until all of them are taken to be there
 # It speaks nowhere aloud, so it needs no warning that it could not.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 _log = structlog.get_logger("discord")
@@ -62,7 +63,7 @@ class Connection(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
-            guild_ready_timeout=1.0,
+            guild_ready_timeout=READY_PATIENCE,
             proxy=settings.proxy or None,
             max_ratelimit_timeout=30.0,
         )
