@@ -1,0 +1,89 @@
+"""Every cog forgets a member: afterwards no table holds the person's account."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.api.cog import Cog
+from bot.app import App
+from bot.config import Settings
+from storage.journal import Journal
+from tests.talk import Talk
+
+CANARY = "canary-person"
+
+
+def _dump(settings: Settings) -> str:
+    """All that the tables say, as text."""
+    with closing(sqlite3.connect(settings.database)) as native:
+        return "\n".join(native.iterdump())
+
+
+def _folded_in(settings: Settings) -> bool:
+    """Waits for readers, so it must not hold up the loop that they run in."""
+    with closing(sqlite3.connect(settings.database, timeout=20)) as native:
+        return native.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
+async def _lives(talk: Talk) -> None:
+    """One person does everything that leaves a trace."""
+    await talk("ana: assembly found Depot")
+    await talk(f"{CANARY}: language es", event="canary-event")
+    await talk(f"{CANARY}: timezone Europe/Madrid")
+    await talk(f"{CANARY}: motion propose Paint the shed")
+    await talk(f"{CANARY}: motion suggest 1 In green")
+    await talk("ana: motion second 1")
+    await talk(f"{CANARY}: vote 1 for because it rusts")
+    await talk.react(CANARY, "❌", talk.face.find_post("vote until"))
+    await talk("ana: motion propose Buy a kettle")
+    await talk(f"{CANARY}: motion second 2")
+
+
+def test_every_cog_says_how_it_forgets(house: App) -> None:
+    assert house.house.cogs
+    for cog in house.house.cogs:
+        assert type(cog).forget is not Cog.forget, cog.name
+
+
+async def test_one_that_does_not_say_is_told_so() -> None:
+    with pytest.raises(TypeError, match="how it forgets"):
+        await Cog().forget(1, 1)
+
+
+async def test_nobody_finds_the_person_afterwards(talk: Talk, settings: Settings) -> None:
+    await _lives(talk)
+    assert CANARY in _dump(settings)
+    await talk(f"{CANARY}: member forget-me", private=True)
+    await talk(f"{CANARY}: member forget-me sure:yes", private=True)
+    assert talk.answer is not None
+    assert talk.answer.ok
+    assert CANARY not in _dump(settings)
+
+
+async def test_the_file_itself_holds_nothing_either(talk: Talk, house: App, settings: Settings) -> None:
+    """What SQLite has freed is overwritten, and the log of changes is folded in."""
+    await _lives(talk)
+    await talk(f"{CANARY}: member forget-me sure:yes", private=True)
+    assert await asyncio.to_thread(_folded_in, settings)
+    left = [path.name for path in Path(settings.data).iterdir() if CANARY.encode() in path.read_bytes()]
+    assert left == []
+
+
+async def test_the_journal_still_holds(talk: Talk, house: App) -> None:
+    await _lives(talk)
+    await talk(f"{CANARY}: member forget-me sure:yes", private=True)
+    async with house.db.reading():
+        assert await Journal(house.db).verify(1) is None
+
+
+async def test_what_was_decided_stays(talk: Talk) -> None:
+    await _lives(talk)
+    await talk(f"{CANARY}: member forget-me sure:yes", private=True)
+    await talk("ana: motion show 1")
+    assert "Paint the shed" in talk.text
+    assert CANARY not in talk.text
