@@ -84,9 +84,11 @@ class _Round:
         self.standing = standing
         self.rows: dict[tuple[int, int], _Row | None] = {}
         self.changed: Counter[tuple[int, int]] = Counter()
+        self._answers: dict[tuple[int, int, Choice], Reply] = {}
 
     def answer(self, act: Cast) -> Reply | RuleError:
-        voting = self.votings.get((act.assembly, act.number))
+        motion = (act.assembly, act.number)
+        voting = self.votings.get(motion)
         if voting is None:
             return errors.NoMotion(act.number, ())
         if (refusal := _refusal(voting, act)) is not None:
@@ -97,12 +99,20 @@ class _Round:
             return answers.NOTHING_CHANGED
         if act.choice is None and before is None:
             return errors.NothingToTakeBack(act.number)
-        self.changed[act.assembly, act.number] += 1
+        self.changed[motion] += 1
         if act.choice is None:
             self.rows[pair] = None
             return Reply(answers.taken_back(act.number), silent=True, private=True)
         self.rows[pair] = _row(voting, act, pair, before)
-        return Reply(answers.voted(act.number, act.choice, voting.closes_at), silent=True, private=True)
+        return self._voted(motion, act.choice, voting.closes_at)
+
+    def _voted(self, motion: tuple[int, int], choice: Choice, closes_at: datetime | None) -> Reply:
+        """What everyone is told who voted so; a crowd is told few things."""
+        key = (*motion, choice)
+        if key not in self._answers:
+            said = answers.voted(motion[1], choice, closes_at)
+            self._answers[key] = Reply(said, silent=True, private=True)
+        return self._answers[key]
 
     def _before(self, pair: tuple[int, int]) -> tuple[Choice, str, int, Choice | None] | None:
         if pair in self.rows:

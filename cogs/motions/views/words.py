@@ -70,6 +70,8 @@ def needed(threshold: Threshold, base: int) -> Fraction:
 def arithmetic(say: Speech, threshold: Threshold, tally: Tally) -> Text:
     """Where the count stands against the threshold, with every number."""
     base = tally.base(threshold.base)
+    if not base:
+        return say("Needs {needs}.", needs=needs(say, threshold))
     wanted = needed(threshold, base)
     message = (
         N_("Needs {needs}: more than {wanted} of {base}; has {ayes}.")
