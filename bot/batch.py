@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -21,10 +22,10 @@ def run_batch(connection: Connection, jobs: Sequence[Job], followed: Consequence
     outcomes: list[Outcome | None] = [None] * len(jobs)
     if any(job.mark is not None for job in jobs):
         _resolve(connection, jobs, outcomes)
-    acting = [i for i, outcome in enumerate(outcomes) if outcome is None and _describe(jobs[i], i, outcomes)]
-    if acting:
+    acting, acts = _described(jobs, outcomes)
+    if acts:
         first = jobs[acting[0]].loaded
-        batch: Batch = getattr(first.cog, first.spec.bulk or "")(connection, [jobs[i].act for i in acting])
+        batch: Batch = getattr(first.cog, first.spec.bulk or "")(connection, acts)
         for i, answer in zip(acting, batch.answers, strict=True):
             outcomes[i] = Outcome(answer)
         followed.stale |= batch.stale
@@ -34,16 +35,20 @@ def run_batch(connection: Connection, jobs: Sequence[Job], followed: Consequence
     return [outcome or Outcome(NOTHING) for outcome in outcomes]
 
 
-def _describe(job: Job, i: int, outcomes: list[Outcome | None]) -> bool:
-    """Has the command say what its act is; False where that already breaks a rule."""
-    if job.act is not None:
-        return True
-    try:
-        job.act = getattr(job.loaded.cog, job.loaded.spec.method)(job.ctx, **job.values)
-    except RuleError as error:
-        outcomes[i] = Outcome(error)
-        return False
-    return True
+def _described(jobs: Sequence[Job], outcomes: list[Outcome | None]) -> tuple[list[int], list[Any]]:
+    """Has commands say what their acts are, by place; one that already breaks a rule gets its outcome."""
+    acting: list[int] = []
+    acts: list[Any] = []
+    for i, job in enumerate(jobs):
+        if outcomes[i] is not None:
+            continue
+        try:
+            acts.append(getattr(job.loaded.cog, job.loaded.spec.method)(job.ctx, **job.values))
+        except RuleError as error:
+            outcomes[i] = Outcome(error)
+        else:
+            acting.append(i)
+    return acting, acts
 
 
 def _resolve(connection: Connection, jobs: Sequence[Job], outcomes: list[Outcome | None]) -> None:

@@ -50,33 +50,55 @@ class Dispatch:
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
         self.asking = Asking()
         self.turns = Turns()
+        self._crowds = {path: loaded for path, loaded in commands.items() if _is_for_crowds(loaded.spec)}
 
     def submit(self, invocation: Invocation) -> asyncio.Future[Outcome] | None:
         """The outcome to come, where nothing needs to be read first; None where run has to be awaited."""
-        if invocation.line or not self.turns.are_clear:
-            return None
-        loaded = self.commands.get(invocation.command)
-        if loaded is None or loaded.spec.bulk is None or loaded.spec.internal or loaded.spec.prepare:
-            return None
-        known = self.people.at_once(invocation)
-        if known is None or known[2].role < loaded.spec.who or loaded.spec.private:
-            return None
         event = self._event(invocation)
-        if event and not self.inbox.take(event):
+        if self.inbox.has(event):
             return _over()
-        ctx = self._context(invocation, *known)
-        try:
-            values = self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, _nobody)
-        except RuleError as error:
-            self.inbox.give_back(event)
-            return _over(error)
-        return self._enqueue(Job(loaded, ctx, values, _future(), event))
+        job = self._at_once(invocation, event)
+        if job is None:
+            return None
+        self.inbox.take(event)
+        return self._enqueue(job)
 
     async def run(self, invocation: Invocation) -> tuple[Command | None, Context | None, Outcome | None]:
         """Carries an act through. An outcome of None means that it has counted already, or asks nothing."""
         event = self._event(invocation)
-        if event and not self.inbox.take(event):
+        if self.inbox.has(event):
             return None, None, None
+        job = self._at_once(invocation, event)
+        self.inbox.take(event)
+        if job is not None:
+            return job.loaded.spec, job.ctx, await self._enqueue(job)
+        return await self._in_turn(invocation, event)
+
+    def _at_once(self, invocation: Invocation, event: str) -> Job | None:
+        """One of a crowd's acts, read without a wait; None in any doubt, which is then put into words."""
+        loaded = self._crowds.get(invocation.command)
+        if loaded is None or invocation.line or not self.turns.are_clear:
+            return None
+        known = self.people.at_once(invocation)
+        values = self._values(loaded.spec, invocation) if known is not None else None
+        if known is None or values is None:
+            return None
+        ctx = self._context(invocation, *known)
+        try:
+            self._permit(loaded.spec, ctx)
+        except RuleError:
+            return None
+        return Job(loaded, ctx, values, _future(), event)
+
+    def _values(self, spec: Command, invocation: Invocation) -> dict[str, Any] | None:
+        try:
+            return self.grammar.bind_again(spec, invocation.arguments)
+        except RuleError:
+            return None
+
+    async def _in_turn(
+        self, invocation: Invocation, event: str
+    ) -> tuple[Command | None, Context | None, Outcome | None]:
         turn, ctx, spec = self.turns.take(), None, None
         try:
             known = self.people.at_once(invocation) or await self.people.read(invocation)
@@ -94,6 +116,9 @@ class Dispatch:
         except RuleError as error:
             self.inbox.give_back(event)
             return spec, ctx, Outcome(error)
+        except BaseException:
+            self.inbox.give_back(event)
+            raise
         finally:
             turn.leave()
         return spec, ctx, await waiting
@@ -124,7 +149,7 @@ class Dispatch:
             assembly, account, member = known or await self.people.read(invocation)
             await turn.come()
             event = self._event(invocation)
-            if assembly is None or (member is None and taken) or (event and not self.inbox.take(event)):
+            if assembly is None or (member is None and taken) or not self.inbox.take(event):
                 return None
             ctx = self._context(invocation, assembly, account, member)
             waiting = self._enqueue(self._marked(ctx, mark, event))
@@ -195,17 +220,18 @@ class Dispatch:
     ) -> Context:
         now = self.clock.now()
         own = account.locale or nearest(invocation.locale)
+        at = invocation.at
         return Context(
-            account=account,
-            room=invocation.room,
-            now=now,
-            at=now if invocation.at is None else min(invocation.at, now),
-            since=invocation.since,
-            features=self.features.get(invocation.account.network, _PLAIN),
-            locale=own or (assembly.locale if assembly else SOURCE),
-            found_assembly=assembly,
-            found_member=member,
-            source=invocation.source,
+            account,
+            invocation.room,
+            now,
+            now if at is None or at > now else at,
+            invocation.since,
+            self.features.get(account.address.network, _PLAIN),
+            own or (assembly.locale if assembly else SOURCE),
+            assembly,
+            member,
+            invocation.source,
         )
 
 
@@ -216,11 +242,16 @@ def _future() -> asyncio.Future[Outcome]:
     return asyncio.get_running_loop().create_future()
 
 
-def _over(error: RuleError | None = None) -> asyncio.Future[Outcome]:
-    """An outcome that is there already: a refusal, or nothing for an event that has counted."""
+def _over() -> asyncio.Future[Outcome]:
+    """Nothing, at once: the event has counted."""
     over = _future()
-    over.set_result(Outcome(error or NOTHING))
+    over.set_result(Outcome(NOTHING))
     return over
+
+
+def _is_for_crowds(spec: Command) -> bool:
+    """Whether an act needs nothing that has to be waited for, but what its batch reads."""
+    return spec.bulk is not None and not (spec.internal or spec.prepare or spec.manages or spec.anywhere)
 
 
 def _nobody(_word: str) -> Account | None:

@@ -51,7 +51,6 @@ class Job:
     event: str = ""
     enrol: bool = False
     mark: Mark | None = None
-    act: Any = None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy,
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
 
+Known = tuple[Assembly, Account, Member]
 _MENTION = re.compile(r"^<@!?(\d+)>$")
 
 
@@ -44,24 +45,37 @@ class People:
         self.roll = roll
         self._rooms: dict[tuple[Address, ...], Assembly] = {}
         self._ids: dict[int, Assembly] = {}
+        self._members: dict[tuple[Address, int], tuple[Account, Member]] = {}
+        self._edition = roll.edition
 
     def forget(self) -> None:
         """Reads again what may have changed; called after every ordinary commit."""
         self._rooms.clear()
         self._ids.clear()
 
-    def at_once(self, invocation: Invocation) -> tuple[Assembly, Account, Member] | None:
+    def at_once(self, invocation: Invocation) -> Known | None:
         """All three without a wait, where they are known; None where they have to be read."""
         found = (
             self._rooms.get(invocation.room.chain)
             if invocation.assembly is None
             else self._ids.get(invocation.assembly)
         )
-        account = self.roll.known_account(invocation.account)
-        if found is None or account is None:
+        if found is None:
             return None
-        member = self.roll.known_member(account.id, found.id)
-        return (found, account_of(account), member_of(member)) if member else None
+        if self._edition != self.roll.edition:
+            self._members.clear()
+            self._edition = self.roll.edition
+        who = (invocation.account, found.id)
+        if (pair := self._members.get(who)) is None:
+            if (pair := self._of_rows(*who)) is None:
+                return None
+            self._members[who] = pair
+        return found, *pair
+
+    def _of_rows(self, address: Address, assembly: int) -> tuple[Account, Member] | None:
+        account = self.roll.known_account(address)
+        member = self.roll.known_member(account.id, assembly) if account else None
+        return (account_of(account), member_of(member)) if account and member else None
 
     async def read(self, invocation: Invocation) -> tuple[Assembly | None, Account, Member | None]:
         async with self.roll.db.reading():

@@ -31,8 +31,14 @@ class Inbox:
         events = list((await self.db.here.execute(query)).scalars())
         self._seen = OrderedDict.fromkeys(reversed(events))
 
+    def has(self, event: str) -> bool:
+        """Whether an event has counted."""
+        return event in self._seen
+
     def take(self, event: str) -> bool:
-        """Whether an event is new; from now on it is not."""
+        """Whether an event is new; from now on it is not. One that has no id is always new."""
+        if not event:
+            return True
         if event in self._seen:
             return False
         self._seen[event] = None

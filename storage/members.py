@@ -56,12 +56,13 @@ _MEMBER = sa.select(
 
 
 class Roll:
-    """Accounts and members; what is on disk is remembered until it changes."""
+    """Accounts and members; what is on disk is remembered until it changes, which makes a new edition."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self._accounts: dict[tuple[str, str], AccountRow] = {}
         self._members: dict[tuple[int, int], MemberRow] = {}
+        self.edition = 0
 
     def known_account(self, address: tuple[str, str]) -> AccountRow | None:
         """An account that was read before: no wait, for crowds."""
@@ -205,6 +206,7 @@ class Roll:
         def forget() -> None:
             self._accounts.clear()
             self._members.clear()
+            self.edition += 1
 
         forget()
         self.db.after_commit(forget)

@@ -65,7 +65,7 @@ class Ballots:
 
     @staticmethod
     def put(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Writes ballots (box, member, choice, source, at in microseconds, late, before, reason), each once."""
+        """Writes ballots as (box, member, choice, source, at in microseconds, late, before, reason)."""
         if rows:
             dialect.add(connection, _PUT, rows, _INSTEAD)
 

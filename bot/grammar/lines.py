@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.api.command import Argument, Command
+from bot.api.command import Argument, Command, Kind
 from bot.api.errors import MissingArgument, UnknownOption
 from bot.api.text import clean, folded
 from bot.grammar.naming import Names
@@ -16,6 +16,11 @@ from bot.grammar.spoken import line_with
 from bot.grammar.tokens import tokens
 from bot.grammar.values import People, Reader
 
+_PLAIN = {str, int}
+_TIMELESS = {Kind.NUMBER, Kind.CHOICE, Kind.YES_NO}
+_ANY_TIME, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC")
+_REMEMBERED = 1000
+
 
 class Grammar:
     """Reads what people give into the values that handlers take, for every face alike."""
@@ -23,6 +28,7 @@ class Grammar:
     def __init__(self, commands: Sequence[Command]) -> None:
         self._names = Names(commands)
         self._keys = {c.path: _keys(c) for c in commands}
+        self._bound: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def parse(
         self, line: str, now: datetime, zone: ZoneInfo, people: People
@@ -42,6 +48,23 @@ class Grammar:
         if not keys.keys() >= given.keys():
             given = {_known_key(command, name): value for name, value in given.items()}
         return _values(command, keys, Reader(now, zone, people), given)
+
+    def bind_again(self, command: Command, given: Mapping[str, object]) -> dict[str, Any] | None:
+        """The values of words that are read alike at any time; None where now, zone or people matter.
+
+        A crowd presses the same few buttons, so what they were read as is remembered.
+        """
+        keys = self._keys.get(command.path, {})
+        for name, words in given.items():
+            if type(words) not in _PLAIN or name not in keys or keys[name].kind not in _TIMELESS:
+                return None
+        key = (command.path, *given.items())
+        if (known := self._bound.get(key)) is not None:
+            return known
+        if len(self._bound) >= _REMEMBERED:
+            self._bound.clear()
+        self._bound[key] = self.bind(command, given, _ANY_TIME, _ANYWHERE, lambda _word: None)
+        return self._bound[key]
 
 
 def _keys(command: Command) -> dict[str, Argument]:

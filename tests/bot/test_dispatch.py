@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
+from bot.api.card import Reply
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
 from bot.app import App
+from bot.batch import NOTHING
 from tests.talk import TABLE, RecordingFace, Talk
 
 
@@ -143,3 +146,35 @@ async def test_a_fault_of_ours_changes_nothing_and_is_said(talk: Talk, house: Ap
     await talk("chi: vote 1 for")
     assert talk.answer is not None
     assert talk.answer.ok
+
+
+async def test_an_event_that_is_submitted_twice_counts_once(talk: Talk, house: App) -> None:
+    card = await open_motion(talk)
+    await talk("dan: vote 1 for")
+    await talk("chi: vote 1 for")
+    await house.door.act(vote("chi", "for", "first"))
+    first, again = (
+        house.dispatch.submit(vote("chi", "against", "e9")),
+        house.dispatch.submit(vote("chi", "against", "e9")),
+    )
+    assert first is not None
+    assert again is not None
+    assert (await again).result is NOTHING
+    assert isinstance((await first).result, Reply)
+    assert house.dispatch.submit(vote("chi", "for", "first")) is not None
+    await house.door.settled("terminal")
+    assert "Against 1" in talk.face.posts[card].text
+    assert "For 1" in talk.face.posts[card].text
+
+
+async def test_what_cannot_be_read_at_once_is_not_submitted(talk: Talk, house: App) -> None:
+    await open_motion(talk)
+    await house.door.act(vote("chi", "for"))
+    assert house.dispatch.submit(vote("stranger", "for", "e1")) is None
+    assert house.dispatch.submit(vote("chi", "perhaps", "e2")) is None
+    close = replace(vote("chi", "for", "e3"), command="motion close", arguments={"number": 1})
+    assert house.dispatch.submit(close) is None
+    assert not any(house.dispatch.inbox.has(f"terminal/e{n}") for n in (1, 2, 3))
+    answer = await house.door.act(vote("chi", "perhaps", "e2"))
+    assert answer is not None
+    assert not answer.ok
