@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.api.card import Card, Data, Line, Name
@@ -19,7 +21,7 @@ ROOMS = pytest.mark.parametrize(
 )
 
 
-async def welcome(person: JsPerson, moot: RunningFace, **how: object) -> str:
+async def welcome(person: JsPerson, moot: RunningFace, **how: Any) -> str:
     """A room that the person made and asked the bot into; returns once it has greeted."""
     room = await person.create(invite=[moot.user_id], **how)
     await person.wait(room, "I am Folkmoot", sender=moot.user_id)
@@ -41,7 +43,7 @@ async def test_answers_commands_of_every_form(
     room = await welcome(ana, moot, version=version, encrypted=encrypted)
     local = moot.user_id[1:].split(":")[0]
     pill = f'<a href="https://matrix.to/#/{moot.user_id}">Moot</a>: motion list'
-    forms: list[tuple[str, dict[str, object]]] = [
+    forms: list[tuple[str, dict[str, Any]]] = [
         ("!motion list", {}),
         ("/motion list", {}),
         (f"{local}: motion list", {}),
