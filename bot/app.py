@@ -170,9 +170,8 @@ def _after_commits(app: App, people: People) -> Callable[[Consequences, bool], N
             people.forget()
             app.scheduler.poke()
             app.teller.poke()
-        if ordinary or followed.stale:
-            for carrier in app.carriers.values():
-                carrier.poke()
+        for carrier in app.carriers.values():
+            carrier.poke() if ordinary else carrier.poke_for(followed.stale)
 
     return committed
 

@@ -7,7 +7,7 @@ network itself makes the two one; after that the room's history is read first.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from bot.loader import House
 from bot.naming import Naming
 from bot.people import People
 from bot.platforms import Platform, Refused, Send, Unreachable
+from bot.rest import Rest, StaleCard
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
 
@@ -59,10 +60,15 @@ class Carrier:
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
         self._edited: dict[int, datetime] = {}
+        self._rest = Rest(self.poke)
         self.carried: Callable[[], None] = lambda: None
 
     def poke(self) -> None:
         self._wake.set()
+
+    def poke_for(self, cards: Iterable[StaleCard]) -> None:
+        """Wakes for cards that no longer show what is: a crowd wakes it once an edit interval."""
+        self._rest.wake_for(cards, self.clock.now(), self.platform.edit_interval)
 
     async def run(self) -> None:
         """Works until cancelled; sleeps until poked or until the next try is due."""
