@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
 from datetime import datetime, timedelta
 
 import structlog
@@ -134,7 +134,9 @@ class Recounter:
             at = max(seen.at, gap_began) if seen.at and gap_began else seen.at
             now[seen.account][seen.mark] = at
             since[seen.account] = seen.since
-        changed = [a for a in {*before, *now} if set(before.get(a, ())) != set(now.get(a, {}))]
+        left = await self._left(post, before.keys() - now.keys())
+        people = {*before, *now} - left
+        changed = [a for a in people if set(before.get(a, ())) != set(now.get(a, {}))]
         outcomes = await asyncio.gather(
             *(self._put(post, reacts, a, now.get(a, {}), since.get(a)) for a in changed)
         )
@@ -145,6 +147,16 @@ class Recounter:
         )
         after = await self._before(post)
         return Recount(late=late, gone=sum(m.startswith(GONE) for marks in after.values() for m in marks))
+
+    async def _left(self, post: PostRow, missing: Set[Address]) -> set[Address]:
+        """Those of the people without reactions who are not in the room: theirs are not gone, they are."""
+        platform = self.platforms.get(post.network)
+        if platform is None or not missing:
+            return set()
+        try:
+            return await platform.absent([Address(post.network, post.room)], missing)
+        except (Refused, Unreachable):
+            return set()
 
     async def _tell_unclear(self, post: PostRow, some: Iterable[Address]) -> None:
         """Tells people whose several new reactions had no order that none of them was counted."""

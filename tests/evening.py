@@ -22,7 +22,8 @@ DEADLINE = 60.0
 class Stage(Protocol):
     """What a face lets people and the test do; messages are named by the network's own ids."""
 
-    database: Path
+    @property
+    def database(self) -> Path: ...
 
     async def found(self) -> None:
         """Ana founds the assembly, with a shortest vote of 0, and everybody is in the room."""

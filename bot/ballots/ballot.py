@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.ballots.rules import Choice
 
 LIVE, READ_AFTER_GAP, READ_AT_CLOSE = 0, 1, 2
+
+
+class Standing(NamedTuple):
+    """A ballot as an act meets it; at is in microseconds, None where the network could not say."""
+
+    choice: Choice
+    source: str
+    at: int | None
+    late: int
+    before: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +37,8 @@ class Ballot:
     late: int = LIVE
     before: Choice | None = None
     reason: str = ""
+
+
+def standing_of(choice: int, source: str, at: int | None, late: int, before: int | None) -> Standing:
+    """A standing ballot of stored numbers."""
+    return Standing(Choice(choice), source, at, late, None if before is None else Choice(before))

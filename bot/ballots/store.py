@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot
+from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot, Standing, standing_of
 from bot.ballots.rules import Choice, Tally, tally
 from bot.ballots.schema import ballots, boxes, electorates, tallies
 from storage import dialect
@@ -29,6 +29,7 @@ class Ballots:
     def __init__(self, db: Database) -> None:
         self.db = db
         self._electorates: dict[int, frozenset[int] | None] = {}
+        self._sizes: dict[int, int] = {}
 
     async def open_box(self, assembly: int, electorate: Collection[int] | None) -> int:
         """A new box; electorate is None where anyone on the roll who was there before may vote."""
@@ -51,16 +52,18 @@ class Ballots:
     @staticmethod
     def standing(
         connection: Connection, pairs: Collection[tuple[int, int]]
-    ) -> dict[tuple[int, int], tuple[Choice, str, int, Choice | None]]:
-        """Choice, source, late and before of the ballots of these (box, member)."""
+    ) -> dict[tuple[int, int], Standing]:
+        """The ballots of these (box, member)."""
         some_boxes, members = {b for b, _ in pairs}, {m for _, m in pairs}
         b = ballots.c
-        query = sa.select(b.box, b.member, b.choice, b.source, b.late, b.before).where(
+        query = sa.select(b.box, b.member, b.choice, b.source, b.at, b.late, b.before).where(
             b.box.in_(some_boxes), b.member.in_(members)
         )
         return {
-            (box, member): (Choice(choice), source, late, Choice(before) if before else None)
-            for box, member, choice, source, late, before in connection.execute(query)
+            (box, member): standing_of(
+                choice, source, None if at is None else dialect.micros(at), late, before
+            )
+            for box, member, choice, source, at, late, before in connection.execute(query)
         }
 
     @staticmethod
@@ -126,8 +129,14 @@ class Ballots:
         await self.db.here.execute(sa.update(ballots).where(own).values(source="", at=None, reason=""))
 
     async def _entitled(self, box: int) -> int:
+        """How many may vote; counted once, as it never changes after the box is on disk."""
+        if box in self._sizes:
+            return self._sizes[box]
         query = sa.select(sa.func.count()).where(electorates.c.box == box)
-        return int((await self.db.here.execute(query)).scalar_one())
+        size = int((await self.db.here.execute(query)).scalar_one())
+        if not self.db.is_writing:
+            self._sizes[box] = size
+        return size
 
     @staticmethod
     def _counted(box: int, *columns: Any) -> sa.Select[Any]:

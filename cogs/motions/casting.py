@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Entry, Reply
 from bot.api.errors import RuleError
-from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE
+from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
 from bot.ballots.rules import Choice
 from bot.ballots.store import Ballots
 from cogs.motions.rules import errors
@@ -41,7 +41,7 @@ class Cast:
 
 
 _Row = tuple[int, int, int, str, int | None, int, int | None, str]
-_Standing = dict[tuple[int, int], tuple[Choice, str, int, Choice | None]]
+_Standings = dict[tuple[int, int], Standing]
 
 
 class Casting:
@@ -64,7 +64,7 @@ class Casting:
 
     def _standing(
         self, connection: Connection, votings: dict[tuple[int, int], Voting], acts: Sequence[Cast]
-    ) -> _Standing:
+    ) -> _Standings:
         """Ballots that have to be read first: to be taken back, replaced, or noted as read at the close."""
         pairs = set()
         for act in acts:
@@ -79,7 +79,7 @@ class Casting:
 class _Round:
     """One batch under way: rows holds what is to be written, None what is to be taken out."""
 
-    def __init__(self, votings: dict[tuple[int, int], Voting], standing: _Standing) -> None:
+    def __init__(self, votings: dict[tuple[int, int], Voting], standing: _Standings) -> None:
         self.votings = votings
         self.standing = standing
         self.rows: dict[tuple[int, int], _Row | None] = {}
@@ -95,7 +95,7 @@ class _Round:
             return refusal
         pair = (voting.box or 0, act.member)
         before = self._before(pair)
-        if act.replaces and (before is None or before[1] != act.replaces):
+        if _changes_nothing(act, before):
             return answers.NOTHING_CHANGED
         if act.choice is None and before is None:
             return errors.NothingToTakeBack(act.number)
@@ -114,13 +114,20 @@ class _Round:
             self._answers[key] = Reply(said, silent=True, private=True)
         return self._answers[key]
 
-    def _before(self, pair: tuple[int, int]) -> tuple[Choice, str, int, Choice | None] | None:
+    def _before(self, pair: tuple[int, int]) -> Standing | None:
         if pair in self.rows:
             row = self.rows[pair]
-            return (
-                None if row is None else (Choice(row[2]), row[3], row[5], Choice(row[6]) if row[6] else None)
-            )
+            return None if row is None else standing_of(*row[2:7])
         return self.standing.get(pair)
+
+
+def _changes_nothing(act: Cast, before: Standing | None) -> bool:
+    """Whether another ballot stands already: one from elsewhere, or one given after what was read late."""
+    if act.replaces and (before is None or before.source != act.replaces):
+        return True
+    if not act.late or act.at is None or before is None or before.at is None:
+        return False
+    return micros(act.at) < before.at
 
 
 def _refusal(voting: Voting, act: Cast) -> RuleError | None:
@@ -146,13 +153,13 @@ def _row(
     voting: Voting,
     act: Cast,
     pair: tuple[int, int],
-    before: tuple[Choice, str, int, Choice | None] | None,
+    before: Standing | None,
 ) -> _Row:
     late, replaced = LIVE, None
     if act.late:
         late = READ_AT_CLOSE if voting.state is State.CLOSING else READ_AFTER_GAP
     if late == READ_AT_CLOSE and before is not None:
-        replaced = before[3] if before[2] == READ_AT_CLOSE else before[0]
+        replaced = before.before if before.late == READ_AT_CLOSE else before.choice
     at = None if act.at is None else micros(act.at)
     return (
         *pair,

@@ -45,7 +45,7 @@ class Reading(MotionCog):
         shown = await self.shown(ctx.assembly, motion)
         ballots = await self.ballots.all(motion.box) if motion.box is not None else []
         reasons = [(b.member, b.reason) for b in ballots if b.reason]
-        return Reply(answers.motion_in_full(shown, choice_counts(ballots), reasons), private=True)
+        return Reply(answers.motion_in_full(shown, choice_counts(ballots), reasons))
 
     @command("motion list", who=Role.OBSERVER, example="motion list")
     async def list_motions(
@@ -55,7 +55,7 @@ class Reading(MotionCog):
     ) -> Reply:
         """See the motions of this assembly."""
         found = await self.store.in_states(ctx.assembly.id, _STATES[state])
-        return Reply(answers.motion_list(found), private=True)
+        return Reply(answers.motion_list(found))
 
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The votes this member has not cast yet, and the drafts they could second."""

@@ -257,3 +257,24 @@ async def test_now_says_what_waits(talk: Talk) -> None:
     assert "vote on motion 1" in talk.text
     await talk("chi: now")
     assert "vote on motion 1" not in talk.text
+
+
+async def test_an_older_reaction_read_late_does_not_beat_a_later_vote(
+    talk: Talk, face: RecordingFace, clock: FrozenClock
+) -> None:
+    card = await open_motion(talk)
+    face.standing.setdefault(card, {})["chi"] = {"✅": clock.now()}
+    clock.forward(timedelta(hours=1))
+    await talk("chi: vote 1 against")
+    await talk.later(hours=73)
+    assert "For 0, against 1" in talk.last
+
+
+async def test_reactions_of_people_who_left_are_not_called_gone(talk: Talk, face: RecordingFace) -> None:
+    card = await open_motion(talk)
+    await talk.react("chi", "✅", card)
+    face.standing[card].clear()
+    face.gone.add("chi")
+    await talk.later(hours=73)
+    assert "was gone" not in talk.last
+    assert "1 ballot is from a person who had left" in talk.last
