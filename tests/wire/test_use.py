@@ -78,6 +78,15 @@ async def test_a_crowd_stays_within_the_limits_of_a_room(meeting: Meeting) -> No
     assert len(edits) < 10
 
 
+async def test_a_first_vote_taken_back_at_once(meeting: Meeting) -> None:
+    card = await meeting.vote_on(ROOF)
+    for person in (meeting.dara, meeting.eli):
+        person.react(card, "❌")
+        person.unreact(card, "❌")
+    meeting.chi.react(card, "✅")
+    await meeting.counts(card, **{"for": 1})
+
+
 async def test_a_kill_in_the_middle_of_a_burst(meeting: Meeting) -> None:
     crowd = [meeting.world.person(meeting.guild, f"p{n}") for n in range(300)]
     card = await meeting.vote_on(ROOF)

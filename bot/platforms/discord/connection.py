@@ -30,6 +30,7 @@ from bot.platforms.discord.rooms import (
 )
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.slash import Languages, build
+from bot.platforms.discord.turns import Turns
 
 ALIVE_EVERY = 15.0
 READY_PATIENCE = 1.0  # seconds without another server, until all of them are taken to be there
@@ -69,12 +70,13 @@ class Connection(discord.Client):
         )
         self._door = door
         self._clock = clock
-        self._posts = posts
+        self._in_flight = posts.in_flight
+        self._turns = Turns()
         self._replays = False
         self._beat: asyncio.Task[None] | None = None
         self.presence = Presence(self)
-        self.desk = Desk(door, Answering(renderer), self.presence, clock, features)
-        self._lines = Lines(self, door, renderer, clock, features, posts.opened)
+        self.desk = Desk(door, Answering(renderer), self.presence, self._turns, clock, features)
+        self._lines = Lines(self, door, renderer, clock, features, self._turns, posts.opened)
         self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:
@@ -145,9 +147,8 @@ class Connection(discord.Client):
             at=None if self._replays else self._clock.now(),
             since=self.presence.since(event.guild_id, event.user_id),
         )
-        await self._posts.in_flight.landed(event.channel_id, event.message_id)
-        # As a task of its own, as acts are: so all of them reach the door in the order of arrival.
-        answer = await asyncio.ensure_future(self._door.react(reaction))
+        await self._in_flight.landed(event.channel_id, event.message_id)
+        answer = await self._turns.take(reaction.account.id, lambda: self._door.react(reaction))
         if answer is not None and not (answer.silent and answer.ok):
             await self._lines.tell_reactor(event.user_id, answer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.platforms.discord.permissions import missing
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence, account, room_of
 from bot.platforms.discord.slash import in_form, language_of
+from bot.platforms.discord.turns import Turns
 
 NOT_OURS = N_("This button is from an older version of me. Use the command instead.")
 MAY_NOT_POST = N_(
@@ -32,11 +34,18 @@ class Desk:
     """Takes interactions in; every answer goes to the person who acted alone."""
 
     def __init__(
-        self, door: Door, answering: Answering, presence: Presence, clock: Clock, features: Features
+        self,
+        door: Door,
+        answering: Answering,
+        presence: Presence,
+        turns: Turns,
+        clock: Clock,
+        features: Features,
     ) -> None:
         self._door = door
         self._answering = answering
         self._presence = presence
+        self._turns = turns
         self._clock = clock
         self._features = features
         self._rights: Recent[tuple[int, int], tuple[float, bool]] = Recent(1000)
@@ -148,12 +157,14 @@ class Desk:
     # The act itself
 
     async def _act(self, interaction: discord.Interaction, invocation: Invocation) -> None:
-        await self._answering.after(interaction, self._through_the_door(interaction, invocation))
+        handed_in = self._turns.take(invocation.account.id, lambda: self._door.act(invocation))
+        await self._answering.after(interaction, self._outcome(interaction, handed_in))
 
-    async def _through_the_door(
-        self, interaction: discord.Interaction, invocation: Invocation
+    async def _outcome(
+        self, interaction: discord.Interaction, handed_in: Awaitable[Answer | None]
     ) -> Answer | None:
-        answer = await self._door.act(invocation)
+        """The answer, and what the bot would need in this room for what follows."""
+        answer = await handed_in
         lacking = (
             []
             if interaction.guild_id is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,6 +19,7 @@ from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Renderer
 from bot.platforms.discord.rooms import account, room_of
 from bot.platforms.discord.trouble import explained
+from bot.platforms.discord.turns import Turns
 
 if TYPE_CHECKING:
     from bot.platforms.discord.connection import Connection
@@ -48,8 +48,10 @@ class Lines:
         renderer: Renderer,
         clock: Clock,
         features: Features,
+        turns: Turns,
         opened: Callable[[Address], None],
     ) -> None:
+        self._turns = turns
         self._opened = opened
         self._told: Recent[int, datetime] = Recent(REMEMBERED)
         self._client = client
@@ -81,8 +83,7 @@ class Lines:
             since=self._client.presence.note(message.author),
             bare=bare,
         )
-        # As a task of its own, as every act is: so all reach the door in the order of arrival.
-        answer = await asyncio.ensure_future(self._door.act(invocation))
+        answer = await self._turns.take(invocation.account.id, lambda: self._door.act(invocation))
         if answer is not None:
             await self._answer(message, answer)
 
