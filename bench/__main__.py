@@ -7,11 +7,14 @@ import sys
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import ballots
+from bench import alone, ballots, orders, tallies
 from bench.row import Row
 
 PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "ballots": ballots.measure,
+    "alone": alone.measure,
+    "orders": orders.measure,
+    "tallies": tallies.measure,
 }
 
 

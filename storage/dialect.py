@@ -119,8 +119,15 @@ def bare(connection: Connection, sql: str, row: tuple[Any, ...] = ()) -> None:
 
 
 def fixed_one(connection: Connection, sql: str, row: tuple[Any, ...] = ()) -> CursorResult[Any]:
-    """Runs a fixed string with ? once, for what it returns."""
+    """Runs a fixed string with ? once, for a result of SQLAlchemy's."""
     return connection.exec_driver_sql(_numbered(sql) if _counts(connection) else sql, row)
+
+
+def found(connection: Connection, sql: str, row: tuple[Any, ...] = ()) -> Sequence[Any]:
+    """Runs a fixed string with ? once, for plain rows."""
+    if (native := _native(connection)) is not None:
+        return native.execute(sql, row).fetchall()
+    return fixed_one(connection, sql, row).all()
 
 
 def _native(connection: Connection) -> sqlite3.Connection | None:

@@ -35,6 +35,8 @@ class Ballots:
         """A new box; electorate is None where anyone on the roll who was there before may vote."""
         statement = sa.insert(boxes).values(assembly=assembly, listed=electorate is not None)
         box: int = (await self.db.here.execute(statement.returning(boxes.c.id))).scalar_one()
+        self._electorates.pop(box, None)  # the number may be that of a box that was erased
+        self._sizes.pop(box, None)
         await self.db.here.execute(
             sa.insert(tallies), [{"box": box, "choice": int(choice), "n": 0} for choice in Choice]
         )

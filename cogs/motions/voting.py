@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.ballots.store import Ballots
 from cogs.motions.rules.state import State
-from cogs.motions.schema import motions
+from storage import dialect
 
 
 @dataclass(slots=True)
@@ -26,27 +25,22 @@ class Voting:
     electorate: frozenset[int] | None = None
 
 
-_MOTION = sa.select(
-    motions.c.assembly,
-    motions.c.number,
-    motions.c.state,
-    motions.c.opened_at,
-    motions.c.closes_at,
-    motions.c.box,
-)
+_MOTION = "SELECT state, opened_at, closes_at, box FROM motions WHERE assembly = ? AND number = ?"
 
 
 def read_votings(
     connection: Connection, ballots: Ballots, wanted: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], Voting]:
-    """The motions of these (assembly, number), on the database's thread."""
-    query = _MOTION.where(
-        motions.c.assembly.in_({a for a, _ in wanted}), motions.c.number.in_({n for _, n in wanted})
-    )
+    """The motions of these (assembly, number), on the database's thread: a crowd is at few of them."""
     found = {}
-    for assembly, number, state, opened_at, closes_at, box in connection.execute(query):
-        voting = Voting(number, State(state), opened_at, closes_at, box)
-        if box is not None:
-            voting.electorate = ballots.electorate(connection, box)
-        found[assembly, number] = voting
+    for assembly, number in wanted:
+        for state, opened_at, closes_at, box in dialect.found(connection, _MOTION, (assembly, number)):
+            voting = Voting(number, State(state), _instant(opened_at), _instant(closes_at), box)
+            if box is not None:
+                voting.electorate = ballots.electorate(connection, box)
+            found[assembly, number] = voting
     return found
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else dialect.instant(micros)
