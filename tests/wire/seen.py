@@ -85,7 +85,7 @@ class Answer(InteractionResult):
         await until(lambda: record.responded or self._is_late(), "an answer to the interaction", within)
         if not record.responded:
             raise InteractionFailed(record.command_name or "component")
-        await until(lambda: not record.loading, "the deferred answer", within)
+        await until(lambda: not record.loading or self.response is None, "the deferred answer", within)
         return self
 
     def _is_late(self) -> bool:

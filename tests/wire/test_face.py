@@ -145,6 +145,39 @@ async def test_a_private_button_gives_way_to_what_it_did(
     assert shown.messages[0].buttons == {}
 
 
+async def test_a_refusal_loses_nothing_that_was_written(
+    face: DiscordFace, door: Recorder, ana: Person
+) -> None:
+    looked = await ana.fill(await ana.slash("motion propose"), "Buy a kettle")
+    door.say = lambda _: Answer(sentence("Not so fast."), ok=False)
+    answer = await ana.click(looked.messages[0], "Post it")
+    assert answer.messages[-1].text == "Not so fast."
+    assert "Buy a kettle" in looked.messages[0].text
+    assert list(looked.messages[0].buttons) == ["Post it", "Change it"]
+
+
+async def test_where_nothing_is_to_be_said_nothing_is_left(
+    face: DiscordFace, door: Recorder, ana: Person
+) -> None:
+    door.say = lambda _: None
+    answer = await ana.slash("motion vote", number="12", choice="for")
+    assert answer.acknowledged
+    assert answer.messages == []
+
+
+async def test_a_button_of_another_time_says_so(
+    face: DiscordFace, door: Recorder, world: World, room: ChannelHandle, ana: Person
+) -> None:
+    await face.send(order(room, card=sentence("Old", Button("Gone", "motion gone"))))
+    door.specs = []
+    view = world.posts(room)[-1]
+    assert (await ana.click(view, "Gone")).text == "done"
+    shown = await ana.slash("motion propose")
+    answer = await ana.fill(shown, "x")
+    assert "older version" in answer.text
+    assert [act.command for act in door.acts] == ["motion gone"]
+
+
 async def test_a_form_is_looked_over_before_it_is_posted(
     face: DiscordFace, door: Recorder, ana: Person
 ) -> None:

@@ -120,6 +120,7 @@ class Desk:
         data: Any = interaction.data or {}
         found = forms.unpack(str(data.get("custom_id", "")), self._door.commands())
         if found is None:
+            await self._answering.show(interaction, self._remark(NOT_OURS))
             return
         _, command, options = found
         texts = forms.filled(interaction)
