@@ -53,6 +53,19 @@ class Bot:
             stderr=subprocess.STDOUT,
         )
 
+    async def ask(self, task: str) -> tuple[int, str]:
+        """Run another of the bot's commands to its end: its exit code and what it prints."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", task, "--config", str(self.config)),
+            cwd=ROOT,
+            env={**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        words, _ = await process.communicate()
+        return process.returncode or 0, words.decode()
+
     async def start(self) -> None:
         """Start it and wait until it has logged in and read the room."""
         before = self.words.count("connected")
