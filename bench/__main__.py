@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, orders, tallies
+from bench import alone, ballots, burst, orders, replies, start, tallies
 from bench.row import Row
 
 PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
@@ -15,6 +15,9 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "alone": alone.measure,
     "orders": orders.measure,
     "tallies": tallies.measure,
+    "replies": replies.measure,
+    "burst": burst.measure,
+    "start": start.measure,
 }
 
 

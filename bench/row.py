@@ -31,6 +31,11 @@ def at_most(
     return Row(name, against, f"{value:.{digits}f}{unit}", f"<= {aim:.{digits}f}{unit}", value <= aim, notes)
 
 
+def left_out(name: str, reason: str) -> Row:
+    """A part that can't be measured here."""
+    return Row(name, "", "left out", notes=(reason,))
+
+
 def p99(samples: Sequence[float]) -> float:
     return quantiles(samples, n=100)[98] if len(samples) > 1 else samples[0]
 
