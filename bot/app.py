@@ -25,6 +25,7 @@ from bot.outbox import Carrier
 from bot.own import Own
 from bot.people import People
 from bot.platforms import Platform
+from bot.reading import Reader
 from bot.recount import Recounter
 from bot.scheduler import Scheduler, Sweeper
 from bot.single import Single
@@ -124,11 +125,12 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     by_network = {platform.network: platform for platform in platforms}
     single = Single(db, roll, outbox, states, clock)
     writer = Writer(db, inbox, journal, single, clock)
-    recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, clock)
+    reader = Reader(db, outbox, roll, clock)
+    recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
     features = {network: platform.features for network, platform in by_network.items()}
     ask = NetworkAsk(by_network, recounter)
     dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask)
-    recounter.run_mark = dispatch.run_mark
+    reader.run_mark = dispatch.run_mark
     door = FaceDoor(
         db, house, dispatch, recounter, assemblies, roll, outbox, naming, clock, settings.language
     )

@@ -152,15 +152,16 @@ class Dispatch:
             if assembly is None or (member is None and taken) or not self.inbox.take(event):
                 return None
             ctx = self._context(invocation, assembly, account, member)
-            waiting = self._enqueue(self._marked(ctx, mark, event))
+            waiting = self._enqueue(self._marked(ctx, mark, event, dated=invocation.at is not None))
         finally:
             turn.leave()
         return await waiting
 
-    def _marked(self, ctx: Context, mark: Mark, event: str) -> Job:
+    def _marked(self, ctx: Context, mark: Mark, event: str, dated: bool) -> Job:
         """The job of a change of reactions; what is voted is read from the state when it is run."""
-        if mark.standing is not None:
-            ctx.late, ctx.at = True, None
+        ctx.late = mark.standing is not None or mark.in_gap
+        if ctx.late and not dated:
+            ctx.at = None
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = mark.post.subject

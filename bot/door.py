@@ -100,6 +100,7 @@ class FaceDoor:
             turn.leave()
 
     async def _react(self, reaction: Reaction, mark: Mark, turn: Turn) -> Answer | None:
+        mark.in_gap = self.recounter.is_in_a_gap(reaction.account.network)
         invocation = Invocation(
             reaction.account,
             reaction.room,
@@ -115,6 +116,8 @@ class FaceDoor:
             return await self._failed(invocation)
         if outcome is None or not isinstance(outcome.result, RuleError):
             return None
+        if reaction.added:
+            self.recounter.reader.refuse(mark.post.id, reaction.account, reaction.mark)
         return await self._answer(invocation, None, None, outcome)
 
     async def cleared(self, room: Address, message: str, mark: str | None) -> None:

@@ -29,7 +29,7 @@ class Mark:
     """A change of reactions on one post by one account.
 
     A live change has added and one raw mark; a reading has the whole set that stands, each mark with its
-    time or None.
+    time or None. in_gap says of a live change that its network had not been heard for a while.
     """
 
     post: PostRow
@@ -38,6 +38,7 @@ class Mark:
     added: bool = True
     by_owner: bool = True
     standing: Mapping[str, Any] | None = None
+    in_gap: bool = False
 
 
 @dataclass(slots=True)

@@ -56,12 +56,11 @@ def reading(
     ordered = sorted(new, key=lambda m: (now[m] is not None, now[m]) if now[m] else (False, now[m]))
     after = (*(g for g in gone if g[1:] not in now), *(m for m in before if m in now), *ordered)
     voted = {meanings[normal(m)]: now[m] for m in ordered if normal(m) in meanings}
-    fresh = {value: at for value, at in voted.items() if value not in _meanings(before, meanings)}
-    if not fresh:
+    if not voted:
         return Difference(after)
-    if len(fresh) > 1 and any(at is None for at in fresh.values()):
+    if len(voted) > 1 and any(at is None for at in voted.values()):
         return Difference(after, unclear=True)
-    value, at = list(fresh.items())[-1]
+    value, at = list(voted.items())[-1]
     return Difference(after, meaning=value, at=at)
 
 

@@ -45,6 +45,7 @@ def face() -> RecordingFace:
 async def house(settings: Settings, face: RecordingFace, clock: FrozenClock) -> AsyncIterator[App]:
     """The whole app with a recording face, its workers running."""
     async with opened(settings, [face], clock) as app, app.working():
+        await app.door.caught_up(face.network)
         yield app
 
 

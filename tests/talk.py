@@ -209,6 +209,7 @@ class Talk:
     async def later(self, **span: float) -> None:
         """Moves the clock on, and lets the clock's work be done."""
         self.clock.forward(timedelta(**span))
+        await self.app.door.alive(self.face.network)
         await self.app.door.settled(self.face.network)
 
     @property

@@ -13,15 +13,17 @@ from bot.api.people import Assembly
 class Recount:
     """What a second reading of a card's reactions found.
 
-    readable is False while a network can't be reached; lost_places says that a room is gone for good;
-    late counts the reactions that were new and were put in as votes; gone those that were there before
-    and are not now; away is how long the bot was offline before it read them.
+    readable is False while a network can't be reached, unreadable_for how long it has been tried;
+    lost_places says that a room is gone for good; late counts the reactions that were new and were put in
+    as votes; gone holds (member, source) of ballots whose reaction is no longer there; away is how long the
+    bot was offline before it read them.
     """
 
     readable: bool = True
     lost_places: bool = False
     late: int = 0
-    gone: int = 0
+    gone: frozenset[tuple[int, str]] = frozenset()
+    unreadable_for: timedelta = timedelta()
     away: timedelta = timedelta()
 
 

@@ -38,6 +38,7 @@ class Cast:
     since: datetime
     late: bool
     reason: str
+    now: datetime
 
 
 _Row = tuple[int, int, int, str, int | None, int, int | None, str]
@@ -71,7 +72,7 @@ class Casting:
             voting = votings.get((act.assembly, act.number))
             if voting is None or voting.box is None:
                 continue
-            if act.choice is None or act.replaces or act.late:
+            if act.choice is None or act.replaces or act.late or _is_over(voting, act):
                 pairs.add((voting.box, act.member))
         return self.ballots.standing(connection, pairs) if pairs else {}
 
@@ -133,7 +134,7 @@ def _changes_nothing(act: Cast, before: Standing | None) -> bool:
 def _refusal(voting: Voting, act: Cast) -> RuleError | None:
     if voting.box is None or voting.state is State.MOVED or voting.state is State.POSTPONED:
         return errors.NotNow(act.number, voting.state)
-    is_open = voting.state is State.OPEN or (voting.state is State.CLOSING and act.late)
+    is_open = voting.state is State.OPEN or (voting.state is State.CLOSING and _came_in_time(voting, act))
     if not is_open:
         return (
             errors.VotingClosed(act.number, voting.closes_at)
@@ -149,15 +150,26 @@ def _refusal(voting: Voting, act: Cast) -> RuleError | None:
     return None
 
 
+def _came_in_time(voting: Voting, act: Cast) -> bool:
+    """Whether an act that reaches us after the close was done before it, or may have been."""
+    if act.at is None:
+        return act.late
+    return voting.closes_at is not None and act.at < voting.closes_at
+
+
+def _is_over(voting: Voting, act: Cast) -> bool:
+    return voting.state is State.CLOSING or (voting.closes_at is not None and act.now >= voting.closes_at)
+
+
 def _row(
     voting: Voting,
     act: Cast,
     pair: tuple[int, int],
     before: Standing | None,
 ) -> _Row:
-    late, replaced = LIVE, None
-    if act.late:
-        late = READ_AT_CLOSE if voting.state is State.CLOSING else READ_AFTER_GAP
+    late, replaced = READ_AFTER_GAP if act.late else LIVE, None
+    if _is_over(voting, act):
+        late = READ_AT_CLOSE
     if late == READ_AT_CLOSE and before is not None:
         replaced = before.before if before.late == READ_AT_CLOSE else before.choice
     at = None if act.at is None else micros(act.at)

@@ -57,10 +57,10 @@ class Clockwork(MotionCog):
     async def count(self, ctx: Context, number: Number) -> Reply:
         """Counts a motion from its ballots, once the room was read again."""
         motion = await self.store.get(ctx.assembly.id, number)
-        if motion.state is not State.CLOSING or motion.box is None or motion.closes_at is None:
+        if motion.state is not State.CLOSING or motion.box is None:
             raise NotNow(number, motion.state)
         recount, absent = ctx.asked
-        if not recount.readable and ctx.now - motion.closes_at < UNREADABLE_FOR:
+        if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
             raise NotReadable(number)
         ballots = await self.ballots.all(motion.box)
         counters = await self.ballots.tally(motion.box)

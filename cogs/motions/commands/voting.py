@@ -150,4 +150,5 @@ class Voting(MotionCog):
             ctx.since,
             ctx.late,
             reason,
+            ctx.now,
         )

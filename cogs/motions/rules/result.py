@@ -83,7 +83,7 @@ def report(
         entitled=total.entitled,
         away=int(recount.away.total_seconds()),
         late=sum(b.late != LIVE for b in ballots),
-        gone=recount.gone,
+        gone=sum((b.member, b.source) in recount.gone for b in ballots if b.member not in absent),
         removed=len(removed),
         without_removed=STATES[rest.verdict(motion.threshold, motion.quorum)].value if removed else "",
         unread=recount.lost_places or not recount.readable,

@@ -209,7 +209,9 @@ def test_late_ballots_alone_are_noticed_where_they_decide() -> None:
 
 def test_a_report_says_what_it_would_be_without_those_removed() -> None:
     cast = ballots(Choice.AYE, Choice.AYE, Choice.NO)
-    found = result.report(an_open_one(), cast, Tally(2, 1), Recount(gone=1), frozenset({1}))
+    found = result.report(
+        an_open_one(), cast, Tally(2, 1), Recount(gone=frozenset({(2, "word")})), frozenset({1})
+    )
     assert (found.removed, found.without_removed, found.gone, found.alarm) == (1, "lost", 1, False)
     assert result.verdict(an_open_one(), found) is State.CARRIED
     assert result.read(result.written(found)) == found
