@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import structlog
+from structlog.testing import capture_logs
 
 from bot.api.command import Command
 from bot.app import opened
@@ -60,8 +59,7 @@ def specs() -> list[Command]:
 
 
 async def _specs() -> list[Command]:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, capture_logs():
         async with opened(Settings(database=f"{folder}/messages.db", data=folder), []) as app:
             return app.house.specs()
 

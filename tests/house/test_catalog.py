@@ -12,10 +12,71 @@ from babel.messages.mofile import write_mo
 
 from bot.api.speech import Features
 from bot.languages import catalog, nearest, shipped, speech
+from tests.talk import Talk
 from tools import locales
 from tools.messages import Message, every, of_source
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+LIFE = (
+    "ana: help",
+    "ana: help motion",
+    "ana: help motion propose",
+    "ana: help steward",
+    "ana: help nonsense",
+    "ana: assembly found Depot",
+    "ana: assembly show",
+    "ana: assembly careful no",
+    "ana: assembly settings shortest:1h zone:Europe/Berlin",
+    "ana: motion propose Paint the shed quorum:3 threshold:2/3 closes:tomorrow 18:00",
+    "ana: motion edit 1 Paint the old shed",
+    "ben: motion suggest 1 In green",
+    "ana: motion second 1",
+    "ben: motion second 1",
+    "ben: vote 1 for it rusts",
+    "ana: vote 1 perhaps",
+    "ana: vote 1 against",
+    "ana: motion take-back 1",
+    "ana: motion close 1",
+    "ben: motion keep-open 1",
+    "ana: motion withdraw 1",
+    "ana: motion show 1",
+    "ana: motion show 99",
+    "ben: motion propose Buy a kettle",
+    "ben: motion postpone 2",
+    "ben: motion resume 2",
+    "ben: motion withdraw 2",
+    "ben: motion again 2",
+    "ana: motion practice",
+    "ana: motion list",
+    "ana: motion propose Late closes:2020-01-01 18:00",
+    "ana: member role ben steward",
+    "ana: member enrol chi",
+    "ana: member remove chi",
+    "ben: language es",
+    "ben: language tlh",
+    "ben: timezone Nowhere/Land",
+    "ben: quiet on",
+    "ben: now",
+    "ben: privacy",
+    "chi: member forget-me",
+    "chi: member leave",
+)
+
+
+class Listening(gettext.NullTranslations):
+    """Notes every message that it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[Message] = set()
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(Message(message))
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.asked.add(Message(msgid1, msgid2))
+        return msgid1 if n == 1 else msgid2
 
 
 def _problems() -> list[str]:
@@ -94,3 +155,24 @@ def view(say, practice):
     found = set(of_source(source))
     texts = {"later", "one way", "another way", "a long sentence", "card"}
     assert found == {Message(t) for t in texts} | {Message("{n} vote", "{n} votes")}
+
+
+@pytest.fixture(scope="session")
+def template() -> set[Message]:
+    """Every message that the search finds."""
+    return set(every().places)
+
+
+async def test_nothing_is_said_that_the_template_does_not_have(
+    template: set[Message], talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message that the search overlooks would never be translated, and nobody would notice."""
+    heard = Listening()
+    monkeypatch.setattr("bot.languages.catalog", lambda _locale: heard)
+    for line in LIFE:
+        await talk(line, private=line.startswith("chi"))
+    await talk.react("ben", "✅", talk.face.find_post("vote until"))
+    await talk.later(days=4)
+    await talk("ana: motion list all")
+    assert len(heard.asked) > 100
+    assert {m for m in heard.asked if m.one.strip()} - template == set()
