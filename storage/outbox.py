@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
-from storage.schema import posts, tells
+from storage.schema import posts, reactions, tells
 
 KEPT_FOR = timedelta(days=30)
 _STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
@@ -205,7 +205,9 @@ class Outbox:
         return found
 
     async def tidy(self, now: datetime) -> None:
-        """Deletes tells that are done with and are older than 30 days."""
+        """Deletes tells that are done with and older than 30 days, and marks under cards that are settled."""
+        settled = sa.select(posts.c.id).where(sa.not_(posts.c.watched))
+        await self.db.here.execute(sa.delete(reactions).where(reactions.c.post.in_(settled)))
         old = sa.delete(tells).where(tells.c.state != "waiting", tells.c.ordered_at < now - KEPT_FOR)
         await self.db.here.execute(old)
 
