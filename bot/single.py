@@ -33,6 +33,7 @@ class Single:
         try:
             async with self.db.savepoint():
                 enrolled = await self._enrol(job) if job.enrol else False
+                await self._drop_who_left(job.ctx)
                 if enrolled and job.mark is not None:
                     await self._greet_later(job.ctx)
                 outcome = await self._handle(job, own)
@@ -45,6 +46,12 @@ class Single:
         for assembly, entries in own.journal.items():
             followed.journal.setdefault(assembly, []).extend(entries)
         return Outcome(outcome.result, enrolled=enrolled, unclear=outcome.unclear)
+
+    async def _drop_who_left(self, ctx: Context) -> None:
+        """Somebody may have left, or been forgotten, after their act was read and before its turn came."""
+        member = ctx.found_member
+        if member is not None and self.roll.has_moved(member.id):
+            ctx.found_member = member if await self.roll.member_by_id(member.id) else None
 
     async def _handle(self, job: Job, own: Consequences) -> Outcome:
         spec = job.loaded.spec

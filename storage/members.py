@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
 from storage.schema import accounts, members, memberships
+
+_ON_THE_ROLL = "SELECT id FROM members WHERE id = ? AND left_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Roll:
         self.db = db
         self._accounts: dict[tuple[str, str], AccountRow] = {}
         self._members: dict[tuple[int, int], MemberRow] = {}
+        self._moved: set[int] = set()
         self.edition = 0
 
     def known_account(self, address: tuple[str, str]) -> AccountRow | None:
@@ -71,6 +75,18 @@ class Roll:
     def known_member(self, account: int, assembly: int) -> MemberRow | None:
         """A member who was read before: no wait, for crowds."""
         return self._members.get((account, assembly))
+
+    def has_moved(self, member: int) -> bool:
+        """Whether a member left or came back since the start, so that what was read of them may be old."""
+        return member in self._moved
+
+    def gone_among(self, connection: Connection, some: Iterable[int]) -> frozenset[int]:
+        """Those of these members who are off the roll, though an act of theirs was read while on it.
+
+        Only who left or came back since the start can be; so a crowd is asked about at no cost.
+        """
+        doubtful = self._moved.intersection(some) if self._moved else ()
+        return frozenset(m for m in doubtful if not dialect.found(connection, _ON_THE_ROLL, (m,)))
 
     async def account(self, network: str, address: str) -> AccountRow | None:
         known = self._accounts.get((network, address))
@@ -159,6 +175,8 @@ class Roll:
 
     async def change_member(self, member: int, **values: Any) -> None:
         """Sets columns of a member: role, left_at, greeted, salt."""
+        if "left_at" in values:
+            self._moved.add(member)  # at once: acts in the same transaction have to be asked about too
         await self.db.here.execute(sa.update(members).where(members.c.id == member).values(**values))
         self._forget_caches()
 

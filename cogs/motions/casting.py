@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Entry, Reply
-from bot.api.errors import RuleError
+from bot.api.errors import NotOnTheRoll, RuleError
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
 from bot.ballots.rules import Choice
 from bot.ballots.store import Ballots
@@ -19,6 +19,7 @@ from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 from cogs.motions.voting import Voting, read_votings
 from storage.dialect import micros
+from storage.members import Roll
 
 VOTE_CARD = "motion.vote"
 """The kind of the card that is voted on."""
@@ -48,14 +49,16 @@ _Standings = dict[tuple[int, int], Standing]
 class Casting:
     """Checks and writes a batch of acts; each is judged on what the ones before it left."""
 
-    def __init__(self, ballots: Ballots) -> None:
+    def __init__(self, ballots: Ballots, roll: Roll) -> None:
         self.ballots = ballots
+        self.roll = roll
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
         votings = read_votings(connection, self.ballots, wanted)
         round_ = _Round(votings, self._standing(connection, votings, acts))
-        batch = Batch([round_.answer(act) for act in acts])
+        gone = self.roll.gone_among(connection, [act.member for act in acts])
+        batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
         self.ballots.put(connection, [row for row in round_.rows.values() if row is not None])
         self.ballots.take(connection, [pair for pair, row in round_.rows.items() if row is None])
         for (assembly, number), count in round_.changed.items():

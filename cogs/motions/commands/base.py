@@ -34,7 +34,7 @@ class MotionCog(Cog):
     def __init__(self, store: MotionStore, ballots: Ballots) -> None:
         self.store = store
         self.ballots = ballots
-        self.casting = Casting(ballots)
+        self.casting = Casting(ballots, store.roll)
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""

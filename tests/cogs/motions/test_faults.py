@@ -1,0 +1,77 @@
+"""Faults that were found in motions, each held by a test."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import sqlalchemy as sa
+
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Room
+from bot.app import App
+from bot.ballots.schema import ballots
+from cogs.motions.schema import seconders
+from storage.schema import members
+from tests.talk import TABLE, Talk
+
+
+async def open_motion(talk: Talk, more: str = "") -> str:
+    """Ana founds and moves, Ben seconds; the message of the vote's card."""
+    await talk("ana: assembly found Depot")
+    await talk(f"ana: motion propose Buy a kettle {more}")
+    await talk("ben: motion second 1")
+    return talk.face.find_post("vote until")
+
+
+def act(name: str, line: str) -> Invocation:
+    return Invocation(Address("terminal", name), Room(TABLE, (TABLE,), True), line=line)
+
+
+def press(name: str, command: str, **arguments: str | int) -> Invocation:
+    return Invocation(
+        Address("terminal", name), Room(TABLE, (TABLE,), True), command=command, arguments=arguments
+    )
+
+
+async def orphans(house: App, table: sa.Table) -> list[int]:
+    """Members in a table who are on no roll."""
+    on_the_roll = sa.select(members.c.id).where(members.c.left_at.is_(None))
+    async with house.db.reading() as connection:
+        query = sa.select(table.c.member).where(table.c.member.not_in(on_the_roll))
+        return list((await connection.execute(query)).scalars())
+
+
+@pytest.mark.parametrize("leaving", ["member forget-me sure:yes", "member leave sure:yes"])
+async def test_a_vote_that_was_under_way_when_its_member_left_is_no_ballot(
+    talk: Talk, house: App, leaving: str
+) -> None:
+    card = await open_motion(talk)
+    await talk("chi: vote 1 abstain")
+    await talk("dan: vote 1 abstain")
+    left, voted, other = await asyncio.gather(
+        house.door.act(act("chi", leaving)),
+        house.door.act(press("chi", "motion vote", number=1, choice="for")),
+        house.door.act(press("dan", "motion vote", number=1, choice="for")),
+    )
+    await house.door.settled("terminal")
+    assert [a is not None and a.ok for a in (left, voted, other)] == [True, False, True]
+    assert "For 1" in talk.face.posts[card].text
+    if "forget" in leaving:
+        assert await orphans(house, ballots) == []
+    await talk("chi: vote 1 against")
+    assert talk.answer is not None
+    assert talk.answer.ok
+    assert "Against 1" in talk.face.posts[card].text
+
+
+async def test_a_second_that_was_under_way_when_its_member_left_is_none(talk: Talk, house: App) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Buy a kettle")
+    await talk("chi: motion propose Buy a pot")
+    left, seconded = await asyncio.gather(
+        house.door.act(act("chi", "member forget-me sure:yes")),
+        house.door.act(act("chi", "motion second 1")),
+    )
+    assert [a is not None and a.ok for a in (left, seconded)] == [True, False]
+    assert await orphans(house, seconders) == []
