@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -142,6 +143,8 @@ def _write(catalog: Catalog, path: Path) -> None:
 
 
 def _compiled(catalog: Catalog) -> bytes:
+    """The same messages give the same bytes, whenever it is done."""
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
