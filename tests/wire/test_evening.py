@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from tests import evening
@@ -78,5 +79,6 @@ async def stage(world: World, bot: Bot) -> Discord:
     return Discord(meeting, bot.config.parent / "folkmoot.db")
 
 
-async def test_the_evening(stage: Discord) -> None:
-    await evening.play(stage)
+@pytest.mark.parametrize("away", [False, True], ids=["back-in-time", "away-at-the-close"])
+async def test_the_evening(stage: Discord, away: bool) -> None:
+    await evening.play(stage, away_at_the_close=away)
