@@ -16,6 +16,7 @@ from bot.config import LogSettings
 _LOUD = ("discord", "nio", "aiohttp", "asyncio", "sqlalchemy", "apscheduler", "alembic", "aiosqlite")
 # An interaction's token is in the path of its URL, and is worth a quarter of an hour of speaking as the bot.
 _TOKENS = re.compile(r"((?:interactions/\d+|webhooks/\d+)/)[\w.-]{20,}")
+_REPRS = re.compile(r"[<(\n]")
 
 
 def set_up(settings: LogSettings) -> None:
@@ -37,7 +38,12 @@ def set_up(settings: LogSettings) -> None:
     )
     handler = logging.StreamHandler(out)
     formatter = structlog.stdlib.ProcessorFormatter(
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _without_details, renderer],
+        processors=[
+            _without_reprs,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _without_details,
+            renderer,
+        ],
         foreign_pre_chain=shared,
     )
     handler.setFormatter(formatter)
@@ -73,4 +79,12 @@ def _without_details(_logger: Any, _name: str, event: MutableMapping[str, Any]) 
     failure = event.pop("exc_info", None)
     if isinstance(failure, tuple) and failure[0] is not None:
         event["error"] = failure[0].__name__
+    return event
+
+
+def _without_reprs(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """asyncio writes callbacks with their arguments, and tasks with what they failed with; not so here."""
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name == "asyncio":
+        event["event"] = _REPRS.split(str(event["event"]), maxsplit=1)[0].strip()
     return event

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
 import stat
@@ -93,3 +95,34 @@ def test_libraries_speak_up_only_to_warn(tmp_path: Path) -> None:
     for name in ("discord.gateway", "nio.client", "aiohttp.access", "sqlalchemy.engine"):
         logging.getLogger(name).info("an event with a canary")
     assert "canary" not in "\n".join(_lines(path))
+
+
+async def test_a_task_that_nobody_awaits_does_not_quote_what_it_failed_with(tmp_path: Path) -> None:
+    """asyncio itself writes the exception into its message, as part of the task's repr."""
+    path = tmp_path / "folkmoot.log"
+    set_up(LogSettings(file=str(path)))
+
+    async def fail() -> None:
+        raise ValueError("a canary that somebody wrote")
+
+    task = asyncio.create_task(fail())
+    await asyncio.wait({task})
+    del task
+    gc.collect()
+    said = "\n".join(_lines(path))
+    assert "never retrieved" in said
+    assert "canary" not in said
+
+
+async def test_a_callback_that_fails_is_named_without_its_arguments(tmp_path: Path) -> None:
+    path = tmp_path / "folkmoot.log"
+    set_up(LogSettings(file=str(path)))
+
+    def fail(text: str) -> None:
+        raise ValueError(text)
+
+    asyncio.get_running_loop().call_soon(fail, "a canary that somebody wrote")
+    await asyncio.sleep(0)
+    said = "\n".join(_lines(path))
+    assert "Exception in callback" in said
+    assert "canary" not in said
