@@ -32,8 +32,8 @@ class Threshold:
     strict: bool = False
 
     def is_met(self, ayes: int, base: int) -> bool:
-        """Whether so many ayes are enough; no aye is never enough."""
-        if ayes == 0:
+        """Whether so many ayes are enough; no aye is never enough, and of nobody there is no share."""
+        if ayes == 0 or base == 0:
             return False
         return ayes > self.share * base if self.strict else ayes >= self.share * base
 

@@ -62,6 +62,14 @@ class MotionStore:
         change = sa.update(motions).where(motions.c.id == motion.id).values(_values(motion))
         await self.db.here.execute(change)
 
+    async def move(self, old: tuple[str, str], new: tuple[str, str], assembly: int | None) -> list[Motion]:
+        """Moves the motions of a room, those of one assembly or of all, to another; the moved ones."""
+        lived = sa.and_(motions.c.network == old[0], motions.c.room == old[1])
+        if assembly is not None:
+            lived = sa.and_(lived, motions.c.assembly == assembly)
+        change = sa.update(motions).where(lived).values(network=new[0], room=new[1])
+        return [_motion(row) for row in await self.db.here.execute(change.returning(*motions.c))]
+
     async def in_states(self, assembly: int, states: Collection[State], limit: int = 50) -> list[Motion]:
         """The newest motions in these states, by number."""
         wanted = motions.c.state.in_([state.value for state in states])
@@ -80,12 +88,13 @@ class MotionStore:
         return tuple((await self.db.here.execute(query.order_by(motions.c.number))).scalars())
 
     async def same_since(self, assembly: int, mover: int, title: str, since: datetime) -> int | None:
-        """The number of a motion that this mover gave the same title lately."""
+        """The number of an undecided motion that this mover gave the same title lately."""
         query = sa.select(motions.c.number).where(
             motions.c.assembly == assembly,
             motions.c.mover == mover,
             motions.c.title == title,
             motions.c.moved_at > since,
+            motions.c.ended_at.is_(None),
         )
         return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
 

@@ -9,7 +9,7 @@ from bot.api.cog import Cog
 from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.people import Address, Assembly, Role, RollPolicy
-from bot.ballots.rules import Tally
+from bot.ballots.rules import Base, Tally
 from bot.ballots.store import Ballots
 from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.rules import motion as rules
@@ -44,7 +44,7 @@ class MotionCog(Cog):
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
         electorate = None
-        if ctx.assembly.policy is RollPolicy.LISTED:
+        if ctx.assembly.policy is RollPolicy.LISTED or motion.threshold.base is Base.ROLL:
             electorate = await self.store.on_the_roll(ctx.assembly.id)
         box = await self.ballots.open_box(ctx.assembly.id, electorate)
         motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now)

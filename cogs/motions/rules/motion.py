@@ -119,16 +119,14 @@ def second(motion: Motion, seconder: int, seconders: frozenset[int]) -> frozense
 
 
 def open_voting(motion: Motion, box: int, shortest: timedelta, now: datetime) -> Motion:
-    """The motion with voting open; a close that was fixed too near moves to the shortest vote."""
-    closes_at = motion.closes_on or now + motion.closes_after
-    return replace(
-        motion,
-        state=State.OPEN,
-        opened_at=now,
-        closes_at=max(closes_at, now + shortest),
-        lapses_at=None,
-        box=box,
-    )
+    """The motion with voting open; a close that was fixed too near moves to the shortest vote.
+
+    One that has gone by where a vote may be as short as one likes moves to the usual length.
+    """
+    closes_at = max(motion.closes_on or now + motion.closes_after, now + shortest)
+    if closes_at <= now:
+        closes_at = now + motion.closes_after
+    return replace(motion, state=State.OPEN, opened_at=now, closes_at=closes_at, lapses_at=None, box=box)
 
 
 def edit(motion: Motion, editor: int, title: str, text: str, is_seconded: bool) -> Motion:

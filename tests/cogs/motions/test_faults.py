@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from fractions import Fraction
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
 from bot.app import App
+from bot.ballots.rules import MAJORITY, Base, Threshold
 from bot.ballots.schema import ballots
 from cogs.motions.schema import seconders
 from storage.schema import members
@@ -75,3 +77,49 @@ async def test_a_second_that_was_under_way_when_its_member_left_is_none(talk: Ta
     )
     assert [a is not None and a.ok for a in (left, seconded)] == [True, False]
     assert await orphans(house, seconders) == []
+
+
+async def test_a_share_of_the_roll_has_a_roll_to_be_a_share_of(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
+    for name in ("ben", "chi"):
+        await talk(f"ana: member enrol {name}")
+    await talk('ana: motion propose Tea threshold:"2/3 of the roll"')
+    await talk("ana: assembly settings roll:anyone")
+    await talk("ben: motion second 1")
+    await talk("dan: motion list")
+    await talk("chi: vote 1 for")
+    assert "at least 2 of 3; has 1" in talk.face.posts[talk.face.find_post("vote until")].text
+    await talk("dan: vote 1 for")
+    assert "began before you joined" in talk.text
+    await talk.later(hours=73)
+    assert "Motion 1 is not carried" in talk.last
+
+
+def test_of_nobody_there_is_no_share() -> None:
+    assert not Threshold(Fraction(2, 3), Base.ROLL).is_met(1, 0)
+    assert not MAJORITY.is_met(1, 0)
+
+
+async def test_a_close_that_has_gone_by_at_the_second_becomes_the_usual_one(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Tea closes:2h")
+    await talk('ana: motion propose Coffee closes:"2026-06-01 14:00"')
+    await talk.later(hours=3)
+    await talk("ben: motion second 2")
+    assert "vote until Thu 4 Jun, 15:00 (in 3 days)" in talk.last
+    await talk("ben: vote 2 for")
+    assert talk.answer is not None
+    assert talk.answer.ok
+
+
+async def test_what_was_withdrawn_can_be_proposed_again_at_once(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Tea")
+    await talk("ana: motion again 1")
+    assert talk.answer is not None
+    assert not talk.answer.ok
+    await talk("ana: motion withdraw 1")
+    await talk("ana: motion again 1")
+    assert talk.answer.ok
+    assert "Motion 2 is proposed: Tea" in talk.text
