@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 TITLE = "Repair the roof"
-TERMS = {"quorum": "3", "threshold": "2/3", "closes": "25s"}
+OPEN_FOR = 25
+TERMS = {"quorum": "3", "threshold": "2/3", "closes": f"{OPEN_FOR}s"}
 EXPECTED = {"For": 4, "Against": 1, "Abstain": 1}
 CHOICES = {1: "For", 2: "Against", 3: "Abstain"}
 _ROW = re.compile(r"^\W*(For|Against|Abstain)\W+(\d+)\s*$", re.MULTILINE)
@@ -97,9 +99,10 @@ def counts_in(database: Path) -> dict[str, int]:
     return {CHOICES[choice]: count for choice, count in rows}
 
 
-async def play(stage: Stage) -> None:
+async def play(stage: Stage, *, away_at_the_close: bool = False) -> None:
     """From the founding to the result, through a kill and two votes that come meanwhile."""
     await stage.found()
+    moved = time.monotonic()
     await stage.propose()
     draft = await post_with(stage, "a draft")
     await stage.react("chi", draft, "✅")
@@ -119,6 +122,8 @@ async def play(stage: Stage) -> None:
     await stage.kill()
     await stage.react("fay", card, "❌")
     await stage.react("gus", card, "✅")
+    if away_at_the_close:
+        await asyncio.sleep(max(0.0, moved + OPEN_FOR + 5 - time.monotonic()))
     await stage.start()
     await _ends_well(stage, card)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
+
 from tests import evening
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.conftest import BotStarts, JsEnters
@@ -100,7 +102,8 @@ class Matrix:
         return list(told["chunk"])
 
 
-async def test_the_evening(synapse: Synapse, js: JsEnters, start_bot: BotStarts) -> None:
+@pytest.mark.parametrize("away", [False, True], ids=["back-in-time", "away-at-the-close"])
+async def test_the_evening(synapse: Synapse, js: JsEnters, start_bot: BotStarts, away: bool) -> None:
     bot = await start_bot()
     stage = Matrix(synapse, bot, {name: await js(name) for name in NAMES})
-    await evening.play(stage)
+    await evening.play(stage, away_at_the_close=away)
