@@ -107,3 +107,4 @@ async def test_the_evening(synapse: Synapse, js: JsEnters, start_bot: BotStarts,
     bot = await start_bot()
     stage = Matrix(synapse, bot, {name: await js(name) for name in NAMES})
     await evening.play(stage, away_at_the_close=away)
+    assert evening.counts_in(stage.database) == evening.EXPECTED

@@ -17,6 +17,7 @@ from bot.api.people import Address
 from bot.platforms import Send
 from bot.platforms.console.client import TABLE, ConsoleFace, is_mark
 from bot.platforms.console.lines import Said, messages, split_speaker
+from bot.platforms.console.table import Table
 from tests.platforms.house_door import SmallDoor
 
 
@@ -259,3 +260,10 @@ def test_who_speaks(line: str, found: tuple[str, str]) -> None:
 )
 def test_an_emoji_alone(text: str, is_one: bool) -> None:
     assert is_mark(text) is is_one
+
+
+def test_a_reactions_file_cut_short_is_put_aside(tmp_path: Path) -> None:
+    file = tmp_path / "terminal-reactions.json"
+    file.write_text('{"standing": {"m')
+    assert Table(file).standing == {}
+    assert file.with_suffix(".unreadable").exists()

@@ -82,3 +82,4 @@ async def stage(world: World, bot: Bot) -> Discord:
 @pytest.mark.parametrize("away", [False, True], ids=["back-in-time", "away-at-the-close"])
 async def test_the_evening(stage: Discord, away: bool) -> None:
     await evening.play(stage, away_at_the_close=away)
+    assert evening.counts_in(stage.database) == evening.EXPECTED

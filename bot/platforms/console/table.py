@@ -43,8 +43,12 @@ class Table:
 
     def __post_init__(self) -> None:
         if self.file and self.file.exists():
-            kept = json.loads(self.file.read_text("utf-8"))
-            self.asks, self.standing = kept["asks"], kept["standing"]
+            try:
+                kept = json.loads(self.file.read_text("utf-8"))
+                self.asks, self.standing = kept["asks"], kept["standing"]
+            except (ValueError, KeyError, TypeError):
+                # A file that was cut short: the ballots are safe in the database, only the marks are lost.
+                self.file.rename(self.file.with_suffix(".unreadable"))
 
     def put(self, posted: Posted) -> None:
         """Lays a card on the table; its buttons are now in everyone's reach."""
