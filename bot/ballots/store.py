@@ -110,10 +110,14 @@ class Ballots:
         change = sa.update(ballots).where(ballots.c.box == box, ballots.c.late == READ_AT_CLOSE)
         await self.db.here.execute(change.values(late=READ_AFTER_GAP, before=None))
 
+    async def is_listed(self, box: int) -> bool:
+        """Whether the electorate was fixed when the box was opened."""
+        query = sa.select(boxes.c.listed).where(boxes.c.id == box)
+        return bool((await self.db.here.execute(query)).scalar_one())
+
     async def is_entitled(self, box: int, member: int) -> bool:
         """Whether a fixed electorate has this member; True where it is not fixed."""
-        listed = sa.select(boxes.c.listed).where(boxes.c.id == box)
-        if not (await self.db.here.execute(listed)).scalar_one():
+        if not await self.is_listed(box):
             return True
         query = sa.select(sa.func.count()).where(electorates.c.box == box, electorates.c.member == member)
         return bool((await self.db.here.execute(query)).scalar_one())

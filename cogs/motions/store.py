@@ -110,6 +110,10 @@ class MotionStore:
     async def add_objector(self, motion: int, member: int) -> None:
         await self._add_member(objectors, motion, member)
 
+    async def clear_objectors(self, motion: int) -> None:
+        """Begins anew: those who objected to one early close have said nothing about the next."""
+        await self.db.here.execute(sa.delete(objectors).where(objectors.c.motion == motion))
+
     async def suggest(self, motion: int, member: int, text: str, at: datetime) -> int:
         """Keeps a suggested change; its id."""
         added = sa.insert(suggestions).values(motion=motion, member=member, text=text, at=at)

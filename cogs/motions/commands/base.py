@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from bot.api.card import Entry, Post
@@ -12,13 +13,16 @@ from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.ballots.rules import Base, Tally
 from bot.ballots.store import Ballots
 from cogs.motions.casting import VOTE_CARD, Casting
+from cogs.motions.rules import announced
 from cogs.motions.rules import motion as rules
+from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
 from cogs.motions.views.refusals import ERRORS
 
-DRAFT_CARD = "motion.draft"
+DRAFT_CARD, SUGGESTION_CARD = "motion.draft", "motion.suggestion"
+EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
 Number = Annotated[int, Arg("The motion's number", lookup="motions", sample="12")]
 Title = Annotated[str, Arg("What it is called, in a few words", limit=TITLE_LIMIT, sample="Buy a kettle")]
 Body = Annotated[str, Arg("The motion in full", long=True)]
@@ -57,6 +61,12 @@ def card_post(
     """A post about a motion, in the room where it lives."""
     answers = (VOTE_CARD if motion.opened_at else DRAFT_CARD) if replies else None
     return Post(kind, motion.number, Address(*motion.room), detail, answers, watched)
+
+
+def announcement(motion: Motion, kind: str, now: datetime, member: int | None = None) -> Post:
+    """The post that says when voting closes now; each announcement has a post of its own."""
+    detail = announced.written(Announced(motion.closes_at or now, now, member))
+    return card_post(motion, kind, detail=detail, replies=True)
 
 
 def noted(kind: str, motion: Motion, person: int | None = None, **facts: str | int) -> Entry:

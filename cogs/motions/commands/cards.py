@@ -6,10 +6,16 @@ from bot.api.card import View
 from bot.api.cog import Reacts, card
 from bot.api.people import Assembly
 from cogs.motions.casting import VOTE_CARD
-from cogs.motions.commands.base import DRAFT_CARD, MotionCog
+from cogs.motions.commands.base import (
+    DRAFT_CARD,
+    EARLY_CARD,
+    KEPT_OPEN_CARD,
+    REOPENED_CARD,
+    SUGGESTION_CARD,
+    MotionCog,
+)
 from cogs.motions.commands.clock import RESULT_CARD
-from cogs.motions.commands.voting import EARLY_CARD
-from cogs.motions.rules import result
+from cogs.motions.rules import announced, result
 from cogs.motions.views import cards, notices
 
 MARKS = {
@@ -45,7 +51,7 @@ class Cards(MotionCog):
         motion = await self.store.find(assembly.id, number)
         return notices.lapsed_card(motion) if motion else None
 
-    @card("motion.suggestion")
+    @card(SUGGESTION_CARD)
     async def suggestion(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
         found = await self.store.suggestion(int(detail))
@@ -54,14 +60,16 @@ class Cards(MotionCog):
     @card(EARLY_CARD)
     async def closing_early(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.closing_early_card(motion, bool(assembly.careful), int(detail)) if motion else None
+        if motion is None:
+            return None
+        return notices.closing_early_card(motion, announced.read(detail), bool(assembly.careful))
 
-    @card("motion.kept-open")
-    async def kept_open_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+    @card(KEPT_OPEN_CARD)
+    async def kept_open_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.kept_open_card(motion) if motion else None
+        return notices.kept_open_card(motion, announced.read(detail).at) if motion else None
 
-    @card("motion.reopened")
-    async def reopened(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+    @card(REOPENED_CARD)
+    async def reopened(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.reopened_card(motion) if motion else None
+        return notices.reopened_card(motion, announced.read(detail).at) if motion else None

@@ -14,7 +14,15 @@ from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.casting import VOTE_CARD
-from cogs.motions.commands.base import DRAFT_CARD, MotionCog, Number, card_post, noted
+from cogs.motions.commands.base import (
+    DRAFT_CARD,
+    REOPENED_CARD,
+    MotionCog,
+    Number,
+    announcement,
+    card_post,
+    noted,
+)
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules import result
 from cogs.motions.rules.errors import NotNow, NotReadable
@@ -91,7 +99,7 @@ class Clockwork(MotionCog):
         motion = rules.reopen(motion, ctx.now)
         await self.store.save(motion)
         await self.ballots.accept_late(motion.box or 0)
-        post = card_post(motion, "motion.reopened", replies=True)
+        post = announcement(motion, REOPENED_CARD, ctx.now)
         stale = ((VOTE_CARD, motion.number),)
         return Reply(answers.now_in(motion), posts=(post,), stale=stale, journal=(noted("reopened", motion),))
 

@@ -13,6 +13,7 @@ from bot.api.errors import SaidBefore
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
+    SUGGESTION_CARD,
     Body,
     MotionCog,
     Number,
@@ -108,7 +109,7 @@ class Drafts(MotionCog):
         if motion.state is not State.MOVED:
             raise NotNow(number, motion.state)
         suggestion = await self.store.suggest(motion.id, ctx.member.id, change, ctx.now)
-        post = card_post(motion, "motion.suggestion", detail=str(suggestion), replies=True)
+        post = card_post(motion, SUGGESTION_CARD, detail=str(suggestion), replies=True)
         return Reply(answers.suggested(motion), posts=(post,), silent=True, private=True)
 
     @command("motion again")

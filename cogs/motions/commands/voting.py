@@ -15,14 +15,21 @@ from bot.api.people import Role
 from bot.api.text import folded
 from bot.ballots.rules import Choice
 from cogs.motions.casting import VOTE_CARD, Cast
-from cogs.motions.commands.base import MotionCog, Number, Reason, card_post, noted
+from cogs.motions.commands.base import (
+    EARLY_CARD,
+    KEPT_OPEN_CARD,
+    MotionCog,
+    Number,
+    Reason,
+    announcement,
+    noted,
+)
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import NotInTheElectorate
-from cogs.motions.rules.motion import OBJECTIONS_NEEDED
+from cogs.motions.rules.motion import OBJECTIONS_NEEDED, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 
-EARLY_CARD = "motion.closing-early"
 _WORDS = {
     "for": (
         "aye",
@@ -113,7 +120,8 @@ class Voting(MotionCog):
         await self.store.save(motion)
         posts: tuple[Post, ...] = ()
         if motion.state is State.OPEN:
-            posts = (card_post(motion, EARLY_CARD, detail=str(ctx.member.id), replies=True),)
+            await self.store.clear_objectors(motion.id)
+            posts = (announcement(motion, EARLY_CARD, ctx.now, ctx.member.id),)
         entry = noted("closed early", motion, ctx.member.id)
         return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=(entry,))
 
@@ -121,8 +129,7 @@ class Voting(MotionCog):
     async def keep_open(self, ctx: Context, number: Number) -> Reply:
         """Ask that a vote stays open although a steward wants to close it early."""
         motion = await self.store.get(ctx.assembly.id, number)
-        if motion.box is not None and not await self.ballots.is_entitled(motion.box, ctx.member.id):
-            raise NotInTheElectorate(number)
+        await self._refuse_outsiders(motion, ctx)
         before = await self.store.objectors(motion.id)
         motion, objectors = rules.keep_open(motion, before, ctx.member.id)
         await self.store.add_objector(motion.id, ctx.member.id)
@@ -130,10 +137,19 @@ class Voting(MotionCog):
         posts: tuple[Post, ...] = ()
         if missing <= 0:
             await self.store.save(motion)
-            posts = (card_post(motion, "motion.kept-open", replies=True),)
+            posts = (announcement(motion, KEPT_OPEN_CARD, ctx.now),)
         entry = noted("asked to keep open", motion, ctx.member.id)
         answer = answers.kept_open(motion, missing)
-        return Reply(answer, posts=posts, stale=((VOTE_CARD, number),), journal=(entry,), silent=bool(posts))
+        stale = ((VOTE_CARD, number), (EARLY_CARD, number))
+        return Reply(answer, posts=posts, stale=stale, journal=(entry,), silent=bool(posts))
+
+    async def _refuse_outsiders(self, motion: Motion, ctx: Context) -> None:
+        """Who may not vote on a motion has no say in how long it is open either."""
+        if motion.box is None or motion.opened_at is None:
+            return
+        is_entitled = await self.ballots.is_entitled(motion.box, ctx.member.id)
+        if not is_entitled or (ctx.since > motion.opened_at and not await self.ballots.is_listed(motion.box)):
+            raise NotInTheElectorate(motion.number)
 
     @staticmethod
     def _act(ctx: Context, number: int, choice: Word | str | None, reason: str) -> Cast:

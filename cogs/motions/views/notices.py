@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
 from bot.api.speech import N_, Speech
 from bot.ballots.rules import Tally
+from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
@@ -61,46 +62,38 @@ def suggestion_card(say: Speech, motion: Motion, member: int | None, text: str, 
 
 
 @view
-def closing_early_card(say: Speech, motion: Motion, unnamed: bool, steward: int | None) -> Card:
-    """The notice of an hour before an early close."""
+def closing_early_card(say: Speech, motion: Motion, announced: Announced, unnamed: bool) -> Card:
+    """The notice of an hour before an early close; it can be stopped while that close still stands."""
+    steward = announced.member
     who: Text = (Name(steward),) if steward and not unnamed else say("a steward")
-    if motion.closes_at is None:
-        return say.card("Voting on motion {number} is over.", number=motion.number)
-    return Card(
-        title=say(
-            "Voting on motion {number} closes early, at {at}",
-            number=motion.number,
-            at=say.moment(motion.closes_at),
-        ),
-        blocks=(
-            say.line("Asked for by {who}. Any two members can keep it open.", who=who),
-            say.line("To keep it open: {line}", line=Typed(f"motion keep-open {motion.number}")),
-        ),
-        buttons=(Button(say.word("Keep it open"), "motion keep-open", {"number": motion.number}),),
+    title = say(
+        "Voting on motion {number} closes early, at {at}", number=motion.number, at=say.moment(announced.at)
     )
+    asked = say.line("Asked for by {who}. Any two members can keep it open.", who=who)
+    if motion.closes_before is None or motion.closes_at != announced.at:
+        return Card(title=title, blocks=(asked,))
+    how = say.line("To keep it open: {line}", line=Typed(f"motion keep-open {motion.number}"))
+    button = Button(say.word("Keep it open"), "motion keep-open", {"number": motion.number})
+    return Card(title=title, blocks=(asked, how), buttons=(button,))
 
 
 @view
-def kept_open_card(say: Speech, motion: Motion) -> Card:
-    if motion.closes_at is None:
-        return say.card("Voting on motion {number} is over.", number=motion.number)
+def kept_open_card(say: Speech, motion: Motion, until: datetime) -> Card:
     return say.card(
         "Two members asked for it: voting on motion {number} goes on until {at}.",
         number=motion.number,
-        at=say.moment(motion.closes_at),
+        at=say.moment(until),
     )
 
 
 @view
-def reopened_card(say: Speech, motion: Motion) -> Card:
+def reopened_card(say: Speech, motion: Motion, until: datetime) -> Card:
     """Said when votes that were read late alone would change the outcome."""
-    if motion.closes_at is None:
-        return say.card("Voting on motion {number} is over.", number=motion.number)
     return say.card(
         "Votes on motion {number} reached me only after its close, and they alone would change the outcome. "
         "So that nobody is taken by surprise, voting is open for one more hour, until {at}.",
         number=motion.number,
-        at=say.moment(motion.closes_at),
+        at=say.moment(until),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -123,3 +124,39 @@ async def test_what_was_withdrawn_can_be_proposed_again_at_once(talk: Talk) -> N
     await talk("ana: motion again 1")
     assert talk.answer.ok
     assert "Motion 2 is proposed: Tea" in talk.text
+
+
+async def test_each_early_close_is_announced_and_objections_are_to_one_alone(talk: Talk) -> None:
+    await open_motion(talk)
+    await talk("ana: assembly settings shortest:12h")
+    await talk("chi: vote 1 for")
+    await talk.later(hours=20)
+    await talk("ana: motion close 1")
+    for name in ("chi", "dan"):
+        await talk(f"{name}: motion keep-open 1")
+    await talk.later(hours=20)
+    await talk("ana: motion close 1")
+    early = [m for m in talk.face.posts if "closes early" in talk.face.posts[m].text]
+    assert len(early) == 2
+    assert talk.posts[-1] == talk.face.posts[early[1]].text
+    assert "at Wed 3 Jun, 05:00" in talk.last
+    await talk("chi: motion keep-open 1")
+    assert "If one more member asks for it" in talk.text
+    await talk("dan: motion keep-open 1")
+    kept = [p for p in talk.posts if "Two members asked for it" in p]
+    assert len(kept) == 2, "it goes on until the same time as before, and that is said again"
+    assert not talk.face.posts[early[1]].card.buttons
+    await talk.later(hours=2)
+    await talk("ben: vote 1 for")
+    assert "vote until" in talk.face.posts[talk.face.find_post("Moved by")].text
+
+
+async def test_who_came_after_the_opening_has_no_say_in_the_close(talk: Talk) -> None:
+    await open_motion(talk)
+    await talk("ana: assembly settings shortest:12h")
+    await talk.later(hours=20)
+    await talk("ana: motion close 1")
+    await talk("eve: motion keep-open 1", since=talk.clock.now() - timedelta(hours=1))
+    assert "began before you joined" in talk.text
+    await talk("chi: motion keep-open 1")
+    assert "If one more member asks for it" in talk.text
