@@ -43,6 +43,8 @@ class Bot:
     def launch(self) -> None:
         """Start it and don't wait."""
         environment = {**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token}
+        if self._output is not None:
+            self._output.close()
         self._output = self.log.open("ab")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", "--config", str(self.config)],

@@ -14,7 +14,7 @@ from bot.api.card import Button, Card, Data, Line
 from bot.api.clock import SystemClock
 from bot.api.command import Command
 from bot.api.invocation import ALWAYS, Answer
-from bot.api.people import Address, Role, Room
+from bot.api.people import Address, Role
 from bot.api.secret import Secret
 from bot.platforms import Refused, Send, Unreachable
 from bot.platforms.discord import connection
@@ -419,7 +419,7 @@ async def test_the_bot_says_what_it_is_where_it_comes(
 async def test_managing_is_what_discord_says(
     face: DiscordFace, world: World, guild: GuildHandle, room: ChannelHandle, ana: Person
 ) -> None:
-    here = Room(Address("discord", str(room.id)), (Address("discord", f"server:{guild.id}"),))
+    here = Address("discord", f"server:{guild.id}")
     assert await face.manages(Address("discord", str(guild.owner.id)), here)
     assert not await face.manages(Address("discord", str(ana.id)), here)
     await ana.slash("vote", number="1", choice="for")

@@ -101,15 +101,12 @@ async def test_specs_become_commands_that_discord_takes() -> None:
 
 
 def test_a_form_remembers_its_options_in_its_id() -> None:
-    packed = forms.pack(forms.FORM, PROPOSE, {"closes": "Fri 18:00|x", "quorum": 3})
-    assert packed is not None
-    assert len(packed) <= 100
-    assert forms.unpack(packed, [VOTE, PROPOSE]) == (
-        forms.FORM,
-        PROPOSE,
-        {"closes": "Fri 18:00|x", "quorum": "3"},
-    )
-    assert forms.pack(forms.FORM, PROPOSE, {"closes": "x" * 100}) is None
+    draft = forms.Draft(PROPOSE, {"closes": "Fri 18:00|x", "quorum": 3}, assembly=7)
+    assert draft.fits
+    found = forms.unpack(draft.packed(forms.CHANGE), [VOTE, PROPOSE])
+    assert found == (forms.CHANGE, forms.Draft(PROPOSE, {"closes": "Fri 18:00|x", "quorum": "3"}, 7))
+    assert not forms.Draft(PROPOSE, {"closes": "x" * 100}).fits
+    assert forms.unpack("form|7|motion gone", [VOTE, PROPOSE]) is None
 
 
 async def test_a_preview_gives_the_texts_back() -> None:

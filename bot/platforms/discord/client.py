@@ -15,7 +15,7 @@ from discord import gateway, http
 from bot.api.card import Card, Line
 from bot.api.clock import Clock
 from bot.api.invocation import Seen
-from bot.api.people import Address, Room
+from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Send, Unreachable
@@ -23,7 +23,7 @@ from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.render import Renderer
-from bot.platforms.discord.rooms import NETWORK, account, guild_of, server_of
+from bot.platforms.discord.rooms import NETWORK, account, guild_of
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.trouble import explained
 
@@ -136,11 +136,13 @@ class DiscordFace:
             present |= set(await client.presence.among(guild, (int(a.id) for a in accounts)))
         return {a for a in accounts if int(a.id) not in present}
 
-    async def manages(self, account: Address, room: Room) -> bool:
-        """Whether the account may manage the server that the room lies in."""
+    async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
+        return await self._client().belonging.since(int(account.id), places)
+
+    async def manages(self, account: Address, place: Address) -> bool:
+        """Whether the account may manage the server that the place is, or lies in."""
         client = self._client()
-        number = next((n for place in room.chain if (n := server_of(place)) is not None), None)
-        guild = client.get_guild(number) if number is not None else None
+        guild = guild_of(client, place)
         if guild is None:
             return False
         known = client.desk.may_manage(guild.id, int(account.id))

@@ -15,6 +15,7 @@ from bot.api.invocation import Reaction
 from bot.api.speech import Features
 from bot.platforms import Door
 from bot.platforms.discord.answers import Answering
+from bot.platforms.discord.belonging import Belonging
 from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.lines import Lines
 from bot.platforms.discord.posts import Posts
@@ -75,6 +76,7 @@ class Connection(discord.Client):
         self._replays = False
         self._beat: asyncio.Task[None] | None = None
         self.presence = Presence(self)
+        self.belonging = Belonging(self, clock)
         self.desk = Desk(door, Answering(renderer), self.presence, self._turns, clock, features)
         self._lines = Lines(self, door, renderer, clock, features, self._turns, posts.opened)
         self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
@@ -176,9 +178,11 @@ class Connection(discord.Client):
     async def on_audit_log_entry_create(self, entry: discord.AuditLogEntry) -> None:
         target = getattr(entry.target, "id", None)
         if entry.action in _REMOVALS and target is not None:
+            self.belonging.forget(entry.guild.id, target)
             await self._door.left(account(target), server_address(entry.guild.id))
 
     async def on_member_ban(self, guild: discord.Guild, user: discord.User | discord.Member) -> None:
+        self.belonging.forget(guild.id, user.id)
         await self._door.left(account(user.id), server_address(guild.id))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,7 +56,7 @@ class Desk:
         """A slash command, by its form where it has one."""
         options = {a.key: _plain(given[a.name]) for a in command.arguments if a.name in given}
         if in_form(command):
-            await self._open_form(interaction, command, options, {})
+            await self._open_form(interaction, forms.Draft(command, options), {})
         else:
             await self._act(
                 interaction, self._invocation(interaction, command=command.path, arguments=options)
@@ -78,18 +78,18 @@ class Desk:
             assembly, path, arguments, _key = found
             await self._press(interaction, assembly, path, arguments)
             return
-        step = forms.unpack(custom_id, self._door.commands())
-        if step is None or interaction.message is None:
+        draft = forms.unpack(custom_id, self._door.commands())
+        if draft is None or interaction.message is None:
             await self._answering.show(interaction, self._remark(NOT_OURS))
         else:
-            await self._from_preview(interaction, interaction.message, *step)
+            await self._from_preview(interaction, interaction.message, *draft)
 
     async def _press(
         self, interaction: discord.Interaction, assembly: int | None, path: str, arguments: dict[str, str]
     ) -> None:
         command = next((c for c in self._door.commands() if c.path == path), None)
         if command is not None and self._lacks_a_text(command, arguments):
-            await self._open_form(interaction, command, arguments, {})
+            await self._open_form(interaction, forms.Draft(command, arguments, assembly), {})
             return
         invocation = self._invocation(
             interaction, command=path, arguments=arguments, assembly=assembly, source="button"
@@ -102,17 +102,12 @@ class Desk:
     # Forms
 
     async def _open_form(
-        self,
-        interaction: discord.Interaction,
-        command: Command,
-        options: dict[str, Any],
-        texts: dict[str, str],
+        self, interaction: discord.Interaction, draft: forms.Draft, texts: Mapping[str, str]
     ) -> None:
-        packed = forms.pack(forms.FORM, command, options)
-        if packed is None or forms.pack(forms.CHANGE, command, options) is None:
+        if not draft.fits:
             await self._answering.show(interaction, self._remark(forms.OPTIONS_TOO_LONG))
             return
-        form = forms.Form(command, packed, self._say(interaction), texts)
+        form = forms.Form(draft, self._say(interaction), texts)
         await self._answering.attempt(interaction, interaction.response.send_modal(form))
 
     async def submitted(self, interaction: discord.Interaction) -> None:
@@ -122,37 +117,32 @@ class Desk:
         if found is None:
             await self._answering.show(interaction, self._remark(NOT_OURS))
             return
-        _, command, options = found
-        texts = forms.filled(interaction)
-        say = self._say(interaction)
-        shown = forms.preview(command, texts, say)
+        _, draft = found
+        texts, say = forms.filled(interaction), self._say(interaction)
+        shown = forms.preview(draft.command, texts, say)
         if shown is None:
-            await self._carry_out(interaction, command, options, texts)
+            await self._carry_out(interaction, draft, texts)
         else:
-            await self._answering.preview(interaction, shown, forms.choices(command, options, say))
+            await self._answering.preview(interaction, shown, forms.choices(draft, say))
 
     async def _from_preview(
-        self,
-        interaction: discord.Interaction,
-        message: discord.Message,
-        step: str,
-        command: Command,
-        options: dict[str, str],
+        self, interaction: discord.Interaction, message: discord.Message, step: str, draft: forms.Draft
     ) -> None:
-        texts = forms.read_preview(message, command, self._say(interaction))
+        texts = forms.read_preview(message, draft.command, self._say(interaction))
         if step == forms.CHANGE:
-            await self._open_form(interaction, command, options, texts)
+            await self._open_form(interaction, draft, texts)
         else:
-            await self._carry_out(interaction, command, options, texts)
+            await self._carry_out(interaction, draft, texts)
 
     async def _carry_out(
-        self,
-        interaction: discord.Interaction,
-        command: Command,
-        options: dict[str, str],
-        texts: dict[str, str],
+        self, interaction: discord.Interaction, draft: forms.Draft, texts: Mapping[str, str]
     ) -> None:
-        invocation = self._invocation(interaction, command=command.path, arguments={**options, **texts})
+        invocation = self._invocation(
+            interaction,
+            command=draft.command.path,
+            arguments={**draft.options, **texts},
+            assembly=draft.assembly,
+        )
         await self._act(interaction, invocation)
 
     # The act itself

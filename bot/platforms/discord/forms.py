@@ -7,6 +7,7 @@ under the preview; the texts are in the preview itself, which Discord hands back
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,34 +28,49 @@ OPTIONS_TOO_LONG = N_("These options are too long together. Write them shorter a
 Say = Callable[[str], str]
 
 
-def pack(step: str, command: Command, options: Mapping[str, object]) -> str | None:
-    """The id of a form or of a button under its preview; None where it would be too long."""
-    places = {a.key: str(n) for n, a in enumerate(command.arguments)}
-    parts = [step, command.path, *(f"{places[k]}={quote(str(v), safe=' ')}" for k, v in options.items())]
-    packed = "|".join(parts)
-    return packed if len(packed) <= LIMIT else None
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A command with the options that were given beside its form."""
+
+    command: Command
+    options: Mapping[str, object]
+    assembly: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether every id that it needs is short enough for Discord."""
+        return all(len(self.packed(step)) <= LIMIT for step in (FORM, POST, CHANGE))
+
+    def packed(self, step: str) -> str:
+        """The id of the form, or of a button under its preview."""
+        places = {a.key: str(n) for n, a in enumerate(self.command.arguments)}
+        given = [f"{places[key]}={quote(str(value), safe=' ')}" for key, value in self.options.items()]
+        return "|".join([step, str(self.assembly or ""), self.command.path, *given])
 
 
-def unpack(packed: str, commands: list[Command]) -> tuple[str, Command, dict[str, str]] | None:
-    """The step, the command and the options of such an id."""
-    step, _, rest = packed.partition("|")
-    path, *pairs = rest.split("|")
+def unpack(packed: str, commands: list[Command]) -> tuple[str, Draft] | None:
+    """The step and the draft of such an id; None for one that is not ours, or is no more."""
+    step, *rest = packed.split("|")
+    if step not in (FORM, POST, CHANGE) or len(rest) < 2:
+        return None
+    assembly, path, *given = rest
     command = next((c for c in commands if c.path == path), None)
-    if step not in (FORM, POST, CHANGE) or command is None:
+    if command is None:
         return None
     options = {}
-    for place, _, value in (pair.partition("=") for pair in pairs):
+    for place, _, value in (pair.partition("=") for pair in given):
         if place.isdecimal() and int(place) < len(command.arguments):
             options[command.arguments[int(place)].key] = unquote(value)
-    return step, command, options
+    return step, Draft(command, options, int(assembly) if assembly.isdecimal() else None)
 
 
 class Form(discord.ui.Modal):
     """The form for a command's texts; what is sent in comes as an event of its own."""
 
-    def __init__(self, command: Command, packed: str, say: Say, texts: Mapping[str, str]) -> None:
-        super().__init__(title=shortened(say(command.about), TITLE), custom_id=packed, timeout=900)
-        for argument in in_form(command):
+    def __init__(self, draft: Draft, say: Say, texts: Mapping[str, str]) -> None:
+        title = shortened(say(draft.command.about), TITLE)
+        super().__init__(title=title, custom_id=draft.packed(FORM), timeout=900)
+        for argument in in_form(draft.command):
             self.add_item(_input(argument, say, texts.get(argument.key, "")))
 
 
@@ -115,15 +131,13 @@ def read_preview(message: discord.Message, command: Command, say: Say) -> dict[s
     return texts
 
 
-def choices(command: Command, options: Mapping[str, object], say: Say) -> discord.ui.View:
+def choices(draft: Draft, say: Say) -> discord.ui.View:
     """[Post it] [Change it]."""
     view = discord.ui.View(timeout=None)
     for step, label, style in (
         (POST, POST_IT, discord.ButtonStyle.primary),
         (CHANGE, CHANGE_IT, discord.ButtonStyle.secondary),
     ):
-        view.add_item(
-            discord.ui.Button(label=say(label), custom_id=pack(step, command, options), style=style)
-        )
+        view.add_item(discord.ui.Button(label=say(label), custom_id=draft.packed(step), style=style))
     view.stop()
     return view

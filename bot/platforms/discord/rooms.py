@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+import aiohttp
 import discord
 
 from bot.api.invocation import ALWAYS
@@ -61,6 +62,9 @@ def guild_of(client: discord.Client, place: Address) -> discord.Guild | None:
     return getattr(channel, "guild", None)
 
 
+_SILENT = (TimeoutError, RuntimeError, OSError, discord.DiscordException, aiohttp.ClientError)
+
+
 class Presence:
     """Who is in a server and since when, as far as it was seen or asked."""
 
@@ -81,13 +85,15 @@ class Presence:
 
     async def among(self, guild: discord.Guild, users: Iterable[int]) -> dict[int, discord.Member]:
         """Those of these people who are in the server now."""
+        if self._client.ws is None or not self._client.ws.open:
+            raise Unreachable("not connected to Discord")
         asked = sorted(set(users))
         found: dict[int, discord.Member] = {}
         for start in range(0, len(asked), _ASKED_AT_ONCE):
             some = asked[start : start + _ASKED_AT_ONCE]
             try:
                 members = await guild.query_members(user_ids=some, limit=_ASKED_AT_ONCE, cache=False)
-            except (TimeoutError, discord.DiscordException, OSError) as failure:
+            except _SILENT as failure:
                 raise Unreachable("Discord does not say who is in the server") from failure
             for member in members:
                 found[member.id] = member
