@@ -20,6 +20,7 @@ from bot.config import LogSettings, Settings
 from bot.dispatch import Dispatch
 from bot.job import Outcome
 from bot.logs import set_up
+from bot.tasks import rest_the_collector
 from storage.schema import accounts, members, memberships
 from tests.talk import RecordingFace
 
@@ -91,6 +92,7 @@ async def crowd(size: int) -> AsyncIterator[Crowd]:
             people = Crowd(app, size, folder)
             await people.act(people.press(0, "assembly found", name="Depot"))
             await _enrol(people)
+            rest_the_collector()
             yield people
 
 

@@ -12,7 +12,7 @@ import structlog
 
 from bot.api.clock import Clock, SystemClock
 from bot.api.cog import Cog, Home, Operator
-from bot.api.services import Forgetting, Kept, Now
+from bot.api.services import Forgetting, Kept, Moving, Now
 from bot.asking import NetworkAsk
 from bot.config import Settings
 from bot.dispatch import Dispatch
@@ -27,6 +27,7 @@ from bot.people import People
 from bot.platforms import Platform
 from bot.reading import Reader
 from bot.recount import Recounter
+from bot.rooms import Rooms
 from bot.scheduler import Scheduler, Sweeper
 from bot.single import Single
 from bot.telling import Teller
@@ -120,10 +121,12 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     inbox, journal, networks = Inbox(db), Journal(db), Networks(db)
     async with db.reading():
         await inbox.load()
-    house = _furnished(db, settings, assemblies, roll, clock)
+    moving = Moving()
+    house = _furnished(db, settings, assemblies, roll, clock, moving)
+    rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
     people, naming = People(assemblies, roll), Naming(roll)
     by_network = {platform.network: platform for platform in platforms}
-    single = Single(db, roll, outbox, states, clock)
+    single = Single(db, roll, outbox, states, rooms, clock)
     writer = Writer(db, inbox, journal, single, clock)
     reader = Reader(db, outbox, roll, clock)
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
@@ -131,27 +134,27 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     ask = NetworkAsk(by_network, recounter)
     dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask)
     reader.run_mark = dispatch.run_mark
-    door = FaceDoor(
-        db, house, dispatch, recounter, assemblies, roll, outbox, naming, clock, settings.language
-    )
+    door = FaceDoor(db, house, dispatch, recounter, rooms, roll, outbox, naming, clock, settings.language)
     carriers = {
-        name: Carrier(db, outbox, platform, house, people, naming, clock)
+        name: Carrier(db, outbox, platform, house, people, naming, rooms, clock)
         for name, platform in by_network.items()
     }
     teller = Teller(db, outbox, roll, people, house, naming, by_network, clock)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
     scheduler = Scheduler(sweeper, clock)
     app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms)
-    writer.committed = _after_commits(app, people)
+    writer.committed = _after_commits(app)
     door.carriers, door.sweeper = carriers, sweeper
     return app
 
 
-def _furnished(db: Database, settings: Settings, assemblies: Assemblies, roll: Roll, clock: Clock) -> House:
+def _furnished(
+    db: Database, settings: Settings, assemblies: Assemblies, roll: Roll, clock: Clock, moving: Moving
+) -> House:
     """The cogs, set up in one house, and the person's way out of all of them."""
     forgetting = Forgetting()
     operator = Operator(settings.operator.name, settings.operator.contact)
-    home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, operator, shipped())
+    home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, moving, operator, shipped())
     house = load(settings.cogs, home)
     house.take_in(Own(house))
     for cog in house.cogs:
@@ -164,12 +167,11 @@ def _forgotten_by(cog: Cog) -> Callable[[int, int, datetime], Awaitable[None]]:
     return lambda assembly, member, _now: cog.forget(assembly, member)
 
 
-def _after_commits(app: App, people: People) -> Callable[[Consequences, bool], None]:
+def _after_commits(app: App) -> Callable[[Consequences, bool], None]:
     """After a commit the carriers look for what is to be said, and the clock for what is due."""
 
     def committed(followed: Consequences, ordinary: bool) -> None:
         if ordinary:
-            people.forget()
             app.scheduler.poke()
             app.teller.poke()
         for carrier in app.carriers.values():

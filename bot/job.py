@@ -18,10 +18,15 @@ from storage.outbox import PostRow
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A command with the cog that it belongs to."""
+    """A command with the cog that it belongs to; crowd is the same for commands that form one batch."""
 
     spec: Command
     cog: Cog
+    crowd: tuple[str, int] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        bulk = self.spec.bulk
+        object.__setattr__(self, "crowd", (bulk, id(self.cog)) if bulk is not None else None)
 
 
 @dataclass(slots=True)

@@ -46,15 +46,24 @@ class People:
         self._rooms: dict[tuple[Address, ...], Assembly] = {}
         self._ids: dict[int, Assembly] = {}
         self._members: dict[tuple[Address, int], tuple[Account, Member]] = {}
-        self._edition = roll.edition
+        self._edition = (assemblies.edition, roll.edition)
 
     def forget(self) -> None:
-        """Reads again what may have changed; called after every ordinary commit."""
+        """Reads everything again."""
         self._rooms.clear()
         self._ids.clear()
+        self._members.clear()
+
+    def _keep_up(self) -> None:
+        """Forgets what a change on disk may have made untrue."""
+        edition = (self.assemblies.edition, self.roll.edition)
+        if edition != self._edition:
+            self.forget()
+            self._edition = edition
 
     def at_once(self, invocation: Invocation) -> Known | None:
         """All three without a wait, where they are known; None where they have to be read."""
+        self._keep_up()
         found = (
             self._rooms.get(invocation.room.chain)
             if invocation.assembly is None
@@ -62,9 +71,6 @@ class People:
         )
         if found is None:
             return None
-        if self._edition != self.roll.edition:
-            self._members.clear()
-            self._edition = self.roll.edition
         who = (invocation.account, found.id)
         if (pair := self._members.get(who)) is None:
             if (pair := self._of_rows(*who)) is None:
@@ -88,23 +94,32 @@ class People:
             return assembly, account, member_of(member) if member else None
 
     async def assembly(self, assembly: int) -> Assembly | None:
+        self._keep_up()
         if assembly in self._ids:
             return self._ids[assembly]
+        edition = self.assemblies.edition
         async with self.roll.db.reading():
             row = await self.assemblies.get(assembly)
-        if row is not None:
-            self._ids[assembly] = assembly_of(row)
-        return self._ids.get(assembly)
+        if row is None:
+            return None
+        found = assembly_of(row)
+        if edition == self.assemblies.edition:
+            self._ids[assembly] = found
+        return found
 
     async def _assembly(self, invocation: Invocation, account: Account) -> Assembly | None:
         if invocation.assembly is not None:
             return await self.assembly(invocation.assembly)
+        self._keep_up()
         if invocation.room.chain in self._rooms:
             return self._rooms[invocation.room.chain]
+        edition = self.assemblies.edition
         row = await self.assemblies.at_places(invocation.room.chain)
         if row is not None:
-            self._rooms[invocation.room.chain] = assembly_of(row)
-            return self._rooms[invocation.room.chain]
+            found = assembly_of(row)
+            if edition == self.assemblies.edition:
+                self._rooms[invocation.room.chain] = found
+            return found
         return await self._only_one(invocation.room, account)
 
     async def _only_one(self, room: Room, account: Account) -> Assembly | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -33,6 +34,7 @@ async def run(settings: Settings, _given: argparse.Namespace) -> int:
     async with AsyncExitStack() as stack:
         stack.enter_context(locked(settings))
         app = await stack.enter_async_context(opened(settings, chosen))
+        rest_the_collector()
         if settings.web.port:
             from bot.web import serving
 
@@ -133,6 +135,12 @@ async def verify(settings: Settings, _given: argparse.Namespace) -> int:
     if not broken:
         print(f"The journals of {count} assemblies hold, link by link.")  # noqa: T201
     return 1 if broken else 0
+
+
+def rest_the_collector() -> None:
+    """What is loaded stays: walking it again and again costs a crowd as much as its acts do."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def faces(settings: Settings) -> list[Platform]:

@@ -71,7 +71,7 @@ class Writer:
         group: list[Job] = []
         single = 0
         while self._waiting and len(group) < BULK_LIMIT:
-            if not is_bulk(self._waiting[0]):
+            if _crowd(self._waiting[0]) is None:
                 single += 1
                 if single > SINGLE_LIMIT:
                     break
@@ -93,7 +93,7 @@ class Writer:
             log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
         for job, outcome in zip(group, outcomes, strict=True):
             _settle(job, outcome)
-        self.committed(followed, not all(is_bulk(job) for job in group))
+        self.committed(followed, any(_crowd(job) is None for job in group))
 
     async def _commit(self, group: list[Job], followed: Consequences) -> list[Outcome]:
         runs = _runs(group)
@@ -149,18 +149,14 @@ class Writer:
         }
 
 
-def is_bulk(job: Job) -> bool:
-    """A first act enrols, and so it is run alone even where its command is a bulk one."""
-    return job.loaded.spec.bulk is not None and not job.enrol
+def _crowd(job: Job) -> tuple[str, int] | None:
+    """What batch a job belongs to. A first act enrols, and so it is run alone even where it is a bulk one."""
+    return None if job.enrol else job.loaded.crowd
 
 
 def _runs(group: Iterable[Job]) -> list[tuple[bool, list[Job]]]:
     """Consecutive jobs of one bulk method together, in order."""
-
-    def kind(job: Job) -> tuple[bool, str, int]:
-        return (True, job.loaded.spec.bulk or "", id(job.loaded.cog)) if is_bulk(job) else (False, "", 0)
-
-    return [(key[0], list(jobs)) for key, jobs in groupby(group, key=kind)]
+    return [(crowd is not None, list(jobs)) for crowd, jobs in groupby(group, key=_crowd)]
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:

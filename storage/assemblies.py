@@ -40,12 +40,13 @@ class PlaceRow:
 
 
 class Assemblies:
-    """Reads by id are remembered until a change is on disk."""
+    """Reads by id are remembered until a change is on disk, which makes a new edition."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self._known: dict[int, AssemblyRow] = {}
         self._places: dict[tuple[str, str], int | None] = {}
+        self.edition = 0
 
     async def found(
         self,
@@ -86,8 +87,9 @@ class Assemblies:
     async def get(self, assembly: int) -> AssemblyRow | None:
         if assembly in self._known and not self.db.is_writing:
             return self._known[assembly]
+        edition = self.edition
         row = await self._read(assembly)
-        if row is not None and not self.db.is_writing:
+        if row is not None and not self.db.is_writing and edition == self.edition:
             self._known[assembly] = row
         return row
 
@@ -194,8 +196,9 @@ class Assemblies:
         query = sa.select(places.c.assembly).where(
             places.c.network == place[0], places.c.address == place[1], places.c.gone_at.is_(None)
         )
+        edition = self.edition
         assembly = (await self.db.here.execute(query)).scalar_one_or_none()
-        if not self.db.is_writing:
+        if not self.db.is_writing and edition == self.edition:
             self._places[place] = assembly
         return assembly
 
@@ -203,6 +206,7 @@ class Assemblies:
         def forget() -> None:
             self._known.clear()
             self._places.clear()
+            self.edition += 1
 
         forget()
         self.db.after_commit(forget)

@@ -28,6 +28,10 @@ class Grammar:
     def __init__(self, commands: Sequence[Command]) -> None:
         self._names = Names(commands)
         self._keys = {c.path: _keys(c) for c in commands}
+        self._timeless = {
+            path: frozenset(key for key, a in keys.items() if a.kind in _TIMELESS)
+            for path, keys in self._keys.items()
+        }
         self._bound: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def parse(
@@ -54,9 +58,9 @@ class Grammar:
 
         A crowd presses the same few buttons, so what they were read as is remembered.
         """
-        keys = self._keys.get(command.path, {})
+        timeless = self._timeless.get(command.path, ())
         for name, words in given.items():
-            if type(words) not in _PLAIN or name not in keys or keys[name].kind not in _TIMELESS:
+            if name not in timeless or type(words) not in _PLAIN:
                 return None
         key = (command.path, *given.items())
         if (known := self._bound.get(key)) is not None:
