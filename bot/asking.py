@@ -63,9 +63,9 @@ class BoundAsk:
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         return await self.counts.absent(assembly, members)
 
-    async def manages(self) -> bool:
-        platform = self.platforms.get(self.ctx.account.address.network)
-        return platform is not None and await platform.manages(self.ctx.account.address, self.ctx.room)
+    async def manages(self, place: Address) -> bool:
+        platform = self.platforms.get(place.network)
+        return platform is not None and await platform.manages(self.ctx.account.address, place)
 
 
 class NetworkAsk:

@@ -210,8 +210,8 @@ class Dispatch:
         return False
 
     async def _prepare(self, loaded: Loaded, ctx: Context, values: dict[str, Any]) -> None:
-        ask = self.ask.bound(ctx)
-        if loaded.spec.manages and not await ask.manages():
+        ask, managed = self.ask.bound(ctx), loaded.spec.manages
+        if managed is not None and not await ask.manages(managed(ctx.room, values)):
             raise NotEntitled("manager")
         if loaded.spec.prepare:
             ctx.asked = await getattr(loaded.cog, loaded.spec.prepare)(ask, ctx, **values)

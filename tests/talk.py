@@ -11,7 +11,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
-from bot.platforms import Door, Refused, Send
+from bot.platforms import Door, Refused, Send, Unreachable
 
 START = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 TABLE = Address("terminal", "table")
@@ -96,6 +96,10 @@ class RecordingFace:
     trouble: list[Exception] = field(default_factory=list)
     unreadable: list[Exception] = field(default_factory=list)
     managers: set[str] | None = None
+    outside: set[str] = field(default_factory=set)
+    arrived: dict[str, datetime] = field(default_factory=dict)
+    silent: bool = False
+    asked: list[tuple[Address, frozenset[Address]]] = field(default_factory=list)
 
     async def run(self, door: Door) -> None:
         await door.caught_up(self.network)
@@ -137,7 +141,13 @@ class RecordingFace:
     async def absent(self, rooms: Collection[Address], accounts: Collection[Address]) -> set[Address]:
         return {a for a in accounts if a.id in self.gone}
 
-    async def manages(self, account: Address, room: Room) -> bool:
+    async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
+        self.asked.append((account, frozenset(places)))
+        if self.silent:
+            raise Unreachable("nobody answers")
+        return None if account.id in self.outside else self.arrived.get(account.id, ALWAYS)
+
+    async def manages(self, account: Address, place: Address) -> bool:
         return self.managers is None or account.id in self.managers
 
     def _stumble(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.api.people import Assembly
+from bot.api.people import Address, Assembly
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,6 @@ class Ask(Protocol):
         """Those of these members who are no longer in any room of the assembly."""
         ...
 
-    async def manages(self) -> bool:
-        """Whether the network lets the acting person manage the place they act in."""
+    async def manages(self, place: Address) -> bool:
+        """Whether the network lets the acting person manage a place."""
         ...

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from bot.api.people import Account, Role
+from bot.api.people import Account, Address, Role, Room
 
 SHORT_TEXT, LONG_TEXT = 200, 4000
 
@@ -63,6 +63,9 @@ class Argument:
         return self.name.rstrip("_").replace("_", "-")
 
 
+Managed = Callable[[Room, Mapping[str, Any]], Address]
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command's whole spec.
@@ -70,8 +73,8 @@ class Command:
     path is "motion second"; bulk names the cog's method that takes a whole batch in one transaction;
     prepare names the method that asks the outside first; modal opens a form for the texts on faces that
     have one; internal commands come from the clock or the house and are no one's to type; enrols says
-    that a person under the policy "anyone" comes onto the roll by it; manages asks the network whether
-    this person manages the place; anywhere needs no assembly.
+    that a person under the policy "anyone" comes onto the roll by it; manages names the place, by room and
+    arguments, that the network must let this person manage; anywhere needs no assembly.
     """
 
     path: str
@@ -86,7 +89,7 @@ class Command:
     private: bool = False
     modal: bool = False
     internal: bool = False
-    manages: bool = False
+    manages: Managed | None = None
     anywhere: bool = False
     quiet: bool = False
 
@@ -115,7 +118,7 @@ def command(
     private: bool = False,
     modal: bool = False,
     internal: bool = False,
-    manages: bool = False,
+    manages: Managed | None = None,
     anywhere: bool = False,
     quiet: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.api.card import Card
 from bot.api.command import Command
 from bot.api.invocation import Answer, Invocation, Reaction, Seen
-from bot.api.people import Address, Room
+from bot.api.people import Address
 from bot.api.speech import Features
 
 
@@ -164,6 +164,13 @@ class Platform(Protocol):
         """Those accounts that are in none of these rooms."""
         ...
 
-    async def manages(self, account: Address, room: Room) -> bool:
-        """Whether the network lets this account manage the place that the room lies in."""
+    async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
+        """Since when the account has been in one of these places, the earliest; None: it is in none of them.
+
+        Raises Unreachable where the network does not say.
+        """
+        ...
+
+    async def manages(self, account: Address, place: Address) -> bool:
+        """Whether the network lets this account manage a place, such as a server, a space or a room."""
         ...

@@ -110,6 +110,11 @@ def reach(where: Where, room: Room) -> tuple[Address, ...]:
     return room.chain if where is Where.EVERYWHERE else room.chain[:1]
 
 
+def founded(room: Room, values: Mapping[str, Any]) -> Address:
+    """The place that founding an assembly takes, which its founder must manage."""
+    return reach(values["where"], room)[-1]
+
+
 def taken_up(assembly: Assembly | None, stewards: Collection[int], meets_in_room: bool) -> Assembly | None:
     """The assembly that meets in the place already, if nobody keeps it; refuses where somebody does."""
     if assembly is not None and stewards:

@@ -13,7 +13,7 @@ import nio
 import pytest
 
 from bot.api.card import Card
-from bot.api.people import Address, Room
+from bot.api.people import Address
 from bot.platforms import Refused
 from tests.matrix.conftest import BareEnters, FaceStarts, JsEnters, NioEnters
 from tests.matrix.person import BarePerson, JsPerson
@@ -104,7 +104,7 @@ async def test_spot_3_creators_of_version_12_stand_above_all(
     rooms = {version: await welcome(ana, moot, version=version) for version in ("11", "12")}
     for room in rooms.values():
         await ben.join(room)
-        place = Room(Address("matrix", room), ())
+        place = Address("matrix", room)
         assert await moot.face.manages(Address("matrix", ana.user_id), place)
         assert not await moot.face.manages(Address("matrix", ben.user_id), place)
         assert not await moot.face.manages(Address("matrix", "@nobody:moot.test"), place)

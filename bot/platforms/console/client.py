@@ -119,7 +119,10 @@ class ConsoleFace:
     async def absent(self, rooms: Collection[Address], accounts: Collection[Address]) -> set[Address]:
         return set()
 
-    async def manages(self, account: Address, room: Room) -> bool:
+    async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
+        return ALWAYS
+
+    async def manages(self, account: Address, place: Address) -> bool:
         return True
 
     async def _pulse(self, door: Door) -> None:

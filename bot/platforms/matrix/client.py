@@ -14,7 +14,7 @@ import structlog
 from bot.api.card import Card
 from bot.api.clock import Clock
 from bot.api.invocation import Seen
-from bot.api.people import Address, Room
+from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import Features
 from bot.platforms import Door, Refused, Send, Unreachable
@@ -123,9 +123,20 @@ class MatrixFace:
             present |= set(told.get("joined") or {})
         return {account for account in accounts if account.id not in present}
 
-    async def manages(self, account: Address, room: Room) -> bool:
-        """Whether the account may say who may do what in this room."""
-        known = self._open().rooms.all.get(room.address.id)
+    async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
+        """Since when the account has been in one of these rooms and spaces."""
+        rooms = self._open().rooms
+        found = []
+        for place in places:
+            try:
+                found.append(await self._sent(place.id, rooms.since(place.id, account.id)))
+            except Refused as refused:
+                log.info("a join could not be read", reason=refused.reason)
+        return min((at for at in found if at is not None), default=None)
+
+    async def manages(self, account: Address, place: Address) -> bool:
+        """Whether the account may say who may do what in this room or space."""
+        known = self._open().rooms.all.get(place.id)
         return known is not None and known.manages(account.id)
 
     def _open(self) -> House:

@@ -24,7 +24,7 @@ FOUNDED, CHANGED = "assembly.founded", "assembly.changed"
 class AssemblyCommands(Desk):
     """Commands that begin with "assembly"."""
 
-    @command("assembly found", who=Role.OBSERVER, manages=True, anywhere=True)
+    @command("assembly found", who=Role.OBSERVER, manages=rules.founded, anywhere=True)
     async def found(
         self,
         ctx: Context,
