@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 import structlog
 
@@ -27,16 +26,15 @@ from bot.naming import Naming
 from bot.outbox import Carrier
 from bot.reactions import GONE
 from bot.recount import Recounter
+from bot.rooms import Rooms
 from bot.scheduler import Sweeper
 from bot.turns import Turn
-from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
 from storage.outbox import Outbox, PostRow
 from storage.reactions import ReactionStates
 
 log = structlog.get_logger()
-ERASE_AFTER = timedelta(days=30)
 REMEMBERED_POSTS = 2000
 KITCHEN_TABLE = N_("Kitchen table")
 
@@ -50,7 +48,7 @@ class FaceDoor:
         house: House,
         dispatch: Dispatch,
         recounter: Recounter,
-        assemblies: Assemblies,
+        rooms: Rooms,
         roll: Roll,
         outbox: Outbox,
         naming: Naming,
@@ -61,7 +59,7 @@ class FaceDoor:
         self.house = house
         self.dispatch = dispatch
         self.recounter = recounter
-        self.assemblies = assemblies
+        self.rooms = rooms
         self.roll = roll
         self.outbox = outbox
         self.naming = naming
@@ -138,27 +136,23 @@ class FaceDoor:
         await self.recounter.alive(network)
 
     async def room_gone(self, room: Address) -> None:
-        now = self.clock.now()
-        async with self.db.transaction():
-            assembly = await self.assemblies.place_gone(room, now, now + ERASE_AFTER)
-            await self.outbox.room_gone(room.network, room.id)
-            if assembly is not None:
-                for steward in await self.roll.in_role(assembly, 2):
-                    await self.outbox.tell(assembly, steward, "core.room-gone", assembly, "", now)
-        self.dispatch.people.forget()
-        self._posts.clear()
+        await self.rooms.gone(room)
+        self._look_again()
 
     async def room_moved(self, old: Address, new: Address) -> None:
-        async with self.db.transaction():
-            await self.assemblies.move_place(old, new)
-            await self.outbox.room_moved(old, new, self.clock.now())
-        self.dispatch.people.forget()
-        self._posts.clear()
+        await self.rooms.moved(old, new)
+        self._look_again()
 
     async def room_back(self, room: Address) -> None:
-        async with self.db.transaction():
-            await self.assemblies.place_back(room)
+        await self.rooms.back(room)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Reads anew where assemblies meet, and has carried out what waits for another room now."""
         self.dispatch.people.forget()
+        self._posts.clear()
+        for carrier in self.carriers.values():
+            carrier.poke()
 
     async def left(self, account: Address, place: Address) -> None:
         """Nobody loses a ballot by leaving; who is absent is asked again at the count."""

@@ -93,6 +93,33 @@ def room_gone(say: Speech, name: str) -> Card:
 
 
 @view
+def room_lost(say: Speech, name: str, room: str, numbers: tuple[str, ...], has_home: bool) -> Card:
+    """For the stewards of an assembly that lost one of its rooms."""
+    lines = [
+        say.line(
+            "A room of {assembly} is gone: {room}. It was deleted, or I was removed from it.",
+            assembly=Data(name),
+            room=Data(room),
+        )
+    ]
+    if numbers:
+        lines.append(say.line("Not decided yet, from there: {numbers}.", numbers=(say.listed([*numbers]),)))
+    if has_home:
+        lines.append(
+            say.line("Votes that were held there go on. Their cards and results come to your home room.")
+        )
+    else:
+        lines.append(
+            say.line(
+                "I know no other room of yours. Use me once where you want to hear of your votes, "
+                "for example with {line}; what waits then comes there.",
+                line=Typed("assembly show"),
+            )
+        )
+    return Card(blocks=tuple(lines))
+
+
+@view
 def cleared_reactions(say: Speech, number: int) -> Card:
     """For stewards, when another hand cleared the reactions of a card."""
     return say.card(

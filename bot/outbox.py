@@ -22,8 +22,10 @@ from bot.naming import Naming
 from bot.people import People
 from bot.platforms import Platform, Refused, Send, Unreachable
 from bot.rest import Rest, StaleCard
+from bot.rooms import Rooms
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
+from storage.reactions import ReactionStates
 
 log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=5)
@@ -48,6 +50,7 @@ class Carrier:
         house: House,
         people: People,
         naming: Naming,
+        rooms: Rooms,
         clock: Clock,
     ) -> None:
         self.db = db
@@ -56,6 +59,7 @@ class Carrier:
         self.house = house
         self.people = people
         self.naming = naming
+        self.rooms = rooms
         self.clock = clock
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
@@ -163,11 +167,22 @@ class Carrier:
             raise
 
     async def _refused(self, post: PostRow, refusal: Refused) -> None:
-        """A card that somebody deleted is posted again once; any other refusal is for good."""
+        """A card that somebody deleted is posted again once; any other refusal is for good.
+
+        The reactions that stood under the old message are not the new one's.
+        """
         log.warning("refused for good", network=post.network, kind=post.kind, reason=refusal.reason)
-        if post.state == "there" and not refusal.room_gone and post.reposts == 0:
-            values = {"state": "waiting", "message": None, "reposts": 1, "tried_at": None}
-            await self._change(post, **values, due_at=self.clock.now(), key=_again(post.key))
+        if refusal.room_gone:
+            await self.rooms.refused(Address(post.network, post.room))
+            self.people.forget()
+            self.poke()
+            return
+        if post.state == "there" and post.reposts == 0:
+            again = {"state": "waiting", "message": None, "reposts": 1, "tried_at": None}
+            async with self.db.transaction():
+                due = self.clock.now()
+                await self.outbox.change(post.id, **again, due_at=due, key=_again(post.key))
+                await ReactionStates(self.db).erase([post.id])
             self.poke()
             return
         await self._change(post, state="refused" if post.state == "waiting" else "gone", due_at=None)

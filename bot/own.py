@@ -11,7 +11,8 @@ from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from bot.help import topic
 from bot.loader import House
-from bot.messages import cleared_reactions, first_act, room_gone, unclear_reactions
+from bot.messages import cleared_reactions, first_act, room_gone, room_lost, unclear_reactions
+from storage.outbox import NOWHERE
 
 
 class Own(Cog):
@@ -44,6 +45,11 @@ class Own(Cog):
     @card("core.room-gone")
     async def room_gone(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
         return room_gone(assembly.name)
+
+    @card("core.room-lost")
+    async def room_lost(self, assembly: Assembly, _subject: int, detail: str) -> View | None:
+        room, *numbers = detail.split()
+        return room_lost(assembly.name, room, tuple(numbers), assembly.home.id != NOWHERE)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Keeps nothing of its own."""

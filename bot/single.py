@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.api.card import Entry, Post, Reply
 from bot.api.clock import Clock
 from bot.api.context import Context
@@ -9,10 +11,11 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.people import Account, Address, Member, Role, RollPolicy
 from bot.batch import run_batch
 from bot.job import Consequences, Job, Outcome
+from bot.rooms import Rooms
 from storage.database import Database
 from storage.journal import Written, commitment
 from storage.members import Roll
-from storage.outbox import Outbox
+from storage.outbox import NOWHERE, Outbox
 from storage.reactions import ReactionStates
 
 
@@ -20,12 +23,19 @@ class Single:
     """Runs handlers and stores what their replies ask for, all or nothing."""
 
     def __init__(
-        self, db: Database, roll: Roll, outbox: Outbox, states: ReactionStates, clock: Clock
+        self,
+        db: Database,
+        roll: Roll,
+        outbox: Outbox,
+        states: ReactionStates,
+        rooms: Rooms,
+        clock: Clock,
     ) -> None:
         self.db = db
         self.roll = roll
         self.outbox = outbox
         self.states = states
+        self.rooms = rooms
         self.clock = clock
 
     async def run(self, job: Job, followed: Consequences) -> Outcome:
@@ -39,6 +49,7 @@ class Single:
                 outcome = await self._handle(job, own)
                 if isinstance(outcome.result, RuleError):
                     raise outcome.result
+                await self._house(job.ctx)
                 await self._follow(job.ctx, outcome.result, own)
         except RuleError as error:
             return Outcome(error)
@@ -78,6 +89,14 @@ class Single:
     async def _greet_later(self, ctx: Context) -> None:
         """Somebody who only reacted gets no answer, so what is kept of them is told in a message."""
         await self.outbox.tell(ctx.assembly.id, ctx.member.id, "core.first-act", 0, "", ctx.now)
+
+    async def _house(self, ctx: Context) -> None:
+        """An assembly whose last known room is gone has its home where somebody acts next."""
+        assembly, room = ctx.found_assembly, ctx.room
+        if assembly is None or assembly.home.id != NOWHERE or room.private or room.address.id == NOWHERE:
+            return
+        await self.rooms.come_home(assembly.id, room.address)
+        ctx.found_assembly = replace(assembly, home=room.address)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
         if ctx.found_assembly is None:

@@ -19,6 +19,8 @@ from storage.database import Database
 from storage.schema import posts, reactions, tells
 
 KEPT_FOR = timedelta(days=30)
+NOWHERE = ""
+"""The room of an assembly that has none left: what is ordered there waits until it has one."""
 _STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
 
 
@@ -67,6 +69,7 @@ def key_of(*parts: str | int) -> str:
 
 
 _POST = sa.select(*(posts.c[name] for name in PostRow.__slots__))
+_WAITING = sa.and_(posts.c.state == "waiting", posts.c.room != NOWHERE)
 _TELL = sa.select(*(tells.c[name] for name in TellRow.__slots__))
 
 
@@ -122,7 +125,7 @@ class Outbox:
 
     async def due(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that wait to be sent, in the order of their orders."""
-        query = _POST.where(posts.c.network == network, posts.c.state == "waiting", posts.c.due_at <= now)
+        query = _POST.where(posts.c.network == network, _WAITING, posts.c.due_at <= now)
         return await self._posts(query.order_by(posts.c.id).limit(limit))
 
     async def stale(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
@@ -133,7 +136,7 @@ class Outbox:
 
     async def next_due(self, network: str) -> datetime | None:
         """When the next post or edit of a network may be tried."""
-        wanted = sa.or_(posts.c.state == "waiting", sa.and_(posts.c.state == "there", posts.c.stale))
+        wanted = sa.or_(_WAITING, sa.and_(posts.c.state == "there", posts.c.stale))
         query = sa.select(sa.func.min(posts.c.due_at)).where(posts.c.network == network, wanted)
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
@@ -157,24 +160,6 @@ class Outbox:
 
     async def change(self, post: int, **values: Any) -> None:
         await self.db.here.execute(sa.update(posts).where(posts.c.id == post).values(**values))
-
-    async def room_gone(self, network: str, room: str) -> None:
-        """Gives up what waits for a room that the bot was removed from."""
-        change = sa.update(posts).where(posts.c.network == network, posts.c.room == room)
-        await self.db.here.execute(change.values(state="gone", stale=False, watched=False, due_at=None))
-
-    async def room_moved(self, old: tuple[str, str], new: tuple[str, str], at: datetime) -> None:
-        """Has every card that is still open, or waits, posted in the room that replaces the old one."""
-        here = sa.and_(posts.c.network == old[0], posts.c.room == old[1])
-        open_ones = sa.or_(posts.c.watched, posts.c.state == "waiting")
-        for post in await self._posts(_POST.where(here, open_ones)):
-            place = {"network": new[0], "room": new[1]}
-            key = key_of(post.key, *new)
-            again = {"state": "waiting", "message": None, "tried_at": None, "due_at": at, "key": key}
-            await self.change(post.id, **place, **again)
-        await self.db.here.execute(
-            sa.update(posts).where(here).values(state="gone", stale=False, due_at=None)
-        )
 
     async def tell(
         self, assembly: int, member: int, kind: str, subject: int, detail: str, at: datetime

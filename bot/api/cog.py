@@ -11,7 +11,7 @@ from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
-from bot.api.services import Forgetting, Kept, Now
+from bot.api.services import Forgetting, Kept, Moving, Now
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -115,5 +115,6 @@ class Home:
     now: Now
     kept: Kept
     forgetting: Forgetting
+    moving: Moving
     operator: Operator
     locales: tuple[str, ...] = ("en",)

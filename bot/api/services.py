@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.api.card import View
-from bot.api.people import Assembly, Member
+from bot.api.people import Address, Assembly, Member
 
+OpenCard: TypeAlias = tuple[int, str, int]
+"""A card that is still acted on, by its assembly, kind and subject."""
+Moved: TypeAlias = Callable[[Address, Address, int | None], Awaitable[Sequence[OpenCard]]]
 Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[Sequence[View]]]
 
 
@@ -52,3 +55,17 @@ class Forgetting:
         """Calls every hook, in the order in which they were added, in the open transaction."""
         for hook in self._hooks:
             await hook(assembly, member, now)
+
+
+class Moving:
+    """Has what lives in one room live in another: every cog that keeps rooms adds its own hook."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Moved] = []
+
+    def add(self, hook: Moved) -> None:
+        self._hooks.append(hook)
+
+    async def moved(self, old: Address, new: Address, assembly: int | None = None) -> list[OpenCard]:
+        """Calls every hook in the open transaction, for one assembly or all; the open cards that moved."""
+        return [card for hook in self._hooks for card in await hook(old, new, assembly)]

@@ -20,4 +20,5 @@ def setup(home: Home) -> Cog:
     cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots)
     home.now.add(cog.waiting)
     home.kept.add(kept())
+    home.moving.add(cog.room_moved)
     return cog

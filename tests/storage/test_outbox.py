@@ -11,6 +11,7 @@ from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
 from storage.outbox import Outbox, key_of
+from storage.rooms import PostRooms
 from storage.schema import tells
 from tests.storage.conftest import NOW
 
@@ -114,7 +115,7 @@ async def test_a_settled_card_is_no_longer_watched(outbox: Outbox, assembly: int
 async def test_a_room_that_is_gone_gets_nothing_more(outbox: Outbox, assembly: int) -> None:
     await order(outbox, assembly)
     async with outbox.db.transaction():
-        await outbox.room_gone(*PLACE)
+        await PostRooms(outbox.db, outbox).gone(PLACE)
     async with outbox.db.reading():
         assert await outbox.due("discord", LATER) == []
         assert await outbox.next_due("discord") is None
@@ -127,7 +128,7 @@ async def test_open_cards_follow_a_room_to_the_one_that_replaces_it(outbox: Outb
     async with outbox.db.transaction():
         for post in await outbox.due("discord", NOW):
             await outbox.change(post.id, state="there", message=f"m{post.subject}", due_at=None)
-        await outbox.room_moved(PLACE, ("discord", "200"), LATER)
+        await PostRooms(outbox.db, outbox).moved(PLACE, ("discord", "200"), LATER)
     async with outbox.db.reading():
         due = await outbox.due("discord", LATER)
         assert [(p.subject, p.room, p.message) for p in due] == [(1, "200", None)]

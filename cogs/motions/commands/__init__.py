@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bot.api.people import Address
+from bot.api.services import OpenCard
+from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.base import DRAFT_CARD
 from cogs.motions.commands.cards import Cards
 from cogs.motions.commands.clock import Clockwork
 from cogs.motions.commands.drafts import Drafts
@@ -15,3 +19,12 @@ class Motions(Drafts, Voting, Reading, Clockwork, Cards):
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off motions, and their ballots out of open votes."""
         await self.store.forget(assembly, member)
+
+    async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
+        """Has motions live in another room; the cards of those that are not decided."""
+        moved = await self.store.move(old, new, assembly)
+        return [
+            (motion.assembly, VOTE_CARD if motion.opened_at else DRAFT_CARD, motion.number)
+            for motion in moved
+            if motion.is_undecided
+        ]

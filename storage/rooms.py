@@ -1,0 +1,106 @@
+"""Posts by the room that they stand in: what is done with them where a room is gone, moved or back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.database import Database
+from storage.outbox import NOWHERE, Outbox, key_of
+from storage.schema import assemblies, places, posts, reactions
+
+Place = tuple[str, str]
+Cards = Collection[tuple[int, str, int]]
+
+
+def _in(place: Place) -> sa.ColumnElement[bool]:
+    return sa.and_(posts.c.network == place[0], posts.c.room == place[1])
+
+
+def _among(cards: Cards) -> sa.ColumnElement[bool]:
+    return sa.tuple_(posts.c.assembly, posts.c.kind, posts.c.subject).in_(list(cards))
+
+
+class PostRooms:
+    """A post that moves keeps its row; the reactions under the old message are no longer its own."""
+
+    def __init__(self, db: Database, outbox: Outbox) -> None:
+        self.db = db
+        self.outbox = outbox
+
+    async def used_by(self, room: Place) -> list[int]:
+        """Assemblies that stay, and have a post or their home in a room."""
+        here = sa.select(posts.c.assembly).where(_in(room), posts.c.state.in_(("waiting", "there")))
+        home = sa.and_(assemblies.c.home_network == room[0], assemblies.c.home_room == room[1])
+        query = sa.select(assemblies.c.id).where(
+            assemblies.c.erase_at.is_(None), sa.or_(home, assemblies.c.id.in_(here))
+        )
+        return list((await self.db.here.execute(query.order_by(assemblies.c.id))).scalars())
+
+    async def homeless_in(self, room: Place) -> list[int]:
+        """Assemblies without a home that once had a post in a room."""
+        here = sa.select(posts.c.assembly).where(_in(room))
+        query = sa.select(assemblies.c.id).where(assemblies.c.home_room == NOWHERE, assemblies.c.id.in_(here))
+        return list((await self.db.here.execute(query.order_by(assemblies.c.id))).scalars())
+
+    async def is_place(self, room: Place) -> bool:
+        """Whether an assembly was founded for just this room, and the bot is thought to be there."""
+        query = sa.select(places.c.assembly).where(
+            places.c.network == room[0], places.c.address == room[1], places.c.gone_at.is_(None)
+        )
+        return (await self.db.here.execute(query)).first() is not None
+
+    async def of(self, assembly: int) -> list[Place]:
+        """The rooms in which posts of an assembly stand, the latest first."""
+        query = (
+            sa.select(posts.c.network, posts.c.room)
+            .where(posts.c.assembly == assembly, posts.c.state == "there")
+            .group_by(posts.c.network, posts.c.room)
+            .order_by(sa.func.max(posts.c.id).desc())
+        )
+        return [(network, room) for network, room in await self.db.here.execute(query)]
+
+    async def gone(self, room: Place) -> None:
+        """Gives up what stands in or waits for a room; it may come back with the room."""
+        change = sa.update(posts).where(_in(room), posts.c.state.in_(("waiting", "there")))
+        await self.db.here.execute(change.values(state="gone", stale=False, due_at=None))
+
+    async def back(self, room: Place, at: datetime) -> None:
+        """What stood in a room stands there again, and what waited for it waits again."""
+        gone = sa.and_(_in(room), posts.c.state == "gone")
+        stood = sa.update(posts).where(gone, posts.c.message.is_not(None))
+        fresh = sa.or_(posts.c.stale, posts.c.watched)
+        await self.db.here.execute(stood.values(state="there", stale=fresh, due_at=None))
+        waited = sa.update(posts).where(gone, posts.c.message.is_(None))
+        await self.db.here.execute(waited.values(state="waiting", tries=0, due_at=at))
+
+    async def moved(self, old: Place, new: Place, at: datetime, cards: Cards = ()) -> None:
+        """Has every card that is still open, or waits, posted in the room that replaces the old one."""
+        open_ones = sa.or_(posts.c.watched, posts.c.state == "waiting", _among(cards))
+        await self._again(sa.and_(_in(old), open_ones), new, at)
+        rest = sa.update(posts).where(_in(old))
+        await self.db.here.execute(rest.values(state="gone", stale=False, due_at=None))
+
+    async def fall_back(self, assembly: int, old: Place, new: Place, at: datetime, cards: Cards) -> None:
+        """Has an assembly's open cards, and what waits, posted elsewhere; the lost ones stay lost."""
+        here = sa.and_(_in(old), posts.c.assembly == assembly)
+        await self._again(sa.and_(here, posts.c.state == "waiting"), new, at)
+        stood = sa.and_(here, posts.c.state == "there", _among(cards))
+        query = sa.select(posts.c.kind, posts.c.subject, posts.c.detail, posts.c.replies_to, posts.c.watched)
+        for row in (await self.db.here.execute(query.where(stood).order_by(posts.c.id))).all():
+            await self.outbox.order(assembly, new, *row, at)
+        lost = sa.update(posts).where(here)
+        await self.db.here.execute(lost.values(state="gone", stale=False, watched=False, due_at=None))
+
+    async def _again(self, which: sa.ColumnElement[bool], new: Place, at: datetime) -> None:
+        query = sa.select(posts.c.id, posts.c.key).where(which).order_by(posts.c.id)
+        again: dict[str, Any] = {"network": new[0], "room": new[1], "state": "waiting", "message": None}
+        again |= {"reposts": 0, "tried_at": None, "due_at": at}
+        found = (await self.db.here.execute(query)).all()
+        for post, key in found:
+            await self.outbox.change(post, **again, key=key_of(key, *new))
+        moved = [post for post, _ in found]
+        await self.db.here.execute(sa.delete(reactions).where(reactions.c.post.in_(moved)))
