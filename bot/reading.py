@@ -72,6 +72,8 @@ class Reader:
         gap_began: datetime | None,
     ) -> Found:
         before, now = await self._before(post), self._standing(post, reacts, seen, gap_began)
+        for account in await self._forgotten(post, now.keys() - before.keys()):
+            del now[account]
         left = await _left(platform, post, before.keys() - now.keys())
         changed = [a for a in {*before, *now} - left if _differs(before.get(a, ()), now.get(a))]
         outcomes = await asyncio.gather(*(self._put(post, reacts, a, before, now.get(a)) for a in changed))
@@ -135,6 +137,11 @@ class Reader:
             if member is not None:
                 found |= {(member, f"reaction:{post.id}:{meaning}") for meaning in lost}
         return frozenset(found)
+
+    async def _forgotten(self, post: PostRow, unknown: Set[Address]) -> set[Address]:
+        """Accounts whose person had themselves erased: what stands there from before brings nobody back."""
+        async with self.db.reading() as connection:
+            return await connection.run_sync(ReactionStates.forgotten, post.id, unknown)
 
     async def _member(self, post: PostRow, address: Address) -> int | None:
         async with self.db.reading():

@@ -46,6 +46,7 @@ class Single:
                 await self._drop_who_left(job.ctx)
                 if enrolled and job.mark is not None:
                     await self._greet_later(job.ctx)
+                    await self.states.welcome(job.mark.post.id, job.ctx.account.address)
                 outcome = await self._handle(job, own)
                 if isinstance(outcome.result, RuleError):
                     raise outcome.result

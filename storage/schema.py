@@ -155,6 +155,15 @@ reactions = sa.Table(
     sa.Column("marks", sa.String(255), nullable=False),
 )
 
+# People who were forgotten while a card was open: so that a reading of it does not bring them back.
+forgotten_marks = sa.Table(
+    "forgotten_marks",
+    core,
+    sa.Column("post", RowId, sa.ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("salt", sa.LargeBinary(16), nullable=False),
+)
+
 networks = sa.Table(
     "networks",
     core,

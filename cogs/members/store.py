@@ -20,6 +20,7 @@ from storage.inbox import Inbox
 from storage.members import AccountRow, MemberRow, Roll
 from storage.outbox import KEPT_FOR as TELLS_KEPT_FOR
 from storage.outbox import Outbox
+from storage.reactions import ReactionStates
 from storage.schema import accounts, assemblies, inbox, memberships, posts, reactions, tells
 
 CHANGE = "change"
@@ -108,13 +109,29 @@ class MemberStore:
         return found
 
     async def forget(self, assembly: int, member: int) -> None:
-        """Erases what waits for a person, and which reactions of theirs were last seen."""
+        """Erases what waits for a person, and which reactions of theirs were last seen.
+
+        Their reactions still stand on the network, so open cards keep that they are to be passed over.
+        """
         await self.db.here.execute(sa.delete(tells).where(tells.c.member == member))
+        for account, post in await self._could_be_read(assembly, member):
+            await ReactionStates(self.db).forget(post, account)
         own = sa.select(memberships.c.account).where(memberships.c.member == member)
         here = sa.select(posts.c.id).where(posts.c.assembly == assembly)
         await self.db.here.execute(
             sa.delete(reactions).where(reactions.c.account.in_(own), reactions.c.post.in_(here))
         )
+
+    async def _could_be_read(self, assembly: int, member: int) -> list[tuple[tuple[str, str], int]]:
+        """A person's accounts with the open cards under which they may have reacted."""
+        query = (
+            sa.select(accounts.c.network, accounts.c.address, posts.c.id)
+            .join(memberships, memberships.c.account == accounts.c.id)
+            .join(posts, posts.c.network == accounts.c.network)
+            .where(memberships.c.member == member, posts.c.assembly == assembly, posts.c.watched)
+        )
+        rows = await self.db.here.execute(query)
+        return [((network, address), post) for network, address, post in rows]
 
     async def forget_account(self, address: Address) -> None:
         """Erases an account that no roll needs, with the choices that were made for it."""

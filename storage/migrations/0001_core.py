@@ -126,6 +126,12 @@ def upgrade() -> None:
         sa.Column("marks", sa.String(255), nullable=False),
     )
     op.create_table(
+        "forgotten_marks",
+        sa.Column("post", RowId, sa.ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("hash", sa.String(64), primary_key=True),
+        sa.Column("salt", sa.LargeBinary(16), nullable=False),
+    )
+    op.create_table(
         "tells",
         sa.Column("id", RowId, primary_key=True, autoincrement=True),
         sa.Column("assembly", RowId, sa.ForeignKey("assemblies.id", ondelete="CASCADE"), nullable=False),
