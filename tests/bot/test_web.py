@@ -6,12 +6,13 @@ import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
 
-from bot.app import App
-from bot.config import ConfigProblem, WebSettings
+from bot.app import App, opened
+from bot.config import ConfigProblem, Settings, WebSettings
 from bot.metrics import Unwatched
 from bot.web import serving
 from tests.talk import FrozenClock, RecordingFace, Talk
@@ -46,18 +47,25 @@ class Watch:
         return float(found[1])
 
 
-@pytest.fixture
-async def watch(house: App) -> AsyncIterator[Watch]:
-    async with serving(WebSettings(port=_free_port()), house) as port, aiohttp.ClientSession() as client:
+@asynccontextmanager
+async def watched(app: App) -> AsyncIterator[Watch]:
+    async with serving(WebSettings(port=_free_port()), app) as port, aiohttp.ClientSession() as client:
         yield Watch(port, client)
 
 
+@pytest.fixture
+async def watch(house: App) -> AsyncIterator[Watch]:
+    async with watched(house) as watch:
+        yield watch
+
+
 async def test_it_is_well_once_every_network_was_heard(
-    watch: Watch, house: App, face: RecordingFace, clock: FrozenClock
+    settings: Settings, face: RecordingFace, clock: FrozenClock
 ) -> None:
-    assert await watch.health() == (503, {"ok": False, "writer": True, "terminal": False})
-    await face.run(house.door)
-    assert await watch.health() == (200, {"ok": True, "writer": True, "terminal": True})
+    async with opened(settings, [face], clock) as app, app.working(), watched(app) as watch:
+        assert await watch.health() == (503, {"ok": False, "writer": True, "terminal": False})
+        await face.run(app.door)
+        assert await watch.health() == (200, {"ok": True, "writer": True, "terminal": True})
 
 
 async def test_a_network_that_was_not_heard_for_long_is_not_well(
