@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
 from bench import alone, ballots, burst, orders, replies, start, tallies
-from bench.row import Row
+from bench.row import Row, left_out
+from bench.table import table
 
 PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "ballots": ballots.measure,
@@ -29,11 +31,19 @@ def main(names: list[str]) -> int:
     for name in names or PARTS:
         begun = perf_counter()
         print(f"{name} ...", end=" ", flush=True, file=sys.stderr)
-        rows += asyncio.run(PARTS[name]())
+        rows += asyncio.run(_measured(name))
         print(f"{perf_counter() - begun:.0f} s", file=sys.stderr)
-    for row in rows:
-        print(f"{row.what:32} {row.measured:>10} {row.aim:>12} {row.reached} {row.against} {row.notes}")
+    print(table(rows))
     return 0
+
+
+async def _measured(name: str) -> list[Row]:
+    """A part that breaks is told in its place and keeps no other from being measured."""
+    try:
+        return await PARTS[name]()
+    except Exception as error:
+        traceback.print_exc()
+        return [left_out(name, f"{type(error).__name__}: {error}")]
 
 
 if __name__ == "__main__":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from statistics import median
 from time import perf_counter
 
 from bench.crowd import Crowd, crowd
 from bench.raw import Raw
-from bench.row import Row, at_least, at_most, p99, spread
+from bench.row import Row, at_least, at_most, p99
+from bench.spent import Spent
+from bot.api.card import Reply
+from bot.api.invocation import Invocation
 
 MEMBERS, BATCH, ROUNDS, FEW = 5000, 1000, 25, 100
+MOTIONS = ROUNDS * BATCH // MEMBERS
 LOOK = 0.001
+Cast = Callable[[Crowd, list[Invocation]], Awaitable[None]]
 _AGAINST = "raw sqlite3, plain upsert, FULL, 1,000 a commit"
 
 
@@ -21,49 +26,60 @@ async def measure() -> list[Row]:
     async with crowd(MEMBERS) as people:
         raw = Raw(people.folder)
         try:
-            return [*await _many(people, raw), *await _few(people, raw)]
+            return [
+                await _many(people, raw, 1, _by_tasks, "ballots, 1,000 in flight", "as faces hand them in"),
+                await _many(people, raw, 1 + MOTIONS, _by_futures, "  without a task each", "by submit"),
+                *await _few(people, raw, 1 + 2 * MOTIONS),
+            ]
         finally:
             raw.close()
 
 
-async def _many(people: Crowd, raw: Raw) -> list[Row]:
-    shares, ours = [], []
-    for number, members in _batches(people):
+async def _many(people: Crowd, raw: Raw, first: int, cast: Cast, name: str, how: str) -> Row:
+    spent = Spent()
+    for number, members in _batches(people, first):
         if members.start == 0:
             await people.open_motion()
         base = raw.cast(number, members)
         acts = [people.ballot(number, member) for member in members]
-        begun = perf_counter()
-        await asyncio.gather(*(people.act(act) for act in acts))
-        ours.append(perf_counter() - begun)
-        shares.append(base / ours[-1])
+        with spent.over(len(acts), base):
+            await cast(people, acts)
         assert await people.tally(number) == members.stop
-    note = f"{BATCH / median(ours):,.0f} ballots a second; share {spread(shares)} over {len(shares)} batches"
-    return [at_least("ballots, 1,000 in flight", _AGAINST, median(shares), 0.35, note)]
+    return at_least(name, _AGAINST, median(spent.shares), 0.35, how, *spent.said())
 
 
-async def _few(people: Crowd, raw: Raw) -> list[Row]:
-    shares, answers, lags = [], [], []
-    for number, members in _batches(people, first=ROUNDS * BATCH // MEMBERS + 1):
+async def _by_tasks(people: Crowd, acts: list[Invocation]) -> None:
+    await asyncio.gather(*(people.act(act) for act in acts))
+
+
+async def _by_futures(people: Crowd, acts: list[Invocation]) -> None:
+    for waiting in [people.dispatch.submit(act) for act in acts]:
+        assert waiting is not None
+        assert isinstance((await waiting).result, Reply)
+
+
+async def _few(people: Crowd, raw: Raw, first: int) -> list[Row]:
+    answers: list[float] = []
+    lags: list[float] = []
+    spent = Spent()
+    for number, members in _batches(people, first):
         if members.start == 0:
             await people.open_motion()
         base = raw.cast(number, members)
+        waiting = iter([people.ballot(number, member) for member in members])
         async with _lag(lags):
-            begun = perf_counter()
-            waiting = iter([people.ballot(number, member) for member in members])
-            await asyncio.gather(*(_voting(people, waiting, answers) for _ in range(FEW)))
-            shares.append(base / (perf_counter() - begun))
+            with spent.over(len(members), base):
+                await asyncio.gather(*(_voting(people, waiting, answers) for _ in range(FEW)))
         assert await people.tally(number) == members.stop
     milli = [a * 1000 for a in answers]
-    note = f"share {spread(shares)} over {len(shares)} batches"
     return [
-        at_least("ballots, 100 in flight", _AGAINST, median(shares), 0.20, note),
+        at_least("ballots, 100 in flight", _AGAINST, median(spent.shares), 0.20, *spent.said()),
         at_most("  answer, p99", f"p50 {median(milli):.1f} ms", p99(milli), 15, unit=" ms", digits=1),
         at_most("  event-loop lag, p99", "", p99(lags) * 1000, 5, unit=" ms", digits=1),
     ]
 
 
-def _batches(people: Crowd, first: int = 1) -> list[tuple[int, range]]:
+def _batches(people: Crowd, first: int) -> list[tuple[int, range]]:
     """The number of a motion and the members who vote: each once on every motion."""
     starts = range(0, people.size, BATCH)
     found = []
@@ -73,9 +89,9 @@ def _batches(people: Crowd, first: int = 1) -> list[tuple[int, range]]:
     return found
 
 
-async def _voting(people: Crowd, waiting: object, answers: list[float]) -> None:
+async def _voting(people: Crowd, waiting: Iterator[Invocation], answers: list[float]) -> None:
     """One of those in flight: the next ballot as soon as the last one is answered."""
-    for act in waiting:  # type: ignore[attr-defined]
+    for act in waiting:
         begun = perf_counter()
         await people.act(act)
         answers.append(perf_counter() - begun)

@@ -29,7 +29,8 @@ def _row(name: str, seconds: list[float], answers: list[float]) -> Row:
 
 
 async def _rounds(people: Crowd, command: str) -> tuple[list[float], list[float]]:
-    seconds, answers = [], []
+    seconds: list[float] = []
+    answers: list[float] = []
     for r in range(ROUNDS):
         waiting = iter(range(1 + r * EACH, 1 + (r + 1) * EACH))
         begun = perf_counter()
