@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -69,10 +70,10 @@ async def test_it_is_well_once_every_network_was_heard(
 
 
 async def test_a_network_that_was_not_heard_for_long_is_not_well(
-    watch: Watch, house: App, face: RecordingFace, talk: Talk
+    watch: Watch, house: App, face: RecordingFace, clock: FrozenClock
 ) -> None:
-    await face.run(house.door)
-    await talk.later(minutes=2)
+    assert (await watch.health())[0] == 200
+    clock.forward(timedelta(minutes=2))
     assert (await watch.health())[0] == 503
     await house.door.alive(face.network)
     assert (await watch.health())[0] == 200
