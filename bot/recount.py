@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.members import Roll
 from storage.networks import Networks
 from storage.outbox import Outbox, PostRow
+from storage.rooms import PostRooms
 
 SHORT_GAP = timedelta(minutes=1)
 SHORT_SILENCE = timedelta(seconds=40)
@@ -50,6 +51,7 @@ class Recounter:
         self.reacts = reacts
         self.reader = reader
         self.clock = clock
+        self.rooms = PostRooms(db, outbox)
         self._alive_at: dict[str, datetime] = {}
         self._heard: set[str] = set()
         self._failing: dict[int, datetime] = {}
@@ -98,28 +100,35 @@ class Recounter:
         """Members none of whose accounts is in a room of the assembly; where unknown, they are present."""
         async with self.db.reading():
             accounts = await self.roll.accounts_of(members)
+            rooms = [Address(*place) for place in await self.rooms.meeting(assembly.id)]
         by_network: dict[str, list[Address]] = defaultdict(list)
         for rows in accounts.values():
             for row in rows:
                 by_network[row.network].append(Address(row.network, row.address))
         gone: set[Address] = set()
         for network, addresses in by_network.items():
-            gone |= await self._absent_on(network, assembly, addresses)
+            gone |= await self._absent_on([room for room in rooms if room.network == network], addresses)
         return frozenset(
             member
             for member, rows in accounts.items()
             if rows and all(Address(r.network, r.address) in gone for r in rows)
         )
 
-    async def _absent_on(self, network: str, assembly: Assembly, some: list[Address]) -> set[Address]:
-        platform = self.platforms.get(network)
-        if platform is None or assembly.home.network != network:
+    async def _absent_on(self, rooms: list[Address], some: list[Address]) -> set[Address]:
+        """Those in none of these rooms of one network; a room that is gone holds nobody."""
+        platform = self.platforms.get(some[0].network)
+        if platform is None:
             return set()
-        try:
-            return await platform.absent([assembly.home], some)
-        except (Refused, Unreachable) as error:
-            log.warning("could not ask who is present", network=network, reason=type(error).__name__)
-            return set()
+        left, asked = set(some), False
+        for room in rooms:
+            try:
+                left &= await platform.absent([room], left)
+                asked = True
+            except (Refused, Unreachable) as error:
+                log.warning("could not ask who is present", network=room.network, reason=error.reason)
+                if not (isinstance(error, Refused) and error.room_gone):
+                    return set()
+        return left if asked else set()
 
     async def _recount_post(self, post: PostRow, gap_began: datetime | None) -> Recount:
         platform, reacts = self.platforms.get(post.network), self.reacts.get(post.kind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.api.clock import Clock
-from bot.api.people import Address, Role
+from bot.api.people import Address, Role, Room
 from bot.api.services import Moving, OpenCard
 from storage.assemblies import Assemblies
 from storage.database import Database
@@ -66,10 +66,17 @@ class Rooms:
             await self.assemblies.place_back(room)
             await self.posts.back(room, self.clock.now())
             for assembly in await self.posts.homeless_in(room):
-                await self.come_home(assembly, room)
+                await self._come_home(assembly, room)
 
-    async def come_home(self, assembly: int, room: Address) -> None:
-        """Gives an assembly that had no home left a new one, in the open transaction."""
+    async def come_home(self, assembly: int, room: Room) -> bool:
+        """Gives an assembly that had no home left one where it meets, in the open transaction."""
+        meeting = await self.assemblies.at_places(room.chain)
+        if meeting is None or meeting.id != assembly:
+            return False
+        await self._come_home(assembly, room.address)
+        return True
+
+    async def _come_home(self, assembly: int, room: Address) -> None:
         row = await self.assemblies.get(assembly)
         if row is None:
             return

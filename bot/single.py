@@ -94,10 +94,10 @@ class Single:
     async def _house(self, ctx: Context) -> None:
         """An assembly whose last known room is gone has its home where somebody acts next."""
         assembly, room = ctx.found_assembly, ctx.room
-        if assembly is None or assembly.home.id != NOWHERE or room.private or room.address.id == NOWHERE:
+        if assembly is None or assembly.home.id != NOWHERE or room.private:
             return
-        await self.rooms.come_home(assembly.id, room.address)
-        ctx.found_assembly = replace(assembly, home=room.address)
+        if await self.rooms.come_home(assembly.id, room):
+            ctx.found_assembly = replace(assembly, home=room.address)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
         if ctx.found_assembly is None:

@@ -53,6 +53,14 @@ class PostRooms:
         )
         return (await self.db.here.execute(query)).first() is not None
 
+    async def meeting(self, assembly: int) -> list[Place]:
+        """Where an assembly meets: its places, its home, and every room in which a post of it stands."""
+        here = sa.and_(places.c.assembly == assembly, places.c.gone_at.is_(None))
+        found = await self.db.here.execute(sa.select(places.c.network, places.c.address).where(here))
+        home = sa.select(assemblies.c.home_network, assemblies.c.home_room).where(assemblies.c.id == assembly)
+        met = [*found.all(), *(await self.db.here.execute(home)).all(), *await self.of(assembly)]
+        return list(dict.fromkeys((network, room) for network, room in met if room != NOWHERE))
+
     async def of(self, assembly: int) -> list[Place]:
         """The rooms in which posts of an assembly stand, the latest first."""
         query = (

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.api.invocation import Answer, Invocation
+from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import Address, Room
 from bot.app import App
 from bot.platforms import Refused, Send
@@ -125,9 +125,10 @@ async def test_a_mark_on_the_new_card_counts_after_a_vote_by_word(talk: Talk, fa
     await talk("ben: vote 1 against")
     await talk.app.door.room_moved(TABLE, LOFT)
     await talk.app.door.settled("terminal")
-    await talk.react("ben", "✅", face.find_post("vote until"))
+    card = face.find_post("vote until")
+    await talk.app.door.react(Reaction(Address("terminal", "ben"), Room(LOFT, (LOFT,)), card, "✅", True))
     await talk.later(seconds=10)
-    assert "For 1" in face.posts[face.find_post("vote until")].text
+    assert "For 1" in face.posts[card].text
 
 
 # A card that was deleted
@@ -265,3 +266,41 @@ async def test_an_only_room_that_comes_back_is_as_it_was(talk: Talk, face: Build
     result = face.posts[face.find_post("is carried")]
     assert (result.room, result.reply_to) == (TABLE, card)
     assert "could not read" not in result.text
+
+
+# Who is still there
+
+
+async def test_a_voter_is_present_who_is_in_any_room_of_the_assembly(talk: Talk, face: Building) -> None:
+    await founded(talk)
+    await opened(talk, SHED)
+    await say(talk, SHED, "chi: vote 1 for")
+    await say(talk, SHED, "dee: vote 1 for")
+    await say(talk, SHED, "eva: vote 1 for")
+    face.people = {HALL: {"ana"}, BUILDING: {"chi"}, SHED: {"dee"}}
+    await decided(talk)
+    assert "1 ballot is from a person who had left" in face.posts[face.find_post("is carried")].text
+    assert set(face.asked) >= {HALL, SHED, BUILDING}
+
+
+async def test_a_room_that_is_gone_holds_nobody_and_hides_nobody(talk: Talk, face: Building) -> None:
+    await founded(talk)
+    await opened(talk, HALL)
+    await say(talk, HALL, "chi: vote 1 for")
+    await say(talk, HALL, "dee: vote 1 for")
+    face.people = {HALL: {"chi"}}
+    face.lost.add(BUILDING)
+    await decided(talk)
+    assert "1 ballot is from a person who had left" in face.posts[face.find_post("is carried")].text
+
+
+async def test_where_no_room_answers_nobody_is_said_to_have_left(talk: Talk, face: Building) -> None:
+    await founded(talk)
+    await opened(talk, SHED)
+    await say(talk, SHED, "chi: vote 1 for")
+    face.people = {LOFT: set()}
+    face.lost |= {BUILDING, HALL, SHED}
+    await decided(talk)
+    await say(talk, LOFT, "chi: motion show 1")
+    assert "is carried" in face.said_in(LOFT)[-1]
+    assert "had left" not in face.said_in(LOFT)[-1]
