@@ -20,6 +20,7 @@ from bot.grammar import Grammar
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
 from bot.people import People, reader
+from bot.presence import Presence
 from bot.turns import Turn, Turns
 from bot.writer import Writer
 from storage.inbox import Inbox
@@ -47,6 +48,7 @@ class Dispatch:
         self.clock = clock
         self.features = features
         self.ask = ask
+        self.presence = Presence(people, ask.platforms)
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
         self.asking = Asking()
         self.turns = Turns()
@@ -109,6 +111,7 @@ class Dispatch:
             spec = loaded.spec
             enrol = self._permit(spec, ctx)
             await turn.come()
+            await self._vouch(spec, ctx, invocation, turn)
             if spec.prepare or spec.manages:
                 turn.leave()
                 await self._prepare(loaded, ctx, values)
@@ -122,6 +125,14 @@ class Dispatch:
         finally:
             turn.leave()
         return spec, ctx, await waiting
+
+    async def _vouch(self, spec: Command, ctx: Context, invocation: Invocation, turn: Turn) -> None:
+        """Finds out since when somebody who acts far from an assembly's rooms is where it meets."""
+        assembly = ctx.found_assembly
+        if spec.anywhere or assembly is None or await self.presence.is_there(invocation, assembly):
+            return
+        turn.leave()
+        ctx.since = await self.presence.since(invocation.account, assembly)
 
     async def run_due(self, act: DueAct) -> Outcome | None:
         """Carries out an internal command that the clock gives."""
@@ -145,7 +156,7 @@ class Dispatch:
         turn = turn or self.turns.take()
         try:
             taken = mark.standing is None and not mark.added
-            known = self.people.at_once(invocation)
+            known = self.people.at_once(invocation, under_card=True)
             assembly, account, member = known or await self.people.read(invocation)
             await turn.come()
             event = self._event(invocation)

@@ -89,7 +89,9 @@ class FaceDoor:
         try:
             post = await self._post(reaction.room.address.network, reaction.message)
             reacts = self.house.reacts.get(post.kind) if post else None
-            if post is None or reacts is None or normal(reaction.mark) not in reacts.marks:
+            if post is None or reacts is None or post.room != reaction.room.address.id:
+                return None
+            if normal(reaction.mark) not in reacts.marks:
                 return None
             return await self._react(
                 reaction, Mark(post, reacts, reaction.mark, reaction.added, reaction.by_owner), turn
@@ -181,9 +183,11 @@ class FaceDoor:
             return []
         try:
             assembly, _account, _member = await self.dispatch.people.read(invocation)
+            if assembly is None:
+                return []
+            if not await self.dispatch.presence.is_there(invocation, assembly):
+                await self.dispatch.presence.since(invocation.account, assembly)
         except RuleError:
-            return []
-        if assembly is None:
             return []
         async with self.db.reading():
             return list(await lookup(assembly, typed))[:25]

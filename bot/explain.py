@@ -51,6 +51,22 @@ def not_on_the_roll(say: Speech, _e: errors.NotOnTheRoll) -> Card:
 
 
 @view
+def not_present(say: Speech, _e: errors.NotPresent) -> Card:
+    return say.card(
+        "I don't find you where this assembly meets, and only people there can do that. "
+        "Come into its server, space or room, and try again."
+    )
+
+
+@view
+def presence_unknown(say: Speech, _e: errors.PresenceUnknown) -> Card:
+    return say.card(
+        "I could not find out whether you are still where this assembly meets, so I did nothing. "
+        "Try again in a minute, or do it in the assembly's room."
+    )
+
+
+@view
 def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
     return say.card("Others could read that here, so I did nothing. Send it to me where we are alone.")
 
@@ -131,6 +147,8 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.WhichAssembly: which_assembly,
     errors.NotEntitled: not_entitled,
     errors.NotOnTheRoll: not_on_the_roll,
+    errors.NotPresent: not_present,
+    errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,
     errors.UnknownCommand: unknown_command,
     errors.MissingArgument: missing_argument,

@@ -61,15 +61,18 @@ class People:
             self.forget()
             self._edition = edition
 
-    def at_once(self, invocation: Invocation) -> Known | None:
-        """All three without a wait, where they are known; None where they have to be read."""
+    def at_once(self, invocation: Invocation, *, under_card: bool = False) -> Known | None:
+        """All three without a wait, where they are known; None where they have to be read.
+
+        An assembly that a button names is only taken so where the room leads to it too; under one of its
+        cards it stands already.
+        """
         self._keep_up()
-        found = (
-            self._rooms.get(invocation.room.chain)
-            if invocation.assembly is None
-            else self._ids.get(invocation.assembly)
-        )
-        if found is None:
+        given = invocation.assembly
+        found = self._rooms.get(invocation.room.chain)
+        if under_card and given is not None:
+            found = self._ids.get(given)
+        if found is None or given not in (None, found.id):
             return None
         who = (invocation.account, found.id)
         if (pair := self._members.get(who)) is None:
@@ -110,17 +113,22 @@ class People:
     async def _assembly(self, invocation: Invocation, account: Account) -> Assembly | None:
         if invocation.assembly is not None:
             return await self.assembly(invocation.assembly)
+        return await self.meets(invocation.room.chain) or await self._only_one(invocation.room, account)
+
+    async def meets(self, chain: tuple[Address, ...]) -> Assembly | None:
+        """The assembly that a room leads to by the places it lies in, whoever asks."""
         self._keep_up()
-        if invocation.room.chain in self._rooms:
-            return self._rooms[invocation.room.chain]
+        if chain in self._rooms:
+            return self._rooms[chain]
         edition = self.assemblies.edition
-        row = await self.assemblies.at_places(invocation.room.chain)
-        if row is not None:
-            found = assembly_of(row)
-            if edition == self.assemblies.edition:
-                self._rooms[invocation.room.chain] = found
-            return found
-        return await self._only_one(invocation.room, account)
+        async with self.roll.db.reading():
+            row = await self.assemblies.at_places(chain)
+        if row is None:
+            return None
+        found = assembly_of(row)
+        if edition == self.assemblies.edition:
+            self._rooms[chain] = found
+        return found
 
     async def _only_one(self, room: Room, account: Account) -> Assembly | None:
         """In a private room: the assembly that the person is in, where there is just one."""

@@ -34,6 +34,16 @@ class NotOnTheRoll(RuleError):
 
 
 @dataclass(eq=False)
+class NotPresent(RuleError):
+    """The act was done elsewhere, and the person is in no place where the assembly meets."""
+
+
+@dataclass(eq=False)
+class PresenceUnknown(RuleError):
+    """The network does not say just now whether the person is where the assembly meets."""
+
+
+@dataclass(eq=False)
 class PrivateOnly(RuleError):
     """A private command was given where others could read it."""
 
