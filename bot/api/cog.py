@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.api.card import View
@@ -11,7 +11,7 @@ from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
-from bot.api.services import Forgetting, Kept, Moving, Now
+from bot.api.services import Forgetting, Kept, Moving, Now, Redrawing
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -118,3 +118,4 @@ class Home:
     moving: Moving
     operator: Operator
     locales: tuple[str, ...] = ("en",)
+    redrawing: Redrawing = field(default_factory=Redrawing)

@@ -12,6 +12,7 @@ from bot.api.people import Address, Assembly, Member
 OpenCard: TypeAlias = tuple[int, str, int]
 """A card that is still acted on, by its assembly, kind and subject."""
 Moved: TypeAlias = Callable[[Address, Address, int | None], Awaitable[Sequence[OpenCard]]]
+Naming: TypeAlias = Callable[[int, int | None], Awaitable[Sequence[tuple[str, int]]]]
 Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[Sequence[View]]]
 
 
@@ -69,3 +70,17 @@ class Moving:
     async def moved(self, old: Address, new: Address, assembly: int | None = None) -> list[OpenCard]:
         """Calls every hook in the open transaction, for one assembly or all; the open cards that moved."""
         return [card for hook in self._hooks for card in await hook(old, new, assembly)]
+
+
+class Redrawing:
+    """Knows the cards that may name people: each cog adds its own, to be drawn anew when names have to go."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Naming] = []
+
+    def add(self, hook: Naming) -> None:
+        self._hooks.append(hook)
+
+    async def cards(self, assembly: int, member: int | None = None) -> tuple[tuple[str, int], ...]:
+        """Cards (kind, subject) that name this member, or anybody at all where None."""
+        return tuple([card for hook in self._hooks for card in await hook(assembly, member)])

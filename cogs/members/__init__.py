@@ -19,6 +19,7 @@ def setup(home: Home) -> Cog:
         home.now,
         home.kept,
         home.forgetting,
+        home.redrawing,
         home.operator,
         home.locales,
     )

@@ -21,4 +21,5 @@ def setup(home: Home) -> Cog:
     home.now.add(cog.waiting)
     home.kept.add(kept())
     home.moving.add(cog.room_moved)
+    home.redrawing.add(cog.naming)
     return cog

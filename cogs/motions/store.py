@@ -11,7 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.ballots.rules import Base, Threshold
+from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
+from cogs.motions.rules import announced
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
@@ -20,6 +22,7 @@ from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
+from storage.schema import posts
 
 MEMBER = 1
 _OPEN = tuple(state.value for state in UNDECIDED)
@@ -157,6 +160,22 @@ class MotionStore:
         own = sa.update(suggestions).where(suggestions.c.member == member)
         await self.db.here.execute(own.values(member=None))
 
+    async def cards_of(
+        self, assembly: int, kinds: Collection[str], member: int | None = None
+    ) -> list[tuple[str, int]]:
+        """Cards (kind, number) of these kinds that were posted, on motions in which a member had a hand."""
+        query = sa.select(posts.c.kind, posts.c.subject).distinct()
+        query = query.where(posts.c.assembly == assembly, posts.c.kind.in_(kinds))
+        if member is not None:
+            query = query.where(posts.c.subject.in_(_numbers_with(assembly, member)))
+        return [(kind, number) for kind, number in await self.db.here.execute(query)]
+
+    async def announced_by(self, assembly: int, kind: str, member: int) -> list[tuple[str, int]]:
+        """Cards of a kind whose announcement was a member's."""
+        query = sa.select(posts.c.subject).where(posts.c.assembly == assembly, posts.c.kind == kind)
+        own = query.where(posts.c.detail.startswith(announced.begin(member), autoescape=True))
+        return [(kind, number) for number in (await self.db.here.execute(own)).scalars()]
+
     async def _next_due(self, now: datetime) -> datetime | None:
         instants = [
             (motions.c.closes_at, motions.c.state == State.OPEN.value, timedelta()),
@@ -177,6 +196,20 @@ class MotionStore:
     async def _add_member(self, table: sa.Table, motion: int, member: int) -> None:
         insert: Any = dialect.insert(table, self.db.here).values(motion=motion, member=member)
         await self.db.here.execute(insert.on_conflict_do_nothing())
+
+
+def _numbers_with(assembly: int, member: int) -> sa.Select[tuple[int]]:
+    """The numbers of motions that a member moved, seconded or wants changed, or votes on now."""
+    seconded = sa.select(seconders.c.motion).where(seconders.c.member == member)
+    suggested = sa.select(suggestions.c.motion).where(suggestions.c.member == member)
+    voted = sa.select(ballots.c.box).where(ballots.c.member == member)
+    is_theirs = sa.or_(
+        motions.c.mover == member,
+        motions.c.id.in_(seconded),
+        motions.c.id.in_(suggested),
+        sa.and_(motions.c.state.in_(_OPEN), motions.c.box.in_(voted)),
+    )
+    return sa.select(motions.c.number).where(motions.c.assembly == assembly, is_theirs)
 
 
 _PLAIN = (

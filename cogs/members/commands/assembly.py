@@ -80,9 +80,10 @@ class AssemblyCommands(Desk):
         """Say whether a boss could read here, so that nobody is named who should not be."""
         if answer is None:
             return Reply(views.careful_question())
+        named = () if answer == bool(ctx.assembly.careful) else await self.redrawing.cards(ctx.assembly.id)
         ctx.found_assembly, _ = await self.store.change(ctx.assembly, {"careful": answer})
         entry = Entry("assembly.careful", person=ctx.member.id, facts={"careful": int(answer)})
-        return Reply(views.careful_answer(answer), stale=((FOUNDED, 0),), journal=(entry,))
+        return Reply(views.careful_answer(answer), stale=((FOUNDED, 0), *named), journal=(entry,))
 
     @command("assembly settings", who=Role.OBSERVER, example="assembly settings zone:Europe/Berlin")
     async def settings(

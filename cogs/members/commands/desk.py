@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.api.cog import Cog, Operator
 from bot.api.people import Account, Member
-from bot.api.services import Forgetting, Kept, Now
+from bot.api.services import Forgetting, Kept, Now, Redrawing
 from cogs.members import rules
 from cogs.members.store import MemberStore
 from cogs.members.views.errors import ERRORS
@@ -22,6 +22,7 @@ class Desk(Cog):
         now: Now,
         kept: Kept,
         forgetting: Forgetting,
+        redrawing: Redrawing,
         operator: Operator,
         locales: tuple[str, ...],
     ) -> None:
@@ -29,6 +30,7 @@ class Desk(Cog):
         self.now = now
         self.kept = kept
         self.forgetting = forgetting
+        self.redrawing = redrawing
         self.operator = operator
         self.locales = locales
 

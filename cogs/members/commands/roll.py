@@ -87,21 +87,24 @@ class RollCommands(Desk):
         """Have everything erased that I keep about you."""
         if not sure:
             return Reply(views.forget_question(ctx.found_assembly, await self._is_last_steward(ctx)))
-        await self._forget(ctx)
+        named = await self._forget(ctx)
         await self.store.forget_account(ctx.account.address)
         if ctx.found_assembly is None:
             return Reply(views.forgotten())
         ctx.found_member = None
-        return Reply(
-            views.forgotten(), stale=(("assembly.founded", 0),), journal=(Entry("member.forgotten"),)
-        )
+        stale = (("assembly.founded", 0), *named)
+        return Reply(views.forgotten(), stale=stale, journal=(Entry("member.forgotten"),))
 
-    async def _forget(self, ctx: Context) -> None:
+    async def _forget(self, ctx: Context) -> tuple[tuple[str, int], ...]:
+        """Erases the person from the assembly they are in; the cards that named them."""
         if ctx.found_assembly is None:
-            return
+            return ()
         member = await self.store.ever_member(ctx.account.address, ctx.assembly.id)
-        if member is not None:
-            await self.forgetting.member(ctx.assembly.id, member, ctx.now)
+        if member is None:
+            return ()
+        named = await self.redrawing.cards(ctx.assembly.id, member)
+        await self.forgetting.member(ctx.assembly.id, member, ctx.now)
+        return named
 
     async def _who_stays(self, ctx: Context) -> tuple[list[int], int]:
         assembly = ctx.assembly.id

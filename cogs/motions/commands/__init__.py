@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.api.people import Address
 from bot.api.services import OpenCard
 from cogs.motions.casting import VOTE_CARD
-from cogs.motions.commands.base import DRAFT_CARD
+from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
 from cogs.motions.commands.clock import Clockwork
 from cogs.motions.commands.drafts import Drafts
@@ -19,6 +19,14 @@ class Motions(Drafts, Voting, Reading, Clockwork, Cards):
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off motions, and their ballots out of open votes."""
         await self.store.forget(assembly, member)
+
+    async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
+        """The cards that name a member, or anybody at all."""
+        kinds = (DRAFT_CARD, VOTE_CARD, SUGGESTION_CARD, EARLY_CARD)
+        if member is None:
+            return await self.store.cards_of(assembly, kinds)
+        asked_for = await self.store.announced_by(assembly, EARLY_CARD, member)
+        return [*await self.store.cards_of(assembly, kinds, member), *asked_for]
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
         """Has motions live in another room; the cards of those that are not decided."""

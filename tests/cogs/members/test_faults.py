@@ -57,3 +57,45 @@ async def test_who_comes_back_by_word_is_read_from_their_next_reaction_on(talk: 
     assert "Against 1" in talk.face.posts[card].text
     await talk.react("chi", "⚪", card)
     assert "Abstain 1" in talk.face.posts[card].text
+
+
+async def _named_everywhere(talk: Talk) -> None:
+    """Names stand on a draft, a suggestion, a vote and the notice of an early close."""
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings shortest:12h")
+    await talk("ana: motion propose Tea")
+    await talk("ben: motion suggest 1 Make it green")
+    await talk("ben: motion second 1")
+    await talk("chi: vote 1 for")
+    await talk("ana: motion close 1")
+    await talk("ben: motion propose Coffee")
+    for words in ("Moved by ana, seconded by ben", "By ben:", "Asked for by ana", "Moved by ben."):
+        assert any(words in post for post in talk.posts), words
+
+
+async def test_an_assembly_that_turns_careful_takes_names_off_what_is_posted(talk: Talk) -> None:
+    await _named_everywhere(talk)
+    await talk("ana: assembly careful yes")
+    assert not any(name in post for post in talk.posts for name in ("ana", "ben", "chi"))
+    await talk("ana: assembly careful no")
+    assert any("Moved by ana, seconded by ben" in post for post in talk.posts)
+
+
+async def test_who_is_forgotten_is_taken_off_what_is_posted(talk: Talk) -> None:
+    await _named_everywhere(talk)
+    await talk("ben: member forget-me sure:yes")
+    assert not any("ben" in post for post in talk.posts)
+    assert any("Moved by ana." in post for post in talk.posts)
+    assert any("Moved by a member." in post for post in talk.posts)
+    await talk("ana: member role chi steward")
+    await talk("ana: member forget-me sure:yes")
+    assert not any("ana" in post for post in talk.posts)
+    assert any("Asked for by member 1." in post for post in talk.posts), "a name that leads to no account"
+
+
+async def test_ballots_that_are_erased_leave_the_count_on_the_card(talk: Talk) -> None:
+    card = await open_motion(talk)
+    await talk("chi: vote 1 for")
+    assert "For 1" in talk.face.posts[card].text
+    await talk("chi: member forget-me sure:yes")
+    assert "For 0" in talk.face.posts[card].text
