@@ -49,7 +49,8 @@ async def _many(people: Crowd, raw: Raw, first: int, cast: Cast, name: str, how:
 
 
 async def _by_tasks(people: Crowd, acts: list[Invocation]) -> None:
-    await asyncio.gather(*(people.act(act) for act in acts))
+    for task in [asyncio.create_task(people.act(act)) for act in acts]:
+        await task
 
 
 async def _by_futures(people: Crowd, acts: list[Invocation]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from bot.api.card import Reply
 from bot.api.clock import SystemClock
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
@@ -20,7 +21,7 @@ from bot.config import LogSettings, Settings
 from bot.dispatch import Dispatch
 from bot.job import Outcome
 from bot.logs import set_up
-from bot.tasks import rest_the_collector
+from bot.tasks import be_prompt
 from storage.schema import accounts, members, memberships
 from tests.talk import RecordingFace
 
@@ -62,8 +63,7 @@ class Crowd:
         """Carries an act through; AssertionError where it was refused."""
         _, _, outcome = await self.dispatch.run(invocation)
         assert outcome is not None
-        if isinstance(outcome.result, Exception):
-            raise AssertionError(f"refused: {outcome.result!r}")
+        assert isinstance(outcome.result, Reply), outcome.result
         return outcome
 
     async def open_motion(self) -> None:
@@ -92,7 +92,7 @@ async def crowd(size: int) -> AsyncIterator[Crowd]:
             people = Crowd(app, size, folder)
             await people.act(people.press(0, "assembly found", name="Depot"))
             await _enrol(people)
-            rest_the_collector()
+            be_prompt()
             yield people
 
 

@@ -34,7 +34,7 @@ async def run(settings: Settings, _given: argparse.Namespace) -> int:
     async with AsyncExitStack() as stack:
         stack.enter_context(locked(settings))
         app = await stack.enter_async_context(opened(settings, chosen))
-        rest_the_collector()
+        be_prompt()
         if settings.web.port:
             from bot.web import serving
 
@@ -137,10 +137,15 @@ async def verify(settings: Settings, _given: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def rest_the_collector() -> None:
-    """What is loaded stays: walking it again and again costs a crowd as much as its acts do."""
+def be_prompt() -> None:
+    """Sets the interpreter up for crowds.
+
+    What is loaded stays, and walking it again and again costs as much as the acts do; and while the
+    database's thread works through a batch, the event loop is to get its turn within a millisecond.
+    """
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    sys.setswitchinterval(0.001)
 
 
 def faces(settings: Settings) -> list[Platform]:

@@ -26,6 +26,7 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.outbox import Outbox
 
+Run = tuple[bool, list[Job]]
 BULK_LIMIT, SINGLE_LIMIT = 1000, 32
 SLOW = 0.05
 log = structlog.get_logger()
@@ -69,21 +70,22 @@ class Writer:
 
     def _gather(self) -> list[Job]:
         group: list[Job] = []
-        single = 0
-        while self._waiting and len(group) < BULK_LIMIT:
-            if _crowd(self._waiting[0]) is None:
+        waiting, single = self._waiting, 0
+        while waiting and len(group) < BULK_LIMIT:
+            if _crowd(waiting[0]) is None:
                 single += 1
                 if single > SINGLE_LIMIT:
                     break
-            group.append(self._waiting.popleft())
+            group.append(waiting.popleft())
         return group
 
     async def _group(self, group: list[Job]) -> None:
         followed = Consequences(events=[job.event for job in group])
+        runs = _runs(group)
         begun = asyncio.get_running_loop().time()
         outcomes: Sequence[Outcome | Exception]
         try:
-            outcomes = await self._commit(group, followed)
+            outcomes = await self._commit(runs, followed)
         except Exception as error:
             outcomes = await self._one_by_one(group, followed, error)
         took = asyncio.get_running_loop().time() - begun
@@ -93,12 +95,11 @@ class Writer:
             log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
         for job, outcome in zip(group, outcomes, strict=True):
             _settle(job, outcome)
-        self.committed(followed, any(_crowd(job) is None for job in group))
+        self.committed(followed, not all(bulk for bulk, _ in runs))
 
-    async def _commit(self, group: list[Job], followed: Consequences) -> list[Outcome]:
-        runs = _runs(group)
+    async def _commit(self, runs: list[Run], followed: Consequences) -> list[Outcome]:
         if len(runs) == 1 and runs[0][0]:
-            outcomes, heads = await self.db.batch(lambda c: self._whole_batch(c, group, followed))
+            outcomes, heads = await self.db.batch(lambda c: self._whole_batch(c, runs[0][1], followed))
         else:
             async with self.db.transaction():
                 outcomes = [o for bulk, run in runs for o in await self._run(bulk, run, followed)]
@@ -126,7 +127,7 @@ class Writer:
         for job in group:
             alone = Consequences(events=[job.event])
             try:
-                outcomes += await self._commit([job], alone)
+                outcomes += await self._commit(_runs([job]), alone)
             except Exception as own:
                 self.inbox.give_back(job.event)
                 outcomes.append(own)
@@ -154,7 +155,7 @@ def _crowd(job: Job) -> tuple[str, int] | None:
     return None if job.enrol else job.loaded.crowd
 
 
-def _runs(group: Iterable[Job]) -> list[tuple[bool, list[Job]]]:
+def _runs(group: Iterable[Job]) -> list[Run]:
     """Consecutive jobs of one bulk method together, in order."""
     return [(crowd is not None, list(jobs)) for crowd, jobs in groupby(group, key=_crowd)]
 
