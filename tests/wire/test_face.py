@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
+from simcord.backend.models.channel import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
 
 from bot.api.card import Button, Card, Data, Line
 from bot.api.clock import SystemClock
@@ -453,3 +456,43 @@ async def test_a_wrong_token_is_no_reason_to_try_again(world: World, door: Recor
     settings = DiscordSettings(api=world.api, gateway=world.gateway.url)
     with pytest.raises(Refused, match="Reset Token"):
         await DiscordFace(settings, Secret("wrong.token.here"), SystemClock()).run(door)
+
+
+async def test_since_when_somebody_is_where_an_assembly_meets(
+    face: DiscordFace, world: World, guild: GuildHandle, room: ChannelHandle
+) -> None:
+    joined = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    old = world.person(guild, "old", joined=joined.isoformat())
+    stranger = Address("discord", str(world.create_user("stranger").id))
+    server, here = Address("discord", f"server:{guild.id}"), Address("discord", str(room.id))
+    hidden = guild.create_text_channel(
+        "stewards", overwrites={guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    )
+    world.backend.set_overwrite(
+        hidden.id, Overwrite(world.backend.bot_user.id, OverwriteType.MEMBER, allow=1 << 10)
+    )
+    account = Address("discord", str(old.id))
+    closed = Address("discord", str(hidden.id))
+    await until(lambda: face._client().get_channel(hidden.id), "the hidden room")
+    assert await face.since(account, [server]) == await face.since(account, [here]) == joined
+    assert await face.since(account, [closed]) is None
+    assert await face.since(account, [closed, here]) == joined
+    assert await face.since(stranger, [server, here]) is None
+    assert await face.since(account, [Address("discord", "123")]) is None
+    world.kick(guild, old)
+    await until(lambda: (guild.id, old.id) not in face._client().belonging._asked, "the kick")
+    assert await face.since(account, [server]) is None
+
+
+async def test_nobody_knows_who_is_there_while_the_bot_is_away(
+    face: DiscordFace, world: World, guild: GuildHandle, ana: Person
+) -> None:
+    server, account = Address("discord", f"server:{guild.id}"), Address("discord", str(ana.id))
+    world.faults.fail("GET", "/guilds/*/members/*", 503)
+    with pytest.raises(Unreachable):
+        await face.since(account, [server])
+    async with world.unreachable():
+        await until(lambda: not face._client().ws.open, "the end of the connection")
+        with pytest.raises(Unreachable):
+            await face.absent([server], [account])
+    assert await face.since(account, [server]) is not None
