@@ -208,8 +208,11 @@ class Carrier:
         return Send(Address(post.network, post.room), card, post.key, post.assembly, reply_to)
 
     async def _change(self, post: PostRow, **values: object) -> None:
+        """Notes what came of a post, unless it was meanwhile ordered anew elsewhere."""
         async with self.db.transaction():
-            await self.outbox.change(post.id, **values)
+            present = await self.outbox.get(post.id)
+            if present is not None and present.key == post.key:
+                await self.outbox.change(post.id, **values)
 
 
 def _again(key: str) -> str:

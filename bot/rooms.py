@@ -54,9 +54,12 @@ class Rooms:
                 await self._leave(room, self.clock.now())
 
     async def moved(self, old: Address, new: Address) -> None:
-        """A room was replaced: everything that lived there follows it."""
+        """A room was replaced: everything that lived there follows it, even where it was left before."""
         async with self.db.transaction():
             await self.assemblies.move_place(old, new)
+            await self.assemblies.place_back(new)
+            for assembly in await self.posts.homeless_in(old):
+                await self._come_home(assembly, new)
             cards = await self.moving.moved(old, new)
             await self.posts.moved(old, new, self.clock.now(), cards)
 

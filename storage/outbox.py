@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
-from storage.schema import posts, reactions, tells
+from storage.schema import assemblies, posts, reactions, tells
 
 KEPT_FOR = timedelta(days=30)
 NOWHERE = ""
@@ -69,7 +69,9 @@ def key_of(*parts: str | int) -> str:
 
 
 _POST = sa.select(*(posts.c[name] for name in PostRow.__slots__))
-_WAITING = sa.and_(posts.c.state == "waiting", posts.c.room != NOWHERE)
+_LEFT = sa.select(assemblies.c.id).where(assemblies.c.erase_at.is_not(None))
+_HEARD = sa.and_(posts.c.room != NOWHERE, posts.c.assembly.not_in(_LEFT))
+"""Where something can be said: an assembly that has no place now is not spoken to until it has one again."""
 _TELL = sa.select(*(tells.c[name] for name in TellRow.__slots__))
 
 
@@ -125,19 +127,19 @@ class Outbox:
 
     async def due(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that wait to be sent, in the order of their orders."""
-        query = _POST.where(posts.c.network == network, _WAITING, posts.c.due_at <= now)
-        return await self._posts(query.order_by(posts.c.id).limit(limit))
+        query = _POST.where(posts.c.network == network, posts.c.state == "waiting", posts.c.due_at <= now)
+        return await self._posts(query.where(_HEARD).order_by(posts.c.id).limit(limit))
 
     async def stale(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that stand and no longer show what is."""
         query = _POST.where(posts.c.network == network, posts.c.state == "there", posts.c.stale)
         due = sa.or_(posts.c.due_at.is_(None), posts.c.due_at <= now)
-        return await self._posts(query.where(due).order_by(posts.c.id).limit(limit))
+        return await self._posts(query.where(due, _HEARD).order_by(posts.c.id).limit(limit))
 
     async def next_due(self, network: str) -> datetime | None:
         """When the next post or edit of a network may be tried."""
-        wanted = sa.or_(_WAITING, sa.and_(posts.c.state == "there", posts.c.stale))
-        query = sa.select(sa.func.min(posts.c.due_at)).where(posts.c.network == network, wanted)
+        wanted = sa.or_(posts.c.state == "waiting", sa.and_(posts.c.state == "there", posts.c.stale))
+        query = sa.select(sa.func.min(posts.c.due_at)).where(posts.c.network == network, wanted, _HEARD)
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 

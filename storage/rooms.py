@@ -101,7 +101,7 @@ class PostRooms:
         for row in (await self.db.here.execute(query.where(stood).order_by(posts.c.id))).all():
             await self.outbox.order(assembly, new, *row, at)
         lost = sa.update(posts).where(here)
-        await self.db.here.execute(lost.values(state="gone", stale=False, watched=False, due_at=None))
+        await self.db.here.execute(lost.values(state="gone", stale=False, due_at=None))
 
     async def _again(self, which: sa.ColumnElement[bool], new: Place, at: datetime) -> None:
         query = sa.select(posts.c.id, posts.c.key).where(which).order_by(posts.c.id)

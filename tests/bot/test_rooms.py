@@ -13,6 +13,7 @@ from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import Address, Room
 from bot.app import App
 from bot.platforms import Refused, Send
+from cogs.motions.schema import motions
 from storage.schema import assemblies, journal, members, posts, reactions
 from tests.talk import TABLE, RecordingFace, Talk, lines_of
 
@@ -266,6 +267,72 @@ async def test_an_only_room_that_comes_back_is_as_it_was(talk: Talk, face: Build
     result = face.posts[face.find_post("is carried")]
     assert (result.room, result.reply_to) == (TABLE, card)
     assert "could not read" not in result.text
+
+
+async def test_what_is_decided_while_the_bot_is_away_is_said_when_it_is_back(
+    talk: Talk, face: Building, house: App
+) -> None:
+    await founded(talk)
+    await opened(talk, HALL)
+    await say(talk, HALL, "ben: vote 1 for")
+    card = face.find_post("vote until")
+    face.lost.add(HALL)
+    await talk.app.door.room_gone(BUILDING)
+    await decided(talk)
+    assert await only(house, sa.select(motions.c.state)) == "carried"
+    assert not [post for post in face.posts.values() if "is carried" in post.text]
+    face.lost.clear()
+    await talk.app.door.room_back(BUILDING)
+    await talk.app.door.settled("terminal")
+    result = face.posts[face.find_post("is carried")]
+    assert (result.room, result.reply_to) == (HALL, card)
+
+
+async def test_a_room_that_was_left_before_it_was_replaced_is_followed(
+    talk: Talk, face: Building, house: App
+) -> None:
+    await talk("ana: motion propose Buy a kettle")
+    await talk("ben: motion second 1")
+    await talk.app.door.room_gone(TABLE)
+    await talk.app.door.room_moved(TABLE, LOFT)
+    await talk.app.door.settled("terminal")
+    assert await only(house, sa.select(assemblies.c.erase_at)) is None
+    assert face.posts[face.find_post("vote until")].room == LOFT
+
+
+async def test_a_card_that_was_on_its_way_when_its_room_was_replaced_is_posted_in_the_new_one(
+    talk: Talk, face: Building
+) -> None:
+    await talk("ana: motion propose Buy a kettle")
+    send = face.send
+
+    async def send_then_move(order: Send) -> str:
+        face.send = send  # type: ignore[method-assign]
+        message = await send(order)
+        await talk.app.door.room_moved(TABLE, LOFT)
+        return message
+
+    face.send = send_then_move  # type: ignore[method-assign]
+    await talk("ben: motion second 1")
+    await talk.app.door.settled("terminal")
+    assert face.posts[face.find_post("vote until")].room == LOFT
+
+
+async def test_a_side_room_that_comes_back_counts_as_before(talk: Talk, face: Building) -> None:
+    await founded(talk)
+    await opened(talk, SHED)
+    old = face.find_post("vote until")
+    await talk.app.door.room_gone(SHED)
+    await talk.app.door.settled("terminal")
+    await talk.app.door.room_back(SHED)
+    await talk.app.door.settled("terminal")
+    room = Room(SHED, (SHED, BUILDING))
+    await talk.app.door.react(Reaction(Address("terminal", "ben"), room, old, "✅", True))
+    await talk.later(seconds=10)
+    new = face.find_post("vote until")
+    assert new != old
+    assert "For 1" in face.posts[old].text
+    assert "For 1" in face.posts[new].text
 
 
 # Who is still there
