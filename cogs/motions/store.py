@@ -15,7 +15,7 @@ from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
 from cogs.motions.rules import announced
 from cogs.motions.rules.errors import NoMotion
-from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
+from cogs.motions.rules.motion import PRACTICE_GONE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import motions, objectors, seconders, suggestions
 from storage import dialect
@@ -101,6 +101,13 @@ class MotionStore:
         )
         return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
 
+    async def open_practice(self, assembly: int) -> int | None:
+        """The number of a practice that is not over."""
+        query = sa.select(motions.c.number).where(
+            motions.c.assembly == assembly, motions.c.practice, motions.c.ended_at.is_(None)
+        )
+        return (await self.db.here.execute(query)).scalars().first()
+
     async def seconders(self, motion: int) -> frozenset[int]:
         return await self._members(seconders, motion)
 
@@ -133,7 +140,7 @@ class MotionStore:
         closing = sa.and_(motions.c.state == State.OPEN.value, motions.c.closes_at <= now)
         counting = motions.c.state == State.CLOSING.value
         lapsing = sa.and_(motions.c.state == State.MOVED.value, motions.c.lapses_at <= now)
-        erasing = sa.and_(motions.c.practice, motions.c.ended_at <= now - PRACTICE_VOTE)
+        erasing = sa.and_(motions.c.practice, motions.c.opened_at <= now - PRACTICE_GONE)
         found: list[tuple[int, int, str]] = []
         wanted = (("expire", closing), ("count", counting), ("lapse", lapsing), ("clear", erasing))
         for what, condition in wanted:
@@ -180,7 +187,7 @@ class MotionStore:
         instants = [
             (motions.c.closes_at, motions.c.state == State.OPEN.value, timedelta()),
             (motions.c.lapses_at, motions.c.state == State.MOVED.value, timedelta()),
-            (motions.c.ended_at, motions.c.practice, PRACTICE_VOTE),
+            (motions.c.opened_at, motions.c.practice, PRACTICE_GONE),
         ]
         found: list[datetime] = []
         for column, condition, wait in instants:

@@ -28,23 +28,28 @@ MARKS = {
 }
 
 
+OVER = notices.practice_over()
+
+
 class Cards(MotionCog):
-    """One method a kind of card; None where there is nothing to show any more."""
+    """One method a kind of card; a motion that is no longer there was a practice."""
 
     @card(DRAFT_CARD)
     async def draft(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return cards.draft_card(await self.shown(assembly, motion)) if motion else None
+        return cards.draft_card(await self.shown(assembly, motion)) if motion else OVER
 
     @card(VOTE_CARD, reacts=Reacts("motion vote", "choice", MARKS))
     async def vote_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return cards.vote_card(await self.shown(assembly, motion)) if motion else None
+        return cards.vote_card(await self.shown(assembly, motion)) if motion else OVER
 
     @card(RESULT_CARD)
     async def result(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.result_card(motion, result.read(motion.report)) if motion and motion.report else None
+        if motion is None:
+            return OVER
+        return notices.result_card(motion, result.read(motion.report)) if motion.report else None
 
     @card("motion.lapsed")
     async def lapsed(self, assembly: Assembly, number: int, _detail: str) -> View | None:
@@ -61,15 +66,15 @@ class Cards(MotionCog):
     async def closing_early(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
         if motion is None:
-            return None
+            return OVER
         return notices.closing_early_card(motion, announced.read(detail), bool(assembly.careful))
 
     @card(KEPT_OPEN_CARD)
     async def kept_open_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.kept_open_card(motion, announced.read(detail).at) if motion else None
+        return notices.kept_open_card(motion, announced.read(detail).at) if motion else OVER
 
     @card(REOPENED_CARD)
     async def reopened(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return notices.reopened_card(motion, announced.read(detail).at) if motion else None
+        return notices.reopened_card(motion, announced.read(detail).at) if motion else OVER

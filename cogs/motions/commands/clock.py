@@ -16,6 +16,8 @@ from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
+    EARLY_CARD,
+    KEPT_OPEN_CARD,
     REOPENED_CARD,
     MotionCog,
     Number,
@@ -88,12 +90,14 @@ class Clockwork(MotionCog):
 
     @command("motion clear", who=Role.STEWARD, internal=True)
     async def clear(self, ctx: Context, number: Number) -> Reply:
-        """Erases a practice that is over."""
+        """Erases a practice an hour after it began, and says so where it was posted."""
         motion = await self.store.get(ctx.assembly.id, number)
-        if not motion.practice or motion.ended_at is None:
+        if not rules.is_to_be_cleared(motion, ctx.now):
             raise NotNow(number, motion.state)
         await self.store.erase(motion)
-        return Reply(answers.now_in(motion))
+        kinds = (VOTE_CARD, RESULT_CARD, EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD)
+        posted = tuple((kind, number) for kind in kinds)
+        return Reply(answers.now_in(motion), stale=posted, settled=posted[:1])
 
     async def _reopen(self, motion: Motion, ctx: Context) -> Reply:
         motion = rules.reopen(motion, ctx.now)

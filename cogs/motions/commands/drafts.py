@@ -24,7 +24,7 @@ from cogs.motions.commands.base import (
     room_of,
 )
 from cogs.motions.rules import motion as rules
-from cogs.motions.rules.errors import NotNow, TooManyUndecided
+from cogs.motions.rules.errors import NotNow, PracticeOpen, TooManyUndecided
 from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion, Terms
 from cogs.motions.rules.state import State
 from cogs.motions.rules.threshold import threshold as read_threshold
@@ -129,6 +129,8 @@ class Drafts(MotionCog):
     @command("motion practice", example="motion practice")
     async def practice(self, ctx: Context) -> Reply:
         """Try voting out: tea or coffee? It counts for nothing."""
+        if (present := await self.store.open_practice(ctx.assembly.id)) is not None:
+            raise PracticeOpen(present)
         number = await self.store.next_number(ctx.assembly.id)
         title = "Tea or coffee?"
         terms = Terms(closes=PRACTICE_VOTE, seconds=0)

@@ -133,6 +133,13 @@ class NotReadable(RuleError):
 
 
 @dataclass(eq=False)
+class PracticeOpen(RuleError):
+    """One practice at a time is enough for an assembly."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class NothingToChange(RuleError):
     """An edit without a new title or text."""
 

@@ -13,12 +13,12 @@ from cogs.motions.rules.state import UNDECIDED, State
 TITLE_LIMIT, TEXT_LIMIT, REASON_LIMIT = 200, 4000, 300
 USUAL_VOTE, PRACTICE_VOTE, EARLY_NOTICE, LONGEST_VOTE = (
     timedelta(hours=72),
-    timedelta(hours=1),
+    timedelta(minutes=50),
     timedelta(hours=1),
     timedelta(days=366),
 )
 LAPSES_AFTER, REOPENED_FOR, UNREADABLE_FOR = timedelta(days=14), timedelta(hours=1), timedelta(hours=1)
-SAME_WITHIN = timedelta(minutes=10)
+SAME_WITHIN, PRACTICE_GONE = timedelta(minutes=10), timedelta(hours=1)
 UNDECIDED_EACH, OBJECTIONS_NEEDED = 2, 2
 
 
@@ -167,6 +167,11 @@ def lapse(motion: Motion, now: datetime) -> Motion:
     """The draft that nobody seconded in time."""
     lapsed = _turned(motion, State.MOVED, State.LAPSED, None)
     return replace(lapsed, ended_at=now)
+
+
+def is_to_be_cleared(motion: Motion, now: datetime) -> bool:
+    """Whether a practice has had its hour, counted or not: it was said to be gone by then."""
+    return motion.practice and motion.opened_at is not None and motion.opened_at + PRACTICE_GONE <= now
 
 
 def close_early(motion: Motion, is_complete: bool, shortest: timedelta, now: datetime) -> Motion:

@@ -59,7 +59,9 @@ def without_late(ballots: Sequence[Ballot], entitled: int) -> Tally:
 
 
 def late_ones_decide(motion: Motion, ballots: Sequence[Ballot], entitled: int) -> bool:
-    """Whether ballots that were read at the close alone change the outcome."""
+    """Whether ballots that were read at the close alone change the outcome; a practice has none to change."""
+    if motion.practice:
+        return False
     after = counted(ballots, entitled).verdict(motion.threshold, motion.quorum)
     before = without_late(ballots, entitled).verdict(motion.threshold, motion.quorum)
     return after is not before

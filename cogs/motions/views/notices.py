@@ -35,6 +35,12 @@ def result_card(say: Speech, motion: Motion, report: Report) -> Card:
 
 
 @view
+def practice_over(say: Speech) -> Card:
+    """All that is left of a practice where it was posted."""
+    return say.card("This practice is over.")
+
+
+@view
 def lapsed_card(say: Speech, motion: Motion) -> Card:
     return say.card(
         "Nobody seconded motion {number} in time: {title}. To try once more: {line}",

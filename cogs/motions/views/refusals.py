@@ -162,6 +162,14 @@ def not_readable(say: Speech, error: e.NotReadable) -> Card:
 
 
 @view
+def practice_open(say: Speech, error: e.PracticeOpen) -> Card:
+    return say.card(
+        "A practice is open already, and one at a time is enough. To vote in it: {line}",
+        line=Typed(f"vote {error.number} {say.word('for')}"),
+    )
+
+
+@view
 def nothing_to_change(say: Speech, error: e.NothingToChange) -> Card:
     return say.card(
         "Say what is to change: {line}",
@@ -188,4 +196,5 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.AlreadyObjected: already_objected,
     e.NotReadable: not_readable,
     e.NothingToChange: nothing_to_change,
+    e.PracticeOpen: practice_open,
 }

@@ -38,8 +38,8 @@ _HALF = {
 
 
 def title(say: Speech, motion: Motion) -> Text:
-    """What a motion is called; a practice in the reader's own words."""
-    return say("Tea or coffee?") if motion.practice else (Data(motion.title),)
+    """What a motion is called; a practice in the reader's own words, with what each answer means."""
+    return say("Tea or coffee? For is tea, against is coffee") if motion.practice else (Data(motion.title),)
 
 
 def choice(say: Speech, of: Choice) -> str:

@@ -14,6 +14,7 @@ from bot.api.people import Address, Room
 from bot.app import App
 from bot.ballots.rules import MAJORITY, Base, Threshold
 from bot.ballots.schema import ballots
+from bot.platforms import Unreachable
 from cogs.motions.schema import seconders
 from storage.schema import members
 from tests.talk import TABLE, Talk
@@ -160,3 +161,23 @@ async def test_who_came_after_the_opening_has_no_say_in_the_close(talk: Talk) ->
     assert "began before you joined" in talk.text
     await talk("chi: motion keep-open 1")
     assert "If one more member asks for it" in talk.text
+
+
+async def test_one_practice_at_a_time(talk: Talk) -> None:
+    await talk("ana: motion practice")
+    await talk("ben: motion practice")
+    assert talk.text.startswith("A practice is open already")
+    await talk.later(minutes=51)
+    await talk("ben: motion practice")
+    assert "Tea or coffee? For is tea, against is coffee" in talk.last
+
+
+async def test_a_practice_that_could_not_be_counted_is_gone_in_an_hour_too(talk: Talk) -> None:
+    await talk("ana: motion practice")
+    await talk("ben: vote 1 for")
+    for _ in range(100):
+        talk.face.unreadable.append(Unreachable("away"))
+    await talk.later(minutes=51)
+    assert "being counted" in talk.last
+    await talk.later(minutes=9)
+    assert talk.last == "This practice is over."

@@ -232,9 +232,11 @@ async def test_practice_counts_for_nothing_and_is_gone_in_an_hour(talk: Talk) ->
     await talk("ana: motion practice")
     assert "Tea or coffee?" in talk.last
     await talk("ben: vote 1 for")
-    await talk.later(minutes=61)
+    await talk.later(minutes=51)
     assert "This was practice" in talk.last
-    await talk.later(minutes=61)
+    await talk.later(minutes=9)
+    assert talk.posts[1:] == ["This practice is over."] * 2
+    assert not talk.face.posts["m2"].card.reactions
     await talk("ana: motion show 1")
     assert "no motion 1" in talk.text
 
