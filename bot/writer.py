@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 import structlog
 from sqlalchemy.engine import Connection
@@ -49,6 +48,7 @@ class Writer:
         self._waiting: deque[Job] = deque()
         self.longest = 0.0
         self._wake = asyncio.Event()
+        self._is_ending = False
 
     @property
     def next_answer(self) -> asyncio.Future[Outcome] | None:
@@ -61,10 +61,23 @@ class Writer:
 
     async def run(self) -> None:
         """Works until it is cancelled; a group that has begun is brought to its end first."""
-        while True:
+        self._is_ending = False
+        working = asyncio.ensure_future(self._work())
+        try:
+            await asyncio.shield(working)
+        except asyncio.CancelledError:
+            self._is_ending = True
+            self._wake.set()
+            await working
+            raise
+
+    async def _work(self) -> None:
+        while not self._is_ending:
             await self._wake.wait()
+            if self._is_ending:
+                return
             if group := self._gather():
-                await _to_its_end(self._group(group))
+                await self._group(group)
             else:
                 self._wake.clear()
 
@@ -158,16 +171,6 @@ def _crowd(job: Job) -> tuple[str, int] | None:
 def _runs(group: Iterable[Job]) -> list[Run]:
     """Consecutive jobs of one bulk method together, in order."""
     return [(crowd is not None, list(jobs)) for crowd, jobs in groupby(group, key=_crowd)]
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Lets work that has begun finish, also where the one who waits for it is cancelled."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise
 
 
 def _settle(job: Job, outcome: Outcome | Exception) -> None:
