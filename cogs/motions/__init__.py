@@ -14,12 +14,13 @@ def setup(home: Home) -> Cog:
     """The cog, with its store on the house's database."""
     from cogs.motions.commands import Motions
     from cogs.motions.store import MotionStore
-    from cogs.motions.views.answers import kept
+    from cogs.motions.views.answers import kept, kept_words
 
     ballots = Ballots(home.db)
     cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots)
     home.now.add(cog.waiting)
-    home.kept.add(kept())
+    for line in (kept(), kept_words()):
+        home.kept.add(line)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)
     return cog

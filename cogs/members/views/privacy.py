@@ -34,7 +34,30 @@ def of_messages(say: Speech) -> Card:
     return say.card("Which messages to me I have read: their ids alone, for 14 days.")
 
 
-KEPT: tuple[View, ...] = (of_the_roll(), of_your_choices(), of_the_journal(), of_messages())
+@view
+def of_reactions(say: Speech) -> Card:
+    return say.card(
+        "Your reactions under open votes, as I last saw them, until the vote is counted. If you have "
+        "yourself erased, a code stays until then, so that I pass them over."
+    )
+
+
+@view
+def of_matrix(say: Speech) -> Card:
+    return say.card(
+        "On Matrix, the reactions of the last 14 days in a file of mine, without names: by it I know which "
+        "one somebody takes back."
+    )
+
+
+KEPT: tuple[View, ...] = (
+    of_the_roll(),
+    of_your_choices(),
+    of_the_journal(),
+    of_reactions(),
+    of_messages(),
+    of_matrix(),
+)
 
 
 @view
@@ -46,7 +69,7 @@ def privacy_card(say: Speech, lines: tuple[View, ...], operator: str, contact: s
         title=say("What I keep about you"),
         blocks=(
             *kept,
-            say.line("I keep no names and none of your messages."),
+            say.line("I keep no names, and nothing else of what you write."),
             say.line("Whoever runs this bot can read all that I keep."),
             Line(_who(say, operator, contact)),
             say.line("To have all of it erased: {line}", line=erase),

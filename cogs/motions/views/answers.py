@@ -171,6 +171,15 @@ def kept(say: Speech) -> Card:
     )
 
 
+@view
+def kept_words(say: Speech) -> Card:
+    """Which texts motions keep, for /privacy."""
+    return say.card(
+        "The words of motions, of reasons for a vote and of suggested changes; everyone can read them. If "
+        "you have yourself erased, your reasons go; motions and suggestions stay, without your name."
+    )
+
+
 def _listed(say: Speech, motion: Motion) -> Line:
     state: Text = (words.state(say, motion.state),)
     if motion.state is State.OPEN and motion.closes_at is not None:

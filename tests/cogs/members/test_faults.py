@@ -99,3 +99,15 @@ async def test_ballots_that_are_erased_leave_the_count_on_the_card(talk: Talk) -
     assert "For 1" in talk.face.posts[card].text
     await talk("chi: member forget-me sure:yes")
     assert "For 0" in talk.face.posts[card].text
+
+
+async def test_privacy_tells_of_every_text_and_reaction_that_is_kept(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: privacy")
+    for words in (
+        "words of motions",
+        "reactions under open votes",
+        "On Matrix, the reactions of the last 14",
+    ):
+        assert words in talk.text
+    assert "none of your messages" not in talk.text

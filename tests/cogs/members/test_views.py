@@ -190,15 +190,19 @@ it erased; other members can see it.
 member sees it.
 · A record of what was decided, for as long as the assembly lasts. You stand in it as a
 code; once you are erased, nobody can tell that it was you.
+· Your reactions under open votes, as I last saw them, until the vote is counted. If you
+have yourself erased, a code stays until then, so that I pass them over.
 · Which messages to me I have read: their ids alone, for 14 days.
-I keep no names and none of your messages.
+· On Matrix, the reactions of the last 14 days in a file of mine, without names: by it I
+know which one somebody takes back.
+I keep no names, and nothing else of what you write.
 Whoever runs this bot can read all that I keep.
 It is run by Ana Ruiz: ana@example.org.
 To have all of it erased: /member forget-me
 
 [1 Erase]\
 """)
-    assert len(whole.splitlines()) < 20
+    assert len(whole.splitlines()) < 24
     assert "has not been filled in" in read(privacy_card(KEPT, "", ""))
 
 
