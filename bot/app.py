@@ -144,6 +144,8 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     scheduler = Scheduler(sweeper, clock)
     app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms)
     writer.committed = _after_commits(app)
+    for carrier in carriers.values():
+        carrier.found = recounter.read_again
     door.carriers, door.sweeper = carriers, sweeper
     return app
 

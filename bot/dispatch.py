@@ -155,12 +155,11 @@ class Dispatch:
         """Carries out what reactions on a card stand for; late readings of the network come this way too."""
         turn = turn or self.turns.take()
         try:
-            taken = mark.standing is None and not mark.added
             known = self.people.at_once(invocation, under_card=True)
             assembly, account, member = known or await self.people.read(invocation)
             await turn.come()
             event = self._event(invocation)
-            if assembly is None or (member is None and taken) or not self.inbox.take(event):
+            if assembly is None or not self.inbox.take(event):
                 return None
             ctx = self._context(invocation, assembly, account, member)
             waiting = self._enqueue(self._marked(ctx, mark, event, dated=invocation.at is not None))

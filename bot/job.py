@@ -45,6 +45,11 @@ class Mark:
     standing: Mapping[str, Any] | None = None
     in_gap: bool = False
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is a live reaction taken back."""
+        return self.standing is None and not self.added
+
 
 @dataclass(slots=True)
 class Job:

@@ -65,7 +65,7 @@ class Carrier:
         self._turn = asyncio.Lock()
         self._edited: dict[int, datetime] = {}
         self._rest = Rest(self.poke)
-        self.carried: Callable[[], None] = lambda: None
+        self.found: Callable[[int], Awaitable[None]] = _nothing_more
 
     def poke(self) -> None:
         self._wake.set()
@@ -141,15 +141,16 @@ class Carrier:
             await self._change(post, state="gone", due_at=None)
             return
         order = await self._order(post, card)
-        message = None
+        message = found = None
         if post.tried_at is not None and self.clock.now() - post.tried_at > self.platform.window:
-            message = await self.platform.find(order, post.tried_at - timedelta(minutes=1))
+            message = found = await self.platform.find(order, post.tried_at - timedelta(minutes=1))
         if post.tried_at is None:
             await self._change(post, tried_at=self.clock.now())
         message = message or await self.platform.send(order)
         await self._change(post, state="there", message=message, due_at=None, tries=0)
         self._edited[post.id] = self.clock.now()
-        self.carried()
+        if found and post.watched:
+            await self.found(post.id)
 
     async def _edit(self, post: PostRow) -> None:
         if post.message is None:
@@ -213,6 +214,10 @@ class Carrier:
             present = await self.outbox.get(post.id)
             if present is not None and present.key == post.key:
                 await self.outbox.change(post.id, **values)
+
+
+async def _nothing_more(_post: int) -> None:
+    """Stands where nobody reads a card again that was found."""
 
 
 def _again(key: str) -> str:

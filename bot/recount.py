@@ -74,6 +74,13 @@ class Recounter:
         self._heard.add(network)
         await self.alive(network)
 
+    async def read_again(self, post: int) -> None:
+        """Reads a card again whose place in the room was known only now."""
+        async with self.db.reading():
+            row = await self.outbox.get(post)
+        if row is not None:
+            await self._recount_post(row, None)
+
     async def alive(self, network: str) -> None:
         """Notes that a network has been heard until now."""
         self._alive_at[network] = self.clock.now()

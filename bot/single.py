@@ -9,7 +9,7 @@ from bot.api.clock import Clock
 from bot.api.context import Context
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.people import Account, Address, Member, Role, RollPolicy
-from bot.batch import run_batch
+from bot.batch import NOTHING, run_batch
 from bot.job import Consequences, Job, Outcome
 from bot.rooms import Rooms
 from storage.database import Database
@@ -42,6 +42,8 @@ class Single:
         own = Consequences()
         try:
             async with self.db.savepoint():
+                if job.enrol and job.mark is not None and job.mark.is_taken and await self._is_new(job.ctx):
+                    return Outcome(NOTHING)
                 enrolled = await self._enrol(job) if job.enrol else False
                 await self._drop_who_left(job.ctx)
                 if enrolled and job.mark is not None:
@@ -58,6 +60,14 @@ class Single:
         for assembly, entries in own.journal.items():
             followed.journal.setdefault(assembly, []).extend(entries)
         return Outcome(outcome.result, enrolled=enrolled, unclear=outcome.unclear)
+
+    async def _is_new(self, ctx: Context) -> bool:
+        """Whether the person is not on the roll: taking a reaction back puts nobody there.
+
+        The reaction itself may have, a moment before, in this very group.
+        """
+        account = await self.roll.account(*ctx.account.address)
+        return account is None or await self.roll.member(account.id, ctx.assembly.id) is None
 
     async def _drop_who_left(self, ctx: Context) -> None:
         """Somebody may have left, or been forgotten, after their act was read and before its turn came."""

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.api.card import Reply
-from bot.api.invocation import Invocation
+from bot.api.invocation import Invocation, Reaction
 from bot.api.people import Address, Room
 from bot.app import App
 from bot.batch import NOTHING
@@ -178,3 +178,19 @@ async def test_what_cannot_be_read_at_once_is_not_submitted(talk: Talk, house: A
     answer = await house.door.act(vote("chi", "perhaps", "e2"))
     assert answer is not None
     assert not answer.ok
+
+
+async def test_a_first_reaction_taken_back_at_once_counts_nothing(talk: Talk, house: App) -> None:
+    card = await open_motion(talk)
+    account, room = Address("terminal", "eve"), Room(TABLE, (TABLE,))
+    changes = [Reaction(account, room, card, "✅", added, f"e{added}") for added in (True, False)]
+    await asyncio.gather(*(house.door.react(change) for change in changes))
+    await house.door.settled("terminal")
+    assert "For 0" in talk.face.posts[card].text
+
+
+async def test_taking_back_what_was_never_given_enrols_nobody(talk: Talk, house: App) -> None:
+    card = await open_motion(talk)
+    await talk.react("eve", "✅", card, added=False)
+    async with house.db.reading():
+        assert await house.door.roll.account("terminal", "eve") is None
