@@ -149,6 +149,11 @@ class FaceDoor:
         await self.rooms.back(room)
         self._look_again()
 
+    async def places(self, network: str) -> Mapping[Address, bool]:
+        async with self.db.reading():
+            rows = await self.rooms.assemblies.places_on(network)
+        return {Address(row.network, row.address): row.gone_at is None for row in rows}
+
     def _look_again(self) -> None:
         """Reads anew where assemblies meet, and has carried out what waits for another room now."""
         self.dispatch.people.forget()

@@ -113,9 +113,15 @@ class Assemblies:
         return [row for i in ids if (row := await self.get(i)) is not None]
 
     async def places_of(self, assembly: int) -> list[PlaceRow]:
+        return await self._places_where(places.c.assembly == assembly)
+
+    async def places_on(self, network: str) -> list[PlaceRow]:
+        """Every place of a network, also those that are gone."""
+        return await self._places_where(places.c.network == network)
+
+    async def _places_where(self, condition: sa.ColumnElement[bool]) -> list[PlaceRow]:
         query = sa.select(places.c.network, places.c.address, places.c.assembly, places.c.gone_at)
-        rows = await self.db.here.execute(query.where(places.c.assembly == assembly))
-        return [PlaceRow(*row) for row in rows]
+        return [PlaceRow(*row) for row in await self.db.here.execute(query.where(condition))]
 
     async def change(self, assembly: int, **values: Any) -> None:
         """Sets columns of an assembly: name, locale, zone, policy, careful, shortest_vote."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -93,6 +93,10 @@ class Door(Protocol):
 
     async def room_back(self, room: Address) -> None:
         """Says that the bot was let into a room again."""
+        ...
+
+    async def places(self, network: str) -> Mapping[Address, bool]:
+        """Where assemblies meet on a network, each with whether the bot is thought to be there."""
         ...
 
     async def settled(self, network: str) -> None:

@@ -146,6 +146,9 @@ class SmallDoor:
     async def room_back(self, room: Address) -> None:
         self.network_events.append("room back")
 
+    async def places(self, network: str) -> dict[Address, bool]:
+        return {}
+
     async def left(self, account: Address, place: Address) -> None:
         self.network_events.append("left")
 

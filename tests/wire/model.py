@@ -25,6 +25,7 @@ class Model(Backend):
     old_edits_left: int = 1_000
     nonce_window: float = NONCE_WINDOW
     nonces: dict[int, tuple[str, float]] = field(default_factory=dict)
+    bursts: set[tuple[int, str, int]] = field(default_factory=set)
     _next_nonce: str | None = None
 
     def __post_init__(self) -> None:

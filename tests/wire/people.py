@@ -57,6 +57,11 @@ class Person:
     def react(self, message: Seen, emoji: str) -> None:
         self._world.backend.add_reaction(message.channel_id, message.id, emoji, self.id)
 
+    def react_with_effects(self, message: Seen, emoji: str) -> None:
+        """A super reaction, which Discord lists apart."""
+        self._world.backend.bursts.add((message.id, emoji, self.id))
+        self.react(message, emoji)
+
     def unreact(self, message: Seen, emoji: str) -> None:
         self._world.backend.remove_reaction(message.channel_id, message.id, emoji, self.id)
 

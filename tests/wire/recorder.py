@@ -31,6 +31,7 @@ class Recorder:
     marks: list[Reaction] = field(default_factory=list)
     told: list[tuple[Any, ...]] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    known: dict[Address, bool] = field(default_factory=dict)
 
     async def act(self, invocation: Invocation) -> Answer | None:
         self.acts.append(invocation)
@@ -64,6 +65,9 @@ class Recorder:
 
     async def room_moved(self, old: Address, new: Address) -> None:
         self.told.append(("moved", old.id, new.id))
+
+    async def places(self, network: str) -> dict[Address, bool]:
+        return self.known
 
     async def left(self, account: Address, place: Address) -> None:
         self.told.append(("left", account.id, place.id))

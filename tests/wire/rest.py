@@ -121,13 +121,28 @@ class Rest:
                 return self._send(call, int(channel))
             case ("PATCH", ["channels", channel, "messages", message]):
                 self.model.refuse_old_edit(int(channel), int(message))
-            case ("GET", ["channels", _, "messages", _, "reactions", _]):
-                return _page(self._dispatch(call), call.params)
+            case ("GET", ["channels", _, "messages", message, "reactions", emoji]):
+                return _page(self._of_kind(call, int(message), emoji), call.params)
+            case ("GET", ["channels", _, "messages", message]):
+                return self._with_bursts(self._dispatch(call))
             case ("GET", ["users", "@me", "guilds"]):
                 return [self._with_rights(guild) for guild in self._dispatch(call)]
             case ("PUT", ["applications", _, "commands"] | ["applications", _, "guilds", _, "commands"]):
                 self._refuse_commands(call.body)
         return self._dispatch(call)
+
+    def _of_kind(self, call: Call, message: int, emoji: str) -> list[dict[str, Any]]:
+        """Those who reacted in the ordinary way, or those who did so with effects."""
+        wanted = call.params.get("type", "0") == "1"
+        told = self._dispatch(call)
+        return [u for u in told if ((message, emoji, int(u["id"])) in self.model.bursts) == wanted]
+
+    def _with_bursts(self, message: dict[str, Any]) -> dict[str, Any]:
+        for reaction in message.get("reactions", []):
+            key = (int(message["id"]), reaction["emoji"]["name"])
+            burst = sum(of[:2] == key for of in self.model.bursts)
+            reaction["count_details"] = {"normal": reaction["count"] - burst, "burst": burst}
+        return message
 
     def _with_rights(self, guild: dict[str, Any]) -> dict[str, Any]:
         rights = self.model.compute_permissions(int(guild["id"]), self.model.bot_user.id)

@@ -406,7 +406,36 @@ async def test_nothing_posted_pings(
     )
 
 
+async def test_super_reactions_are_read_like_others(
+    face: DiscordFace, world: World, guild: GuildHandle, room: ChannelHandle, ana: Person
+) -> None:
+    card = await posted(face, world, room)
+    ben = world.person(guild, "ben")
+    ana.react(card, "✅")
+    ben.react_with_effects(card, "✅")
+    ben.react_with_effects(card, "🎉")
+    seen = await face.reactions(Address("discord", str(room.id)), str(card.id))
+    assert {(one.account.id, one.mark) for one in seen} == {
+        (str(ana.id), "✅"),
+        (str(ben.id), "✅"),
+        (str(ben.id), "🎉"),
+    }
+
+
 # Coming and going
+
+
+async def test_what_changed_while_it_was_away_is_told(
+    face: DiscordFace, door: Recorder, world: World, guild: GuildHandle, room: ChannelHandle
+) -> None:
+    here = {f"server:{guild.id}": True, str(room.id): False}
+    lost = {"server:17": True, "18": True, "server:19": False}
+    door.known = {Address("discord", place): there for place, there in {**here, **lost}.items()}
+    async with world.unreachable():
+        world.gateway.forget()
+    await until(lambda: door.told.count(("caught up", "discord")) == 2, "another log-in", within=20)
+    told = {one for one in door.told if one[0] in ("gone", "back")}
+    assert told == {("back", str(room.id)), ("gone", "server:17"), ("gone", "18")}
 
 
 async def test_the_bot_says_what_it_is_where_it_comes(

@@ -32,6 +32,7 @@ from bot.platforms.discord.rooms import (
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.slash import Languages, build
 from bot.platforms.discord.turns import Turns
+from bot.platforms.discord.whereabouts import look_round
 
 ALIVE_EVERY = 15.0
 READY_PATIENCE = 1.0  # seconds without another server, until all of them are taken to be there
@@ -105,6 +106,7 @@ class Connection(discord.Client):
     async def on_ready(self) -> None:
         self._replays = False
         _log.info("connected", servers=len(self.guilds))
+        await look_round(self, self._door)
         await self._door.caught_up(NETWORK)
 
     async def on_disconnect(self) -> None:
@@ -164,10 +166,12 @@ class Connection(discord.Client):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._door.room_back(server_address(guild.id))
+        await look_round(self, self._door)
         await self._lines.greet(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self._door.room_gone(server_address(guild.id))
+        await look_round(self, self._door)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self._door.room_gone(room_address(channel.id))

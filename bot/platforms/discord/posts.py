@@ -114,9 +114,11 @@ class Posts:
         async with self._turn():
             there = await self._room(client, room)
             for reaction in (await there.fetch_message(int(message))).reactions:
-                await self._pace.take()
-                found += [(str(reaction.emoji), u.id) async for u in reaction.users() if not u.bot]
-        return found
+                for kind in _kinds(reaction):
+                    await self._pace.take()
+                    people = reaction.users(type=kind)
+                    found += [(str(reaction.emoji), u.id) async for u in people if not u.bot]
+        return list(dict.fromkeys(found))
 
     async def _room(
         self, client: discord.Client, room: Address, *, direct: bool = False
@@ -150,6 +152,12 @@ class Posts:
                     raise
                 _log.info("reactions.refused", reason=failure.reason)
                 return
+
+
+def _kinds(reaction: discord.Reaction) -> list[discord.ReactionType]:
+    """The kinds to be read: Discord tells those who reacted with effects apart from all others."""
+    kinds = [discord.ReactionType.burst] if reaction.burst_count else []
+    return [discord.ReactionType.normal, *kinds] if reaction.normal_count or not kinds else kinds
 
 
 def _is_ours(client: discord.Client, message: discord.Message) -> bool:

@@ -1,0 +1,41 @@
+"""Who is no longer in a server, or came late, gets no further in the direct room than in the server."""
+
+import pytest
+
+from .meeting import Meeting
+from .waiting import until
+
+ROOF = "Repair the roof"
+
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_kicked_person_does_not_vote_in_the_direct_room(meeting: Meeting) -> None:
+    m = meeting
+    card = await m.vote_on(ROOF)
+    await m.chi.slash("vote", number="1", choice="against")
+    alone = m.chi.alone
+    answer = await alone.slash("vote", number="1", choice="for")
+    await m.counts(card, **{"for": 1})
+    m.world.kick(m.guild, m.chi)
+    await until(lambda: "an account left a place" in m.bot.words, "the word of the removal")
+    for command, more in (("vote", {"choice": "against"}), ("motion show", {})):
+        answer = await alone.slash(command, number="1", **more)
+        assert "I don't find you where this assembly meets" in answer.text
+        assert ROOF not in answer.text
+    await m.dara.slash("vote", number="1", choice="abstain")
+    await m.counts(card, **{"for": 1, "abstain": 1})
+
+
+async def test_a_newcomer_is_refused_in_the_direct_room_as_in_the_room(meeting: Meeting) -> None:
+    m = meeting
+    card = await m.vote_on(ROOF)
+    late = m.world.person(m.guild, "late")
+    late.mention("motion propose Paint the door")
+    await m.post("Paint the door")
+    in_room = await late.slash("vote", number="1", choice="for")
+    alone = await late.alone.slash("vote", number="1", choice="for")
+    assert alone.text == in_room.text
+    await m.ben.alone.slash("vote", number="1", choice="against")
+    await m.counts(card, **{"for": 0, "against": 1})
