@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
@@ -27,13 +28,14 @@ def main(names: list[str]) -> int:
     if unknown := [name for name in names if name not in PARTS]:
         print(f"There is no part {unknown[0]!r}; there are: {', '.join(PARTS)}")
         return 2
-    rows = []
+    rows: list[Row] = []
+    load = os.getloadavg()[0]
     for name in names or PARTS:
         begun = perf_counter()
         print(f"{name} ...", end=" ", flush=True, file=sys.stderr)
         rows += asyncio.run(_measured(name))
         print(f"{perf_counter() - begun:.0f} s", file=sys.stderr)
-    print(table(rows))
+    print(table(rows, load))
     return 0
 
 

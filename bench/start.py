@@ -24,6 +24,12 @@ ROOT = Path(__file__).parents[1]
 _IMPORTS = (
     "import aiosqlite, discord, nio, apscheduler.schedulers.asyncio; print('ready', flush=True); input()"
 )
+_OWN = """
+import bot.__main__, bot.tasks, bot.app, cogs.members, cogs.motions, apscheduler.schedulers.asyncio
+import bot.platforms.discord.client, bot.platforms.matrix.client
+print('ready', flush=True)
+input()
+"""
 _READY = "SELECT count(*) FROM networks WHERE seen_at >= ?"
 
 
@@ -36,13 +42,14 @@ async def measure() -> list[Row]:
         await asyncio.to_thread(server.start)
         world.hall()
         with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as name:
-            return _rows(*await _rounds(Path(name), server, world))
+            ours, bare, own = await _rounds(Path(name), server, world)
+            return _rows(ours, bare, f"importing its modules alone: {own[0]:.2f} s, {own[1]:.0f} MB")
     finally:
         await world.shut()
         server.close()
 
 
-def _rows(ours: list[tuple[float, float]], bare: list[tuple[float, float]]) -> list[Row]:
+def _rows(ours: list[tuple[float, float]], bare: list[tuple[float, float]], own: str) -> list[Row]:
     times = [a[0] / b[0] for a, b in zip(ours, bare, strict=True)]
     sizes = [a[1] / b[1] for a, b in zip(ours, bare, strict=True)]
     seconds, base = median(a for a, _ in ours), median(b for b, _ in bare)
@@ -54,12 +61,15 @@ def _rows(ours: list[tuple[float, float]], bare: list[tuple[float, float]]) -> l
             median(times),
             2.0,
             f"{seconds:.2f} s; ratio {spread(times)}; ready: both have connected and open cards are read",
+            own,
         ),
         at_most("resident memory then", f"the same: {least:.0f} MB", median(sizes), 1.6, f"{memory:.0f} MB"),
     ]
 
 
-async def _rounds(folder: Path, server: synapse.Synapse, world: World) -> tuple[list, list]:  # type: ignore[type-arg]
+async def _rounds(
+    folder: Path, server: synapse.Synapse, world: World
+) -> tuple[list[tuple[float, float]], list[tuple[float, float]], tuple[float, float]]:
     """Alternated; the first start, which makes tables and keys, is not among them."""
     login = server.register("moot")
     config = folder / "config.toml"
@@ -71,11 +81,12 @@ async def _rounds(folder: Path, server: synapse.Synapse, world: World) -> tuple[
     )
     secrets = {"FOLKMOOT_DISCORD_TOKEN": TOKEN, "FOLKMOOT_MATRIX_PASSWORD": login.password}
     await _started(config, secrets)
-    ours, bare = [], []
+    ours, bare, own = [], [], []
     for _ in range(ROUNDS):
-        bare.append(await asyncio.to_thread(_imported))
+        bare.append(await asyncio.to_thread(_imported, _IMPORTS))
+        own.append(await asyncio.to_thread(_imported, _OWN))
         ours.append(await _started(config, secrets))
-    return ours, bare
+    return ours, bare, (median(a for a, _ in own), median(b for _, b in own))
 
 
 async def _started(config: Path, secrets: dict[str, str]) -> tuple[float, float]:
@@ -114,10 +125,10 @@ def _is_ready(database: Path, since: int) -> bool:
         connection.close()
 
 
-def _imported() -> tuple[float, float]:
+def _imported(program: str) -> tuple[float, float]:
     begun = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", _IMPORTS], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     process.stdout.readline()
