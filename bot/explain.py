@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.api import errors
@@ -18,6 +19,8 @@ _WANTED = {
     "person": N_("a person whom I can find here"),
     "choice": N_("one of the choices"),
 }
+_TIMES = (N_("in 3 h"), N_("tomorrow 18:00"), N_("Fri 18:00"))
+"""What the grammar gives as examples of times, for the catalog."""
 _ROLES = {
     "member": N_("Only members of this assembly can do that. A steward can put you on the roll."),
     "steward": N_("Only a steward of this assembly can do that. Ask one of them."),
@@ -84,7 +87,12 @@ def unknown_command(say: Speech, e: errors.UnknownCommand) -> Card:
 
 @view
 def missing_argument(say: Speech, e: errors.MissingArgument) -> Card:
-    return say.card("I need one thing more: {what}. For example: {line}", what=e.argument, line=Typed(e.line))
+    what = say.word(e.about) if e.about else e.argument
+    return say.card(
+        "I need one thing more: {what}. For example: {line}",
+        what=what[:1].lower() + what[1:],
+        line=Typed(_in_own_words(say, e.line, e.samples)),
+    )
 
 
 @view
@@ -112,7 +120,8 @@ def bad_value(say: Speech, e: errors.BadValue) -> Card:
     wanted = say.word(_WANTED.get(e.wanted, N_("what belongs there")))
     text = say("{given} is not {wanted}.", given=_said(e.given), wanted=wanted)
     if e.examples:
-        text += (" ", *say("Try: {examples}", examples=say.either(list(e.examples))))
+        examples = list(e.examples) if e.fixed else [say.word(example) for example in e.examples]
+        text += (" ", *say("Try: {examples}", examples=say.either(examples)))
     return Card(blocks=(Line(text),))
 
 
@@ -159,6 +168,16 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.InThePast: in_the_past,
     errors.SaidBefore: said_before,
 }
+
+
+def _in_own_words(say: Speech, line: str, samples: Sequence[str]) -> str:
+    """A line with its samples as the reader would write them; each stands behind what comes before it."""
+    at = 0
+    for sample in samples:
+        if found := re.compile(rf"(?<![^\s:]){re.escape(sample)}(?!\S)").search(line, at):
+            own = say.word(sample)
+            line, at = line[: found.start()] + own + line[found.end() :], found.start() + len(own)
+    return line
 
 
 def _said(text: str) -> Data:

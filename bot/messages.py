@@ -129,6 +129,17 @@ def cleared_reactions(say: Speech, number: int) -> Card:
 
 
 @view
+def neutral_first_act(say: Speech) -> Card:
+    """The same where a boss could read: it names no assembly and nothing that was done."""
+    return say.card(
+        "I now keep your account id and what you do with me, not your messages. What is kept: {kept}. "
+        "To leave: {leave}.",
+        kept=Typed("privacy"),
+        leave=Typed("member leave"),
+    )
+
+
+@view
 def neutral_notice(say: Speech, line: str) -> Card:
     """In a careful assembly nothing is named where a phone might show it."""
     return say.card("Something waits for you: {line}", line=Typed(line))

@@ -133,7 +133,8 @@ async def verify(settings: Settings, _given: argparse.Namespace) -> int:
     for name, link in broken:
         print(f"The journal of {name} does not hold: link {link} was changed or is missing.")  # noqa: T201
     if not broken:
-        print(f"The journals of {count} assemblies hold, link by link.")  # noqa: T201
+        whose = "journal of 1 assembly holds" if count == 1 else f"journals of {count} assemblies hold"
+        print(f"The {whose}, link by link.")  # noqa: T201
     return 1 if broken else 0
 
 

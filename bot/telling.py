@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.api.card import Button, Card, Line
+from bot.api.card import Button, Card, Line, View
 from bot.api.clock import Clock
 from bot.api.people import Address, Assembly
 from bot.languages import speech
 from bot.loader import House
-from bot.messages import neutral_notice
+from bot.messages import neutral_first_act, neutral_notice
 from bot.naming import Naming
 from bot.people import People
 from bot.platforms import Platform, Refused, Send, Unreachable
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 ONE_A = timedelta(days=1)
 MORNING, EVENING = time(8), time(21)
 IDLE = 60.0
+FIRST_ACT = "core.first-act"
 
 
 def quiet_until(now: datetime, zone: str, told_at: datetime | None) -> datetime | None:
@@ -139,7 +140,7 @@ class Teller:
     ) -> Card:
         say = speech(account.locale or assembly.locale, account.zone or assembly.zone, now, platform.features)
         if assembly.careful:
-            return neutral_notice("now")(say)
+            return _neutral([t.kind for t in tells])(say)
         cards = []
         for tell in tells:
             kind = self.house.cards.get(tell.kind)
@@ -152,6 +153,11 @@ class Teller:
     async def _change(self, tells: Sequence[TellRow], **values: object) -> None:
         async with self.db.transaction():
             await self.outbox.change_tells([t.id for t in tells], **values)
+
+
+def _neutral(kinds: Sequence[str]) -> View:
+    """What is told where a phone might show it: names nothing, but whom something is kept of learns that."""
+    return neutral_first_act() if set(kinds) == {FIRST_ACT} else neutral_notice("now")
 
 
 def _merged(cards: Sequence[Card]) -> Card:

@@ -58,10 +58,15 @@ class UnknownCommand(RuleError):
 
 @dataclass(eq=False)
 class MissingArgument(RuleError):
-    """A command lacks an argument; line is a full one that would work."""
+    """A command lacks an argument; line is a full one that would work.
+
+    about says what the argument is; samples are the words in the line that any language has its own for.
+    """
 
     argument: str
     line: str
+    about: str = ""
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -82,12 +87,16 @@ class UnknownOption(RuleError):
 
 @dataclass(eq=False)
 class BadValue(RuleError):
-    """A word that does not fit its argument; wanted is the kind, examples are what would work."""
+    """A word that does not fit its argument; wanted is the kind, examples are what would work.
+
+    fixed says that the examples have to be given as they stand, in whatever language.
+    """
 
     argument: str
     given: str
     wanted: str
     examples: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 @dataclass(eq=False)

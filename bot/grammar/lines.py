@@ -12,7 +12,7 @@ from bot.api.errors import MissingArgument, UnknownOption
 from bot.api.text import clean, folded
 from bot.grammar.naming import Names
 from bot.grammar.slots import near_key, sort_words
-from bot.grammar.spoken import line_with
+from bot.grammar.spoken import missing
 from bot.grammar.tokens import tokens
 from bot.grammar.values import People, Reader
 
@@ -91,7 +91,7 @@ def _values(
         if not _is_empty(words):
             values[argument.name] = reader.value(argument, words)
         elif argument.required:
-            raise _missing(command, argument, given)
+            raise _missing(command, reader, argument, given)
         else:
             values[argument.name] = argument.default
     return values
@@ -101,7 +101,8 @@ def _is_empty(words: object) -> bool:
     return words is None or (isinstance(words, str) and not words.isalnum() and not clean(words))
 
 
-def _missing(command: Command, argument: Argument, given: Mapping[str, object]) -> MissingArgument:
-    typed = {key: words for key, words in given.items() if isinstance(words, str)}
-    typed |= {key: str(words) for key, words in given.items() if isinstance(words, int)}
-    return MissingArgument(argument.key, line_with(command, typed))
+def _missing(
+    command: Command, reader: Reader, argument: Argument, given: Mapping[str, object]
+) -> MissingArgument:
+    typed = {key: str(words) for key, words in given.items() if isinstance(words, (str, int))}
+    return missing(command, argument, reader.readable(command, typed))

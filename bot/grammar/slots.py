@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 from bot.api.command import Argument, Command, Kind
-from bot.api.errors import MissingArgument, SurplusArgument, UnknownOption
+from bot.api.errors import SurplusArgument, UnknownOption
 from bot.api.text import folded
-from bot.grammar.spoken import greedy, line_with
+from bot.grammar.spoken import greedy, line_with, missing
 from bot.grammar.tokens import Token
 from bot.grammar.values import Reader
 
@@ -67,7 +67,7 @@ class _Slots:
         token, after = words[at], at + 1
         if not token.value and not token.value_quoted:
             if after == len(words):
-                raise MissingArgument(argument.key, line_with(self._command, self.given))
+                raise missing(self._command, argument, self._readable())
             token, after = words[after], after + 1
         first = token.value if token is words[at] else token.text
         if token.quoted or token.value_quoted:
@@ -141,14 +141,20 @@ class _Slots:
             raise UnknownOption(words[0].key, near_key(self._command, words[0].key))
         elif words:
             surplus = " ".join(t.text for t in words)
-            raise SurplusArgument(surplus[:100], line_with(self._command, self.given))
+            raise SurplusArgument(surplus[:100], self._example())
+
+    def _readable(self) -> dict[str, str]:
+        return self._reader.readable(self._command, self.given)
+
+    def _example(self) -> str:
+        return line_with(self._command, self._readable())
 
     def place_below(self, below: str) -> None:
         if not below:
             return
         long = next((a for a in self._command.arguments if a.long), None)
         if long is None:
-            raise SurplusArgument(below.splitlines()[0][:100], line_with(self._command, self.given))
+            raise SurplusArgument(below.splitlines()[0][:100], self._example())
         before = self.given.get(long.key, "")
         self.given[long.key] = f"{before}\n{below}" if before else below
 

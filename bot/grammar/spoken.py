@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.api.command import Argument, Command, Kind
+from bot.api.errors import MissingArgument
 from bot.grammar.tokens import bare_or_quoted, quoted
-from bot.grammar.values import samples
+from bot.grammar.values import is_fixed, samples
 
 
 def spoken(command: str, arguments: Mapping[str, object] | Iterable[object]) -> str:
@@ -39,6 +40,14 @@ def line_with(command: Command, given: Mapping[str, str]) -> str:
         else:
             parts.append(f"{argument.key}:{_option(argument, words)}")
     return " ".join(parts)
+
+
+def missing(command: Command, argument: Argument, given: Mapping[str, str]) -> MissingArgument:
+    """Says that an argument is missing, with a line of what was given that works."""
+    left = [a for a in command.arguments if a.required and not given.get(a.key) and not is_fixed(a)]
+    return MissingArgument(
+        argument.key, line_with(command, given), argument.about, tuple(samples(a)[0] for a in left)
+    )
 
 
 def greedy(command: Command) -> Argument | None:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.api.command import Argument, Kind
-from bot.api.errors import BadValue, InThePast, TooLong
+from bot.api.command import Argument, Command, Kind
+from bot.api.errors import BadValue, InThePast, RuleError, TooLong
 from bot.api.people import Account
 from bot.api.text import clean, folded
 from bot.when import read_when
@@ -83,6 +83,11 @@ def samples(argument: Argument) -> tuple[str, ...]:
     return first or _SAMPLES[argument.kind]
 
 
+def is_fixed(argument: Argument) -> bool:
+    """Whether its words are the same in every language: choices that have no words of their own for it."""
+    return argument.choices is not None and not hasattr(argument.choices, "read")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads words at one time, in one zone, among people whom it can look up."""
@@ -100,9 +105,22 @@ class Reader:
             return _text(argument, words)
         value = self._read(argument, words)
         if value is None:
-            wanted = samples(argument)
-            raise BadValue(argument.key, words[:100], argument.kind.value, wanted)
+            wanted, fixed = samples(argument), is_fixed(argument)
+            raise BadValue(argument.key, words[:100], argument.kind.value, wanted, fixed)
         return value
+
+    def takes(self, argument: Argument, given: object) -> bool:
+        """Whether this is a value of the argument, so that it may stand in an example."""
+        try:
+            self.value(argument, given)
+        except RuleError:
+            return False
+        return True
+
+    def readable(self, command: Command, given: Mapping[str, str]) -> dict[str, str]:
+        """Of words by key those that can be read: what is wrong must not stand in an example."""
+        arguments = {a.key: a for a in command.arguments}
+        return {key: words for key, words in given.items() if self.takes(arguments[key], words)}
 
     def fits(self, argument: Argument, words: str) -> bool:
         """Whether these words together are one value of the argument."""

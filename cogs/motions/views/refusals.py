@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from bot.api.card import Card, Data, Line, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from cogs.motions.rules import errors as e
+from cogs.motions.rules.state import State
 from cogs.motions.views import words
+
+_NUMBERS = {"quorum": N_("How many must take part"), "seconds": N_("How many must second it")}
 
 
 def _numbers(say: Speech, numbers: tuple[int, ...]) -> str:
@@ -47,12 +50,46 @@ def already_seconded(say: Speech, error: e.AlreadySeconded) -> Card:
 
 @view
 def not_now(say: Speech, error: e.NotNow) -> Card:
-    return say.card(
-        "That does not go now: motion {number} is at this point: {state}. See it: {line}",
-        number=error.number,
-        state=words.state(say, error.state),
-        line=Typed(f"motion show {error.number}"),
+    number = error.number
+    if error.state is State.MOVED:
+        return say.card(
+            "Motion {number} is a draft and waits for a second. To second it: {second}. "
+            "To suggest a change: {suggest}",
+            number=number,
+            second=Typed(f"motion second {number}"),
+            suggest=Typed(f"motion suggest {number} …"),
+        )
+    if error.state is State.OPEN:
+        vote = Typed(f"vote {number} {say.word('for')}")
+        return say.card(
+            "Voting on motion {number} is open, so its words stay as they are. To vote: {line}",
+            number=number,
+            line=vote,
+        )
+    if error.state is State.POSTPONED:
+        return say.card(
+            "Motion {number} is put off. Its mover or a steward can take it up again: {line}",
+            number=number,
+            line=Typed(f"motion resume {number}"),
+        )
+    return _ended(say, number, error.state)
+
+
+def _ended(say: Speech, number: int, state: State) -> Card:
+    if state is State.CLOSING:
+        return say.card(
+            "Voting on motion {number} is over, and the votes are being counted. The result follows.",
+            number=number,
+        )
+    text = say(
+        "Motion {number} is at its end: {state}. See it: {line}",
+        number=number,
+        state=words.state(say, state),
+        line=Typed(f"motion show {number}"),
     )
+    if state is not State.CARRIED:
+        text += (". ", *say("To propose it once more: {line}", line=Typed(f"motion again {number}")))
+    return Card(blocks=(Line(text),))
 
 
 @view
@@ -126,7 +163,7 @@ def needs_a_roll(say: Speech, _error: e.NeedsARoll) -> Card:
 def out_of_range(say: Speech, error: e.OutOfRange) -> Card:
     return say.card(
         "{argument} has to be a number from {lowest} to {highest}.",
-        argument=error.argument,
+        argument=say(_NUMBERS[error.argument]),
         lowest=error.lowest,
         highest=error.highest,
     )

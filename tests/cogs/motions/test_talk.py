@@ -112,7 +112,7 @@ async def test_bad_input_changes_nothing(talk: Talk) -> None:
         "motion propose X threshold:99/2": "no threshold",
         'motion propose X closes:"2020-01-01 18:00"': "gone by",
         'motion propose X threshold:"2/3 of the roll"': "anyone may take part",
-        "motion second 1": "vote open",
+        "motion second 1": "is open, so its words stay",
         "motion propose " + "x" * 300: "300 characters",
     }.items():
         await talk(f"chi: {line}")
