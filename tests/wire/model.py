@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from simcord.backend import Backend
+from simcord.backend import Backend, serializers
 from simcord.backend.errors import BackendError, invalid_form_body
-from simcord.backend.models import Message
+from simcord.backend.models import Guild, Message
 
 from .clock import WallClock
 
@@ -26,6 +26,7 @@ class Model(Backend):
     nonce_window: float = NONCE_WINDOW
     nonces: dict[int, tuple[str, float]] = field(default_factory=dict)
     bursts: set[tuple[int, str, int]] = field(default_factory=set)
+    expelled: dict[int, Guild] = field(default_factory=dict)
     _next_nonce: str | None = None
 
     def __post_init__(self) -> None:
@@ -89,6 +90,22 @@ class Model(Backend):
                 raise BackendError(
                     403, 50278, "Cannot send messages to this user due to having no mutual guilds"
                 )
+
+    def expel(self, guild_id: int) -> None:
+        """Put the bot out of a server, which lives on without it."""
+        self.expelled[guild_id] = self.guilds.pop(guild_id)
+        self.emit("GUILD_DELETE", {"id": str(guild_id)})
+
+    def let_in(self, guild_id: int) -> None:
+        """Let the bot into a server again."""
+        guild = self.guilds[guild_id] = self.expelled.pop(guild_id)
+        self.emit("GUILD_CREATE", serializers.guild_create_payload(self, guild))
+
+    def refuse_expelled(self, channel_id: int) -> None:
+        """Refuse whatever is asked about a room of a server that the bot was put out of."""
+        channel = self.channels.get(channel_id)
+        if channel is not None and channel.guild_id in self.expelled:
+            raise BackendError(403, 50001, "Missing Access")
 
     def refuse_old_edit(self, channel_id: int, message_id: int) -> None:
         """Count edits of messages older than an hour, of which Discord allows few."""

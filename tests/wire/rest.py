@@ -116,6 +116,8 @@ class Rest:
                 self.violations.append(f"{call.method} {call.path} may ping everyone")
 
     def _act(self, call: Call) -> Any:
+        if call.path.startswith("/channels/"):
+            self.model.refuse_expelled(int(call.path.split("/")[2]))
         match (call.method, call.path.strip("/").split("/")):
             case ("POST", ["channels", channel, "messages"]):
                 return self._send(call, int(channel))

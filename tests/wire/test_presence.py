@@ -28,6 +28,29 @@ async def test_a_kicked_person_does_not_vote_in_the_direct_room(meeting: Meeting
     await m.counts(card, **{"for": 1, "abstain": 1})
 
 
+async def test_a_server_that_was_lost_and_found_while_away(meeting: Meeting) -> None:
+    m = meeting
+    card = await m.vote_on(ROOF)
+    m.chi.react(card, "✅")
+    await m.counts(card, **{"for": 1})
+    await m.bot.kill()
+    m.world.backend.expel(m.guild.id)
+    before = m.bot.words.count("place.changed")
+    await m.bot.start()
+    await until(lambda: m.bot.words.count("place.changed") > before, "that the server is lost")
+    answer = await m.ben.alone.slash("vote", number="1", choice="for")
+    assert "I don't find you where this assembly meets" in answer.text
+    await m.bot.kill()
+    m.world.backend.let_in(m.guild.id)
+    m.dara.react(card, "❌")
+    await m.bot.start()
+    await m.counts(card, within=30, **{"for": 1, "against": 1})
+    assert m.bot.words.count("place.changed") == before + 2
+    await m.ben.click(card, "For")
+    await m.counts(card, **{"for": 2, "against": 1})
+    assert m.once("vote until").id == card.id
+
+
 async def test_a_newcomer_is_refused_in_the_direct_room_as_in_the_room(meeting: Meeting) -> None:
     m = meeting
     card = await m.vote_on(ROOF)

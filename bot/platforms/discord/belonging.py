@@ -13,7 +13,7 @@ from bot.api.people import Address
 from bot.platforms import Refused, Unreachable
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import server_of
-from bot.platforms.discord.trouble import explained
+from bot.platforms.discord.trouble import MISSING_ACCESS, explained
 
 Place = discord.abc.GuildChannel | discord.Thread
 KEPT, ABSENCE_KEPT = timedelta(minutes=3), timedelta(seconds=5)
@@ -66,6 +66,10 @@ class Belonging:
                 with explained():
                     known = await self._client.fetch_channel(number)
             except Refused:
+                return None
+            except Unreachable as trouble:
+                if getattr(trouble.__cause__, "code", 0) != MISSING_ACCESS:
+                    raise
                 return None
         return known if isinstance(known, Place) else None
 

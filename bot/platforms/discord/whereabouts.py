@@ -19,8 +19,8 @@ async def look_round(client: discord.Client, door: Door) -> None:
         there = await _is_there(client, place)
         if there is None or there == thought_there:
             continue
-        _log.info("place.changed", there=there)
         await (door.room_back(place) if there else door.room_gone(place))
+        _log.info("place.changed", there=there)
 
 
 async def _is_there(client: discord.Client, place: Address) -> bool | None:
