@@ -49,7 +49,7 @@ def every() -> Found:
                 found.add(message, place)
     for command in specs():
         for text in of_command(command):
-            found.add(Message(text), "command:" + command.path.replace(" ", "-"))
+            found.add(Message(text), "command/" + command.path.replace(" ", "-"))
     return found
 
 
