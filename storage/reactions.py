@@ -82,7 +82,7 @@ class ReactionStates:
         query = sa.select(forgotten_marks.c.hash, forgotten_marks.c.salt).where(
             forgotten_marks.c.post == post
         )
-        salts = {marked: salt for marked, salt in connection.execute(query)}
+        salts = {row.hash: row.salt for row in connection.execute(query)}
         return {a for a in accounts if any(_hashed(salt, a) in salts for salt in set(salts.values()))}
 
     async def _salt(self, post: int) -> bytes | None:

@@ -131,6 +131,8 @@ class DiscordFace:
     async def absent(self, rooms: Collection[Address], accounts: Collection[Address]) -> set[Address]:
         client = self._client()
         guilds = {guild for room in rooms if (guild := guild_of(client, room)) is not None}
+        if not guilds:
+            raise Refused("no server of these rooms is known", room_gone=True)
         present: set[int] = set()
         for guild in guilds:
             present |= set(await client.presence.among(guild, (int(a.id) for a in accounts)))
