@@ -53,12 +53,13 @@ async def test_a_server_that_was_lost_and_found_while_away(meeting: Meeting) -> 
 
 async def test_a_newcomer_is_refused_in_the_direct_room_as_in_the_room(meeting: Meeting) -> None:
     m = meeting
+    user = m.world.create_user("late")
+    m.steward.mention(f"member enrol {user.id}")
     card = await m.vote_on(ROOF)
-    late = m.world.person(m.guild, "late")
-    late.mention("motion propose Paint the door")
-    await m.post("Paint the door")
+    late = m.world.comes(m.guild, user)
     in_room = await late.slash("vote", number="1", choice="for")
     alone = await late.alone.slash("vote", number="1", choice="for")
     assert alone.text == in_room.text
+    assert "began before you joined" in alone.text
     await m.ben.alone.slash("vote", number="1", choice="against")
     await m.counts(card, **{"for": 0, "against": 1})

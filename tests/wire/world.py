@@ -8,7 +8,7 @@ import discord
 from aiohttp import web
 from simcord.backend import serializers
 from simcord.backend.models.channel import Overwrite
-from simcord.builders import ChannelHandle, GuildHandle
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 
@@ -114,12 +114,15 @@ class World(Env):
 
     def person(self, guild: GuildHandle, name: str, *, locale: str = "en-US", joined: str = "") -> Person:
         """Somebody who has joined the server, at the given instant (ISO) where it matters."""
-        user = self.create_user(name)
-        actor = guild.add_member(user)
-        self.backend.locales[user.id] = locale
+        person = self.comes(guild, self.create_user(name))
+        self.backend.locales[person.id] = locale
         if joined:
-            self.backend.get_member(guild.id, user.id).joined_at = joined
-        return Person(self, actor, guild.channels["assembly"])
+            self.backend.get_member(guild.id, person.id).joined_at = joined
+        return person
+
+    def comes(self, guild: GuildHandle, user: UserHandle) -> Person:
+        """Somebody whom Discord knows joins the server."""
+        return Person(self, guild.add_member(user), guild.channels["assembly"])
 
     def steward(self, guild: GuildHandle) -> Person:
         """The owner of the server, who may do everything there."""
