@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.api.invocation import Invocation, Reaction
 from bot.api.people import Address, Room
-from tests.talk import START, RecordingFace, Talk
+from bot.app import opened
+from bot.config import Settings
+from tests.talk import START, FrozenClock, RecordingFace, Talk, lines_of
 
 ELSEWHERE = Address("terminal", "elsewhere")
 
@@ -102,6 +106,50 @@ async def test_who_came_later_than_the_vote_opened_may_not_vote_in_the_direct_ro
     await talk("chi: vote 1 for", private=True)
     assert talk.answer is not None and not talk.answer.ok
     assert talk.text.split("\n")[0] == in_the_room.split("\n")[0]
+
+
+async def test_buttons_in_the_room_are_taken_in_without_a_wait(
+    talk: Talk, face: RecordingFace, vote: int
+) -> None:
+    table = Address("terminal", "table")
+    pressed = replace(forged(vote, "ana", "motion vote", number=1, choice="for"), room=Room(table, (table,)))
+    await talk.app.door.act(pressed)
+    face.asked.clear()
+    outcome = talk.app.dispatch.submit(replace(pressed, arguments={"number": 1, "choice": "against"}))
+    assert outcome is not None
+    await outcome
+    await talk.app.door.settled("terminal")
+    assert "Against 1" in talk.last
+    assert face.asked == []
+
+
+async def test_acts_of_one_person_stay_in_their_order_while_the_network_is_asked(
+    talk: Talk, face: RecordingFace, vote: int
+) -> None:
+    choices = ("for", "against", "abstain", "for", "against")
+    acts = [forged(vote, "ana", "motion vote", number=1, choice=choice) for choice in choices]
+    answers = await asyncio.gather(*(talk.app.door.act(act) for act in acts))
+    await talk.app.door.settled("terminal")
+    assert all(answer is not None and answer.ok for answer in answers)
+    assert "Against 1" in talk.last and "For 0" in talk.last
+
+
+async def test_from_another_network_than_the_assemblys_nobody_acts(
+    settings: Settings, face: RecordingFace, clock: FrozenClock
+) -> None:
+    other = RecordingFace(network="matrix")
+    async with opened(settings, [face, other], clock) as app, app.working():
+        talk = Talk(app, face, clock)
+        await talk("ana: assembly found Depot")
+        assembly = await app.dispatch.people.meets((Address("terminal", "table"),))
+        assert assembly is not None
+        room = Address("matrix", "!room")
+        act = forged(assembly.id, "ana", "assembly show")
+        there = replace(act, account=Address("matrix", "@ana:x"), room=Room(room, (room,)))
+        answer = await app.door.act(there)
+    assert answer is not None and not answer.ok
+    assert "I don't find you" in lines_of(answer.card)[0]
+    assert other.asked == []
 
 
 async def test_a_network_that_is_silent_is_tried_again(talk: Talk, face: RecordingFace, vote: int) -> None:

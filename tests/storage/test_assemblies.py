@@ -48,6 +48,19 @@ async def test_the_nearest_place_upward_decides(assemblies: Assemblies) -> None:
     assert await at(assemblies, ("matrix", "!x:y")) is None
 
 
+async def test_the_places_of_a_network_are_known_also_those_that_are_gone(assemblies: Assemblies) -> None:
+    depot = await found(assemblies)
+    await found(assemblies, "Ward", ("matrix", "!x:y"), ("matrix", "!x:y"))
+    await found(assemblies, "Hall", OTHER_ROOM, OTHER_ROOM)
+    async with assemblies.db.transaction():
+        await assemblies.place_gone(SERVER, NOW, NOW + MONTH)
+    async with assemblies.db.reading():
+        rows = await assemblies.places_on("discord")
+        own = await assemblies.places_of(depot.id)
+    assert {(row.address, row.gone_at) for row in rows} == {("1", NOW), ("200", None)}
+    assert [(row.address, row.assembly) for row in own] == [("1", depot.id)]
+
+
 async def test_an_assembly_reads_as_it_was_founded_and_changed(assemblies: Assemblies) -> None:
     row = await found(assemblies)
     assert (row.policy, row.careful, row.shortest_vote) == ("anyone", None, timedelta(hours=12))
