@@ -98,7 +98,7 @@ async def test_a_refused_act_enrols_nobody(talk: Talk, house: App) -> None:
 
 async def test_a_missing_argument_is_asked_for_in_private(talk: Talk) -> None:
     await talk("ana: motion propose")
-    assert "title" in talk.text
+    assert "what it is called" in talk.text
     await talk("ana: Buy a kettle", bare=True)
     assert "Motion 1 is proposed: Buy a kettle" in talk.text
 

@@ -154,3 +154,19 @@ async def test_the_database_knows_two_roles_alone(roll: Roll, assembly: int) -> 
     with pytest.raises(sa.exc.IntegrityError):
         async with roll.db.transaction():
             await roll.change_member(member, role=3)
+
+
+async def test_who_left_since_the_start_is_asked_about_and_who_came_back_is_there(db: Database) -> None:
+    roll = Roll(db)
+    async with db.transaction():
+        place = ("discord", "100")
+        row = await Assemblies(db).found("Depot", "en", "UTC", timedelta(), place, place, NOW)
+        people = [(await roll.add_account("discord", name)).id for name in ("ana", "ben", "chi")]
+        ids = [(await roll.enrol(account, row.id, 1, NOW)).id for account in people]
+        await roll.change_member(ids[0], left_at=NOW)
+        await roll.forget(ids[1], NOW)
+    assert await db.batch(lambda c: roll.gone_among(c, ids)) == set(ids[:2])
+    async with db.transaction():
+        await roll.enrol(people[0], row.id, 1, NOW)
+    assert await db.batch(lambda c: roll.gone_among(c, ids)) == {ids[1]}
+    assert [roll.has_moved(member) for member in ids] == [True, True, False]

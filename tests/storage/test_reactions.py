@@ -68,3 +68,20 @@ async def test_until_when_a_network_was_heard(db: Database) -> None:
         assert await networks.seen("discord") == NOW + timedelta(minutes=1)
         assert await networks.seen("matrix") == NOW
         assert await networks.seen("terminal") is None
+
+
+async def test_of_a_forgotten_person_a_post_keeps_a_code_that_only_fits_them(db: Database, post: int) -> None:
+    states = ReactionStates(db)
+    ana, ben = ("discord", "ana"), ("discord", "ben")
+    async with db.transaction():
+        await states.forget(post, ana)
+        await states.forget(post, ana)
+    assert await db.batch(lambda c: ReactionStates.forgotten(c, post, [ana, ben])) == {ana}
+    assert await db.batch(lambda c: ReactionStates.forgotten(c, post + 1, [ana, ben])) == set()
+    async with db.transaction():
+        await states.welcome(post, ana)
+        await states.forget(post, ben)
+    assert await db.batch(lambda c: ReactionStates.forgotten(c, post, [ana, ben])) == {ben}
+    async with db.transaction():
+        await states.erase([post])
+    assert await db.batch(lambda c: ReactionStates.forgotten(c, post, [ana, ben])) == set()
