@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import traceback
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 0
+    except Exception as error:
+        # What the error says may quote somebody; where it happened is enough to find it.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        print(f"{frames}{type(error).__name__}: ended by a fault of its own", file=sys.stderr)
+        return 70
 
 
 async def _run(task: Awaitable[int]) -> int:

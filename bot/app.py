@@ -132,7 +132,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
     features = {network: platform.features for network, platform in by_network.items()}
     ask = NetworkAsk(by_network, recounter)
-    dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask)
+    dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask, settings.language)
     reader.run_mark = dispatch.run_mark
     door = FaceDoor(db, house, dispatch, recounter, rooms, roll, outbox, naming, clock, settings.language)
     carriers = {

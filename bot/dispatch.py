@@ -40,6 +40,7 @@ class Dispatch:
         clock: Clock,
         features: Mapping[str, Features],
         ask: NetworkAsk,
+        locale: str = SOURCE,
     ) -> None:
         self.commands = commands
         self.people = people
@@ -48,6 +49,7 @@ class Dispatch:
         self.clock = clock
         self.features = features
         self.ask = ask
+        self.locale = locale
         self.presence = Presence(people, ask.platforms)
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
         self.asking = Asking()
@@ -239,7 +241,7 @@ class Dispatch:
             now if at is None or at > now else at,
             invocation.since,
             self.features.get(account.address.network, _PLAIN),
-            own or (assembly.locale if assembly else SOURCE),
+            own or (assembly.locale if assembly else self.locale),
             assembly,
             member,
             invocation.source,

@@ -210,7 +210,8 @@ class FaceDoor:
     async def _found_one(self, invocation: Invocation) -> None:
         """At a terminal nothing has to be set up first: the first act founds an assembly by itself."""
         name = catalog(nearest(self.locale) or SOURCE).gettext(KITCHEN_TABLE)
-        first = replace(invocation, event="", line="", command="assembly found", arguments={"name": name})
+        given = {"name": name, "language": self.locale}
+        first = replace(invocation, event="", line="", command="assembly found", arguments=given)
         await self.dispatch.run(first)
 
     def _house_speech(self, features: Features) -> Speech:

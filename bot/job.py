@@ -57,7 +57,7 @@ class Job:
 
     loaded: Loaded
     ctx: Context
-    values: dict[str, Any]
+    values: dict[str, Any] = field(repr=False)
     done: asyncio.Future[Outcome]
     event: str = ""
     enrol: bool = False

@@ -112,10 +112,14 @@ class Scheduler:
         finally:
             self._engine.shutdown(wait=False)
 
+    async def _wake(self) -> None:
+        """A job of the loop's own: a plain function would be run on a thread, and cut off at the end."""
+        self.poke()
+
     def _wake_at(self, at: datetime) -> None:
         soonest = self.clock.now() + SHORTEST_SLEEP
         self._engine.add_job(
-            self.poke,
+            self._wake,
             "date",
             run_date=max(at, soonest),
             id="next",

@@ -21,7 +21,7 @@ P = ParamSpec("P")
 class Data:
     """Words that a person wrote: shown as they are, meaning nothing to the network."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Line:
 class Quote:
     """A longer text by a person, such as a motion's own; it may have several lines."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

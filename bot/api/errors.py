@@ -6,49 +6,57 @@ from dataclasses import dataclass
 
 
 class RuleError(Exception):
-    """An act that the rules refuse; it changes nothing, and the person is told what would work."""
+    """An act that the rules refuse; it changes nothing, and the person is told what would work.
+
+    It shows its kind alone: its data may be what somebody typed.
+    """
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+    __str__ = __repr__
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NoAssembly(RuleError):
     """No assembly lives in this place."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class WhichAssembly(RuleError):
     """The person is in several assemblies and this room belongs to none of them."""
 
     names: tuple[str, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotEntitled(RuleError):
     """The role of this person does not reach the one that the command asks for."""
 
     needed: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotOnTheRoll(RuleError):
     """The roll of this assembly is kept by its stewards, and this person is not on it."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotPresent(RuleError):
     """The act was done elsewhere, and the person is in no place where the assembly meets."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PresenceUnknown(RuleError):
     """The network does not say just now whether the person is where the assembly meets."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PrivateOnly(RuleError):
     """A private command was given where others could read it."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnknownCommand(RuleError):
     """No command has this name; nearest is what was probably meant, or nothing."""
 
@@ -56,7 +64,7 @@ class UnknownCommand(RuleError):
     nearest: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class MissingArgument(RuleError):
     """A command lacks an argument; line is a full one that would work.
 
@@ -69,7 +77,7 @@ class MissingArgument(RuleError):
     samples: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SurplusArgument(RuleError):
     """A command has more words than it takes."""
 
@@ -77,7 +85,7 @@ class SurplusArgument(RuleError):
     line: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnknownOption(RuleError):
     """An option key:value that this command does not have."""
 
@@ -85,7 +93,7 @@ class UnknownOption(RuleError):
     nearest: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class BadValue(RuleError):
     """A word that does not fit its argument; wanted is the kind, examples are what would work.
 
@@ -99,7 +107,7 @@ class BadValue(RuleError):
     fixed: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class TooLong(RuleError):
     """A text beyond what every face can show."""
 
@@ -108,14 +116,14 @@ class TooLong(RuleError):
     limit: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class InThePast(RuleError):
     """A date that has gone by."""
 
     given: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SaidBefore(RuleError):
     """The same person gave the same text a moment ago; it may be a slip."""
 

@@ -26,9 +26,9 @@ class Invocation:
     account: Address
     room: Room
     event: str = ""
-    line: str = ""
+    line: str = field(default="", repr=False)
     command: str = ""
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = field(default_factory=dict, repr=False)
     assembly: int | None = None
     at: datetime | None = None
     since: datetime = ALWAYS

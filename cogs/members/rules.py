@@ -36,7 +36,7 @@ class Standing(Enum):
         return Role.STEWARD if self is Standing.STEWARD else Role.MEMBER
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AlreadyMeets(RuleError):
     """The place has an assembly; room_free says that the room alone could still have one of its own."""
 
@@ -52,7 +52,7 @@ class NameNeeded(RuleError):
     """An assembly was to have no name."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnknownZone(RuleError):
     """No time zone has this name; nearest is what was probably meant, or nothing."""
 
@@ -60,7 +60,7 @@ class UnknownZone(RuleError):
     nearest: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnknownLanguage(RuleError):
     """The bot does not speak this language."""
 
@@ -68,7 +68,7 @@ class UnknownLanguage(RuleError):
     shipped: tuple[str, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotThatLong(RuleError):
     """The shortest vote was to be longer than any vote should have to be."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
@@ -38,7 +38,7 @@ class Cast:
     at: datetime | None
     since: datetime
     late: bool
-    reason: str
+    reason: str = field(repr=False)
     now: datetime
 
 

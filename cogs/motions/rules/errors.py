@@ -9,7 +9,7 @@ from bot.api.errors import RuleError
 from cogs.motions.rules.state import State
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NoMotion(RuleError):
     """No motion has this number; undecided are those that one may have meant."""
 
@@ -17,21 +17,21 @@ class NoMotion(RuleError):
     undecided: tuple[int, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class MoverCannotSecond(RuleError):
     """A motion needs somebody else behind it."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AlreadySeconded(RuleError):
     """This member has seconded it before."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotNow(RuleError):
     """The act does not fit the state that the motion is in."""
 
@@ -39,7 +39,7 @@ class NotNow(RuleError):
     state: State
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class VotingClosed(RuleError):
     """The vote came after the close and was not counted."""
 
@@ -47,7 +47,7 @@ class VotingClosed(RuleError):
     closed_at: datetime
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotInTheElectorate(RuleError):
     """The person was not there (or not on the roll) when voting opened; others are open to them."""
 
@@ -55,47 +55,47 @@ class NotInTheElectorate(RuleError):
     others: tuple[int, ...] = ()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NothingToTakeBack(RuleError):
     """This member has no ballot on the motion."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotYours(RuleError):
     """Only the mover may do this."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class BallotsCast(RuleError):
     """It is too late to withdraw: somebody has voted."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class TooManyUndecided(RuleError):
     """This member has as many undecided motions as one may have."""
 
     numbers: tuple[int, ...]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NoThreshold(RuleError):
     """Words that are no threshold."""
 
     given: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NeedsARoll(RuleError):
     """A share of the roll, where nobody keeps one."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class OutOfRange(RuleError):
     """A number that is too small or too large for what it is."""
 
@@ -104,42 +104,42 @@ class OutOfRange(RuleError):
     highest: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class VoteTooShort(RuleError):
     """Voting would be open for less than the assembly allows."""
 
     shortest: timedelta
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class VoteTooLong(RuleError):
     """Voting would be open for longer than makes sense."""
 
     longest: timedelta
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AlreadyObjected(RuleError):
     """This member has asked before to keep the vote open."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NotReadable(RuleError):
     """A network can't be read again yet, so the motion can't be counted yet."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PracticeOpen(RuleError):
     """One practice at a time is enough for an assembly."""
 
     number: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NothingToChange(RuleError):
     """An edit without a new title or text."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.api.people import RollPolicy
@@ -33,8 +33,8 @@ class Motion:
     assembly: int
     number: int
     mover: int | None
-    title: str
-    text: str
+    title: str = field(repr=False)
+    text: str = field(repr=False)
     moved_at: datetime
     id: int = 0
     state: State = State.MOVED
