@@ -162,7 +162,23 @@ def _furnished(
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))
     forgetting.add(lambda _assembly, member, now: roll.forget(member, now))
+    forgetting.add(_folded_in(db))
     return house
+
+
+def _folded_in(db: Database) -> Callable[[int, int, datetime], Awaitable[None]]:
+    """Has what was erased leave the write-ahead file too, once the erasing is on disk."""
+    under_way: set[asyncio.Task[None]] = set()
+
+    def begin() -> None:
+        task = asyncio.create_task(db.fold_in())
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    async def hook(_assembly: int, _member: int, _now: datetime) -> None:
+        db.after_commit(begin)
+
+    return hook
 
 
 def _forgotten_by(cog: Cog) -> Callable[[int, int, datetime], Awaitable[None]]:

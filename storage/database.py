@@ -71,7 +71,7 @@ class Database:
         self._over_there = await raw.over(tie)
 
     async def close(self) -> None:
-        self._over_there = None
+        self._over_there = self._raw = None
         await self._writer.dispose()
         await self._readers.dispose()
 
@@ -136,6 +136,17 @@ class Database:
                 yield connection
             finally:
                 _HERE.reset(token)
+
+    async def fold_in(self) -> None:
+        """Empties SQLite's write-ahead file into the database, so that what was erased is not left there.
+
+        While a reader is busy it stays; the next checkpoint takes it.
+        """
+        async with self._door:
+            if self._raw is not None:
+                await self._raw.over(
+                    lambda native: native.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                )
 
     async def batch(self, work: Callable[[Connection], T]) -> T:
         """A whole transaction in one hop: work is synchronous and gets a plain connection."""

@@ -87,3 +87,14 @@ async def test_what_was_decided_stays(talk: Talk) -> None:
     await talk("ana: motion show 1")
     assert "Paint the shed" in talk.text
     assert CANARY not in talk.text
+
+
+async def test_what_is_forgotten_leaves_the_write_ahead_file_too(talk: Talk, settings: Settings) -> None:
+    await talk("ana: motion propose Buy a kettle")
+    await talk("quetzalcoatl: motion second 1")
+    await talk("quetzalcoatl: member forget-me sure:yes")
+    files = [Path(settings.database + suffix) for suffix in ("", "-wal")]
+    async with asyncio.timeout(10):
+        while any(b"quetzalcoatl" in file.read_bytes() for file in files if file.exists()):
+            await asyncio.sleep(0.05)
+    assert not any(b"quetzalcoatl" in file.read_bytes() for file in files if file.exists())
