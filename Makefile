@@ -13,7 +13,7 @@ run: $(VENV)/.installed
 # Everything a test needs is made here: the test tools, a Synapse in an environment of its own,
 # and the client that plays people on Matrix.
 test: $(VENV)/.installed-dev tests/.environments
-	@$(BIN)/python -m pytest
+	@bash tests/run.sh $(BIN)/python
 
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
