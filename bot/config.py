@@ -16,6 +16,8 @@ from bot.loader import ALL_COGS
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.matrix.settings import MatrixSettings
 
+_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+
 
 class OperatorSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Who runs this bot, as /privacy tells it."""
@@ -54,6 +56,10 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     @property
     def database_url(self) -> str:
         if "://" in self.database:
+            if not self.database.startswith(_DATABASES):
+                raise ConfigProblem(
+                    "database has to be a file's path, sqlite+aiosqlite:///FILE or postgresql+asyncpg://… ."
+                )
             return self.database
         return f"sqlite+aiosqlite:///{Path(self.database).absolute()}"
 

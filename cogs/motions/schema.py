@@ -39,6 +39,7 @@ motions = sa.Table(
     sa.Column("room", sa.String(255), nullable=False),
     sa.Column("practice", sa.Boolean, nullable=False),
     sa.Column("reopened", sa.Boolean, nullable=False),
+    sa.Column("unnamed", sa.Boolean, nullable=False),
     sa.Column("report", sa.Text, nullable=False),
     sa.CheckConstraint(
         "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "

@@ -238,6 +238,7 @@ _PLAIN = (
     "box",
     "practice",
     "reopened",
+    "unnamed",
     "report",
 )
 

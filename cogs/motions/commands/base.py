@@ -43,7 +43,8 @@ class MotionCog(Cog):
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""
         tally = await self.ballots.tally(motion.box) if motion.box is not None else Tally()
-        return Shown(motion, await self.store.seconders(motion.id), tally, bool(assembly.careful))
+        seconders = await self.store.seconders(motion.id)
+        return Shown(motion, seconders, tally, is_unnamed(assembly, motion))
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
@@ -72,6 +73,11 @@ def announcement(motion: Motion, kind: str, now: datetime, member: int | None = 
 def noted(kind: str, motion: Motion, person: int | None = None, **facts: str | int) -> Entry:
     """An entry of the journal about a motion."""
     return Entry(kind, motion.number, person, facts)
+
+
+def is_unnamed(assembly: Assembly, motion: Motion) -> bool:
+    """Whether nobody is named: in a careful assembly, and for good where it was careful at the moving."""
+    return bool(assembly.careful) or motion.unnamed
 
 
 def is_steward(ctx: Context) -> bool:

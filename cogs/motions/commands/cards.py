@@ -13,6 +13,7 @@ from cogs.motions.commands.base import (
     REOPENED_CARD,
     SUGGESTION_CARD,
     MotionCog,
+    is_unnamed,
 )
 from cogs.motions.commands.clock import RESULT_CARD
 from cogs.motions.rules import announced, result
@@ -60,14 +61,18 @@ class Cards(MotionCog):
     async def suggestion(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
         found = await self.store.suggestion(int(detail))
-        return notices.suggestion_card(motion, *found, bool(assembly.careful)) if motion and found else None
+        return (
+            notices.suggestion_card(motion, *found, is_unnamed(assembly, motion))
+            if motion and found
+            else None
+        )
 
     @card(EARLY_CARD)
     async def closing_early(self, assembly: Assembly, number: int, detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
         if motion is None:
             return OVER
-        return notices.closing_early_card(motion, announced.read(detail), bool(assembly.careful))
+        return notices.closing_early_card(motion, announced.read(detail), is_unnamed(assembly, motion))
 
     @card(KEPT_OPEN_CARD)
     async def kept_open_card(self, assembly: Assembly, number: int, detail: str) -> View | None:

@@ -61,7 +61,9 @@ class Clockwork(MotionCog):
         async with self.store.db.reading():
             motion = await self.store.find(ctx.assembly.id, number)
             ballots = await self.ballots.all(motion.box) if motion and motion.box is not None else []
-        return recount, await ask.absent(ctx.assembly, frozenset(b.member for b in ballots))
+            roll = await self.store.on_the_roll(ctx.assembly.id)
+        voters = frozenset(b.member for b in ballots)
+        return recount, voters.difference(roll) | await ask.absent(ctx.assembly, voters)
 
     @command("motion count", who=Role.STEWARD, internal=True, prepare="read_again")
     async def count(self, ctx: Context, number: Number) -> Reply:

@@ -135,7 +135,9 @@ class Drafts(MotionCog):
         title = "Tea or coffee?"
         terms = Terms(closes=PRACTICE_VOTE, seconds=0)
         motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, "", terms, ctx.now)
-        motion = await self.store.add(replace(motion, room=room_of(ctx), practice=True))
+        unnamed = bool(ctx.assembly.careful)
+        motion = replace(motion, room=room_of(ctx), practice=True, unnamed=unnamed)
+        motion = await self.store.add(motion)
         motion, posts = await self.open_voting(ctx, motion)
         motion = replace(motion, closes_at=ctx.now + PRACTICE_VOTE)
         await self.store.save(motion)
@@ -146,7 +148,8 @@ class Drafts(MotionCog):
         await self._refuse_double(ctx, title)
         number = await self.store.next_number(ctx.assembly.id)
         motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, text, terms, ctx.now)
-        motion = await self.store.add(replace(motion, room=room_of(ctx)))
+        unnamed = bool(ctx.assembly.careful)
+        motion = await self.store.add(replace(motion, room=room_of(ctx), unnamed=unnamed))
         posts: tuple[Post, ...] = (card_post(motion, DRAFT_CARD),)
         if not terms.seconds:
             motion, posts = await self.open_voting(ctx, motion)

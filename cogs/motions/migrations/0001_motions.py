@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("room", sa.String(255), nullable=False),
         sa.Column("practice", sa.Boolean, nullable=False),
         sa.Column("reopened", sa.Boolean, nullable=False),
+        sa.Column("unnamed", sa.Boolean, nullable=False),
         sa.Column("report", sa.Text, nullable=False),
         sa.CheckConstraint("base IN ('cast', 'present', 'roll')", name="motions_base"),
         sa.UniqueConstraint("assembly", "number", name="motions_number"),

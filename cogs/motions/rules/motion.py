@@ -27,7 +27,8 @@ class Motion:
     """A proposal put to the body; its text is frozen when voting opens.
 
     closes_after counts from the opening, closes_on is a fixed instant; closes_at holds while voting is
-    open, closes_before is what it was before an early close was announced.
+    open, closes_before is what it was before an early close was announced. unnamed stays with a motion that
+    was moved while its assembly was careful.
     """
 
     assembly: int
@@ -52,6 +53,7 @@ class Motion:
     room: tuple[str, str] = ("", "")
     practice: bool = False
     reopened: bool = False
+    unnamed: bool = False
     report: str = ""
 
     @property
@@ -80,7 +82,7 @@ def checked(terms: Terms, policy: RollPolicy, shortest: timedelta, now: datetime
     if terms.closes is not None:
         length = terms.closes - now if isinstance(terms.closes, datetime) else terms.closes
         if length < shortest or length <= timedelta():
-            raise errors.VoteTooShort(shortest)
+            raise errors.VoteTooShort(max(shortest, timedelta(minutes=1)))
         if length > LONGEST_VOTE:
             raise errors.VoteTooLong(LONGEST_VOTE)
     return terms

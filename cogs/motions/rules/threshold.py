@@ -9,6 +9,7 @@ from bot.ballots.rules import MAJORITY, Base, Threshold
 from cogs.motions.rules.errors import NoThreshold
 
 _MAJORITY = {"half", "majority", "mayoria", "mitad", "more than half", "1/2"}
+_HALF = re.compile(r"^(more than )?half\b")
 _FORM = re.compile(r"(?P<strict>>=?|≥)?\s*(?P<share>\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*%)\s*(?P<base>.*)", re.S)
 _BASES = {
     "": Base.CAST,
@@ -30,7 +31,7 @@ def threshold(words: str) -> Threshold:
     plain = " ".join(words.casefold().replace("í", "i").replace("ó", "o").split())
     if not plain or plain in _MAJORITY:
         return MAJORITY
-    found = _FORM.fullmatch(plain)
+    found = _FORM.fullmatch(_HALF.sub("1/2", plain))
     base = _BASES.get(_bare(found["base"])) if found else None
     if found is None or base is None:
         raise NoThreshold(words)

@@ -50,6 +50,7 @@ def ballots(*choices: Choice, late: int = LIVE, before: Choice | None = None, fi
         ("3/4 of the roll", Threshold(Fraction(3, 4), Base.ROLL)),
         ("2/3 present", Threshold(Fraction(2, 3), Base.PRESENT)),
         ("2 / 3 of those present", Threshold(Fraction(2, 3), Base.PRESENT)),
+        ("half of the roll", Threshold(Fraction(1, 2), Base.ROLL, True)),
         ("60 %", Threshold(Fraction(3, 5))),
         ("1/1", Threshold(Fraction(1))),
     ],

@@ -280,3 +280,33 @@ async def test_reactions_of_people_who_left_are_not_called_gone(talk: Talk, face
     await talk.later(hours=73)
     assert "was gone" not in talk.last
     assert "1 ballot is from a person who had left" in talk.last
+
+
+async def test_what_was_moved_in_a_careful_time_stays_unnamed(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly careful yes")
+    await talk("carl: motion propose Strike on Friday")
+    await talk("ben: motion second 1")
+    await talk("ana: assembly careful no")
+    await talk("dan: vote 1 for")
+    await talk("dan: motion show 1")
+    shown = "\n".join([talk.text, *(post for post in talk.posts if "Strike" in post)])
+    assert "carl" not in shown
+    assert "ben" not in shown
+    assert "dan" not in shown
+
+
+async def test_a_ballot_of_someone_taken_off_the_roll_stands_and_it_is_said(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
+    for name in ("ben", "carl"):
+        await talk(f"ana: member enrol {name}")
+    await talk("ana: motion propose Tea")
+    await talk("ben: motion second 1")
+    await talk("ben: vote 1 for")
+    await talk("carl: vote 1 against")
+    await talk("ana: member remove carl")
+    await talk("ana: motion close 1")
+    assert "is not carried" in talk.last
+    assert "1 ballot is from a person who had left" in talk.last
+    assert "outcome would be: carried" in talk.last
