@@ -25,7 +25,7 @@ class Terminal:
             ["-m", "tests.platforms.prompt_program", str(folder)],
             cwd=ROOT,
             encoding="utf-8",
-            timeout=20,
+            timeout=60,
             dimensions=(50, 120),
             env={"TERM": "xterm", "PATH": "", "LANG": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"},
         )
