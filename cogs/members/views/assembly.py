@@ -64,8 +64,8 @@ def _question(say: Speech) -> Card:
     blocks = [
         say.line("Could a boss read here?"),
         say.line(
-            "If yes, or if you are not sure, votes are secret where they can be, movers are not named, "
-            "and my notices say nothing. You can change it at any time."
+            "If yes, or if you are not sure, I name no movers, and my notices say nothing. Votes are open "
+            "all the same: whoever reads here sees who reacts. You can change it at any time."
         ),
     ]
     if not say.face.buttons and not say.face.numbered:
