@@ -13,6 +13,7 @@ from bot.api.card import Batch
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
 from bot.app import App
+from bot.job import Job
 from cogs.motions.casting import Cast
 from cogs.motions.commands import Motions
 from storage.schema import inbox, journal
@@ -36,12 +37,25 @@ async def links(house: App) -> int:
         return int((await connection.execute(sa.select(sa.func.count()).select_from(journal))).scalar_one())
 
 
-async def test_a_crowd_is_one_entry_of_the_journal_a_batch(talk: Talk, house: App) -> None:
+async def test_a_crowd_is_one_entry_of_the_journal_a_batch(
+    talk: Talk, house: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await open_motion(talk)
     for name in ("chi", "dan", "eve"):
         await talk(f"{name}: vote 1 for")
     before = await links(house)
-    await asyncio.gather(*(house.door.act(act(name, "vote 1 against")) for name in ("chi", "dan", "eve")))
+    arrived, put = asyncio.Semaphore(0), house.writer.put
+
+    def noted_put(job: Job) -> None:
+        put(job)
+        arrived.release()
+
+    monkeypatch.setattr(house.writer, "put", noted_put)
+    voting = [asyncio.ensure_future(house.door.act(act(n, "vote 1 against"))) for n in ("chi", "dan", "eve")]
+    async with house.db.transaction():  # the writer waits for its end, however slowly the three arrive
+        for _ in voting:
+            await arrived.acquire()
+    await asyncio.gather(*voting)
     assert before < await links(house) <= before + 2
     async with house.db.reading():
         assert await house.writer.journal.verify(1) is None
