@@ -11,6 +11,7 @@ from bot.api.command import Command
 from bot.api.context import Context
 from bot.api.errors import MissingArgument, NoAssembly, NotEntitled, NotOnTheRoll, PrivateOnly, RuleError
 from bot.api.invocation import ALWAYS, Invocation
+from bot.api.number import Numbered
 from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy, Room
 from bot.api.speech import Features
 from bot.api.sweep import DueAct
@@ -176,7 +177,7 @@ class Dispatch:
             ctx.at = None
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
-        values[mark.reacts.number] = mark.post.subject
+        values[mark.reacts.number] = Numbered(mark.post.subject)
         return Job(loaded, ctx, values, _future(), event, enrol=ctx.found_member is None, mark=mark)
 
     def _enqueue(self, job: Job) -> asyncio.Future[Outcome]:

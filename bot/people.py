@@ -26,6 +26,7 @@ def assembly_of(row: AssemblyRow) -> Assembly:
         row.shortest_vote,
         Address(*row.home),
         row.founded_at,
+        row.settings,
     )
 
 

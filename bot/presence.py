@@ -33,21 +33,24 @@ class Presence:
 
     async def since(self, account: Address, assembly: Assembly) -> datetime:
         """Since when an account is where an assembly meets; raises NotPresent or PresenceUnknown."""
-        platform = self.platforms.get(account.network)
-        places = await self._places(account.network, assembly)
-        if platform is None or not places:
-            raise NotPresent
-        # One question a person at a time, so that their acts stay in their order.
+        # One question a person at a time, and nothing awaited before, so that their acts stay in their order.
         async with self._lines.setdefault(account, asyncio.Lock()):
-            try:
-                found = await platform.since(account, places)
-            except Refused as refusal:
-                raise NotPresent from refusal
-            except Unreachable as trouble:
-                raise PresenceUnknown from trouble
+            found = await self._ask(account, assembly)
         if found is None:
             raise NotPresent
         return found
+
+    async def _ask(self, account: Address, assembly: Assembly) -> datetime | None:
+        platform = self.platforms.get(account.network)
+        places = await self._places(account.network, assembly)
+        if platform is None or not places:
+            return None
+        try:
+            return await platform.since(account, places)
+        except Refused as refusal:
+            raise NotPresent from refusal
+        except Unreachable as trouble:
+            raise PresenceUnknown from trouble
 
     async def _places(self, network: str, assembly: Assembly) -> set[Address]:
         """The places of the assembly on a network, its home room among them."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from storage import dialect
 from storage.database import Database
-from storage.schema import assemblies, members, memberships, numbers, places
+from storage.schema import assemblies, members, memberships, numbers, places, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class AssemblyRow:
     shortest_vote: timedelta
     home: tuple[str, str]
     founded_at: datetime
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,15 @@ class Assemblies:
         await self.db.here.execute(statement)
         self._forget_caches()
 
+    async def keep(self, assembly: int, values: Mapping[str, str]) -> None:
+        """Keeps settings by key; an empty value takes the assembly's own away."""
+        own = settings.c.assembly == assembly
+        await self.db.here.execute(sa.delete(settings).where(own, settings.c.key.in_(values)))
+        rows = [{"assembly": assembly, "key": key, "value": value} for key, value in values.items() if value]
+        if rows:
+            await self.db.here.execute(sa.insert(settings), rows)
+        self._forget_caches()
+
     async def move_place(self, old: tuple[str, str], new: tuple[str, str]) -> None:
         """Follows a room to the one that replaces it."""
         change = sa.update(places).where(places.c.network == old[0], places.c.address == old[1])
@@ -194,7 +204,9 @@ class Assemblies:
         if found is None:
             return None
         first, (network, room, founded_at) = found[:7], found[7:]
-        return AssemblyRow(*first, home=(network, room), founded_at=founded_at)
+        query = sa.select(settings.c.key, settings.c.value).where(settings.c.assembly == assembly)
+        own = {row.key: row.value for row in await self.db.here.execute(query)}
+        return AssemblyRow(*first, home=(network, room), founded_at=founded_at, settings=own)
 
     async def _at(self, place: tuple[str, str]) -> int | None:
         if place in self._places and not self.db.is_writing:

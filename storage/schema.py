@@ -36,6 +36,15 @@ assemblies = sa.Table(
     sqlite_autoincrement=True,  # old buttons carry the number of an erased assembly: nobody else gets it
 )
 
+# What an assembly has set for itself beyond that; the ballots and cogs that it is for read the words.
+settings = sa.Table(
+    "settings",
+    core,
+    of_assembly(primary_key=True),
+    sa.Column("key", sa.String(20), primary_key=True),
+    sa.Column("value", sa.String(255), nullable=False),
+)
+
 places = sa.Table(
     "places",
     core,

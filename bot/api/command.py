@@ -10,6 +10,7 @@ from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from bot.api.number import Numbered
 from bot.api.people import Account, Address, Role, Room
 
 SHORT_TEXT, LONG_TEXT = 200, 4000
@@ -19,6 +20,7 @@ class Kind(Enum):
     """What an argument is made of, for every face's own form of it."""
 
     NUMBER = "number"
+    NUMBERED = "numbered"
     WORD = "word"
     TEXT = "text"
     YES_NO = "yes-no"
@@ -176,7 +178,7 @@ def _kind(path: str, name: str, hint: Any, arg: Arg) -> tuple[Kind, type[Enum] |
         only = plain.pop()
         if isinstance(only, type) and issubclass(only, Enum):
             return Kind.CHOICE, only
-        simple = {int: Kind.NUMBER, bool: Kind.YES_NO, Account: Kind.PERSON}
+        simple = {int: Kind.NUMBER, Numbered: Kind.NUMBERED, bool: Kind.YES_NO, Account: Kind.PERSON}
         if only in simple:
             return simple[only], None
         if only is str:

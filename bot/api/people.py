@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from typing import NamedTuple
@@ -54,7 +55,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The body that decides; careful is None until its founder has answered."""
+    """The body that decides; careful is None until its founder has answered.
+
+    settings are words by key, as the ballots and cogs that they are for write and read them.
+    """
 
     id: int
     name: str
@@ -65,6 +69,7 @@ class Assembly:
     shortest_vote: timedelta
     home: Address
     founded_at: datetime
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.api.card import Card, Data, Line, Moment, Name, Part, Text, Typed
+from bot.api.number import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +127,8 @@ class Speech:
         return tuple(parts)
 
     def _parts(self, value: Value) -> Text:
+        if isinstance(value, Numbered):
+            return (str(value),)
         if isinstance(value, (int, Fraction)):
             return (self.number(value),)
         if isinstance(value, tuple):

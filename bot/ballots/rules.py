@@ -13,6 +13,33 @@ class Choice(IntEnum):
     AYE = 1
     NO = 2
     ABSTAIN = 3
+    STAND_ASIDE = 4
+    BLOCK = 5
+
+
+class Votes(Enum):
+    """Who sees what of the ballots, and when; the kinds of ballot, from the laxest to the strictest."""
+
+    OPEN = "open"
+    AT_END = "open-at-end"
+    SECRET = "secret"  # noqa: S105 - a kind of vote, no password
+
+    @property
+    def are_sealed(self) -> bool:
+        """Whether nobody may see a count before the close."""
+        return self is not Votes.OPEN
+
+    def is_stricter_than(self, other: Votes) -> bool:
+        order = list(Votes)
+        return order.index(self) > order.index(other)
+
+
+class Way(Enum):
+    """How a threshold decides: by a share, by nobody against, or by nobody blocking."""
+
+    SHARE = "share"
+    UNANIMOUS = "unanimous"
+    CONSENSUS = "consensus"
 
 
 class Base(Enum):
@@ -25,11 +52,15 @@ class Base(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """An exact share of a base; strict means more than it, otherwise at least it."""
+    """An exact share of a base; strict means more than it, otherwise at least it.
+
+    Under another way than a share the share is 1 and says nothing.
+    """
 
     share: Fraction
     base: Base = Base.CAST
     strict: bool = False
+    way: Way = Way.SHARE
 
     def is_met(self, ayes: int, base: int) -> bool:
         """Whether so many ayes are enough; no aye is never enough, and of nobody there is no share."""
@@ -37,8 +68,17 @@ class Threshold:
             return False
         return ayes > self.share * base if self.strict else ayes >= self.share * base
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What may be voted: by consensus nobody votes against, they stand aside or block."""
+        if self.way is Way.CONSENSUS:
+            return (Choice.AYE, Choice.ABSTAIN, Choice.STAND_ASIDE, Choice.BLOCK)
+        return (Choice.AYE, Choice.NO, Choice.ABSTAIN)
+
 
 MAJORITY = Threshold(Fraction(1, 2), Base.CAST, strict=True)
+UNANIMOUS = Threshold(Fraction(1), way=Way.UNANIMOUS)
+CONSENSUS = Threshold(Fraction(1), way=Way.CONSENSUS)
 
 
 class Verdict(Enum):
@@ -57,6 +97,8 @@ class Tally:
     noes: int = 0
     abstentions: int = 0
     entitled: int = 0
+    stand_asides: int = 0
+    blocks: int = 0
 
     @property
     def cast(self) -> int:
@@ -64,7 +106,16 @@ class Tally:
 
     @property
     def present(self) -> int:
-        return self.cast + self.abstentions
+        return self.cast + self.abstentions + self.stand_asides + self.blocks
+
+    def of(self, choice: Choice) -> int:
+        return {
+            Choice.AYE: self.ayes,
+            Choice.NO: self.noes,
+            Choice.ABSTAIN: self.abstentions,
+            Choice.STAND_ASIDE: self.stand_asides,
+            Choice.BLOCK: self.blocks,
+        }[choice]
 
     def base(self, base: Base) -> int:
         return {Base.CAST: self.cast, Base.PRESENT: self.present, Base.ROLL: self.entitled}[base]
@@ -73,8 +124,14 @@ class Tally:
         """Quorum first: too few decide nothing."""
         if self.present < quorum:
             return Verdict.INQUORATE
-        met = threshold.is_met(self.ayes, self.base(threshold.base))
-        return Verdict.CARRIED if met else Verdict.LOST
+        return Verdict.CARRIED if self._meets(threshold) else Verdict.LOST
+
+    def _meets(self, threshold: Threshold) -> bool:
+        if threshold.way is Way.UNANIMOUS:
+            return self.ayes > 0 and self.noes == 0
+        if threshold.way is Way.CONSENSUS:
+            return self.ayes > 0 and self.blocks == 0
+        return threshold.is_met(self.ayes, self.base(threshold.base))
 
     @property
     def is_complete(self) -> bool:
@@ -84,6 +141,5 @@ class Tally:
 
 def tally(ballots: dict[Choice, int], entitled: int) -> Tally:
     """The tally of counts by choice."""
-    return Tally(
-        ballots.get(Choice.AYE, 0), ballots.get(Choice.NO, 0), ballots.get(Choice.ABSTAIN, 0), entitled
-    )
+    ayes, noes, abstentions, stand_asides, blocks = (ballots.get(choice, 0) for choice in Choice)
+    return Tally(ayes, noes, abstentions, entitled, stand_asides, blocks)

@@ -17,6 +17,7 @@ boxes = sa.Table(
         "assembly", RowId, sa.ForeignKey(core.tables["assemblies"].c.id, ondelete="CASCADE"), nullable=False
     ),
     sa.Column("listed", sa.Boolean, nullable=False),
+    sa.Column("votes", sa.String(12), nullable=False, server_default="open"),
     sa.Index("boxes_by_assembly", "assembly"),
 )
 
@@ -38,7 +39,7 @@ ballots = sa.Table(
     sa.Column("late", sa.Integer, nullable=False),
     sa.Column("before", sa.Integer),
     sa.Column("reason", sa.String(500), nullable=False),
-    sa.CheckConstraint("choice IN (1, 2, 3)", name="ballots_choice"),
+    sa.CheckConstraint("choice IN (1, 2, 3, 4, 5)", name="ballots_choice"),
     sa.CheckConstraint("late IN (0, 1, 2)", name="ballots_late"),
     sqlite_with_rowid=False,
 )
@@ -49,5 +50,25 @@ tallies = sa.Table(
     sa.Column("box", RowId, sa.ForeignKey(boxes.c.id, ondelete="CASCADE"), primary_key=True),
     sa.Column("choice", sa.Integer, primary_key=True),
     sa.Column("n", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A secret ballot stands in two tables with nothing in common but the box, and without a time: who has voted,
+# and what was voted under which receipt. Rows are written anew, sorted, with each drain.
+voted = sa.Table(
+    "voted",
+    ballot_tables,
+    sa.Column("box", RowId, sa.ForeignKey(boxes.c.id, ondelete="CASCADE"), primary_key=True),
+    sa.Column("member", RowId, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+secret_ballots = sa.Table(
+    "secret_ballots",
+    ballot_tables,
+    sa.Column("box", RowId, sa.ForeignKey(boxes.c.id, ondelete="CASCADE"), primary_key=True),
+    sa.Column("receipt", sa.String(64), primary_key=True),
+    sa.Column("choice", sa.Integer, nullable=False),
+    sa.CheckConstraint("choice IN (1, 2, 3, 4, 5)", name="secret_ballots_choice"),
     sqlite_with_rowid=False,
 )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.api.command import Argument, Command, Kind
 from bot.api.errors import MissingArgument, UnknownOption
+from bot.api.number import Numbered
 from bot.api.text import clean, folded
 from bot.grammar.naming import Names
 from bot.grammar.slots import near_key, sort_words
@@ -16,8 +17,8 @@ from bot.grammar.spoken import missing
 from bot.grammar.tokens import tokens
 from bot.grammar.values import People, Reader
 
-_PLAIN = {str, int}
-_TIMELESS = {Kind.NUMBER, Kind.CHOICE, Kind.YES_NO}
+_PLAIN = {str, int, Numbered}
+_TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO}
 _ANY_TIME, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC")
 _REMEMBERED = 1000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.api.command import Argument, Command, Kind
 from bot.api.errors import BadValue, InThePast, RuleError, TooLong
+from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
 from bot.when import read_when
@@ -66,6 +67,7 @@ _NO = frozenset(
 )
 _SAMPLES: Mapping[Kind, tuple[str, ...]] = {
     Kind.NUMBER: ("12",),
+    Kind.NUMBERED: ("12", "12.1"),
     Kind.YES_NO: ("yes", "no"),
     Kind.WHEN: ("48h", "in 3 h", "tomorrow 18:00", "Fri 18:00", "2026-06-05 18:00"),
     Kind.PERSON: ("ana",),
@@ -78,7 +80,8 @@ def samples(argument: Argument) -> tuple[str, ...]:
     """Words that this argument would take."""
     first = (argument.sample,) if argument.sample else ()
     if argument.choices is not None:
-        values = (str(member.value) for member in argument.choices)
+        usual: Callable[[], Iterable[Enum]] | None = getattr(argument.choices, "usual", None)
+        values = (str(member.value) for member in (usual() if usual else argument.choices))
         return (*first, *(value for value in values if value not in first))
     return first or _SAMPLES[argument.kind]
 
@@ -133,6 +136,8 @@ class Reader:
         match argument.kind:
             case Kind.NUMBER:
                 return _number(words)
+            case Kind.NUMBERED:
+                return Numbered.read(words)
             case Kind.YES_NO:
                 return _yes_no(words)
             case Kind.CHOICE:
@@ -147,6 +152,8 @@ class Reader:
         """A value that the network has typed already, such as a slash command's number."""
         if argument.kind is Kind.NUMBER and type(given) is int and 0 <= given <= _LARGEST:
             return given
+        if argument.kind is Kind.NUMBERED and isinstance(given, int) and 0 <= given <= _LARGEST:
+            return Numbered(given)
         fits = (
             (argument.kind is Kind.YES_NO and isinstance(given, bool))
             or (argument.kind is Kind.WHEN and isinstance(given, (datetime, timedelta)))

@@ -179,7 +179,7 @@ class MemberStore:
 
 def _assembly(row: AssemblyRow) -> Assembly:
     set_up = (row.locale, row.zone, RollPolicy(row.policy), row.careful, row.shortest_vote)
-    return Assembly(row.id, row.name, *set_up, Address(*row.home), row.founded_at)
+    return Assembly(row.id, row.name, *set_up, Address(*row.home), row.founded_at, row.settings)
 
 
 def _account(row: AccountRow) -> Account:

@@ -10,7 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.ballots.rules import Base, Threshold
+from bot.api.number import Numbered
+from bot.ballots.rules import Base, Threshold, Votes, Way
 from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
 from cogs.motions.rules import announced
@@ -37,8 +38,8 @@ class MotionStore:
         self.assemblies = assemblies
         self.roll = roll
 
-    async def next_number(self, assembly: int) -> int:
-        return await self.assemblies.next_number(assembly, "motion")
+    async def next_number(self, assembly: int) -> Numbered:
+        return Numbered.of(await self.assemblies.next_number(assembly, "motion"))
 
     async def on_the_roll(self, assembly: int) -> list[int]:
         """Everyone who is a member now: the electorate of a vote that opens."""
@@ -77,8 +78,8 @@ class MotionStore:
         """The newest motions in these states, by number."""
         wanted = motions.c.state.in_([state.value for state in states])
         query = sa.select(motions).where(motions.c.assembly == assembly, wanted)
-        newest = query.order_by(motions.c.number.desc()).limit(limit)
-        return [_motion(row) for row in await self.db.here.execute(newest)][::-1]
+        newest = await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(limit))
+        return sorted((_motion(row) for row in newest), key=lambda motion: motion.number.order)
 
     async def undecided_of(self, assembly: int, mover: int) -> tuple[int, ...]:
         """The numbers of a member's motions that are not decided."""
@@ -221,7 +222,6 @@ def _numbers_with(assembly: int, member: int) -> sa.Select[tuple[int]]:
 
 _PLAIN = (
     "assembly",
-    "number",
     "mover",
     "title",
     "text",
@@ -240,6 +240,18 @@ _PLAIN = (
     "reopened",
     "unnamed",
     "report",
+    "size",
+    "extend_once",
+    "extended",
+    "debate_until",
+    "thread",
+    "accepted",
+    "locale",
+    "set_aside_for",
+    "disputed_at",
+    "outcome",
+    "review_at",
+    "reminded_at",
 )
 
 
@@ -250,6 +262,11 @@ def _values(motion: Motion) -> dict[str, Any]:
         "share": str(motion.threshold.share),
         "base": motion.threshold.base.value,
         "strict": motion.threshold.strict,
+        "way": motion.threshold.way.value,
+        "number": int(motion.number),
+        "votes": motion.votes.value,
+        "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
+        "before": motion.before.value if motion.before else None,
         "network": motion.room[0],
         "room": motion.room[1],
     }
@@ -259,7 +276,11 @@ def _motion(row: Any) -> Motion:
     return Motion(
         id=row.id,
         state=State(row.state),
-        threshold=Threshold(Fraction(row.share), Base(row.base), row.strict),
+        number=Numbered(row.number),
+        threshold=Threshold(Fraction(row.share), Base(row.base), row.strict, Way(row.way)),
+        votes=Votes(row.votes),
+        quorum_share=None if row.quorum_share is None else Fraction(row.quorum_share),
+        before=State(row.before) if row.before else None,
         room=(row.network, row.room),
         **{name: getattr(row, name) for name in _PLAIN},
     )

@@ -163,6 +163,7 @@ async def _live(db: Database, assembly: int, room: tuple[str, str]) -> None:
         [post] = await outbox.of_card(assembly, "motion.card", 1)
         await outbox.tell(assembly, member.id, "motion.open", 1, "", NOW)
         await Assemblies(db).next_number(assembly, "motion")
+        await Assemblies(db).keep(assembly, {"size": "45"})
         await db.within(lambda c: ReactionStates.write(c, {(post.id, account.id): ("✅",)}))
         await db.within(lambda c: journal.write(c, assembly, [Written("one")], NOW))
 

@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("late", sa.Integer, nullable=False),
         sa.Column("before", sa.Integer),
         sa.Column("reason", sa.String(500), nullable=False),
-        sa.CheckConstraint("choice IN (1, 2, 3)", name="ballots_choice"),
+        sa.CheckConstraint("choice IN (1, 2, 3, 4, 5)", name="ballots_choice"),
         sa.CheckConstraint("late IN (0, 1, 2)", name="ballots_late"),
         sqlite_with_rowid=False,
     )

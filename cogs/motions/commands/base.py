@@ -9,6 +9,7 @@ from bot.api.card import Entry, Post
 from bot.api.cog import Cog
 from bot.api.command import Arg
 from bot.api.context import Context
+from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.ballots.rules import Base, Tally
 from bot.ballots.store import Ballots
@@ -23,7 +24,7 @@ from cogs.motions.views.refusals import ERRORS
 
 DRAFT_CARD, SUGGESTION_CARD = "motion.draft", "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
-Number = Annotated[int, Arg("The motion's number", lookup="motions", sample="12")]
+Number = Annotated[Numbered, Arg("The motion's number", lookup="motions", sample="12")]
 Title = Annotated[str, Arg("What it is called, in a few words", limit=TITLE_LIMIT, sample="Buy a kettle")]
 Body = Annotated[str, Arg("The motion in full", long=True)]
 Reason = Annotated[str, Arg("Why, if you like; everyone can read it", limit=REASON_LIMIT)]

@@ -26,6 +26,8 @@ MARKS = {
     "👎": "against",
     "⚪": "abstain",
     "🤷": "abstain",
+    "🟡": "stand-aside",
+    "🛑": "block",
 }
 
 

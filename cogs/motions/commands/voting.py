@@ -73,6 +73,8 @@ _WORDS = {
         "⚪",
         "🤷",
     ),
+    "stand-aside": ("stand aside", "aside", "me aparto", "aparto", "apartarse", "🟡"),
+    "block": ("veto", "bloqueo", "bloquear", "bloquea", "🛑"),
 }
 
 
@@ -82,6 +84,13 @@ class Word(Enum):
     FOR = "for"
     AGAINST = "against"
     ABSTAIN = "abstain"
+    STAND_ASIDE = "stand-aside"
+    BLOCK = "block"
+
+    @classmethod
+    def usual(cls) -> tuple[Word, ...]:
+        """Those that are named where any would do: the others are for consensus alone."""
+        return (cls.FOR, cls.AGAINST, cls.ABSTAIN)
 
     @classmethod
     def read(cls, word: str) -> Word | None:
@@ -89,7 +98,13 @@ class Word(Enum):
         return next((cls(value) for value, words in _WORDS.items() if plain in (value, *words)), None)
 
 
-CHOICES = {Word.FOR: Choice.AYE, Word.AGAINST: Choice.NO, Word.ABSTAIN: Choice.ABSTAIN}
+CHOICES = {
+    Word.FOR: Choice.AYE,
+    Word.AGAINST: Choice.NO,
+    Word.ABSTAIN: Choice.ABSTAIN,
+    Word.STAND_ASIDE: Choice.STAND_ASIDE,
+    Word.BLOCK: Choice.BLOCK,
+}
 _BY_VALUE = {word.value: choice for word, choice in CHOICES.items()}
 How = Annotated[Word, Arg("For, against or abstain", sample="for")]
 

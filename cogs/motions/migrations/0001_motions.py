@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("assembly", "number", name="motions_number"),
         sa.CheckConstraint(
             "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
-            "'postponed')",
+            "'postponed', 'set-aside')",
             name="motions_state",
         ),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 
+from bot.api.number import Numbered
 from bot.api.people import RollPolicy
-from bot.ballots.rules import MAJORITY, Base, Threshold
+from bot.ballots.rules import MAJORITY, Base, Threshold, Votes
 from cogs.motions.rules import errors
 from cogs.motions.rules.state import UNDECIDED, State
 
@@ -28,11 +30,15 @@ class Motion:
 
     closes_after counts from the opening, closes_on is a fixed instant; closes_at holds while voting is
     open, closes_before is what it was before an early close was announced. unnamed stays with a motion that
-    was moved while its assembly was careful.
+    was moved while its assembly was careful. votes says who sees what of the ballots. quorum is a number,
+    reckoned when voting opens where quorum_share asks for a share of the roll, or of size people if that is
+    more. debate_until is when voting may open at the earliest. An amendment is a motion whose number is a
+    part of the main one's; accepted says that the mover took it up. locale is the language of the text that
+    binds. before is the state that a motion had when it was set aside.
     """
 
     assembly: int
-    number: int
+    number: Numbered
     mover: int | None
     title: str = field(repr=False)
     text: str = field(repr=False)
@@ -55,6 +61,25 @@ class Motion:
     reopened: bool = False
     unnamed: bool = False
     report: str = ""
+    votes: Votes = Votes.OPEN
+    quorum_share: Fraction | None = None
+    size: int = 0
+    extend_once: bool = False
+    extended: bool = False
+    debate_until: datetime | None = None
+    thread: str = ""
+    accepted: bool = False
+    locale: str = ""
+    before: State | None = None
+    set_aside_for: str = field(default="", repr=False)
+    disputed_at: datetime | None = None
+    outcome: str = field(default="", repr=False)
+    review_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.number.part > 0
 
     @property
     def is_undecided(self) -> bool:
@@ -89,7 +114,7 @@ def checked(terms: Terms, policy: RollPolicy, shortest: timedelta, now: datetime
 
 
 def move(
-    assembly: int, number: int, mover: int, title: str, text: str, terms: Terms, now: datetime
+    assembly: int, number: Numbered, mover: int, title: str, text: str, terms: Terms, now: datetime
 ) -> Motion:
     """A motion that waits to be seconded."""
     is_fixed = isinstance(terms.closes, datetime)

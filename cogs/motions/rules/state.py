@@ -17,6 +17,7 @@ class State(Enum):
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
     POSTPONED = "postponed"
+    SET_ASIDE = "set-aside"
 
 
 UNDECIDED = (State.MOVED, State.OPEN, State.CLOSING, State.POSTPONED)

@@ -125,7 +125,7 @@ def motion_in_full(
     blocks: list[Block] = [Quote(motion.text)] if motion.text else []
     blocks.append(say.line("It needs {needs}.", needs=words.needs(say, motion.threshold)))
     if motion.opened_at is not None:
-        blocks += [bars(say, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
+        blocks += [bars(say, motion, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
     if not shown.unnamed:
         blocks += [
             Line((*say("{choice}:", choice=words.choice(say, choice)), " ", *_names(members)))

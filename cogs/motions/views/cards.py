@@ -56,39 +56,38 @@ def vote_card(say: Speech, shown: Shown) -> Card:
     blocks: list[Block] = [Line(_moved_by(say, shown))]
     blocks += [Quote(motion.text)] if motion.text else []
     if motion.state is not State.WITHDRAWN:
-        blocks += [bars(say, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
+        blocks += [bars(say, motion, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
         blocks += _quorum(say, motion, shown.tally)
     blocks += _how_to_vote(say, motion) if is_open else []
     return Card(
         head=_vote_head(say, motion),
         title=words.title(say, motion),
         blocks=tuple(blocks),
-        buttons=vote_buttons(say, motion.number) if is_open else (),
-        reactions=tuple(words.MARKS.values()) if is_open else (),
+        buttons=vote_buttons(say, motion) if is_open else (),
+        reactions=tuple(words.MARKS[c] for c in motion.threshold.choices) if is_open else (),
         style=Style.MAIN if is_open else Style.QUIET,
     )
 
 
-def bars(say: Speech, tally: Tally) -> Bars:
-    """The tally as three rows."""
-    counts = {Choice.AYE: tally.ayes, Choice.NO: tally.noes, Choice.ABSTAIN: tally.abstentions}
+def bars(say: Speech, motion: Motion, tally: Tally) -> Bars:
+    """The tally, a row for each choice that there is."""
     whole = max(1, tally.present)
+    counts = {c: tally.of(c) for c in motion.threshold.choices}
     return Bars(tuple(Bar(words.choice(say, c), say.number(n), n / whole) for c, n in counts.items()))
 
 
-def vote_buttons(say: Speech, number: int) -> tuple[Button, ...]:
-    """For, Against and Abstain, each with its mark."""
-    styles = {Choice.AYE: Style.GOOD, Choice.NO: Style.BAD, Choice.ABSTAIN: Style.PLAIN}
-    typed = {Choice.AYE: "for", Choice.NO: "against", Choice.ABSTAIN: "abstain"}
+def vote_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
+    """What may be voted, each with its mark."""
+    styles = {Choice.AYE: Style.GOOD, Choice.NO: Style.BAD, Choice.BLOCK: Style.BAD}
     return tuple(
         Button(
             words.choice(say, c),
             "motion vote",
-            {"number": number, "choice": typed[c]},
-            styles[c],
+            {"number": motion.number, "choice": words.GIVEN[c]},
+            styles.get(c, Style.PLAIN),
             words.MARKS[c],
         )
-        for c in Choice
+        for c in motion.threshold.choices
     )
 
 

@@ -11,9 +11,34 @@ from bot.ballots.rules import Base, Choice, Tally, Threshold
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 
-CHOICES = {Choice.AYE: N_("For"), Choice.NO: N_("Against"), Choice.ABSTAIN: N_("Abstain")}
-TYPED = {Choice.AYE: N_("for"), Choice.NO: N_("against"), Choice.ABSTAIN: N_("abstain")}
-MARKS = {Choice.AYE: "✅", Choice.NO: "❌", Choice.ABSTAIN: "⚪"}
+CHOICES = {
+    Choice.AYE: N_("For"),
+    Choice.NO: N_("Against"),
+    Choice.ABSTAIN: N_("Abstain"),
+    Choice.STAND_ASIDE: N_("Stand aside"),
+    Choice.BLOCK: N_("Block"),
+}
+TYPED = {
+    Choice.AYE: N_("for"),
+    Choice.NO: N_("against"),
+    Choice.ABSTAIN: N_("abstain"),
+    Choice.STAND_ASIDE: N_("stand-aside"),
+    Choice.BLOCK: N_("block"),
+}
+GIVEN = {
+    Choice.AYE: "for",
+    Choice.NO: "against",
+    Choice.ABSTAIN: "abstain",
+    Choice.STAND_ASIDE: "stand-aside",
+    Choice.BLOCK: "block",
+}
+MARKS = {
+    Choice.AYE: "✅",
+    Choice.NO: "❌",
+    Choice.ABSTAIN: "⚪",
+    Choice.STAND_ASIDE: "🟡",
+    Choice.BLOCK: "🛑",
+}
 STATES = {
     State.MOVED: N_("waits for a second"),
     State.OPEN: N_("vote open"),
@@ -24,6 +49,7 @@ STATES = {
     State.LAPSED: N_("nobody seconded it"),
     State.WITHDRAWN: N_("withdrawn by its mover"),
     State.POSTPONED: N_("put off"),
+    State.SET_ASIDE: N_("set aside"),
 }
 _BASES = {
     Base.CAST: N_("of the votes cast for or against"),
