@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot, Standing, standing_of
-from bot.ballots.rules import Choice, Tally, tally
-from bot.ballots.schema import ballots, boxes, electorates, tallies
+from bot.ballots.rules import Choice, Tally, Votes, tally
+from bot.ballots.schema import ballots, boxes, electorates, tallies, voted
 from storage import dialect
 from storage.database import Database
 
@@ -31,9 +31,13 @@ class Ballots:
         self._electorates: dict[int, frozenset[int] | None] = {}
         self._sizes: dict[int, int] = {}
 
-    async def open_box(self, assembly: int, electorate: Collection[int] | None) -> int:
+    async def open_box(
+        self, assembly: int, electorate: Collection[int] | None, votes: Votes = Votes.OPEN
+    ) -> int:
         """A new box; electorate is None where anyone on the roll who was there before may vote."""
-        statement = sa.insert(boxes).values(assembly=assembly, listed=electorate is not None)
+        statement = sa.insert(boxes).values(
+            assembly=assembly, listed=electorate is not None, votes=votes.value
+        )
         box: int = (await self.db.here.execute(statement.returning(boxes.c.id))).scalar_one()
         self._electorates.pop(box, None)  # the number may be that of a box that was erased
         self._sizes.pop(box, None)
@@ -85,6 +89,12 @@ class Ballots:
         query = sa.select(tallies.c.choice, tallies.c.n).where(tallies.c.box == box)
         counts = {Choice(choice): n for choice, n in await self.db.here.execute(query)}
         return tally(counts, await self._entitled(box))
+
+    async def turnout(self, box: int) -> int:
+        """How many have voted, whatever the kind of vote."""
+        openly = sa.select(sa.func.count()).where(ballots.c.box == box).scalar_subquery()
+        in_secret = sa.select(sa.func.count()).where(voted.c.box == box).scalar_subquery()
+        return int((await self.db.here.execute(sa.select(openly + in_secret))).scalar_one())
 
     async def count(self, box: int) -> Tally:
         """The ballots themselves, joined with the electorate: for results."""

@@ -43,16 +43,25 @@ class MotionCog(Cog):
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""
-        tally = await self.ballots.tally(motion.box) if motion.box is not None else Tally()
+        tally, turnout = await self._counted(motion)
         seconders = await self.store.seconders(motion.id)
-        return Shown(motion, seconders, tally, is_unnamed(assembly, motion))
+        return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout)
+
+    async def _counted(self, motion: Motion) -> tuple[Tally, int]:
+        """The tally and the turnout that may be seen now."""
+        if motion.box is None:
+            return Tally(), 0
+        tally = await self.ballots.tally(motion.box)
+        if motion.is_sealed:
+            return Tally(entitled=tally.entitled), await self.ballots.turnout(motion.box)
+        return tally, tally.present
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
         electorate = None
         if ctx.assembly.policy is RollPolicy.LISTED or motion.threshold.base is Base.ROLL:
             electorate = await self.store.on_the_roll(ctx.assembly.id)
-        box = await self.ballots.open_box(ctx.assembly.id, electorate)
+        box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
         motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now)
         return motion, (card_post(motion, VOTE_CARD, watched=True),)
 

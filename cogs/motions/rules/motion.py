@@ -10,7 +10,7 @@ from bot.api.number import Numbered
 from bot.api.people import RollPolicy
 from bot.ballots.rules import MAJORITY, Base, Threshold, Votes
 from cogs.motions.rules import errors
-from cogs.motions.rules.state import UNDECIDED, State
+from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 
 TITLE_LIMIT, TEXT_LIMIT, REASON_LIMIT = 200, 4000, 300
 USUAL_VOTE, PRACTICE_VOTE, EARLY_NOTICE, LONGEST_VOTE = (
@@ -80,6 +80,11 @@ class Motion:
     @property
     def is_amendment(self) -> bool:
         return self.number.part > 0
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether nobody may see a count, or who voted how: until it is decided, for good where it never is."""
+        return self.votes.are_sealed and not {self.state, self.before} & set(DECIDED)
 
     @property
     def is_undecided(self) -> bool:

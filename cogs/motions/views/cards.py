@@ -14,12 +14,16 @@ from cogs.motions.views import words
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A motion with what its cards show beside it; unnamed hides who moved and who voted."""
+    """A motion with what its cards show beside it; unnamed hides who moved and who voted.
+
+    While a motion is sealed its tally is empty but for the entitled, and turnout alone says how many voted.
+    """
 
     motion: Motion
     seconders: frozenset[int]
     tally: Tally
     unnamed: bool = False
+    turnout: int = 0
 
 
 @view
