@@ -83,7 +83,7 @@ class Motion:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether nobody may see a count, or who voted how: until it is decided, for good where it never is."""
+        """Whether nobody may see a count or who voted how: until it is decided; for good if it never is."""
         return self.votes.are_sealed and not {self.state, self.before} & set(DECIDED)
 
     @property
