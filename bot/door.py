@@ -246,7 +246,7 @@ class FaceDoor:
             answer = Answer(view(say), ok=False, private=spec is not None and spec.private)
         else:
             private = result.private or (spec is not None and spec.private)
-            answer = Answer(result.view(say), True, private, result.silent)
+            answer = Answer(result.view(say), True, private, result.silent, file=result.file)
         if invocation.room.private:
             await self._reachable_again(invocation.account)
         if ctx is not None and ctx.found_assembly is not None:

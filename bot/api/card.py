@@ -207,13 +207,23 @@ class Entry:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for the person who asked: the name is ours and plain, what is in it may be anybody's words."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(slots=True)
 class Reply:
     """The answer to an act, and what follows from it.
 
     posts and tells are stored with the change and carried out after the commit; stale names cards
     (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
-    chained in the same transaction. silent answers are given by a change that everyone sees anyway.
+    chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
+    goes with the answer, to wherever that is shown.
     """
 
     view: View
@@ -224,6 +234,7 @@ class Reply:
     journal: tuple[Entry, ...] = ()
     private: bool = False
     silent: bool = False
+    file: File | None = None
 
 
 @dataclass(slots=True)

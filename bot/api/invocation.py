@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.api.card import Card
+from bot.api.card import Card, File
 from bot.api.people import Address, Room
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -70,7 +70,7 @@ class Answer:
     """What the acting person is told.
 
     private: shown to that person alone, where the face can. silent: everyone sees the change anyway, so a
-    face in a shared room may say nothing. ok is False for a refusal. posts says that posts follow.
+    face in a shared room may say nothing. ok is False for a refusal. file is handed over with the card.
     """
 
     card: Card
@@ -78,3 +78,4 @@ class Answer:
     private: bool = False
     silent: bool = False
     assembly: int | None = None
+    file: File | None = None
