@@ -14,7 +14,7 @@ from bot.api.number import Numbered
 from bot.ballots.rules import Base, Threshold, Votes, Way
 from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
-from cogs.motions.rules import announced
+from cogs.motions.rules import announced, hour
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import PRACTICE_GONE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
@@ -267,6 +267,7 @@ def _values(motion: Motion) -> dict[str, Any]:
         "votes": motion.votes.value,
         "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
         "before": motion.before.value if motion.before else None,
+        "hour": str(motion.hour) if motion.hour else None,
         "network": motion.room[0],
         "room": motion.room[1],
     }
@@ -281,6 +282,7 @@ def _motion(row: Any) -> Motion:
         votes=Votes(row.votes),
         quorum_share=None if row.quorum_share is None else Fraction(row.quorum_share),
         before=State(row.before) if row.before else None,
+        hour=hour.read(row.hour) if row.hour else None,
         room=(row.network, row.room),
         **{name: getattr(row, name) for name in _PLAIN},
     )

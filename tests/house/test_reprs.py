@@ -6,8 +6,9 @@ from bot.api.card import Data, Quote
 from bot.api.errors import BadValue
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
-from cogs.motions.rules.errors import NoThreshold
-from cogs.motions.rules.motion import Terms, move
+from bot.ballots.threshold import NoThreshold
+from cogs.motions.rules.motion import move
+from cogs.motions.rules.terms import Terms
 from tests.talk import START
 
 CANARY = "canary-in-a-coal-mine"

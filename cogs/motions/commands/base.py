@@ -13,6 +13,7 @@ from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.ballots.rules import Base, Tally
 from bot.ballots.store import Ballots
+from bot.ballots.views import ERRORS as BALLOT_ERRORS
 from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.rules import announced
 from cogs.motions.rules import motion as rules
@@ -34,7 +35,7 @@ class MotionCog(Cog):
     """Motions with their store and ballots."""
 
     name = "motions"
-    errors = ERRORS
+    errors = {**BALLOT_ERRORS, **ERRORS}
 
     def __init__(self, store: MotionStore, ballots: Ballots) -> None:
         self.store = store
@@ -58,11 +59,11 @@ class MotionCog(Cog):
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
-        electorate = None
-        if ctx.assembly.policy is RollPolicy.LISTED or motion.threshold.base is Base.ROLL:
-            electorate = await self.store.on_the_roll(ctx.assembly.id)
+        roll = await self.store.on_the_roll(ctx.assembly.id)
+        is_listed = ctx.assembly.policy is RollPolicy.LISTED or motion.threshold.base is Base.ROLL
+        electorate = roll if is_listed else None
         box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
-        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now)
+        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, len(roll))
         return motion, (card_post(motion, VOTE_CARD, watched=True),)
 
 

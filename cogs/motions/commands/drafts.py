@@ -10,6 +10,7 @@ from bot.api.card import Post, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.errors import SaidBefore
+from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
@@ -25,15 +26,20 @@ from cogs.motions.commands.base import (
 )
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import NotNow, PracticeOpen, TooManyUndecided
-from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion, Terms
+from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion
 from cogs.motions.rules.state import State
-from cogs.motions.rules.threshold import threshold as read_threshold
+from cogs.motions.rules.terms import Asked, Terms, again, checked, settled
 from cogs.motions.views import answers
 
 Closes = Annotated[timedelta | datetime | None, Arg("When voting closes, or how long it is open")]
-Threshold = Annotated[str, Arg("How much it needs: half, 2/3, 3/4 of the roll", limit=40, sample="2/3")]
-Quorum = Annotated[int, Arg("How many must take part", sample="15")]
-Seconds = Annotated[int, Arg("How many must second it", sample="1")]
+Threshold = Annotated[
+    str, Arg("How much it needs: half, 2/3, 3/4 of the roll, unanimous, consensus", limit=40, sample="2/3")
+]
+Quorum = Annotated[str, Arg("How many must take part: 15, 1/3, 30%", limit=40, sample="15")]
+Seconds = Annotated[int | None, Arg("How many must second it", sample="1")]
+Kind = Annotated[Votes | None, Arg("Who sees the votes: open, open-at-end, secret")]
+Debate = Annotated[timedelta | datetime | None, Arg("How long to talk first, before voting opens")]
+Extend = Annotated[bool | None, Arg("Stay open longer, once, if too few take part")]
 
 
 class Drafts(MotionCog):
@@ -47,12 +53,15 @@ class Drafts(MotionCog):
         text: Body = "",
         closes: Closes = None,
         threshold: Threshold = "",
-        quorum: Quorum = 0,
-        seconds: Seconds = 1,
+        quorum: Quorum = "",
+        seconds: Seconds = None,
+        votes: Kind = None,
+        debate: Debate = None,
+        extend: Extend = None,
     ) -> Reply:
         """Propose something to the assembly."""
-        terms = Terms(read_threshold(threshold), quorum, seconds, closes)
-        return await self._move(ctx, title, text, terms)
+        asked = Asked(threshold, quorum, closes, seconds, votes, debate, extend)
+        return await self._move(ctx, title, text, settled(asked, ctx.assembly))
 
     @command("motion edit")
     async def edit(self, ctx: Context, number: Number, title: Title = "", text: Body = "") -> Reply:
@@ -118,12 +127,7 @@ class Drafts(MotionCog):
         before = await self.store.get(ctx.assembly.id, number)
         if before.is_undecided or before.practice:
             raise NotNow(number, before.state)
-        terms = Terms(
-            before.threshold,
-            before.quorum,
-            before.seconds,
-            max(before.closes_after, ctx.assembly.shortest_vote),
-        )
+        terms = again(rules.terms_of(before), ctx.assembly)
         return await self._move(ctx, before.title, before.text, terms)
 
     @command("motion practice", example="motion practice")
@@ -144,12 +148,13 @@ class Drafts(MotionCog):
         return Reply(answers.proposed(motion), posts=posts, silent=True)
 
     async def _move(self, ctx: Context, title: str, text: str, terms: Terms) -> Reply:
-        terms = rules.checked(terms, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
+        terms = checked(terms, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
         await self._refuse_double(ctx, title)
         number = await self.store.next_number(ctx.assembly.id)
         motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, text, terms, ctx.now)
         unnamed = bool(ctx.assembly.careful)
-        motion = await self.store.add(replace(motion, room=room_of(ctx), unnamed=unnamed))
+        motion = replace(motion, room=room_of(ctx), unnamed=unnamed, locale=ctx.assembly.locale)
+        motion = await self.store.add(motion)
         posts: tuple[Post, ...] = (card_post(motion, DRAFT_CARD),)
         if not terms.seconds:
             motion, posts = await self.open_voting(ctx, motion)

@@ -14,6 +14,7 @@ _COLUMNS = (
     sa.Column("extend_once", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("extended", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("debate_until", sa.BigInteger),
+    sa.Column("hour", sa.String(80)),
     sa.Column("thread", sa.String(255), nullable=False, server_default=""),
     sa.Column("accepted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("locale", sa.String(16), nullable=False, server_default=""),

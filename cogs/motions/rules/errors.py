@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.api.errors import RuleError
+from bot.ballots.threshold import Quorum
 from cogs.motions.rules.state import State
 
 
@@ -84,15 +85,19 @@ class TooManyUndecided(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class NoThreshold(RuleError):
-    """Words that are no threshold."""
-
-    given: str
+class NeedsARoll(RuleError):
+    """A share of the roll, where nobody keeps one."""
 
 
 @dataclass(eq=False, repr=False)
-class NeedsARoll(RuleError):
-    """A share of the roll, where nobody keeps one."""
+class NeedsASize(RuleError):
+    """A share as quorum, where nobody keeps a roll and nobody has said how many people there are."""
+
+    quorum: Quorum
+
+
+class SecretConsensus(RuleError):
+    """A block needs a reason that all can read, so a vote by consensus can't be secret."""
 
 
 @dataclass(eq=False, repr=False)
@@ -114,6 +119,13 @@ class VoteTooShort(RuleError):
 @dataclass(eq=False, repr=False)
 class VoteTooLong(RuleError):
     """Voting would be open for longer than makes sense."""
+
+    longest: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class DebateTooLong(RuleError):
+    """Voting would not open for longer than makes sense."""
 
     longest: timedelta
 

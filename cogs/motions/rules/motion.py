@@ -7,18 +7,16 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.api.number import Numbered
-from bot.api.people import RollPolicy
-from bot.ballots.rules import MAJORITY, Base, Threshold, Votes
+from bot.ballots.defaults import USUAL_VOTE
+from bot.ballots.rules import MAJORITY, Threshold, Votes
+from bot.ballots.threshold import Quorum
 from cogs.motions.rules import errors
+from cogs.motions.rules.hour import Hour
 from cogs.motions.rules.state import DECIDED, UNDECIDED, State
+from cogs.motions.rules.terms import Terms
 
 TITLE_LIMIT, TEXT_LIMIT, REASON_LIMIT = 200, 4000, 300
-USUAL_VOTE, PRACTICE_VOTE, EARLY_NOTICE, LONGEST_VOTE = (
-    timedelta(hours=72),
-    timedelta(minutes=50),
-    timedelta(hours=1),
-    timedelta(days=366),
-)
+PRACTICE_VOTE, EARLY_NOTICE = timedelta(minutes=50), timedelta(hours=1)
 LAPSES_AFTER, REOPENED_FOR, UNREADABLE_FOR = timedelta(days=14), timedelta(hours=1), timedelta(hours=1)
 SAME_WITHIN, PRACTICE_GONE = timedelta(minutes=10), timedelta(hours=1)
 UNDECIDED_EACH, OBJECTIONS_NEEDED = 2, 2
@@ -28,13 +26,14 @@ UNDECIDED_EACH, OBJECTIONS_NEEDED = 2, 2
 class Motion:
     """A proposal put to the body; its text is frozen when voting opens.
 
-    closes_after counts from the opening, closes_on is a fixed instant; closes_at holds while voting is
-    open, closes_before is what it was before an early close was announced. unnamed stays with a motion that
-    was moved while its assembly was careful. votes says who sees what of the ballots. quorum is a number,
-    reckoned when voting opens where quorum_share asks for a share of the roll, or of size people if that is
-    more. debate_until is when voting may open at the earliest. An amendment is a motion whose number is a
-    part of the main one's; accepted says that the mover took it up. locale is the language of the text that
-    binds. before is the state that a motion had when it was set aside.
+    closes_after counts from the opening and is rounded up to the hour, closes_on is a fixed instant;
+    closes_at holds while voting is open, closes_before is what it was before an early close was announced.
+    unnamed stays with a motion that was moved while its assembly was careful. votes says who sees what of
+    the ballots. quorum is a number, reckoned when voting opens where quorum_share asks for a share of the
+    roll, or of size people if that is more. debate_until is when voting may open at the earliest. An
+    amendment is a motion whose number is a part of the main one's; accepted says that the mover took it up.
+    locale is the language of the text that binds. before is the state that a motion had when it was set
+    aside.
     """
 
     assembly: int
@@ -67,6 +66,7 @@ class Motion:
     extend_once: bool = False
     extended: bool = False
     debate_until: datetime | None = None
+    hour: Hour | None = None
     thread: str = ""
     accepted: bool = False
     locale: str = ""
@@ -91,33 +91,6 @@ class Motion:
         return self.state in UNDECIDED
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a motion is to be decided, as its mover asked for it."""
-
-    threshold: Threshold = MAJORITY
-    quorum: int = 0
-    seconds: int = 1
-    closes: timedelta | datetime | None = None
-
-
-def checked(terms: Terms, policy: RollPolicy, shortest: timedelta, now: datetime) -> Terms:
-    """The terms, if this assembly can decide by them."""
-    if terms.threshold.base is Base.ROLL and policy is RollPolicy.ANYONE:
-        raise errors.NeedsARoll
-    if not 0 <= terms.quorum <= 1_000_000:
-        raise errors.OutOfRange("quorum", 0, 1_000_000)
-    if not 0 <= terms.seconds <= 50:
-        raise errors.OutOfRange("seconds", 0, 50)
-    if terms.closes is not None:
-        length = terms.closes - now if isinstance(terms.closes, datetime) else terms.closes
-        if length < shortest or length <= timedelta():
-            raise errors.VoteTooShort(max(shortest, timedelta(minutes=1)))
-        if length > LONGEST_VOTE:
-            raise errors.VoteTooLong(LONGEST_VOTE)
-    return terms
-
-
 def move(
     assembly: int, number: Numbered, mover: int, title: str, text: str, terms: Terms, now: datetime
 ) -> Motion:
@@ -136,6 +109,29 @@ def move(
         closes_after=terms.closes if isinstance(terms.closes, timedelta) else USUAL_VOTE,
         closes_on=terms.closes if is_fixed else None,  # type: ignore[arg-type]
         lapses_at=now + LAPSES_AFTER,
+        votes=terms.votes,
+        quorum_share=terms.quorum_share,
+        size=terms.size,
+        extend_once=terms.extend_once,
+        debate_until=terms.debate_until(now),
+        hour=terms.hour,
+    )
+
+
+def terms_of(motion: Motion) -> Terms:
+    """The terms of a motion, for one that is proposed again."""
+    debate = motion.debate_until - motion.moved_at if motion.debate_until else None
+    return Terms(
+        threshold=motion.threshold,
+        quorum=0 if motion.quorum_share else motion.quorum,
+        seconds=motion.seconds,
+        closes=motion.closes_after,
+        votes=motion.votes,
+        debate=debate,
+        extend_once=motion.extend_once,
+        quorum_share=motion.quorum_share,
+        size=motion.size,
+        hour=motion.hour,
     )
 
 
@@ -150,15 +146,26 @@ def second(motion: Motion, seconder: int, seconders: frozenset[int]) -> frozense
     return seconders | {seconder}
 
 
-def open_voting(motion: Motion, box: int, shortest: timedelta, now: datetime) -> Motion:
-    """The motion with voting open; a close that was fixed too near moves to the shortest vote.
+def open_voting(motion: Motion, box: int, shortest: timedelta, now: datetime, roll: int = 0) -> Motion:
+    """The motion with voting open, and a share as quorum reckoned from the roll of this moment."""
+    opened = replace(motion, state=State.OPEN, opened_at=now, lapses_at=None, box=box)
+    opened = replace(opened, closes_at=_closing_time(motion, shortest, now))
+    if motion.quorum_share is None:
+        return opened
+    size = max(motion.size, roll)
+    return replace(opened, size=size, quorum=Quorum(share=motion.quorum_share).of(size, roll))
 
-    One that has gone by where a vote may be as short as one likes moves to the usual length.
+
+def _closing_time(motion: Motion, shortest: timedelta, now: datetime) -> datetime:
+    """When voting closes; a fixed time that has come too near moves to the shortest vote.
+
+    One that has gone by where a vote may be as short as one likes moves to the usual length. Only lengths
+    are rounded up to the assembly's hour.
     """
-    closes_at = max(motion.closes_on or now + motion.closes_after, now + shortest)
-    if closes_at <= now:
-        closes_at = now + motion.closes_after
-    return replace(motion, state=State.OPEN, opened_at=now, closes_at=closes_at, lapses_at=None, box=box)
+    if motion.closes_on is not None and (fixed := max(motion.closes_on, now + shortest)) > now:
+        return fixed
+    earliest = now + max(motion.closes_after, shortest)
+    return motion.hour.from_(earliest) if motion.hour else earliest
 
 
 def edit(motion: Motion, editor: int, title: str, text: str, is_seconded: bool) -> Motion:

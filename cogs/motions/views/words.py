@@ -7,7 +7,8 @@ from math import ceil
 
 from bot.api.card import Data, Text
 from bot.api.speech import N_, Speech
-from bot.ballots.rules import Base, Choice, Tally, Threshold
+from bot.ballots.rules import Choice, Tally, Threshold
+from bot.ballots.views import needs as needs
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 
@@ -51,16 +52,6 @@ STATES = {
     State.POSTPONED: N_("put off"),
     State.SET_ASIDE: N_("set aside"),
 }
-_BASES = {
-    Base.CAST: N_("of the votes cast for or against"),
-    Base.PRESENT: N_("of all who voted, abstentions included"),
-    Base.ROLL: N_("of everyone entitled to vote"),
-}
-_HALF = {
-    Base.CAST: N_("more than half of the votes cast"),
-    Base.PRESENT: N_("more than half of all who voted, abstentions included"),
-    Base.ROLL: N_("more than half of everyone entitled to vote"),
-}
 
 
 def title(say: Speech, motion: Motion) -> Text:
@@ -74,17 +65,6 @@ def choice(say: Speech, of: Choice) -> str:
 
 def state(say: Speech, of: State) -> str:
     return say.word(STATES[of])
-
-
-def needs(say: Speech, threshold: Threshold) -> str:
-    """The threshold in words: more than half of the votes cast."""
-    if threshold.strict and threshold.share == Fraction(1, 2):
-        return say.word(_HALF[threshold.base])
-    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
-    base = say.word(_BASES[threshold.base])
-    if threshold.strict:
-        return say.word("more than {share} {base}", share=share, base=base)
-    return say.word("at least {share} {base}", share=share, base=base)
 
 
 def needed(threshold: Threshold, base: int) -> Fraction:

@@ -15,10 +15,11 @@ from bot.api.errors import RuleError
 from bot.api.people import RollPolicy
 from bot.ballots.ballot import LIVE, READ_AT_CLOSE, Ballot
 from bot.ballots.rules import MAJORITY, Base, Choice, Tally, Threshold, Verdict
+from bot.ballots.threshold import NoThreshold, threshold
 from cogs.motions.rules import errors, motion, result
-from cogs.motions.rules.motion import Motion, Terms
+from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
-from cogs.motions.rules.threshold import threshold
+from cogs.motions.rules.terms import Terms, checked
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HALF_DAY = timedelta(hours=12)
@@ -63,7 +64,7 @@ def test_thresholds_as_people_write_them(words: str, wanted: Threshold) -> None:
     "words", ["99/2", "0/3", "2/0", "half a pound", "-1/2", "2/3 of the moon", ">1/1", "3"]
 )
 def test_words_that_are_no_threshold(words: str) -> None:
-    with pytest.raises(errors.NoThreshold):
+    with pytest.raises(NoThreshold):
         threshold(words)
 
 
@@ -114,8 +115,8 @@ def test_a_count_holds_every_ballot_once(choices: list[Choice]) -> None:
 def test_a_share_of_the_roll_needs_a_roll() -> None:
     terms = Terms(threshold=Threshold(Fraction(2, 3), Base.ROLL))
     with pytest.raises(errors.NeedsARoll):
-        motion.checked(terms, RollPolicy.ANYONE, HALF_DAY, NOON)
-    assert motion.checked(terms, RollPolicy.LISTED, HALF_DAY, NOON) is terms
+        checked(terms, RollPolicy.ANYONE, HALF_DAY, NOON)
+    assert checked(terms, RollPolicy.LISTED, HALF_DAY, NOON) is terms
 
 
 @pytest.mark.parametrize(
@@ -132,10 +133,10 @@ def test_the_shortest_and_the_longest_vote(
     closes: timedelta | datetime, refused: type[RuleError] | None
 ) -> None:
     if refused is None:
-        assert motion.checked(Terms(closes=closes), RollPolicy.ANYONE, HALF_DAY, NOON).closes == closes
+        assert checked(Terms(closes=closes), RollPolicy.ANYONE, HALF_DAY, NOON).closes == closes
         return
     with pytest.raises(refused):
-        motion.checked(Terms(closes=closes), RollPolicy.ANYONE, HALF_DAY, NOON)
+        checked(Terms(closes=closes), RollPolicy.ANYONE, HALF_DAY, NOON)
 
 
 def test_a_close_that_was_fixed_too_near_moves_to_the_shortest_vote() -> None:

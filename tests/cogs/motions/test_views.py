@@ -11,11 +11,13 @@ from inline_snapshot import snapshot
 from bot.api.card import View
 from bot.api.speech import Features
 from bot.ballots.rules import Base, Tally, Threshold
+from bot.ballots.threshold import NoThreshold
 from bot.languages import speech
 from cogs.motions.rules import errors, motion
-from cogs.motions.rules.motion import Motion, Terms
+from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report, written
 from cogs.motions.rules.state import State
+from cogs.motions.rules.terms import Terms
 from cogs.motions.views import cards, notices, refusals
 from tests.talk import START, lines_of
 
@@ -133,7 +135,7 @@ def test_refusals_say_what_would_work() -> None:
             errors.MoverCannotSecond(12),
             errors.VotingClosed(12, START),
             errors.NotInTheElectorate(12),
-            errors.NoThreshold("99/2"),
+            NoThreshold("99/2"),
             errors.NeedsARoll(),
             errors.VoteTooShort(timedelta(hours=12)),
         )
@@ -149,7 +151,9 @@ def test_refusals_say_what_would_work() -> None:
             [
                 "Voting on motion 12 began before you joined, so you have no vote on it. See what you can vote on: /now"
             ],
-            ["“99/2” is no threshold: it has to be a share between 0 and 1. Try: half, 2/3, 3/4"],
+            [
+                "“99/2” is no threshold: it has to be a share of the votes. Try: half, 2/3, 3/4 of the roll, unanimous, consensus"
+            ],
             [
                 "Here anyone may take part, so nobody can say how many a share of the roll would be. Use votes cast (2/3), or have the stewards keep a roll: /assembly settings roll:listed"
             ],

@@ -1,0 +1,72 @@
+"""The words for thresholds, quorums and kinds of votes, wherever members read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from bot.api.card import Card, Data, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import N_, Speech
+from bot.ballots.rules import Base, Threshold, Votes, Way
+from bot.ballots.threshold import MOST_PEOPLE, NoQuorum, NoThreshold
+
+_BASES = {
+    Base.CAST: N_("of the votes cast for or against"),
+    Base.PRESENT: N_("of all who voted, abstentions included"),
+    Base.ROLL: N_("of everyone entitled to vote"),
+}
+_HALF = {
+    Base.CAST: N_("more than half of the votes cast"),
+    Base.PRESENT: N_("more than half of all who voted, abstentions included"),
+    Base.ROLL: N_("more than half of everyone entitled to vote"),
+}
+_WAYS = {
+    Way.UNANIMOUS: N_("that nobody is against"),
+    Way.CONSENSUS: N_("that nobody blocks it"),
+}
+VOTES = {
+    Votes.OPEN: N_("Everyone can see who votes how."),
+    Votes.AT_END: N_("Nobody sees the count until the close. Then everyone sees who voted how."),
+    Votes.SECRET: N_("Secret: nobody sees who voted how."),
+}
+
+
+def needs(say: Speech, threshold: Threshold) -> str:
+    """The threshold in words: more than half of the votes cast."""
+    if threshold.way is not Way.SHARE:
+        return say.word(_WAYS[threshold.way])
+    if threshold.strict and threshold.share == Fraction(1, 2):
+        return say.word(_HALF[threshold.base])
+    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    base = say.word(_BASES[threshold.base])
+    if threshold.strict:
+        return say.word("more than {share} {base}", share=share, base=base)
+    return say.word("at least {share} {base}", share=share, base=base)
+
+
+@view
+def no_threshold(say: Speech, error: NoThreshold) -> Card:
+    return say.card(
+        "{given} is no threshold: it has to be a share of the votes. "
+        "Try: half, 2/3, 3/4 of the roll, unanimous, consensus",
+        given=_said(error.given),
+    )
+
+
+@view
+def no_quorum(say: Speech, error: NoQuorum) -> Card:
+    return say.card(
+        "{given} does not say how many must take part. Give a number up to {most}, or a share of all. "
+        "Try: 15, 1/3, 30%",
+        given=_said(error.given),
+        most=MOST_PEOPLE,
+    )
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {NoThreshold: no_threshold, NoQuorum: no_quorum}
+
+
+def _said(text: str) -> Data:
+    return Data(f"“{text if len(text) <= 40 else text[:39] + '…'}”")
