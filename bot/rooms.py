@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.api.clock import Clock
+from bot.api.number import Numbered
 from bot.api.people import Address, Role, Room
 from bot.api.services import Moving, OpenCard
 from storage.assemblies import Assemblies
@@ -54,7 +55,13 @@ class Rooms:
                 await self._leave(room, self.clock.now())
 
     async def moved(self, old: Address, new: Address) -> None:
-        """A room was replaced: everything that lived there follows it, even where it was left before."""
+        """A room was replaced: everything that lived there follows it, even where it was left before.
+
+        Where another assembly meets in the new room already, the old one is just gone.
+        """
+        if await self._is_anothers(old, new):
+            await self.gone(old)
+            return
         async with self.db.transaction():
             await self.assemblies.move_place(old, new)
             await self.assemblies.place_back(new)
@@ -62,6 +69,11 @@ class Rooms:
                 await self._come_home(assembly, new)
             cards = await self.moving.moved(old, new)
             await self.posts.moved(old, new, self.clock.now(), cards)
+
+    async def _is_anothers(self, old: Address, new: Address) -> bool:
+        async with self.db.reading():
+            before, there = await self.assemblies.at_places([old]), await self.assemblies.at_places([new])
+        return there is not None and (before is None or before.id != there.id)
 
     async def back(self, room: Address) -> None:
         """The bot was let in again."""
@@ -117,4 +129,5 @@ class Rooms:
 
 def _detail(room: Address, cards: Sequence[OpenCard]) -> str:
     """The room, then the numbers of what is undecided from there."""
-    return " ".join([room.id[:200], *(str(n) for n in sorted({n for _, _, n in cards}))])[:DETAIL_LIMIT]
+    numbers = sorted({Numbered(n) for _, _, n in cards}, key=lambda number: number.order)
+    return " ".join([room.id[:200], *map(str, numbers)])[:DETAIL_LIMIT]

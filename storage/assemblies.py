@@ -140,7 +140,10 @@ class Assemblies:
         self._forget_caches()
 
     async def move_place(self, old: tuple[str, str], new: tuple[str, str]) -> None:
-        """Follows a room to the one that replaces it."""
+        """Follows a room to the one that replaces it, where the assembly may meet already."""
+        double = sa.delete(places).where(places.c.network == new[0], places.c.address == new[1])
+        known = sa.select(places.c.address).where(places.c.network == old[0], places.c.address == old[1])
+        await self.db.here.execute(double.where(known.exists()))
         change = sa.update(places).where(places.c.network == old[0], places.c.address == old[1])
         await self.db.here.execute(change.values(network=new[0], address=new[1]))
         home = sa.update(assemblies).where(

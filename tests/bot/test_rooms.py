@@ -104,6 +104,18 @@ async def test_a_result_comes_to_the_room_that_replaces_the_old_one(talk: Talk, 
     assert result.reply_to == card
 
 
+async def test_a_room_of_another_assembly_takes_nothing_over(talk: Talk, face: Building) -> None:
+    await talk("ana: motion propose Buy a kettle")
+    ward = Invocation(Address("terminal", "cas"), Room(LOFT, (LOFT,)), line="assembly found Ward")
+    await talk.app.door.act(ward)
+    await talk.app.door.room_moved(TABLE, LOFT)
+    await talk.app.door.settled("terminal")
+    found = await talk.app.dispatch.people.meets((LOFT,))
+    assert found is not None and found.name == "Ward"
+    assert await talk.app.dispatch.people.meets((TABLE,)) is None
+    assert not [post for post in face.posts.values() if post.room == LOFT and "a draft" in post.text]
+
+
 async def test_a_draft_follows_with_what_is_said_of_it(talk: Talk, face: Building) -> None:
     await talk("ana: motion propose Buy a kettle")
     await talk.app.door.room_moved(TABLE, LOFT)
