@@ -12,6 +12,7 @@ import structlog
 
 from bot.api.card import Card
 from bot.api.invocation import Answer
+from bot.platforms.discord.files import attached
 from bot.platforms.discord.render import Rendered, Renderer
 
 PATIENCE = 1.5  # Discord gives three seconds to show a sign of life
@@ -68,7 +69,9 @@ class Answering:
             await self._end(interaction)
             return
         shown = self._renderer.card(answer.card, answer.assembly)
-        if answer.ok and _is_private_press(interaction):
+        if answer.file is not None:
+            await self._whisper(interaction, shown, files=[attached(answer.file)])
+        elif answer.ok and _is_private_press(interaction):
             await self._put(interaction, shown)
         else:
             await self._whisper(interaction, shown)
@@ -80,8 +83,12 @@ class Answering:
         if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
             await interaction.delete_original_response()
 
-    async def _whisper(self, interaction: discord.Interaction, shown: Rendered) -> None:
-        options: dict[str, Any] = {"embeds": shown.embeds, "allowed_mentions": discord.AllowedMentions.none()}
+    async def _whisper(self, interaction: discord.Interaction, shown: Rendered, **more: Any) -> None:
+        options: dict[str, Any] = {
+            "embeds": shown.embeds,
+            "allowed_mentions": discord.AllowedMentions.none(),
+            **more,
+        }
         if shown.view is not None:
             options["view"] = shown.view
         if not interaction.response.is_done():

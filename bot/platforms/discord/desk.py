@@ -17,6 +17,7 @@ from bot.api.speech import N_, Features
 from bot.platforms import Door
 from bot.platforms.discord import forms
 from bot.platforms.discord.answers import Answering
+from bot.platforms.discord.files import TOO_LARGE, within
 from bot.platforms.discord.permissions import missing
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence, account, room_of
@@ -156,6 +157,8 @@ class Desk:
     ) -> Answer | None:
         """The answer, and what the bot would need in this room for what follows."""
         answer = await handed_in
+        if answer is not None:
+            answer = within(answer, interaction.filesize_limit, self._remark(TOO_LARGE))
         lacking = (
             []
             if interaction.guild_id is None

@@ -15,6 +15,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation
 from bot.api.people import Address
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Unreachable
+from bot.platforms.discord.files import LIMIT, TOO_LARGE, attached, within
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Renderer
 from bot.platforms.discord.rooms import account, room_of
@@ -82,6 +83,7 @@ class Lines:
             at=min(message.created_at, self._clock.now()),
             since=self._client.presence.note(message.author),
             bare=bare,
+            overheard=guild is not None,
         )
         answer = await self._turns.take(invocation.account.id, lambda: self._door.act(invocation))
         if answer is not None:
@@ -156,8 +158,11 @@ class Lines:
             return False
 
     async def _post(self, room: int, answer: Answer, *, reply_to: int | None = None) -> bool:
+        answer = within(answer, LIMIT, self._door.remark(TOO_LARGE, self._features))
         shown = self._renderer.card(answer.card, answer.assembly)
         options: dict[str, Any] = {"embeds": shown.embeds, "mention_author": False}
+        if answer.file is not None:
+            options["file"] = attached(answer.file)
         if shown.view is not None:
             options["view"] = shown.view
         if reply_to is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
 
-from bot.api.card import Card, Data, Line, Name
+from bot.api.card import Card, Data, File, Line, Name
 from bot.api.command import Command
 from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import Address, Role
@@ -19,6 +20,7 @@ from bot.platforms.matrix.voice import Voice, named
 from bot.platforms.matrix.wire import Denied
 
 log = structlog.get_logger("matrix")
+TOO_LARGE = N_("The file is larger than this network takes, so I can't hand it over here.")
 IN_PRIVATE = N_("My answer is for you alone. Open a chat with me, and you will find it there:")
 TRIES = 30
 
@@ -35,7 +37,7 @@ class Answering:
         self._door = door
         self._features = features
         self.errands = Errands()
-        self._kept: dict[str, list[tuple[Card, str]]] = {}
+        self._kept: dict[str, list[tuple[Answer, str]]] = {}
         self._specs = {name: c for c in door.commands() for name in (c.path, c.short) if name}
 
     async def act(self, invocation: Invocation, thread: str | None) -> None:
@@ -91,8 +93,10 @@ class Answering:
         room, event = invocation.room.address.id, invocation.event
         if not alone:
             await self._say(room, answer.card, event, to=event, thread=thread)
+            if answer.file is not None:
+                await self._hand(room, answer.file, event, to=event, thread=thread)
             return
-        self._kept.setdefault(invocation.account.id, []).append((answer.card, event))
+        self._kept.setdefault(invocation.account.id, []).append((answer, event))
         if not await self._hand_over(invocation.account.id):
             await self._say(room, self._shut(), f"shut {event}", to=event, thread=thread)
 
@@ -110,8 +114,10 @@ class Answering:
         direct = self._rooms.direct(user)
         if direct is None:
             return False
-        for card, about in self._kept.pop(user, []):
-            await self._say(direct, card, about)
+        for answer, about in self._kept.pop(user, []):
+            await self._say(direct, answer.card, about)
+            if answer.file is not None:
+                await self._hand(direct, answer.file, about)
         return True
 
     def _shut(self) -> Card:
@@ -139,16 +145,33 @@ class Answering:
         self, room: str, card: Card, about: str, *, to: str | None = None, thread: str | None = None
     ) -> bool:
         """Says something that follows from an event; told again after a restart, it is no second message."""
+        key = named("answer", about)
+        return await self._tried(lambda: self._voice.say(room, card, key, to=to, thread=thread)) is None
+
+    async def _hand(
+        self, room: str, file: File, about: str, *, to: str | None = None, thread: str | None = None
+    ) -> None:
+        """Hands a file over; where the server takes none so large, the person is told."""
+        key = named("file", about)
+        refusal = await self._tried(lambda: self._voice.hand(room, file, key, to=to, thread=thread))
+        if isinstance(refusal, Denied) and refusal.status == 413:
+            remark = self._door.remark(TOO_LARGE, self._features)
+            await self._say(room, remark, f"file {about}", to=to, thread=thread)
+
+    async def _tried(self, sending: Callable[[], Awaitable[str]]) -> Exception | None:
+        """Sends, however often the server asks to wait; None where it went out, else why it did not."""
+        last: Exception | None = None
         for _ in range(TRIES):
             try:
-                await self._voice.say(room, card, named("answer", about), to=to, thread=thread)
-                return True
+                await sending()
+                return None
             except Unreachable as later:
+                last = later
                 self._voice.hold(later.retry_after or 2.0)
             except (Denied, Refused) as error:
                 log.warning("an answer could not be sent", reason=type(error).__name__)
-                return False
-        return False
+                return error
+        return last
 
 
 def _is_personal(spec: Command | None) -> bool:

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import nio
+from nio.crypto.attachments import encrypt_attachment
 
 from bot.platforms import Unreachable
 from bot.platforms.matrix.wire import Denied, Json, Wire
@@ -66,6 +67,13 @@ class Encryption:
         if relation := content.get("m.relates_to"):
             closed["m.relates_to"] = relation
         return "m.room.encrypted", closed
+
+    def seal(self, room: str, content: bytes) -> tuple[bytes, Json | None]:
+        """A file as it may travel to this room, and the key to it where the room is encrypted."""
+        known = self._client.rooms.get(room)
+        if known is None:
+            raise NotHeardOf
+        return encrypt_attachment(content) if known.encrypted else (content, None)
 
     def open(self, room: str, source: Json) -> Json | None:
         """A message as it was written, or None where this device has no key for it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import uuid4
 
-from bot.api.card import Card
+from bot.api.card import Card, File
 from bot.api.people import Address
 from bot.api.text import clean, folded, isolated
 from bot.platforms import Refused
@@ -17,6 +17,7 @@ from bot.platforms.matrix.room import sent_at
 from bot.platforms.matrix.rooms import Rooms
 from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
 
+SEALED = "application/octet-stream"
 KEY = "folkmoot.key"
 """Stands in a sent event's content, outside the encrypted part, so that the post is found again."""
 LARGEST = 60_000
@@ -37,6 +38,19 @@ class Voice:
     ) -> str:
         """Posts a card; its reactions are put under it by seed()."""
         content = self._content(room, card)
+        if relation := _relation(to, thread):
+            content["m.relates_to"] = relation
+        return await self.send(room, "m.room.message", content, key)
+
+    async def hand(
+        self, room: str, file: File, key: str, *, to: str | None = None, thread: str | None = None
+    ) -> str:
+        """Posts a file; in an encrypted room the server gets it closed, and the key goes to the people."""
+        sealed, opener = self._encryption.seal(room, file.content)
+        kept = await self._wire.upload(sealed, file.media_type if opener is None else SEALED)
+        info = {"mimetype": file.media_type, "size": len(file.content)}
+        content: Json = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info}
+        content |= {"url": kept} if opener is None else {"file": {**opener, "url": kept}}
         if relation := _relation(to, thread):
             content["m.relates_to"] = relation
         return await self.send(room, "m.room.message", content, key)

@@ -14,7 +14,7 @@ import nio
 from bot.platforms import Unreachable
 from bot.platforms.matrix.pace import Pace
 
-V3 = "/_matrix/client/v3"
+V3, MEDIA, JSON = "/_matrix/client/v3", "/_matrix/media/v3", "application/json"
 PATIENCE = 60.0
 """Seconds that one send waits for the server's leave before it goes back to the outbox."""
 
@@ -60,12 +60,19 @@ class Wire:
         """Sends something under a name that makes repeats harmless, after all that was sent before."""
         return await self._paced(self.pace, "PUT", path, body)
 
-    async def _paced(self, pace: Pace, method: str, path: str, body: Mapping[str, Any]) -> Json:
+    async def upload(self, content: bytes, media_type: str) -> str:
+        """Puts bytes into the server's store of files; where they are. A repeat is a file of its own."""
+        told = await self._paced(self.pace, "POST", f"{MEDIA}/upload", content, media_type)
+        return str(told["content_uri"])
+
+    async def _paced(
+        self, pace: Pace, method: str, path: str, body: Mapping[str, Any] | bytes, media_type: str = JSON
+    ) -> Json:
         deadline = asyncio.get_running_loop().time() + PATIENCE
         async with pace.turn():
             while True:
                 try:
-                    return await self._try(method, path, body)
+                    return await self._try(method, path, body, media_type=media_type)
                 except Unreachable as later:
                     if later.retry_after is None:
                         raise
@@ -75,12 +82,17 @@ class Wire:
                     await pace.leave()
 
     async def _try(
-        self, method: str, path: str, body: Mapping[str, Any] | None, within: float | None = None
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | bytes | None,
+        within: float | None = None,
+        media_type: str = JSON,
     ) -> Json:
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": media_type}
         if self.client.access_token:
             headers["Authorization"] = f"Bearer {self.client.access_token}"
-        data = None if body is None else json.dumps(body)
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body)
         try:
             answer = await self.client.send(method, path, data, headers, timeout=within)
             return _understood(answer.status, await _json(answer), answer.headers)
