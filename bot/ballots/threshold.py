@@ -134,7 +134,7 @@ def quorum(words: str) -> Quorum:
 def written(of: Threshold) -> str:
     """A threshold in the words that it is read from."""
     if of.way is not Way.SHARE:
-        return of.way.value
+        return str(of.way.value)
     base = {Base.CAST: "", Base.PRESENT: " present", Base.ROLL: " of the roll"}[of.base]
     return f"{'>' if of.strict else '>='}{of.share}{base}"
 

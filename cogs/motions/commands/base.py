@@ -13,7 +13,6 @@ from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.ballots.rules import Base, Tally
 from bot.ballots.store import Ballots
-from bot.ballots.views import ERRORS as BALLOT_ERRORS
 from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.rules import announced
 from cogs.motions.rules import motion as rules
@@ -21,7 +20,7 @@ from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
-from cogs.motions.views.refusals import ERRORS
+from cogs.motions.views.errors import ALL
 
 DRAFT_CARD, SUGGESTION_CARD = "motion.draft", "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
@@ -35,7 +34,7 @@ class MotionCog(Cog):
     """Motions with their store and ballots."""
 
     name = "motions"
-    errors = {**BALLOT_ERRORS, **ERRORS}
+    errors = ALL
 
     def __init__(self, store: MotionStore, ballots: Ballots) -> None:
         self.store = store

@@ -19,6 +19,7 @@ from cogs.motions.rules.result import Report, written
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Terms
 from cogs.motions.views import cards, notices, refusals
+from cogs.motions.views.errors import ALL
 from tests.talk import START, lines_of
 
 MATRIX = Features(prefix="!", reactions=True)
@@ -129,7 +130,7 @@ def test_too_few() -> None:
 
 def test_refusals_say_what_would_work() -> None:
     assert [
-        said(refusals.ERRORS[type(e)](e))
+        said(ALL[type(e)](e))
         for e in (
             errors.NoMotion(21, (12, 14)),
             errors.MoverCannotSecond(12),

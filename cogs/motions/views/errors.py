@@ -1,0 +1,12 @@
+"""Every refusal that motions can give, with its sentence; each feature adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.ballots import views as ballots
+from cogs.motions.views import refusals
+
+ALL: Mapping[type[RuleError], Explain] = {**ballots.ERRORS, **refusals.ERRORS}
