@@ -152,18 +152,45 @@ class Roll:
             again = await self.member_by_id(before)
             if again is not None:
                 return again
-        added = sa.insert(members).values(
-            assembly=assembly, role=role, joined_at=at, salt=secrets.token_bytes(16)
+        member = await self._add(assembly, at, role=role)
+        await self._link(account, assembly, member)
+        return MemberRow(member, assembly, role, at, False)
+
+    async def enrol_by_initials(self, assembly: int, initials: str, at: datetime) -> int:
+        """Puts a person without an account on the roll; their member id."""
+        return await self._add(assembly, at, role=1, initials=initials)
+
+    async def by_initials(self, assembly: int) -> dict[str, int]:
+        """Those on the roll who have no account, by their initials."""
+        query = sa.select(members.c.initials, members.c.id).where(
+            members.c.assembly == assembly, members.c.left_at.is_(None), members.c.initials.is_not(None)
         )
-        done = await self.db.here.execute(added.returning(members.c.id))
-        member: int = done.scalar_one()
+        rows = await self.db.here.execute(query.order_by(members.c.initials))
+        return {row.initials: row.id for row in rows}
+
+    async def join(self, account: int, assembly: int, member: int) -> None:
+        """Makes an account a member's; one who was known by initials alone is so no longer."""
+        await self._link(account, assembly, member)
+        await self.change_member(member, initials=None)
+
+    async def was_on(self, account: int, assembly: int) -> bool:
+        """Whether an account's person is or was on the roll."""
+        return await self._once(account, assembly) is not None
+
+    async def _link(self, account: int, assembly: int, member: int) -> None:
         insert: Any = dialect.insert(memberships, self.db.here).values(
             account=account, assembly=assembly, member=member
         )
         await self.db.here.execute(
             insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
         )
-        return MemberRow(member, assembly, role, at, False)
+
+    async def _add(self, assembly: int, at: datetime, **values: Any) -> int:
+        added = sa.insert(members).values(
+            assembly=assembly, joined_at=at, salt=secrets.token_bytes(16), **values
+        )
+        done = await self.db.here.execute(added.returning(members.c.id))
+        return int(done.scalar_one())
 
     async def _once(self, account: int, assembly: int) -> int | None:
         """The member that an account was in an assembly, whether on its roll or off it."""
@@ -174,7 +201,7 @@ class Roll:
         return found
 
     async def change_member(self, member: int, **values: Any) -> None:
-        """Sets columns of a member: role, left_at, greeted, salt."""
+        """Sets columns of a member: role, left_at, greeted, salt, initials."""
         if "left_at" in values:
             self._moved.add(member)  # at once: acts in the same transaction have to be asked about too
         await self.db.here.execute(sa.update(members).where(members.c.id == member).values(**values))
@@ -212,7 +239,7 @@ class Roll:
         own = sa.select(memberships.c.account).where(memberships.c.member == member)
         ids = list((await self.db.here.execute(own)).scalars())
         await self.db.here.execute(sa.delete(memberships).where(memberships.c.member == member))
-        values = {"left_at": at, "salt": None, "role": 1}
+        values = {"left_at": at, "salt": None, "role": 1, "initials": None}
         await self.change_member(member, **values)
         elsewhere = sa.select(memberships.c.account)
         await self.db.here.execute(

@@ -89,6 +89,7 @@ members = sa.Table(
     sa.Column("left_at", Instant),
     sa.Column("salt", sa.LargeBinary(16)),
     sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("initials", sa.String(20)),
     sa.CheckConstraint("role IN (1, 2)", name="members_role"),
     sa.Index("members_by_assembly", "assembly"),
     sqlite_autoincrement=True,

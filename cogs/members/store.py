@@ -86,6 +86,24 @@ class MemberStore:
         account = await self.roll.add_account(*address)
         return _member(await self.roll.enrol(account.id, assembly, role, at))
 
+    async def entries(self, assembly: int) -> dict[str, int]:
+        """Those on the roll who have no account, by their initials."""
+        return await self.roll.by_initials(assembly)
+
+    async def add_entry(self, assembly: int, initials: str, at: datetime) -> int:
+        return await self.roll.enrol_by_initials(assembly, initials, at)
+
+    async def join(self, address: Address, assembly: int, member: int) -> bool:
+        """Makes an account that of somebody who had none; False where it is or was on the roll itself."""
+        account = await self.roll.add_account(*address)
+        if await self.roll.was_on(account.id, assembly):
+            return False
+        await self.roll.join(account.id, assembly, member)
+        return True
+
+    async def on_the_roll(self, assembly: int) -> list[int]:
+        return await self.roll.in_role(assembly, Role.MEMBER)
+
     async def give_role(self, member: int, role: Role) -> None:
         await self.roll.change_member(member, role=role)
 

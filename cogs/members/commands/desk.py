@@ -7,14 +7,17 @@ from bot.api.people import Account, Member
 from bot.api.services import Forgetting, Kept, Now, Redrawing
 from cogs.members import rules
 from cogs.members.store import MemberStore
+from cogs.members.views import entries
 from cogs.members.views.errors import ERRORS
+
+_ERRORS = {**ERRORS, **entries.ERRORS}
 
 
 class Desk(Cog):
     """Holds what the cog asked for; the commands come by the classes that build on it."""
 
     name = "members"
-    errors = ERRORS
+    errors = _ERRORS
 
     def __init__(
         self,

@@ -9,20 +9,24 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Account, Role
 from cogs.members import rules
-from cogs.members.commands.desk import Desk
+from cogs.members.commands.entries import EntryCommands, Initials
+from cogs.members.initials import OnTheRollBefore, WhoIsMeant
 from cogs.members.rules import Standing
+from cogs.members.views import entries
 from cogs.members.views import roll as views
 
 FIRST_ACT = "core.first-act"
 
 
-class RollCommands(Desk):
+class RollCommands(EntryCommands):
     """Commands that begin with "member"."""
 
     @command("member enrol", who=Role.STEWARD)
-    async def enrol(self, ctx: Context, person: Annotated[Account, Arg("Who")]) -> Reply:
+    async def enrol(self, ctx: Context, person: Annotated[Account, Arg("Who")], as_: Initials = "") -> Reply:
         """Put a person on the roll."""
         rules.together(await self.store.networks(ctx.assembly.id), person.address.network)
+        if as_:
+            return await self._join(ctx, person, as_)
         present = await self.store.member(person.address, ctx.assembly.id)
         if present is not None:
             return Reply(views.already_enrolled(present.id), private=True)
@@ -35,8 +39,14 @@ class RollCommands(Desk):
         )
 
     @command("member remove", who=Role.STEWARD)
-    async def remove(self, ctx: Context, person: Annotated[Account, Arg("Who")]) -> Reply:
+    async def remove(
+        self, ctx: Context, person: Annotated[Account | None, Arg("Who")] = None, initials: Initials = ""
+    ) -> Reply:
         """Take a person off the roll."""
+        if (person is None) is not bool(initials):
+            raise WhoIsMeant
+        if person is None:
+            return await self._remove_entry(ctx, initials)
         member = await self.named(person, ctx.assembly.id)
         rules.keeps_a_steward(member.id, await self.store.stewards(ctx.assembly.id))
         await self.store.take_off(member.id, ctx.now)
@@ -94,6 +104,18 @@ class RollCommands(Desk):
         ctx.found_member = None
         stale = (("assembly.founded", 0), *named)
         return Reply(views.forgotten(), stale=stale, journal=(Entry("member.forgotten"),))
+
+    async def _join(self, ctx: Context, person: Account, initials: str) -> Reply:
+        """Makes the account that of somebody who had none, so that both are one member."""
+        initials, member = await self._of_initials(ctx, initials)
+        if not await self.store.join(person.address, ctx.assembly.id, member):
+            raise OnTheRollBefore
+        return Reply(
+            entries.joined(member, initials),
+            tells=(Tell(member, FIRST_ACT, 0),),
+            journal=(Entry("member.enrolled", person=member),),
+            private=True,
+        )
 
     async def _forget(self, ctx: Context) -> tuple[tuple[str, int], ...]:
         """Erases the person from the assembly they are in; the cards that named them."""
