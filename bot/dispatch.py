@@ -208,7 +208,7 @@ class Dispatch:
 
     def _permit(self, spec: Command, ctx: Context) -> bool:
         """Whether the act enrols; raises where this person may not do it."""
-        if spec.private and not ctx.room.private and not ctx.features.whispers:
+        if spec.private and not ctx.is_private:
             raise PrivateOnly
         if spec.anywhere:
             return False
@@ -246,6 +246,7 @@ class Dispatch:
             assembly,
             member,
             invocation.source,
+            overheard=invocation.overheard,
         )
 
 

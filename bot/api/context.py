@@ -20,7 +20,7 @@ class Context:
     networks that have no rooms to join. at is when the act was done, None where its network can't say;
     late says that it was read from the network after a gap. source is "word", "button" or
     "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
-    asked is what the command's prepare step found out.
+    overheard says that others have read the words of it. asked is what the command's prepare step found out.
     """
 
     account: Account
@@ -35,7 +35,17 @@ class Context:
     source: str = "word"
     replaces: str = ""
     late: bool = False
+    overheard: bool = False
     asked: Any = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody but this person and the bot sees the act and its answer."""
+        return self.room.private or (self.features.whispers and not (self.overheard or self.is_reaction))
+
+    @property
+    def is_reaction(self) -> bool:
+        return self.source.startswith("reaction:")
 
     @property
     def assembly(self) -> Assembly:

@@ -20,7 +20,8 @@ class Invocation:
     names its command, with arguments by key as typed values or as words. event is the network's id of it
     ("" where it has none): the same one counts once. at is when it was done, None where the network can't
     say; since is when the account came into the room (ALWAYS where rooms are not joined). bare marks a
-    line without a prefix in a private room: it only answers a question that the bot has asked.
+    line without a prefix in a private room: it only answers a question that the bot has asked. overheard
+    marks words that others in the room have read, whatever the face can do.
     """
 
     account: Address
@@ -35,6 +36,7 @@ class Invocation:
     locale: str | None = None
     source: str = "word"
     bare: bool = False
+    overheard: bool = False
 
 
 @dataclass(slots=True)

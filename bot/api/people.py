@@ -77,9 +77,11 @@ class Room:
     """Where an act came from.
 
     chain holds the addresses of the places it lies in, nearest first, the room itself among them;
-    private says that only this person and the bot can read there.
+    private says that only this person and the bot can read there; encrypted whether the network's own
+    servers can't read there either, None on a network that knows no such rooms.
     """
 
     address: Address
     chain: tuple[Address, ...]
     private: bool = False
+    encrypted: bool | None = None

@@ -38,7 +38,13 @@ class Rooms:
         """The room as the core knows it, with the spaces that it lies in."""
         known = self.all.get(room)
         chain = tuple(Address(NETWORK, place) for place in self._chain(room))
-        return Room(Address(NETWORK, room), chain, private=known is not None and known.is_private)
+        is_private = known is not None and known.is_private
+        return Room(Address(NETWORK, room), chain, is_private, encrypted=self._is_encrypted(room))
+
+    def _is_encrypted(self, room: str) -> bool:
+        """Whether what is sent there is closed; a room of which nothing was read yet is taken for open."""
+        known = self._wire.client.rooms.get(room)
+        return known is not None and bool(known.encrypted)
 
     def _chain(self, room: str) -> list[str]:
         """The room, then the spaces that list it, nearest first.
