@@ -17,7 +17,7 @@ from cogs.motions.commands.base import (
 )
 from cogs.motions.commands.clock import RESULT_CARD
 from cogs.motions.rules import announced, result
-from cogs.motions.views import cards, notices
+from cogs.motions.views import cards, drafts, notices
 
 MARKS = {
     "✅": "for",
@@ -40,7 +40,7 @@ class Cards(MotionCog):
     @card(DRAFT_CARD)
     async def draft(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return cards.draft_card(await self.shown(assembly, motion)) if motion else OVER
+        return drafts.draft_card(await self.shown(assembly, motion)) if motion else OVER
 
     @card(VOTE_CARD, reacts=Reacts("motion vote", "choice", MARKS))
     async def vote_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:

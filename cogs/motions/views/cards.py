@@ -1,4 +1,4 @@
-"""The cards of a motion: the draft, the vote, and what is read on demand."""
+"""The card of a motion's vote, and what all cards of motions stand on."""
 
 from __future__ import annotations
 
@@ -27,37 +27,11 @@ class Shown:
 
 
 @view
-def draft_card(say: Speech, shown: Shown) -> Card:
-    """The draft, until voting opens on a card of its own."""
-    motion = shown.motion
-    if motion.state is not State.MOVED:
-        return _past_draft(say, motion)
-    blocks: list[Block] = [Line(_moved_by(say, shown))]
-    blocks += [Quote(motion.text)] if motion.text else []
-    blocks += [Line(_terms(say, motion)), *_how_to_second(say, shown)]
-    return Card(
-        head=say("Motion {number} · a draft; nothing is voted on yet", number=motion.number),
-        title=words.title(say, motion),
-        blocks=tuple(blocks),
-        buttons=_draft_buttons(say, motion),
-    )
-
-
-def _past_draft(say: Speech, motion: Motion) -> Card:
-    """What is left of a draft: where its motion has got to."""
-    if motion.opened_at is not None:
-        head = say("Motion {number} · it is voted on in a post of its own", number=motion.number)
-    else:
-        head = say("Motion {number} · {state}", number=motion.number, state=words.state(say, motion.state))
-    return Card(head=head, title=words.title(say, motion))
-
-
-@view
 def vote_card(say: Speech, shown: Shown) -> Card:
     """The card that is voted on; its text is frozen."""
     motion = shown.motion
     is_open = motion.state is State.OPEN
-    blocks: list[Block] = [Line(_moved_by(say, shown))]
+    blocks: list[Block] = [Line(moved_by(say, shown))]
     blocks += [Quote(motion.text)] if motion.text else []
     if motion.state is not State.WITHDRAWN:
         blocks += [bars(say, motion, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
@@ -95,7 +69,7 @@ def vote_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
     )
 
 
-def _moved_by(say: Speech, shown: Shown) -> Text:
+def moved_by(say: Speech, shown: Shown) -> Text:
     motion = shown.motion
     if motion.practice:
         return say("Practice: it counts for nothing, and is gone in an hour. Everyone can see who votes how.")
@@ -111,37 +85,6 @@ def _moved_by(say: Speech, shown: Shown) -> Text:
         said = say("Moved by {mover}, seconded by {seconders}.", mover=mover, seconders=names)
     is_vote = motion.state is State.OPEN
     return (*said, " ", *say("Everyone can see who votes how.")) if is_vote else said
-
-
-def _terms(say: Speech, motion: Motion) -> Text:
-    needs = words.needs(say, motion.threshold)
-    if motion.quorum:
-        return say(
-            "If it is voted on, it needs {needs}, and {quorum} must take part.",
-            needs=needs,
-            quorum=motion.quorum,
-        )
-    return say("If it is voted on, it needs {needs}.", needs=needs)
-
-
-def _how_to_second(say: Speech, shown: Shown) -> list[Block]:
-    number, missing = shown.motion.number, shown.motion.seconds - len(shown.seconders)
-    needed = say.plural(
-        "One more member has to second it, then voting opens.",
-        "{n} more members have to second it, then voting opens.",
-        missing,
-    )
-    lines: list[Block] = [Line(needed)]
-    lines.append(say.line("Second it: {line}", line=Typed(f"motion second {number}")))
-    return lines
-
-
-def _draft_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
-    number = {"number": motion.number}
-    return (
-        Button(say.word("Second"), "motion second", number, Style.MAIN),
-        Button(say.word("Suggest a change"), "motion suggest", number),
-    )
 
 
 def _vote_head(say: Speech, motion: Motion) -> Text:

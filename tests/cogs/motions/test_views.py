@@ -18,7 +18,7 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report, written
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Terms
-from cogs.motions.views import cards, notices, refusals
+from cogs.motions.views import cards, drafts, notices, refusals
 from cogs.motions.views.errors import ALL
 from tests.talk import START, lines_of
 
@@ -44,7 +44,7 @@ def decided(state: State, report: Report) -> Motion:
 
 
 def test_the_draft() -> None:
-    assert said(cards.draft_card(cards.Shown(a_motion(), frozenset(), Tally()))) == snapshot(
+    assert said(drafts.draft_card(cards.Shown(a_motion(), frozenset(), Tally()))) == snapshot(
         [
             "Motion 12 · a draft; nothing is voted on yet",
             "Stop work at noon on Friday",
