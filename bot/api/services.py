@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from bot.api.card import View
+from bot.api.card import Button, Reply, Text, View
+from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Member
+
+if TYPE_CHECKING:
+    from bot.api.context import Context
+    from bot.api.speech import Speech
 
 OpenCard: TypeAlias = tuple[int, str, int]
 """A card that is still acted on, by its assembly, kind and subject."""
 Moved: TypeAlias = Callable[[Address, Address, int | None], Awaitable[Sequence[OpenCard]]]
 Naming: TypeAlias = Callable[[int, int | None], Awaitable[Sequence[tuple[str, int]]]]
 Waiting: TypeAlias = Callable[[Assembly, Member, datetime], Awaitable[Sequence[View]]]
+Buttons: TypeAlias = "Callable[[Speech], tuple[Button, ...]]"
 
 
 class Now:
@@ -84,3 +93,77 @@ class Redrawing:
     async def cards(self, assembly: int, member: int | None = None) -> tuple[tuple[str, int], ...]:
         """Cards (kind, subject) that name this member, or anybody at all where None."""
         return tuple([card for hook in self._hooks for card in await hook(assembly, member)])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that binds, as it stands now and may be shown.
+
+    locale is its language; unnamed hides who had a hand in it; is_over says that it is decided, or was
+    dropped, so that nobody needs to hurry with a translation.
+    """
+
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+    locale: str
+    unnamed: bool = False
+    is_over: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Another text has another digest; a change that is taken back has the first one again."""
+        return hashlib.sha256(json.dumps([self.title, self.text]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """A kind of text that may be translated, and the cog's own words for it.
+
+    find gives None where no such text may be shown; called names one ("Motion 12"); binds says which text
+    counts ("The English text is the one voted on.", with the language's name); cards are the kinds of cards
+    that carry its buttons; see is the command that lists them.
+    """
+
+    name: str
+    find: Callable[[Assembly, int], Awaitable[Source | None]]
+    called: Callable[[Speech, Numbered], str]
+    binds: Callable[[Speech, str], Text]
+    cards: tuple[str, ...] = ()
+    see: str = ""
+
+
+class Translating(Protocol):
+    """What the cog of translations does for texts of any kind."""
+
+    async def buttons(self, assembly: Assembly, kind: str, number: int) -> Buttons:
+        """Buttons for the languages in which a text can be read."""
+        ...
+
+    async def give(
+        self, ctx: Context, kind: str, number: Numbered, language: str, title: str, text: str
+    ) -> Reply:
+        """Takes a translation in, as a draft."""
+        ...
+
+
+class Texts:
+    """The kinds of texts that may be translated, and whoever translates them, if anybody does."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, TextKind] = {}
+        self.translations: Translating | None = None
+
+    def add(self, kind: TextKind) -> None:
+        self._kinds[kind.name] = kind
+
+    def get(self, name: str) -> TextKind | None:
+        return self._kinds.get(name)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._kinds)
+
+    async def buttons(self, assembly: Assembly, kind: str, number: int) -> Buttons:
+        """Buttons for the languages in which a text can be read; none where nobody translates."""
+        if self.translations is None:
+            return lambda _say: ()
+        return await self.translations.buttons(assembly, kind, number)
