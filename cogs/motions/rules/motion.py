@@ -16,7 +16,7 @@ from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 from cogs.motions.rules.terms import Terms
 
 TITLE_LIMIT, TEXT_LIMIT, REASON_LIMIT = 200, 4000, 300
-PRACTICE_VOTE, EARLY_NOTICE = timedelta(minutes=50), timedelta(hours=1)
+PRACTICE_VOTE, EARLY_NOTICE, EXTENDED_BY = timedelta(minutes=50), timedelta(hours=1), timedelta(hours=24)
 LAPSES_AFTER, REOPENED_FOR, UNREADABLE_FOR = timedelta(days=14), timedelta(hours=1), timedelta(hours=1)
 SAME_WITHIN, PRACTICE_GONE = timedelta(minutes=10), timedelta(hours=1)
 UNDECIDED_EACH, OBJECTIONS_NEEDED = 2, 2

@@ -41,10 +41,12 @@ class Report:
     without_removed: str = ""
     unread: bool = False
     alarm: bool = False
+    stand_asides: int = 0
+    blocks: int = 0
 
     @property
     def tally(self) -> Tally:
-        return Tally(self.ayes, self.noes, self.abstentions, self.entitled)
+        return Tally(self.ayes, self.noes, self.abstentions, self.entitled, self.stand_asides, self.blocks)
 
 
 def counted(ballots: Collection[Ballot], entitled: int) -> Tally:
@@ -90,6 +92,8 @@ def report(
         without_removed=STATES[rest.verdict(motion.threshold, motion.quorum)].value if removed else "",
         unread=recount.lost_places or not recount.readable,
         alarm=counters != total,
+        stand_asides=total.stand_asides,
+        blocks=total.blocks,
     )
 
 

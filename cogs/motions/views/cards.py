@@ -10,6 +10,7 @@ from bot.ballots.rules import Choice, Tally
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
 from cogs.motions.views import words
+from cogs.motions.views.terms import quorum_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def vote_card(say: Speech, shown: Shown) -> Card:
     blocks += [Quote(motion.text)] if motion.text else []
     if motion.state is not State.WITHDRAWN:
         blocks += [bars(say, motion, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
-        blocks += _quorum(say, motion, shown.tally)
+        blocks += quorum_lines(say, motion, shown.turnout or shown.tally.present)
     blocks += _how_to_vote(say, motion) if is_open else []
     return Card(
         head=_vote_head(say, motion),
@@ -103,18 +104,6 @@ def _vote_head(say: Speech, motion: Motion) -> Text:
             "Motion {number} · {state}, {at}", number=number, state=state, at=say.moment(motion.ended_at)
         )
     return say("Motion {number} · {state}", number=number, state=words.state(say, motion.state))
-
-
-def _quorum(say: Speech, motion: Motion, tally: Tally) -> list[Block]:
-    if not motion.quorum:
-        return []
-    missing = max(0, motion.quorum - tally.present)
-    message = (
-        N_("{quorum} must take part: {present} have, {missing} to go.")
-        if missing
-        else N_("{quorum} must take part: {present} have.")
-    )
-    return [say.line(message, quorum=motion.quorum, present=tally.present, missing=missing)]
 
 
 def _how_to_vote(say: Speech, motion: Motion) -> list[Block]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Button, Card, Line, Quote, Style, Text, Typed, view
+from bot.api.card import Block, Button, Card, Line, Quote, Style, Typed, view
 from bot.api.speech import Speech
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
 from cogs.motions.views.cards import Shown, moved_by
+from cogs.motions.views.terms import draft_terms
 
 
 @view
@@ -18,7 +19,7 @@ def draft_card(say: Speech, shown: Shown) -> Card:
         return _past_draft(say, motion)
     blocks: list[Block] = [Line(moved_by(say, shown))]
     blocks += [Quote(motion.text)] if motion.text else []
-    blocks += [Line(_terms(say, motion)), *_how_to_second(say, shown)]
+    blocks += [*draft_terms(say, motion), *_how_to_second(say, shown)]
     return Card(
         head=say("Motion {number} · a draft; nothing is voted on yet", number=motion.number),
         title=words.title(say, motion),
@@ -34,17 +35,6 @@ def _past_draft(say: Speech, motion: Motion) -> Card:
     else:
         head = say("Motion {number} · {state}", number=motion.number, state=words.state(say, motion.state))
     return Card(head=head, title=words.title(say, motion))
-
-
-def _terms(say: Speech, motion: Motion) -> Text:
-    needs = words.needs(say, motion.threshold)
-    if motion.quorum:
-        return say(
-            "If it is voted on, it needs {needs}, and {quorum} must take part.",
-            needs=needs,
-            quorum=motion.quorum,
-        )
-    return say("If it is voted on, it needs {needs}.", needs=needs)
 
 
 def _how_to_second(say: Speech, shown: Shown) -> list[Block]:

@@ -104,25 +104,13 @@ def reopened_card(say: Speech, motion: Motion, until: datetime) -> Card:
 
 
 def _counts(say: Speech, motion: Motion, tally: Tally) -> Text:
-    counts = say(
-        "For {ayes}, against {noes}, abstain {abstentions}.",
-        ayes=tally.ayes,
-        noes=tally.noes,
-        abstentions=tally.abstentions,
+    return (
+        *words.counts(say, motion.threshold, tally),
+        " ",
+        *words.arithmetic_then(say, motion.threshold, tally),
+        " ",
+        *_took_part(say, motion, tally),
     )
-    return (*counts, " ", *_needed(say, motion, tally), " ", *_took_part(say, motion, tally))
-
-
-def _needed(say: Speech, motion: Motion, tally: Tally) -> Text:
-    base = tally.base(motion.threshold.base)
-    wanted = words.needed(motion.threshold, base)
-    needs = words.needs(say, motion.threshold)
-    message = (
-        N_("It needed {needs}: more than {wanted} of {base}.")
-        if motion.threshold.strict
-        else N_("It needed {needs}: at least {wanted} of {base}.")
-    )
-    return say(message, needs=needs, wanted=wanted, base=base)
 
 
 def _took_part(say: Speech, motion: Motion, tally: Tally) -> Text:

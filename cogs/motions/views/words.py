@@ -7,7 +7,7 @@ from math import ceil
 
 from bot.api.card import Data, Text
 from bot.api.speech import N_, Speech
-from bot.ballots.rules import Choice, Tally, Threshold
+from bot.ballots.rules import Choice, Tally, Threshold, Way
 from bot.ballots.views import needs as needs
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
@@ -75,6 +75,8 @@ def needed(threshold: Threshold, base: int) -> Fraction:
 
 def arithmetic(say: Speech, threshold: Threshold, tally: Tally) -> Text:
     """Where the count stands against the threshold, with every number."""
+    if threshold.way is not Way.SHARE:
+        return _without_a_share(say, threshold.way, tally)
     base = tally.base(threshold.base)
     if not base:
         return say("Needs {needs}.", needs=needs(say, threshold))
@@ -85,3 +87,86 @@ def arithmetic(say: Speech, threshold: Threshold, tally: Tally) -> Text:
         else N_("Needs {needs}: at least {wanted} of {base}; has {ayes}.")
     )
     return say(message, needs=needs(say, threshold), wanted=wanted, base=base, ayes=tally.ayes)
+
+
+def _without_a_share(say: Speech, way: Way, tally: Tally) -> Text:
+    """Where the count stands if one voice is enough to stop the motion."""
+    is_consensus = way is Way.CONSENSUS
+    if is_consensus and tally.blocks:
+        return say.plural(
+            "Needs that nobody blocks it: {n} blocks it.",
+            "Needs that nobody blocks it: {n} block it.",
+            tally.blocks,
+        )
+    if not is_consensus and tally.noes:
+        return say.plural(
+            "Needs that nobody is against: {n} is.", "Needs that nobody is against: {n} are.", tally.noes
+        )
+    if not tally.ayes:
+        return say(
+            "Needs that nobody blocks it, and at least one vote for: there is none yet."
+            if is_consensus
+            else "Needs that nobody is against, and at least one vote for: there is none yet."
+        )
+    return say(
+        "Needs that nobody blocks it: nobody has."
+        if is_consensus
+        else "Needs that nobody is against: nobody is."
+    )
+
+
+def arithmetic_then(say: Speech, threshold: Threshold, tally: Tally) -> Text:
+    """What the count came to against the threshold, with every number."""
+    if threshold.way is not Way.SHARE:
+        return _without_a_share_then(say, threshold.way, tally)
+    base = tally.base(threshold.base)
+    message = (
+        N_("It needed {needs}: more than {wanted} of {base}.")
+        if threshold.strict
+        else N_("It needed {needs}: at least {wanted} of {base}.")
+    )
+    return say(message, needs=needs(say, threshold), wanted=needed(threshold, base), base=base)
+
+
+def _without_a_share_then(say: Speech, way: Way, tally: Tally) -> Text:
+    is_consensus = way is Way.CONSENSUS
+    if is_consensus and tally.blocks:
+        return say.plural(
+            "It needed that nobody blocks it: {n} blocked it.",
+            "It needed that nobody blocks it: {n} blocked it.",
+            tally.blocks,
+        )
+    if not is_consensus and tally.noes:
+        return say.plural(
+            "It needed that nobody is against: {n} was.",
+            "It needed that nobody is against: {n} were.",
+            tally.noes,
+        )
+    if not tally.ayes:
+        return say(
+            "It needed that nobody blocks it, and at least one vote for: there was none."
+            if is_consensus
+            else "It needed that nobody is against, and at least one vote for: there was none."
+        )
+    return say(
+        "It needed that nobody blocks it: nobody did."
+        if is_consensus
+        else "It needed that nobody is against: nobody was."
+    )
+
+
+def counts(say: Speech, threshold: Threshold, tally: Tally) -> Text:
+    """The counts in a sentence: For 12, against 3, abstain 1."""
+    message = (
+        N_("For {ayes}, abstain {abstentions}, stand aside {stand_asides}, block {blocks}.")
+        if threshold.way is Way.CONSENSUS
+        else N_("For {ayes}, against {noes}, abstain {abstentions}.")
+    )
+    return say(
+        message,
+        ayes=tally.ayes,
+        noes=tally.noes,
+        abstentions=tally.abstentions,
+        stand_asides=tally.stand_asides,
+        blocks=tally.blocks,
+    )

@@ -51,6 +51,7 @@ def test_the_draft() -> None:
             "Moved by member 100.",
             "Every Friday.",
             "If it is voted on, it needs more than half of the votes cast, and 15 must take part.",
+            "Voting is open for 3 days.",
             "One more member has to second it, then voting opens.",
             "Second it: /motion second 12",
         ]

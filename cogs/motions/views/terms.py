@@ -1,0 +1,93 @@
+"""How a motion is decided, in words: on its draft, and while it is voted on."""
+
+from __future__ import annotations
+
+from bot.api.card import Block, Line, Text
+from bot.api.speech import N_, Speech
+from bot.ballots import views as ballots
+from bot.ballots.rules import Votes
+from cogs.motions.rules.motion import EXTENDED_BY, Motion
+from cogs.motions.rules.state import State
+
+
+def draft_terms(say: Speech, motion: Motion) -> list[Block]:
+    """All that seconders should know of how a draft would be decided."""
+    lines: list[Text] = [_needs(say, motion), _closing(say, motion)]
+    if motion.votes is not Votes.OPEN:
+        lines.append(say(ballots.VOTES[motion.votes]))
+    if motion.extend_once and (motion.quorum or motion.quorum_share):
+        lines.append(say("If too few take part, voting goes on for {span} more, once.", span=_more(say)))
+    return [Line(line) for line in lines]
+
+
+def _needs(say: Speech, motion: Motion) -> Text:
+    needs = ballots.needs(say, motion.threshold)
+    if motion.quorum or motion.quorum_share:
+        return say(
+            "If it is voted on, it needs {needs}, and {quorum} must take part.",
+            needs=needs,
+            quorum=quorum_asked(say, motion),
+        )
+    return say("If it is voted on, it needs {needs}.", needs=needs)
+
+
+def quorum_asked(say: Speech, motion: Motion) -> Text:
+    """How many must take part: a number, or a share that is reckoned when voting opens."""
+    if motion.quorum_share is None or motion.opened_at is not None:
+        return (say.number(motion.quorum),)
+    share = str(motion.quorum_share)
+    if motion.size:
+        return say("{share} of all (at least of {size} people)", share=share, size=motion.size)
+    return say("{share} of all on the roll", share=share)
+
+
+def _closing(say: Speech, motion: Motion) -> Text:
+    if motion.closes_on is not None:
+        return say("Voting closes at {at}.", at=say.moment(motion.closes_on))
+    span = say.span(motion.closes_after)
+    if motion.hour is not None:
+        hour = motion.hour.at.isoformat("minutes")
+        return say("Voting is open for {span}, and then until it is {hour}.", span=span, hour=hour)
+    return say("Voting is open for {span}.", span=span)
+
+
+def quorum_lines(say: Speech, motion: Motion, turnout: int) -> list[Block]:
+    """Who must take part in an open vote and how many have; what follows if too few do."""
+    if not motion.quorum:
+        return []
+    lines: list[Block] = [Line(_quorum(say, motion, turnout))]
+    if motion.extend_once and not motion.extended and motion.state is State.OPEN:
+        lines.append(
+            say.line(
+                "If too few have taken part by then, it stays open for {span} more, once.", span=_more(say)
+            )
+        )
+    return lines
+
+
+def _quorum(say: Speech, motion: Motion, turnout: int) -> Text:
+    missing = max(0, motion.quorum - turnout)
+    if motion.quorum_share is not None:
+        message = (
+            N_("{share} of {size} must take part: {quorum}; {present} have, {missing} to go.")
+            if missing
+            else N_("{share} of {size} must take part: {quorum}; {present} have.")
+        )
+    else:
+        message = (
+            N_("{quorum} must take part: {present} have, {missing} to go.")
+            if missing
+            else N_("{quorum} must take part: {present} have.")
+        )
+    return say(
+        message,
+        share=str(motion.quorum_share),
+        size=motion.size,
+        quorum=motion.quorum,
+        present=turnout,
+        missing=missing,
+    )
+
+
+def _more(say: Speech) -> str:
+    return say.span(EXTENDED_BY)
