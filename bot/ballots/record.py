@@ -224,6 +224,11 @@ def digest(decided: Decided | Any) -> str:
     return hashlib.sha256(canonical(msgspec.to_builtins(decided)).encode()).hexdigest()
 
 
+def linked(before: str, at: int, body: str) -> str:
+    """The hash of a link of the journal, from the one before it."""
+    return hashlib.sha256(f"{before}\n{at}\n{body}".encode()).hexdigest()
+
+
 def written(record: Record) -> bytes:
     """The file: readable, its parts in the order in which they are described."""
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"

@@ -1,0 +1,5 @@
+"""Checks a decision that was exported, from its file alone: no database, no settings, no network."""
+
+from bot.verifying.verdict import Verdict, verified
+
+__all__ = ["Verdict", "verified"]

@@ -1,0 +1,64 @@
+"""All that was found about one file, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.ballots.record import Record
+from bot.verifying import chain, count, outcome, words
+from bot.verifying.reading import Unreadable, record
+
+AGREES, DIFFERS, UNREADABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Lines to be read, and the exit code: 0 the result holds, 1 it does not, 2 there is nothing to check."""
+
+    code: int
+    lines: tuple[str, ...]
+
+
+def verified(content: bytes) -> Verdict:
+    """Checks the bytes of a file; never raises, whatever is in them."""
+    try:
+        read, digest = record(content)
+    except Unreadable as reason:
+        return Verdict(UNREADABLE, (str(reason),))
+    faults = [*outcome.faults(read), *count.faults(read.decided), *chain.faults(read, digest)]
+    if faults:
+        return Verdict(DIFFERS, (f"The result of motion {read.decided.number} does not hold.", *faults))
+    return Verdict(AGREES, tuple(_held(read)))
+
+
+def _held(read: Record) -> Iterator[str]:
+    decided = read.decided
+    total, verdict = outcome.recounted(decided)
+    of, quorum = words.threshold(decided.rule), decided.rule.quorum.needed
+    yield (
+        f"The result of motion {decided.number} holds: {words.ended(verdict)}. "
+        f"{words.counts(total, of)}: {words.arithmetic(total, of, quorum)}."
+    )
+    yield f"{total.present} took part; {_quorum(quorum)}."
+    if decided.hall is not None:
+        yield "The hall's count is taken as its tellers gave it: no ballot is there to be counted again."
+    if decided.number not in read.texts:
+        yield "The words were set aside, so they are not in the file and were not checked."
+    if read.dispute is not None:
+        yield "The result is disputed; that takes nothing from the count."
+    yield from _journal(read)
+
+
+def _quorum(quorum: int) -> str:
+    return f"{quorum} had to" if quorum else "no quorum was set"
+
+
+def _journal(read: Record) -> Iterator[str]:
+    if read.journal is None:
+        yield chain.NO_LINK
+        return
+    yield (
+        f"It is link {read.journal.number} of the journal, with the hash {read.journal.hash}. Another "
+        "person's file of this motion has to show the same hash: compare them."
+    )
