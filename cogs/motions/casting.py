@@ -15,6 +15,7 @@ from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, st
 from bot.ballots.rules import Choice
 from bot.ballots.store import Ballots
 from cogs.motions.rules import errors
+from cogs.motions.rules.hall import TickedInTheHall
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 from cogs.motions.voting import Voting, read_votings
@@ -146,6 +147,8 @@ def _refusal(voting: Voting, act: Cast) -> RuleError | None:
         )
     if voting.closes_at is not None and act.at is not None and act.at >= voting.closes_at:
         return errors.VotingClosed(act.number, voting.closes_at)
+    if act.member in voting.ticked and act.choice is not None:
+        return TickedInTheHall(act.number)
     if voting.electorate is not None:
         return None if act.member in voting.electorate else errors.NotInTheElectorate(act.number)
     if voting.opened_at is not None and act.since > voting.opened_at:

@@ -58,6 +58,8 @@ motions = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", Instant),
     sa.Column("reminded_at", Instant),
+    sa.Column("restores", sa.Integer),
+    sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),
     sa.CheckConstraint(
         "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
         "'postponed', 'set-aside')",
@@ -89,4 +91,59 @@ suggestions = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Index("motion_suggestions_by_motion", "motion"),
+)
+
+# The hall: a tick says that a member votes there, and never what; the count is of all ticked together.
+ticks = sa.Table("motion_ticks", motion_tables, _of_motion(), sa.Column("member", RowId, primary_key=True))
+halls = sa.Table(
+    "motion_halls",
+    motion_tables,
+    _of_motion(),
+    sa.Column("ayes", sa.Integer, nullable=False),
+    sa.Column("noes", sa.Integer, nullable=False),
+    sa.Column("abstentions", sa.Integer, nullable=False),
+    sa.Column("stand_asides", sa.Integer, nullable=False),
+    sa.Column("blocks", sa.Integer, nullable=False),
+)
+tellers = sa.Table(
+    "motion_tellers",
+    motion_tables,
+    _of_motion(),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("member", RowId),
+    sa.Column("name", sa.String(80), nullable=False),
+)
+
+# Conduct: reports to stewards, what two of them set aside, and who appeals. A suggestion is named beside the
+# motion that it is about; 0 is the motion's own text.
+reports = sa.Table(
+    "text_reports",
+    motion_tables,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    sa.Column("motion", RowId, sa.ForeignKey("motions.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("suggestion", RowId, nullable=False),
+    sa.Column("reporter", RowId, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.UniqueConstraint("motion", "suggestion", "reporter", name="text_reports_once"),
+    sa.Index("text_reports_by_reporter", "reporter", "at"),
+)
+set_asides = sa.Table(
+    "text_set_asides",
+    motion_tables,
+    _of_motion(),
+    sa.Column("suggestion", RowId, primary_key=True),
+    sa.Column("principle", sa.String(300), nullable=False),
+    sa.Column("first", RowId),
+    sa.Column("second", RowId),
+    sa.Column("proposed_at", Instant, nullable=False),
+    sa.Column("done_at", Instant),
+    sa.Column("restored_at", Instant),
+)
+appeals = sa.Table(
+    "text_appeals",
+    motion_tables,
+    _of_motion(),
+    sa.Column("suggestion", RowId, primary_key=True),
+    sa.Column("member", RowId, primary_key=True),
 )

@@ -9,13 +9,17 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from bot.ballots.store import Ballots
+from cogs.motions.hall_store import ticked_in
 from cogs.motions.rules.state import State
 from storage import dialect
 
 
 @dataclass(slots=True)
 class Voting:
-    """A motion as far as a ballot meets it; electorate is None where anyone who was there may vote."""
+    """A motion as far as a ballot meets it; electorate is None where anyone who was there may vote.
+
+    ticked are those who vote in the hall.
+    """
 
     number: int
     state: State
@@ -23,6 +27,7 @@ class Voting:
     closes_at: datetime | None
     box: int | None
     electorate: frozenset[int] | None = None
+    ticked: frozenset[int] = frozenset()
 
 
 _MOTION = "SELECT state, opened_at, closes_at, box FROM motions WHERE assembly = ? AND number = ?"
@@ -38,6 +43,7 @@ def read_votings(
             voting = Voting(number, State(state), _instant(opened_at), _instant(closes_at), box)
             if box is not None:
                 voting.electorate = ballots.electorate(connection, box)
+                voting.ticked = ticked_in(connection, assembly, number)
             found[assembly, number] = voting
     return found
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.dialect import RowId
+
 revision = "0002"
 down_revision = "0001"
 
@@ -24,9 +26,63 @@ _COLUMNS = (
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", sa.BigInteger),
     sa.Column("reminded_at", sa.BigInteger),
+    sa.Column("restores", sa.Integer),
+    sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),
 )
 
 
 def upgrade() -> None:
     for column in _COLUMNS:
         op.add_column("motions", column)
+    _hall()
+    _conduct()
+
+
+def _of_motion(primary_key: bool = True) -> sa.Column[int]:
+    motion = sa.ForeignKey("motions.id", ondelete="CASCADE")
+    return sa.Column("motion", RowId, motion, nullable=False, primary_key=primary_key)
+
+
+def _hall() -> None:
+    op.create_table("motion_ticks", _of_motion(), sa.Column("member", RowId, primary_key=True))
+    counts = ("ayes", "noes", "abstentions", "stand_asides", "blocks")
+    columns = [sa.Column(name, sa.Integer, nullable=False) for name in counts]
+    op.create_table("motion_halls", _of_motion(), *columns)
+    op.create_table(
+        "motion_tellers",
+        _of_motion(),
+        sa.Column("place", sa.Integer, primary_key=True),
+        sa.Column("member", RowId),
+        sa.Column("name", sa.String(80), nullable=False),
+    )
+
+
+def _conduct() -> None:
+    op.create_table(
+        "text_reports",
+        sa.Column("id", RowId, primary_key=True, autoincrement=True),
+        _of_motion(primary_key=False),
+        sa.Column("suggestion", RowId, nullable=False),
+        sa.Column("reporter", RowId, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.UniqueConstraint("motion", "suggestion", "reporter", name="text_reports_once"),
+    )
+    op.create_index("text_reports_by_reporter", "text_reports", ["reporter", "at"])
+    op.create_table(
+        "text_set_asides",
+        _of_motion(),
+        sa.Column("suggestion", RowId, primary_key=True),
+        sa.Column("principle", sa.String(300), nullable=False),
+        sa.Column("first", RowId),
+        sa.Column("second", RowId),
+        sa.Column("proposed_at", sa.BigInteger, nullable=False),
+        sa.Column("done_at", sa.BigInteger),
+        sa.Column("restored_at", sa.BigInteger),
+    )
+    op.create_table(
+        "text_appeals",
+        _of_motion(),
+        sa.Column("suggestion", RowId, primary_key=True),
+        sa.Column("member", RowId, primary_key=True),
+    )
