@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.api.number import Numbered
-from bot.ballots.rules import Base, Threshold, Votes, Way
 from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
-from cogs.motions.rules import announced, hour
+from cogs.motions.rows import motion_of, values
+from cogs.motions.rules import announced
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import PRACTICE_GONE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
@@ -27,6 +26,8 @@ from storage.schema import posts
 
 MEMBER = 1
 _OPEN = tuple(state.value for state in UNDECIDED)
+IS_WHOLE = motions.c.number < Numbered.of(0, 1)
+"""A motion that is no amendment."""
 
 
 class MotionStore:
@@ -56,14 +57,14 @@ class MotionStore:
     async def find(self, assembly: int, number: int) -> Motion | None:
         query = sa.select(motions).where(motions.c.assembly == assembly, motions.c.number == number)
         row = (await self.db.here.execute(query)).one_or_none()
-        return _motion(row) if row else None
+        return motion_of(row) if row else None
 
     async def add(self, motion: Motion) -> Motion:
-        done = await self.db.here.execute(sa.insert(motions).values(_values(motion)).returning(motions.c.id))
+        done = await self.db.here.execute(sa.insert(motions).values(values(motion)).returning(motions.c.id))
         return replace(motion, id=done.scalar_one())
 
     async def save(self, motion: Motion) -> None:
-        change = sa.update(motions).where(motions.c.id == motion.id).values(_values(motion))
+        change = sa.update(motions).where(motions.c.id == motion.id).values(values(motion))
         await self.db.here.execute(change)
 
     async def move(self, old: tuple[str, str], new: tuple[str, str], assembly: int | None) -> list[Motion]:
@@ -72,22 +73,23 @@ class MotionStore:
         if assembly is not None:
             lived = sa.and_(lived, motions.c.assembly == assembly)
         change = sa.update(motions).where(lived).values(network=new[0], room=new[1])
-        return [_motion(row) for row in await self.db.here.execute(change.returning(*motions.c))]
+        return [motion_of(row) for row in await self.db.here.execute(change.returning(*motions.c))]
 
     async def in_states(self, assembly: int, states: Collection[State], limit: int = 50) -> list[Motion]:
         """The newest motions in these states, by number."""
         wanted = motions.c.state.in_([state.value for state in states])
         query = sa.select(motions).where(motions.c.assembly == assembly, wanted)
         newest = await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(limit))
-        return sorted((_motion(row) for row in newest), key=lambda motion: motion.number.order)
+        return sorted((motion_of(row) for row in newest), key=lambda motion: motion.number.order)
 
     async def undecided_of(self, assembly: int, mover: int) -> tuple[int, ...]:
-        """The numbers of a member's motions that are not decided."""
+        """The numbers of a member's motions that are not decided, but for amendments."""
         query = sa.select(motions.c.number).where(
             motions.c.assembly == assembly,
             motions.c.mover == mover,
             motions.c.state.in_(_OPEN),
             sa.not_(motions.c.practice),
+            IS_WHOLE,
         )
         return tuple((await self.db.here.execute(query.order_by(motions.c.number))).scalars())
 
@@ -99,6 +101,7 @@ class MotionStore:
             motions.c.title == title,
             motions.c.moved_at > since,
             motions.c.ended_at.is_(None),
+            IS_WHOLE,
         )
         return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
 
@@ -218,71 +221,3 @@ def _numbers_with(assembly: int, member: int) -> sa.Select[tuple[int]]:
         sa.and_(motions.c.state.in_(_OPEN), motions.c.box.in_(voted)),
     )
     return sa.select(motions.c.number).where(motions.c.assembly == assembly, is_theirs)
-
-
-_PLAIN = (
-    "assembly",
-    "mover",
-    "title",
-    "text",
-    "quorum",
-    "seconds",
-    "closes_after",
-    "closes_on",
-    "moved_at",
-    "lapses_at",
-    "opened_at",
-    "closes_at",
-    "closes_before",
-    "ended_at",
-    "box",
-    "practice",
-    "reopened",
-    "unnamed",
-    "report",
-    "size",
-    "extend_once",
-    "extended",
-    "debate_until",
-    "thread",
-    "accepted",
-    "locale",
-    "set_aside_for",
-    "disputed_at",
-    "outcome",
-    "review_at",
-    "reminded_at",
-)
-
-
-def _values(motion: Motion) -> dict[str, Any]:
-    return {
-        **{name: getattr(motion, name) for name in _PLAIN},
-        "state": motion.state.value,
-        "share": str(motion.threshold.share),
-        "base": motion.threshold.base.value,
-        "strict": motion.threshold.strict,
-        "way": motion.threshold.way.value,
-        "number": int(motion.number),
-        "votes": motion.votes.value,
-        "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
-        "before": motion.before.value if motion.before else None,
-        "hour": str(motion.hour) if motion.hour else None,
-        "network": motion.room[0],
-        "room": motion.room[1],
-    }
-
-
-def _motion(row: Any) -> Motion:
-    return Motion(
-        id=row.id,
-        state=State(row.state),
-        number=Numbered(row.number),
-        threshold=Threshold(Fraction(row.share), Base(row.base), row.strict, Way(row.way)),
-        votes=Votes(row.votes),
-        quorum_share=None if row.quorum_share is None else Fraction(row.quorum_share),
-        before=State(row.before) if row.before else None,
-        hour=hour.read(row.hour) if row.hour else None,
-        room=(row.network, row.room),
-        **{name: getattr(row, name) for name in _PLAIN},
-    )

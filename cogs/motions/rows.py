@@ -1,0 +1,81 @@
+"""A motion as a row of its table."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from bot.api.number import Numbered
+from bot.ballots.rules import Base, Threshold, Votes, Way
+from cogs.motions.rules import hour
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import State
+
+_PLAIN = (
+    "assembly",
+    "mover",
+    "title",
+    "text",
+    "quorum",
+    "seconds",
+    "closes_after",
+    "closes_on",
+    "moved_at",
+    "lapses_at",
+    "opened_at",
+    "closes_at",
+    "closes_before",
+    "ended_at",
+    "box",
+    "practice",
+    "reopened",
+    "unnamed",
+    "report",
+    "size",
+    "extend_once",
+    "extended",
+    "debate_until",
+    "thread",
+    "accepted",
+    "locale",
+    "set_aside_for",
+    "disputed_at",
+    "outcome",
+    "review_at",
+    "reminded_at",
+)
+
+
+def values(motion: Motion) -> dict[str, Any]:
+    """The columns of a motion."""
+    return {
+        **{name: getattr(motion, name) for name in _PLAIN},
+        "state": motion.state.value,
+        "share": str(motion.threshold.share),
+        "base": motion.threshold.base.value,
+        "strict": motion.threshold.strict,
+        "way": motion.threshold.way.value,
+        "number": int(motion.number),
+        "votes": motion.votes.value,
+        "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
+        "before": motion.before.value if motion.before else None,
+        "hour": str(motion.hour) if motion.hour else None,
+        "network": motion.room[0],
+        "room": motion.room[1],
+    }
+
+
+def motion_of(row: Any) -> Motion:
+    """The motion of a row."""
+    return Motion(
+        id=row.id,
+        state=State(row.state),
+        number=Numbered(row.number),
+        threshold=Threshold(Fraction(row.share), Base(row.base), row.strict, Way(row.way)),
+        votes=Votes(row.votes),
+        quorum_share=None if row.quorum_share is None else Fraction(row.quorum_share),
+        before=State(row.before) if row.before else None,
+        hour=hour.read(row.hour) if row.hour else None,
+        room=(row.network, row.room),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )
