@@ -59,7 +59,7 @@ def test_the_draft() -> None:
 
 
 def test_the_vote() -> None:
-    shown = cards.Shown(an_open_one(), frozenset({101}), Tally(8, 2, 1))
+    shown = cards.Shown(an_open_one(), frozenset({101}), Tally(8, 2, 1), turnout=11)
     assert said(cards.vote_card(shown)) == snapshot(
         [
             "Motion 12 · vote until Thu 4 Jun, 14:00 (in 3 days)",

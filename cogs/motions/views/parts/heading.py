@@ -1,0 +1,53 @@
+"""The top of a card: where the motion stands, whose it is, and who sees what of the votes."""
+
+from __future__ import annotations
+
+from bot.api.card import Name, Text
+from bot.api.speech import N_, Speech
+from bot.ballots import views as ballots
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import DECIDED, State
+from cogs.motions.views import words
+from cogs.motions.views.parts.shown import Shown
+
+
+def vote_head(say: Speech, motion: Motion) -> Text:
+    """Which motion it is, and until when it is voted on or what became of it."""
+    number = motion.number
+    if motion.state is State.OPEN and motion.closes_at is not None:
+        at = say.moment(motion.closes_at)
+        message = N_("Motion {number} · vote until {at} ({away})")
+        if motion.practice:
+            message = N_("Practice {number} · vote until {at} ({away})")
+        return say(message, number=number, at=at, away=say.until(motion.closes_at))
+    if motion.state is State.CLOSING:
+        return say("Motion {number} · voting is over; the votes are being counted", number=number)
+    if motion.state in DECIDED and motion.ended_at is not None:
+        state = words.state(say, motion.state)
+        return say(
+            "Motion {number} · {state}, {at}", number=number, state=state, at=say.moment(motion.ended_at)
+        )
+    return say("Motion {number} · {state}", number=number, state=words.state(say, motion.state))
+
+
+def moved_by(say: Speech, shown: Shown) -> Text:
+    """Who moved and seconded it; while it is voted on, who sees what of the votes."""
+    motion = shown.motion
+    if motion.practice:
+        return say("Practice: it counts for nothing, and is gone in an hour. Everyone can see who votes how.")
+    said = _by_whom(say, shown)
+    if motion.state is State.OPEN:
+        return (*said, " ", *say(ballots.VOTES[motion.votes]))
+    return said
+
+
+def _by_whom(say: Speech, shown: Shown) -> Text:
+    mover: Text = (Name(shown.motion.mover),) if shown.motion.mover and not shown.unnamed else say("a member")
+    if not shown.seconders:
+        return say("Moved by {mover}.", mover=mover)
+    if shown.unnamed:
+        return say("Moved and seconded by members.")
+    names: Text = ()
+    for member in sorted(shown.seconders):
+        names += (", ", Name(member)) if names else (Name(member),)
+    return say("Moved by {mover}, seconded by {seconders}.", mover=mover, seconders=names)
