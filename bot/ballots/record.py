@@ -98,23 +98,31 @@ class Counts(Strict, frozen=True, rename="kebab"):
 
 
 class Hall(Strict, frozen=True):
-    """What tellers counted in the hall, beside the ballots."""
+    """What tellers counted in the hall, beside the ballots.
+
+    ticked is how many people were noted as voting there, voters who they are; in a secret vote it is not said
+    who. What each of them chose is known to nobody.
+    """
 
     counts: Counts
+    ticked: Count
+    voters: tuple[Hash, ...]
     tellers: Count
 
 
 class Result(Strict, frozen=True):
     """What was announced, with its footnotes; counts are those of the ballots, without the hall.
 
-    late are ballots read after a gap or at the close, gone those whose reaction was no longer there; away is
-    in seconds; unread says that a room could not be read again, alarm that the running count had been off;
-    without_removed is the end that it would have come to without the ballots of people who had left.
+    voted is how many have, late are ballots read after a gap or at the close, gone those whose reaction was
+    no longer there; away is in seconds; unread says that a room could not be read again, alarm that the
+    running count had been off; without_removed is the end that it would have come to without the ballots of
+    people who had left.
     """
 
     state: End
     counts: Counts
     entitled: Count
+    voted: Count
     late: Count
     gone: Count
     away: Count
@@ -211,12 +219,12 @@ def mark(salt: bytes, member: int) -> str:
 
 def wording(title: str, text: str) -> str:
     """The hash of the words that were voted on."""
-    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+    return hashlib.sha256(canonical([title, text]).encode()).hexdigest()
 
 
-def canonical(decided: Any) -> str:
+def canonical(plain: Any) -> str:
     """The one way to write plain values down: keys sorted, no spaces, ASCII alone."""
-    return json.dumps(decided, sort_keys=True, separators=(",", ":"))
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"))
 
 
 def digest(decided: Decided | Any) -> str:

@@ -43,7 +43,8 @@ def _numbers(record: Record) -> Iterator[str]:
     salt = bytes.fromhex(numbers.salt)
     if any(mark(salt, member) != given for given, member in numbers.members.items()):
         yield "The numbers of the members do not fit their marks."
-    marks = {*decided.electorate.marks, *(b.voter for b in decided.ballots), *decided.removed}
+    there = decided.hall.voters if decided.hall else ()
+    marks = {*decided.electorate.marks, *(b.voter for b in decided.ballots), *decided.removed, *there}
     if marks != set(numbers.members):
         yield "The list of numbers is not that of the voters."
 

@@ -47,6 +47,7 @@ def faults(decided: Decided) -> Iterator[str]:
     yield from _allowed(decided)
     yield from _receipts(decided)
     yield from _removed(decided)
+    yield from _hall(decided)
 
 
 def _electorate(decided: Decided) -> Iterator[str]:
@@ -98,3 +99,26 @@ def _removed(decided: Decided) -> Iterator[str]:
 
 def _doubled(items: Iterable[str]) -> int:
     return sum(times > 1 for times in Counter(items).values())
+
+
+def _hall(decided: Decided) -> Iterator[str]:
+    """Nobody may have voted both in the hall and online, nor more have voted there than were ticked."""
+    hall = decided.hall
+    if hall is None:
+        return
+    there = as_tally(hall.counts)
+    allowed = threshold(decided.rule).choices
+    if any(there.of(choice) for choice in Choice if choice not in allowed):
+        yield "The hall's count has a choice that this rule does not have."
+    if there.present > hall.ticked:
+        yield f"In the hall {there.present} voted, and {hall.ticked} were noted as voting there."
+    if decided.votes == "secret":
+        if hall.voters:
+            yield "The vote was secret, and the file says who voted in the hall."
+        return
+    if len(hall.voters) != hall.ticked or _doubled(hall.voters):
+        yield "The list of who voted in the hall is not as long as their number."
+    if set(hall.voters) & {ballot.voter for ballot in decided.ballots}:
+        yield "Somebody voted in the hall and online."
+    if decided.electorate.listed and set(hall.voters) - set(decided.electorate.marks):
+        yield "Somebody voted in the hall who could not vote."

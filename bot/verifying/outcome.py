@@ -49,6 +49,8 @@ def _counts(decided: Decided) -> Iterator[str]:
                 f"The file says {said.of(choice)} with the choice {WORDS[choice]}; "
                 f"its ballots are {found.of(choice)}."
             )
+    if found.present != decided.result.voted:
+        yield f"The file says {decided.result.voted} voted; its ballots are {found.present}."
     if found.entitled != said.entitled:
         yield f"The file says {said.entitled} could vote; it lists {found.entitled}."
 

@@ -147,3 +147,23 @@ appeals = sa.Table(
     sa.Column("suggestion", RowId, primary_key=True),
     sa.Column("member", RowId, primary_key=True),
 )
+
+# What is noted at the count, for checking: the salt of the marks under which voters stand in an export, whose
+# ballots were of people who had left, and the links of the journal that hold the result and its dispute.
+seals = sa.Table(
+    "motion_seals",
+    motion_tables,
+    _of_motion(),
+    sa.Column("salt", sa.LargeBinary(16), nullable=False),
+    sa.Column("removed", sa.Text, nullable=False),
+    sa.Column("link", sa.Integer, nullable=False),
+    sa.Column("dispute_link", sa.Integer),
+)
+disputes = sa.Table(
+    "motion_disputes",
+    motion_tables,
+    _of_motion(),
+    sa.Column("member", RowId, primary_key=True),
+    sa.Column("why", sa.String(300), nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)

@@ -36,6 +36,7 @@ def upgrade() -> None:
         op.add_column("motions", column)
     _hall()
     _conduct()
+    _checks()
 
 
 def _of_motion(primary_key: bool = True) -> sa.Column[int]:
@@ -85,4 +86,22 @@ def _conduct() -> None:
         _of_motion(),
         sa.Column("suggestion", RowId, primary_key=True),
         sa.Column("member", RowId, primary_key=True),
+    )
+
+
+def _checks() -> None:
+    op.create_table(
+        "motion_seals",
+        _of_motion(),
+        sa.Column("salt", sa.LargeBinary(16), nullable=False),
+        sa.Column("removed", sa.Text, nullable=False),
+        sa.Column("link", sa.Integer, nullable=False),
+        sa.Column("dispute_link", sa.Integer),
+    )
+    op.create_table(
+        "motion_disputes",
+        _of_motion(),
+        sa.Column("member", RowId, primary_key=True),
+        sa.Column("why", sa.String(300), nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )

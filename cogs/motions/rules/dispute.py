@@ -1,0 +1,108 @@
+"""A dispute marks a result and has it counted anew; it reopens nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.api.errors import RuleError
+from bot.ballots.rules import Tally, Verdict
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import DECIDED, State
+
+DISPUTERS_NEEDED, DISPUTE_WITHIN, WHY_LIMIT = 3, timedelta(hours=48), 300
+
+
+@dataclass(eq=False, repr=False)
+class NothingToDispute(RuleError):
+    """There is no result: the motion is not decided, or was never voted on."""
+
+    number: int
+    state: State
+
+
+@dataclass(eq=False, repr=False)
+class PartOfAMotion(RuleError):
+    """An amendment; what can be disputed is the motion that it belongs to."""
+
+    number: int
+    whole: int
+
+
+@dataclass(eq=False, repr=False)
+class PracticeCountsForNothing(RuleError):
+    """The result of a practice binds nobody, so there is nothing in it to dispute."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class TooLateToDispute(RuleError):
+    """The time in which a result may be disputed is over."""
+
+    number: int
+    until: datetime
+
+
+@dataclass(eq=False, repr=False)
+class DisputedByYou(RuleError):
+    """This member has disputed it before; missing is how many more it takes."""
+
+    number: int
+    missing: int
+
+
+@dataclass(eq=False, repr=False)
+class DisputedAlready(RuleError):
+    """It bears the mark."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why somebody disputes a result; member is None where nobody is named."""
+
+    why: str = field(repr=False)
+    member: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """A result and the same ballots counted anew; entry says that the digest in the journal fits them.
+
+    entry is None where the journal holds none.
+    """
+
+    said: Tally
+    found: Tally
+    verdict: Verdict
+    entry: bool | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.said == self.found and self.entry is not False
+
+
+def dispute(motion: Motion, disputers: frozenset[int], by: int, now: datetime) -> tuple[Motion, int]:
+    """The motion, marked where enough have disputed it, and how many more it takes."""
+    _check(motion, now)
+    missing = DISPUTERS_NEEDED - len(disputers)
+    if by in disputers:
+        raise DisputedByYou(motion.number, missing)
+    if missing > 1:
+        return motion, missing - 1
+    return replace(motion, disputed_at=now), 0
+
+
+def _check(motion: Motion, now: datetime) -> None:
+    if motion.is_amendment:
+        raise PartOfAMotion(motion.number, motion.number.whole)
+    if motion.practice:
+        raise PracticeCountsForNothing(motion.number)
+    if motion.state not in DECIDED or motion.ended_at is None:
+        raise NothingToDispute(motion.number, motion.state)
+    if motion.disputed_at is not None:
+        raise DisputedAlready(motion.number)
+    if now > motion.ended_at + DISPUTE_WITHIN:
+        raise TooLateToDispute(motion.number, motion.ended_at + DISPUTE_WITHIN)
