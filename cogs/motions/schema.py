@@ -167,3 +167,12 @@ disputes = sa.Table(
     sa.Column("why", sa.String(300), nullable=False),
     sa.Column("at", Instant, nullable=False),
 )
+
+# What an amendment was held against: the words of its motion until it was decided.
+bases = sa.Table(
+    "amendment_bases",
+    motion_tables,
+    _of_motion(),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)

@@ -37,6 +37,7 @@ def upgrade() -> None:
     _hall()
     _conduct()
     _checks()
+    _amendments()
 
 
 def _of_motion(primary_key: bool = True) -> sa.Column[int]:
@@ -104,4 +105,13 @@ def _checks() -> None:
         sa.Column("member", RowId, primary_key=True),
         sa.Column("why", sa.String(300), nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+    )
+
+
+def _amendments() -> None:
+    op.create_table(
+        "amendment_bases",
+        _of_motion(),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
     )
