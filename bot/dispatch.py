@@ -18,6 +18,7 @@ from bot.api.sweep import DueAct
 from bot.asking import Asking, NetworkAsk
 from bot.batch import NOTHING
 from bot.grammar import Grammar
+from bot.grammar.spoken import spoken
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
 from bot.people import People, reader
@@ -194,17 +195,25 @@ class Dispatch:
             loaded = self.commands.get(invocation.command)
             if loaded is None or loaded.spec.internal:
                 raise NotEntitled("nobody")
-            return loaded, self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, people)
+            try:
+                return loaded, self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, people)
+            except MissingArgument as missing:
+                self._ask(invocation, ctx, spoken(loaded.spec.path, invocation.arguments), missing)
+                raise
         line = self.asking.complete(invocation)
         if line is None:
             return None, {}
         try:
             spec, values = self.grammar.parse(line, ctx.now, ctx.zone, people)
         except MissingArgument as missing:
-            if ctx.room.private or ctx.features.numbered:
-                self.asking.remember(invocation, line, missing)
+            self._ask(invocation, ctx, line, missing)
             raise
         return self.commands[spec.path], values
+
+    def _ask(self, invocation: Invocation, ctx: Context, line: str, missing: MissingArgument) -> None:
+        """Has the next bare line be what was missing, where one person or a prompt is spoken with."""
+        if ctx.room.private or ctx.features.numbered:
+            self.asking.remember(invocation, line, missing)
 
     def _permit(self, spec: Command, ctx: Context) -> bool:
         """Whether the act enrols; raises where this person may not do it."""

@@ -118,7 +118,9 @@ class FaceDoor:
             return None
         if reaction.added:
             self.recounter.reader.refuse(mark.post.id, reaction.account, reaction.mark)
-        return await self._answer(invocation, None, None, outcome)
+        answer = await self._answer(invocation, None, None, outcome)
+        answer.assembly = mark.post.assembly
+        return answer
 
     async def cleared(self, room: Address, message: str, mark: str | None) -> None:
         post = await self._post(room.network, message)
