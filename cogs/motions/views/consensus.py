@@ -52,6 +52,10 @@ def _block_line(say: Speech, number: int) -> str:
     return f"{BLOCK} {number} {say.word('YOUR REASON')}"
 
 
+def how_to_block(say: Speech, number: int) -> Line:
+    return say.line("To stop it, with your reason: {line}", line=Typed(_block_line(say, number)))
+
+
 def blocked_by(say: Speech, blocks: Sequence[tuple[int, str]], unnamed: bool) -> list[Block]:
     """Who blocked a motion, and why; a reason that was erased is not told."""
     lines: list[Block] = []

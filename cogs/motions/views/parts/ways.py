@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from bot.api.card import Block, Button, Style, Typed
 from bot.api.speech import Speech
-from bot.ballots.rules import Choice
+from bot.ballots.rules import Choice, Way
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
+from cogs.motions.views.consensus import BLOCK, how_to_block
 
 
 def vote_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
     """What may be voted, each with its mark."""
     styles = {Choice.AYE: Style.GOOD, Choice.NO: Style.BAD, Choice.BLOCK: Style.BAD}
     return tuple(
-        Button(
-            words.choice(say, c),
-            "motion vote",
-            {"number": motion.number, "choice": words.GIVEN[c]},
-            styles.get(c, Style.PLAIN),
-            words.MARKS[c],
-        )
+        Button(words.choice(say, c), *_act(motion, c), styles.get(c, Style.PLAIN), words.MARKS[c])
         for c in motion.threshold.choices
     )
+
+
+def _act(motion: Motion, choice: Choice) -> tuple[str, dict[str, str | int]]:
+    """The command behind a button; a block asks for its reason first."""
+    if choice is Choice.BLOCK:
+        return BLOCK, {"number": motion.number}
+    return "motion vote", {"number": motion.number, "choice": words.GIVEN[choice]}
 
 
 def vote_marks(motion: Motion) -> tuple[str, ...]:
@@ -32,8 +34,20 @@ def vote_marks(motion: Motion) -> tuple[str, ...]:
 def how_to_vote(say: Speech, motion: Motion) -> list[Block]:
     """What to press or write on this face."""
     line = Typed(f"vote {motion.number} {say.word('for')}")
+    if motion.threshold.way is Way.CONSENSUS:
+        return [_by_consensus(say, line), how_to_block(say, motion.number)]
     if say.face.reactions and say.face.buttons:
         return [say.line("Press a button, react ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
     if say.face.reactions:
         return [say.line("React ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
     return [say.line("To vote, write: {line}", line=line)]
+
+
+def _by_consensus(say: Speech, line: Typed) -> Block:
+    if say.face.reactions and say.face.buttons:
+        return say.line(
+            "Press a button, react ✅ for, ⚪ abstain, 🟡 stand aside, or write: {line}", line=line
+        )
+    if say.face.reactions:
+        return say.line("React ✅ for, ⚪ abstain, 🟡 stand aside, or write: {line}", line=line)
+    return say.line("To vote, write: {line}", line=line)
