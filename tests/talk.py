@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.api.card import Bars, Card, Data, Field, Line, Moment, Name, Quote, Text, Typed
+from bot.api.card import Bars, Card, Chat, Data, Field, Line, Moment, Name, Quote, Text, Typed
 from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import Address, Room
 from bot.api.speech import Features
@@ -38,7 +38,7 @@ def text_of(parts: Text) -> str:
         match part:
             case str():
                 said.append(part)
-            case Data(text) | Moment(_, text):
+            case Data(text) | Moment(_, text) | Chat(text):
                 said.append(text)
             case Typed(line):
                 said.append("/" + line)

@@ -11,7 +11,7 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.api.card import Card, Data, Line, Moment, Name, Part, Text, Typed
+from bot.api.card import Card, Chat, Data, Line, Moment, Name, Part, Text, Typed
 from bot.api.number import Numbered
 
 if TYPE_CHECKING:
@@ -40,13 +40,17 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Says messages of the catalog: say("Moved by {mover}.", mover=Name(3))."""
+    """Says messages of the catalog: say("Moved by {mover}.", mover=Name(3)).
+
+    alone says that nobody but the reader sees what is said.
+    """
 
     locale: str
     zone: ZoneInfo
     now: datetime
     face: Features = Features()
     catalog: NullTranslations = field(default_factory=NullTranslations)
+    alone: bool = False
 
     def __call__(self, message: str, /, **values: Value) -> Text:
         return self._fill(self.catalog.gettext(message), values)
@@ -138,7 +142,7 @@ class Speech:
 
 def _plain(part: Any) -> str:
     match part:
-        case Data(text) | Moment(_, text) | Typed(text):
+        case Data(text) | Moment(_, text) | Typed(text) | Chat(text):
             return text
         case Name():
             raise ValueError("a label can't hold a name")

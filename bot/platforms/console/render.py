@@ -8,7 +8,22 @@ from dataclasses import dataclass
 
 from wcwidth import wcswidth, wcwidth
 
-from bot.api.card import Bars, Block, Button, Card, Data, Field, Line, Moment, Name, Part, Quote, Text, Typed
+from bot.api.card import (
+    Bars,
+    Block,
+    Button,
+    Card,
+    Chat,
+    Data,
+    Field,
+    Line,
+    Moment,
+    Name,
+    Part,
+    Quote,
+    Text,
+    Typed,
+)
 from bot.api.text import clean, isolated
 
 BAR_WIDTH = 10
@@ -100,7 +115,7 @@ def _part(part: Part, words: Words) -> str:
             return of_person(address.id) if address else words.somebody
         case Typed(line):
             return words.prefix + of_person(line)
-        case Moment(_, text):
+        case Moment(_, text) | Chat(text):
             return shown(text)
     raise TypeError(f"the terminal can't show a {type(part).__name__}")
 

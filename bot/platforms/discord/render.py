@@ -13,6 +13,7 @@ from bot.api.card import (
     Block,
     Button,
     Card,
+    Chat,
     Data,
     Field,
     Line,
@@ -104,6 +105,8 @@ class Renderer:
                 return harmless_word(self._nobody()) if address is None else f"<@{address.id}>"
             case Typed(typed):
                 return code(self._prefix + typed)
+            case Chat(words):
+                return harmless_word(words)
             case Moment(at):
                 return f"<t:{int(at.timestamp())}:f>"
 

@@ -13,6 +13,7 @@ from bot.api.card import (
     Block,
     Button,
     Card,
+    Chat,
     Data,
     Field,
     Line,
@@ -112,6 +113,8 @@ def _part(part: Part, names: Names) -> str:
             return f"{PREFIX}{quiet(clean(line))}"
         case Moment(_, text):
             return text
+        case Chat(text, link):
+            return f"{text} ({link})" if link else text
     return part
 
 
@@ -120,6 +123,8 @@ def _html(parts: Text, names: Names) -> str:
 
 
 def _html_part(part: Part, names: Names) -> str:
+    if isinstance(part, Chat) and part.link:
+        return f'<a href="{escape(part.link)}">{_safe(part.text)}</a>'
     said = _safe(_part(part, names))
     return f"<code>{said}</code>" if isinstance(part, Typed) else said
 
