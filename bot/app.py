@@ -17,6 +17,7 @@ from bot.asking import NetworkAsk
 from bot.config import Settings
 from bot.dispatch import Dispatch
 from bot.door import FaceDoor
+from bot.folding import Folding
 from bot.job import Consequences
 from bot.languages import shipped
 from bot.loader import House, load, owners
@@ -104,7 +105,12 @@ async def opened(
         done = await migrate(db, all_owners(settings))
         if done:
             log.info("migrated", steps=done)
-        yield await _put_together(db, settings, platforms, clock or SystemClock())
+        app = await _put_together(db, settings, platforms, clock or SystemClock())
+        await app.writer.folding.now()
+        try:
+            yield app
+        finally:
+            await app.writer.folding.end()
     finally:
         await db.close()
 
@@ -122,12 +128,13 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     async with db.reading():
         await inbox.load()
     moving = Moving()
-    house = _furnished(db, settings, assemblies, roll, clock, moving)
+    folding = Folding(db)
+    house = _furnished(db, settings, assemblies, roll, clock, moving, folding)
     rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
     people, naming = People(assemblies, roll), Naming(roll)
     by_network = {platform.network: platform for platform in platforms}
     single = Single(db, roll, outbox, states, rooms, clock)
-    writer = Writer(db, inbox, journal, single, clock)
+    writer = Writer(db, inbox, journal, single, folding, clock)
     reader = Reader(db, outbox, roll, clock)
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
     features = {network: platform.features for network, platform in by_network.items()}
@@ -151,7 +158,13 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
 
 
 def _furnished(
-    db: Database, settings: Settings, assemblies: Assemblies, roll: Roll, clock: Clock, moving: Moving
+    db: Database,
+    settings: Settings,
+    assemblies: Assemblies,
+    roll: Roll,
+    clock: Clock,
+    moving: Moving,
+    folding: Folding,
 ) -> House:
     """The cogs, set up in one house, and the person's way out of all of them."""
     forgetting = Forgetting()
@@ -162,16 +175,16 @@ def _furnished(
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))
     forgetting.add(lambda _assembly, member, now: roll.forget(member, now))
-    forgetting.add(_folded_in(db))
+    forgetting.add(_folded_in(db, folding))
     return house
 
 
-def _folded_in(db: Database) -> Callable[[int, int, datetime], Awaitable[None]]:
+def _folded_in(db: Database, folding: Folding) -> Callable[[int, int, datetime], Awaitable[None]]:
     """Has what was erased leave the write-ahead file too, once the erasing is on disk."""
-    under_way: set[asyncio.Task[None]] = set()
+    under_way: set[asyncio.Task[bool]] = set()
 
     def begin() -> None:
-        task = asyncio.create_task(db.fold_in())
+        task = asyncio.create_task(folding.now())
         under_way.add(task)
         task.add_done_callback(under_way.discard)
 

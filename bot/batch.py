@@ -14,25 +14,37 @@ from bot.reactions import Difference, live, reading
 from storage.journal import Written
 from storage.reactions import ReactionStates
 
+_Pair = tuple[int, int]
 NOTHING = Reply(lambda _say: Card(), silent=True)
 
 
 def run_batch(connection: Connection, jobs: Sequence[Job], followed: Consequences) -> list[Outcome]:
     """Runs jobs of one bulk method together; the outcomes are in their order."""
     outcomes: list[Outcome | None] = [None] * len(jobs)
+    states: dict[int, _Pair] = {}
+    changed: dict[_Pair, tuple[str, ...]] = {}
     if any(job.mark is not None for job in jobs):
-        _resolve(connection, jobs, outcomes)
+        states, changed = _resolve(connection, jobs, outcomes)
     acting, acts = _described(jobs, outcomes)
     if acts:
         first = jobs[acting[0]].loaded
         batch: Batch = getattr(first.cog, first.spec.bulk or "")(connection, acts)
+        untraced = {acting[place] for place in batch.untraced}
         for i, answer in zip(acting, batch.answers, strict=True):
-            outcomes[i] = Outcome(answer)
-        followed.stale |= batch.stale
-        for assembly, entries in batch.journal.items():
-            written = [Written(e.kind, e.subject, facts=e.facts) for e in entries]
-            followed.journal.setdefault(assembly, []).extend(written)
+            outcomes[i] = Outcome(answer, untraced=i in untraced)
+        for i in untraced & states.keys():
+            changed.pop(states[i], None)
+        followed.take(_wanted(batch))
+    ReactionStates.write(connection, changed)
     return [outcome or Outcome(NOTHING) for outcome in outcomes]
+
+
+def _wanted(batch: Batch) -> Consequences:
+    journal: dict[int, list[Any]] = {
+        assembly: [Written(e.kind, e.subject, facts=e.facts) for e in entries]
+        for assembly, entries in batch.journal.items()
+    }
+    return Consequences(batch.stale, journal, batch.folds_in)
 
 
 def _described(jobs: Sequence[Job], outcomes: list[Outcome | None]) -> tuple[list[int], list[Any]]:
@@ -45,27 +57,33 @@ def _described(jobs: Sequence[Job], outcomes: list[Outcome | None]) -> tuple[lis
         try:
             acts.append(getattr(job.loaded.cog, job.loaded.spec.method)(job.ctx, **job.values))
         except RuleError as error:
-            outcomes[i] = Outcome(error)
+            outcomes[i] = Outcome(error, untraced=job.loaded.spec.untraced)
         else:
             acting.append(i)
     return acting, acts
 
 
-def _resolve(connection: Connection, jobs: Sequence[Job], outcomes: list[Outcome | None]) -> None:
-    """Turns changes of reactions into acts, each on the state that the one before it left."""
+def _resolve(
+    connection: Connection, jobs: Sequence[Job], outcomes: list[Outcome | None]
+) -> tuple[dict[int, _Pair], dict[_Pair, tuple[str, ...]]]:
+    """Turns changes of reactions into acts, each on the state that the one before it left.
+
+    Whose state each act was about, by place, and the states that are to be written.
+    """
     pairs = {(job.mark.post.id, job.ctx.account.id) for job in jobs if job.mark is not None}
     states = ReactionStates.read_some(connection, pairs)
-    changed: dict[tuple[int, int], tuple[str, ...]] = {}
+    pair_of: dict[int, _Pair] = {}
+    changed: dict[_Pair, tuple[str, ...]] = {}
     for i, job in enumerate(jobs):
         if (mark := job.mark) is None:
             continue
-        pair = (mark.post.id, job.ctx.account.id)
+        pair = pair_of[i] = (mark.post.id, job.ctx.account.id)
         before = states.get(pair, ())
         found = _difference(before, mark)
         if found.after != before:
             states[pair] = changed[pair] = found.after
         outcomes[i] = _acted(job, mark, found)
-    ReactionStates.write(connection, changed)
+    return pair_of, changed
 
 
 def _difference(before: tuple[str, ...], mark: Mark) -> Difference:

@@ -66,24 +66,39 @@ class Job:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a job: the reply, or the error that refused it; enrolled says it was a first act."""
+    """What became of a job: the reply, or the error that refused it; enrolled says it was a first act.
+
+    untraced says that its event is remembered while the bot runs, and written nowhere.
+    """
 
     result: Reply | RuleError
     enrolled: bool = False
     unclear: bool = False
+    untraced: bool = False
 
 
 @dataclass(slots=True)
 class Consequences:
-    """What a group of jobs wants done in its transaction, besides the changes themselves."""
+    """What a group of jobs wants done in its transaction, besides the changes themselves.
+
+    folds_in says that the write-ahead file has to be emptied after it, before anyone is answered.
+    """
 
     stale: set[tuple[int, str, int]] = field(default_factory=set)
     journal: dict[int, list[Any]] = field(default_factory=dict)
-    events: list[str] = field(default_factory=list)
+    folds_in: bool = False
+
+    def take(self, more: Consequences) -> None:
+        """Adds what another part of the group wants."""
+        self.stale |= more.stale
+        self.folds_in |= more.folds_in
+        for assembly, entries in more.journal.items():
+            self.journal.setdefault(assembly, []).extend(entries)
 
     def clear(self) -> None:
         self.stale.clear()
         self.journal.clear()
+        self.folds_in = False
 
 
 def known(row: AccountRow) -> tuple[str, str]:

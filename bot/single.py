@@ -39,7 +39,7 @@ class Single:
         self.clock = clock
 
     async def run(self, job: Job, followed: Consequences) -> Outcome:
-        own = Consequences()
+        own, untraced = Consequences(), job.loaded.spec.untraced
         try:
             async with self.db.savepoint():
                 if job.enrol and job.mark is not None and job.mark.is_taken and await self._is_new(job.ctx):
@@ -50,16 +50,15 @@ class Single:
                     await self._greet_later(job.ctx)
                     await self.states.welcome(job.mark.post.id, job.ctx.account.address)
                 outcome = await self._handle(job, own)
+                untraced = outcome.untraced
                 if isinstance(outcome.result, RuleError):
                     raise outcome.result
                 await self._house(job.ctx)
                 await self._follow(job.ctx, outcome.result, own)
         except RuleError as error:
-            return Outcome(error)
-        followed.stale |= own.stale
-        for assembly, entries in own.journal.items():
-            followed.journal.setdefault(assembly, []).extend(entries)
-        return Outcome(outcome.result, enrolled=enrolled, unclear=outcome.unclear)
+            return Outcome(error, untraced=untraced)
+        followed.take(own)
+        return replace(outcome, enrolled=enrolled)
 
     async def _is_new(self, ctx: Context) -> bool:
         """Whether the person is not on the roll: taking a reaction back puts nobody there.
@@ -79,7 +78,8 @@ class Single:
         spec = job.loaded.spec
         if spec.bulk is not None:
             return (await self.db.within(lambda c: run_batch(c, [job], own)))[0]
-        return Outcome(await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values))
+        reply = await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values)
+        return Outcome(reply, untraced=spec.untraced)
 
     async def _enrol(self, job: Job) -> bool:
         """A first act puts the person on the roll, where the roll is open to anyone."""

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.clock import Clock
 from bot.batch import run_batch
+from bot.folding import Folding
 from bot.job import Consequences, Job, Outcome
 from bot.metrics import Metrics, Unwatched
 from bot.single import Single
@@ -37,7 +38,15 @@ class Writer:
     longest is the most seconds that one group has held the database.
     """
 
-    def __init__(self, db: Database, inbox: Inbox, journal: Journal, single: Single, clock: Clock) -> None:
+    def __init__(
+        self,
+        db: Database,
+        inbox: Inbox,
+        journal: Journal,
+        single: Single,
+        folding: Folding,
+        clock: Clock,
+    ) -> None:
         self.db = db
         self.inbox = inbox
         self.journal = journal
@@ -45,6 +54,7 @@ class Writer:
         self.clock = clock
         self.committed: Callable[[Consequences, bool], None] = lambda _c, _ordinary: None
         self.metrics: Metrics = Unwatched()
+        self.folding = folding
         self._waiting: deque[Job] = deque()
         self.longest = 0.0
         self._wake = asyncio.Event()
@@ -93,7 +103,7 @@ class Writer:
         return group
 
     async def _group(self, group: list[Job]) -> None:
-        followed = Consequences(events=[job.event for job in group])
+        followed = Consequences()
         runs = _runs(group)
         begun = asyncio.get_running_loop().time()
         outcomes: Sequence[Outcome | Exception]
@@ -101,6 +111,8 @@ class Writer:
             outcomes = await self._commit(runs, followed)
         except Exception as error:
             outcomes = await self._one_by_one(group, followed, error)
+        if followed.folds_in:
+            await self.folding.now()
         took = asyncio.get_running_loop().time() - begun
         self.metrics.wrote(outcomes, took)
         self.longest = max(self.longest, took)
@@ -116,7 +128,8 @@ class Writer:
         else:
             async with self.db.transaction():
                 outcomes = [o for bulk, run in runs for o in await self._run(bulk, run, followed)]
-                heads = await self.db.within(lambda c: self._follow(c, followed))
+                events = _traced([job for _, run in runs for job in run], outcomes)
+                heads = await self.db.within(lambda c: self._follow(c, followed, events))
         for assembly, head in heads.items():
             self.journal.moved_on(assembly, head)
         return outcomes
@@ -138,24 +151,28 @@ class Writer:
         followed.clear()
         outcomes: list[Outcome | Exception] = []
         for job in group:
-            alone = Consequences(events=[job.event])
+            alone = Consequences()
             try:
                 outcomes += await self._commit(_runs([job]), alone)
             except Exception as own:
                 self.inbox.give_back(job.event)
                 outcomes.append(own)
             followed.stale |= alone.stale
+            followed.folds_in |= alone.folds_in
         return outcomes
 
     def _whole_batch(
         self, connection: Connection, group: list[Job], followed: Consequences
     ) -> tuple[list[Outcome], dict[int, tuple[int, str]]]:
-        return run_batch(connection, group, followed), self._follow(connection, followed)
+        outcomes = run_batch(connection, group, followed)
+        return outcomes, self._follow(connection, followed, _traced(group, outcomes))
 
-    def _follow(self, connection: Connection, followed: Consequences) -> dict[int, tuple[int, str]]:
+    def _follow(
+        self, connection: Connection, followed: Consequences, events: Sequence[str]
+    ) -> dict[int, tuple[int, str]]:
         """Writes inbox, stale cards and journal at the end of a transaction; the chains' new heads."""
         now = self.clock.now()
-        self.inbox.write(connection, followed.events, now)
+        self.inbox.write(connection, events, now)
         Outbox.mark_stale(connection, sorted(followed.stale))
         return {
             assembly: self.journal.write(connection, assembly, entries, now)
@@ -171,6 +188,11 @@ def _crowd(job: Job) -> tuple[str, int] | None:
 def _runs(group: Iterable[Job]) -> list[Run]:
     """Consecutive jobs of one bulk method together, in order."""
     return [(crowd is not None, list(jobs)) for crowd, jobs in groupby(group, key=_crowd)]
+
+
+def _traced(group: Sequence[Job], outcomes: Sequence[Outcome]) -> list[str]:
+    """The events that the inbox keeps."""
+    return [job.event for job, outcome in zip(group, outcomes, strict=True) if not outcome.untraced]
 
 
 def _settle(job: Job, outcome: Outcome | Exception) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -18,6 +18,7 @@ from storage import dialect
 from storage.onehop import OneHopConnection, connect
 
 T = TypeVar("T")
+_BETWEEN_TRIES = 0.01
 _HERE: ContextVar[AsyncConnection | None] = ContextVar("connection", default=None)
 _WRITES: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
 
@@ -137,16 +138,31 @@ class Database:
             finally:
                 _HERE.reset(token)
 
-    async def fold_in(self) -> None:
-        """Empties SQLite's write-ahead file into the database, so that what was erased is not left there.
+    async def fold_in(self, patience: float = 0.0, overwritten: Sequence[str] = ()) -> bool:
+        """Takes off the disk what was erased or overwritten; whether all of it is gone.
 
-        While a reader is busy it stays; the next checkpoint takes it.
+        SQLite's write-ahead file is emptied into the database, which can't be done while somebody reads: it
+        is tried again until patience is over, in seconds. PostgreSQL clears these tables of their dead rows.
         """
+        if self._raw is None:
+            await self._vacuum(overwritten)
+            return True
+        until = asyncio.get_running_loop().time() + patience
+        while not await self._truncated(self._raw):
+            if asyncio.get_running_loop().time() >= until:
+                return False
+            await asyncio.sleep(_BETWEEN_TRIES)
+        return True
+
+    async def _truncated(self, raw: OneHopConnection) -> bool:
         async with self._door:
-            if self._raw is not None:
-                await self._raw.over(
-                    lambda native: native.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                )
+            return await raw.over(_truncate)
+
+    async def _vacuum(self, tables: Sequence[str]) -> None:
+        async with self._door, self._writer.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in tables:
+                await alone.execute(sa.text(f"VACUUM {table}"))
 
     async def batch(self, work: Callable[[Connection], T]) -> T:
         """A whole transaction in one hop: work is synchronous and gets a plain connection."""
@@ -165,6 +181,16 @@ class Database:
             return await self.here.run_sync(work)
         there = self._over_there
         return await self._raw.over(lambda _native: work(there))
+
+
+def _truncate(native: Any) -> bool:
+    """Whether the write-ahead file is empty now; a reader is not waited for, as everybody waits here."""
+    native.execute("PRAGMA busy_timeout=20")
+    try:
+        busy, _frames, _moved = native.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        native.execute(dialect.BUSY_TIMEOUT)
+    return not busy
 
 
 def _whole(native: Any, connection: Connection, work: Callable[[Connection], T]) -> T:

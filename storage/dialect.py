@@ -16,11 +16,12 @@ from sqlalchemy.engine import Connection, CursorResult, Dialect
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
+BUSY_TIMEOUT = "PRAGMA busy_timeout=5000"
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
+    BUSY_TIMEOUT,
     "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",

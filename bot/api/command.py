@@ -76,7 +76,8 @@ class Command:
     prepare names the method that asks the outside first; modal opens a form for the texts on faces that
     have one; internal commands come from the clock or the house and are no one's to type; enrols says
     that a person under the policy "anyone" comes onto the roll by it; manages names the place, by room and
-    arguments, that the network must let this person manage; anywhere needs no assembly.
+    arguments, that the network must let this person manage; anywhere needs no assembly; untraced says that
+    no note is kept of who gave it when.
     """
 
     path: str
@@ -94,6 +95,7 @@ class Command:
     manages: Managed | None = None
     anywhere: bool = False
     quiet: bool = False
+    untraced: bool = False
 
     @property
     def enrols(self) -> bool:
@@ -123,6 +125,7 @@ def command(
     manages: Managed | None = None,
     anywhere: bool = False,
     quiet: bool = False,
+    untraced: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Makes a method of a cog a command; its docstring is what members read of it."""
     options = {key: value for key, value in locals().items() if key != "path"}

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot, Standing, standing_of
 from bot.ballots.rules import Choice, Tally, Votes, tally
 from bot.ballots.schema import ballots, boxes, electorates, tallies, voted
+from bot.ballots.secret_store import SecretBallots
 from storage import dialect
 from storage.database import Database
 
@@ -28,6 +29,7 @@ class Ballots:
 
     def __init__(self, db: Database) -> None:
         self.db = db
+        self.secret = SecretBallots(db)
         self._electorates: dict[int, frozenset[int] | None] = {}
         self._sizes: dict[int, int] = {}
 
@@ -88,7 +90,7 @@ class Ballots:
         """The counters that triggers keep: for cards."""
         query = sa.select(tallies.c.choice, tallies.c.n).where(tallies.c.box == box)
         counts = {Choice(choice): n for choice, n in await self.db.here.execute(query)}
-        return tally(counts, await self._entitled(box))
+        return tally(_added(counts, await self.secret.counts(box)), await self._entitled(box))
 
     async def turnout(self, box: int) -> int:
         """How many have voted, whatever the kind of vote."""
@@ -97,18 +99,27 @@ class Ballots:
         return int((await self.db.here.execute(sa.select(openly + in_secret))).scalar_one())
 
     async def count(self, box: int) -> Tally:
-        """The ballots themselves, joined with the electorate: for results."""
+        """The ballots themselves, joined with the electorate where they say whose they are: for results."""
         query = self._counted(box, ballots.c.choice, sa.func.count())
         rows = await self.db.here.execute(query.group_by(ballots.c.choice))
-        return tally({Choice(choice): n for choice, n in rows}, await self._entitled(box))
+        counts = {Choice(choice): n for choice, n in rows}
+        return tally(_added(counts, await self.secret.counts(box)), await self._entitled(box))
+
+    async def receipts(self, box: int) -> list[tuple[str, Choice]]:
+        """The hash of every receipt of a secret vote with its choice, by hash."""
+        return await self.secret.receipts(box)
 
     async def all(self, box: int) -> list[Ballot]:
-        """Every ballot that counts, by member."""
+        """Every ballot that counts, by member; a secret one has no member and is not among them."""
         query = self._counted(box, *(ballots.c[name] for name in Ballot.__slots__))
         return [
             Ballot(b, member, Choice(choice), source, at, late, Choice(before) if before else None, reason)
             for b, member, choice, source, at, late, before, reason in await self.db.here.execute(query)
         ]
+
+    async def has_voted(self, box: int, member: int) -> bool:
+        """Whether a member has voted, whatever the kind of vote."""
+        return await self.of_member(box, member) is not None or await self.secret.has_voted(box, member)
 
     async def of_member(self, box: int, member: int) -> Choice | None:
         query = sa.select(ballots.c.choice).where(ballots.c.box == box, ballots.c.member == member)
@@ -138,7 +149,8 @@ class Ballots:
     async def forget(self, member: int, open_boxes: Collection[int]) -> None:
         """Takes a person's ballots out of votes that are open; in those that are over the number stays.
 
-        There the member id stays too, which after a forgetting leads to nobody; source and reason go.
+        There the member id stays too, which after a forgetting leads to nobody; source and reason go. Of a
+        secret vote nobody can tell which ballot it was: it stays, and so does that this id has voted.
         """
         own = ballots.c.member == member
         await self.db.here.execute(sa.delete(ballots).where(own, ballots.c.box.in_(open_boxes)))
@@ -160,6 +172,10 @@ class Ballots:
         anyone = sa.select(boxes.c.id).where(boxes.c.id == box, sa.not_(boxes.c.listed)).exists()
         counts = sa.or_(anyone, ballots.c.member.in_(entitled))
         return sa.select(*columns).where(ballots.c.box == box, counts)
+
+
+def _added(some: dict[Choice, int], more: dict[Choice, int]) -> dict[Choice, int]:
+    return {choice: some.get(choice, 0) + more.get(choice, 0) for choice in Choice}
 
 
 def _electorate(connection: Connection, box: int) -> frozenset[int] | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Entry, Reply
-from bot.api.errors import NotOnTheRoll, RuleError
+from bot.api.errors import NotOnTheRoll, PrivateOnly, RuleError
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
-from bot.ballots.rules import Choice
+from bot.ballots.receipt import Receipt
+from bot.ballots.rules import Choice, Votes
+from bot.ballots.secret_store import voted_among
 from bot.ballots.store import Ballots
-from cogs.motions.rules import errors
+from cogs.motions.rules import consensus, errors
+from cogs.motions.rules import secret as secret_rules
 from cogs.motions.rules.hall import TickedInTheHall
 from cogs.motions.rules.state import State
-from cogs.motions.views import answers
+from cogs.motions.views import answers, secret
 from cogs.motions.voting import Voting, read_votings
 from storage.dialect import micros
 from storage.members import Roll
@@ -28,7 +31,11 @@ VOTE_CARD = "motion.vote"
 
 @dataclass(slots=True)
 class Cast:
-    """One act on one ballot: choice is None where it is taken back."""
+    """One act on one ballot: choice is None where it is taken back.
+
+    is_private says that nobody else can see it, encrypted what the room says of itself; receipt is that of a
+    secret ballot.
+    """
 
     assembly: int
     number: int
@@ -41,6 +48,13 @@ class Cast:
     late: bool
     reason: str = field(repr=False)
     now: datetime
+    is_private: bool = False
+    encrypted: bool | None = None
+    receipt: Receipt | None = field(default=None, repr=False)
+
+    @property
+    def is_reaction(self) -> bool:
+        return self.source.startswith("reaction:")
 
 
 _Row = tuple[int, int, int, str, int | None, int, int | None, str]
@@ -58,6 +72,7 @@ class Casting:
         wanted = {(act.assembly, act.number) for act in acts}
         votings = read_votings(connection, self.ballots, wanted)
         round_ = _Round(votings, self._standing(connection, votings, acts))
+        round_.voted = _voted(connection, votings, acts)
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
         self.ballots.put(connection, [row for row in round_.rows.values() if row is not None])
@@ -65,6 +80,7 @@ class Casting:
         for (assembly, number), count in round_.changed.items():
             batch.stale.add((assembly, VOTE_CARD, number))
             batch.journal.setdefault(assembly, []).append(Entry("ballots", number, facts={"acts": count}))
+        batch.untraced = {i for i, act in enumerate(acts) if _is_untraced(votings, act)}
         return batch
 
     def _standing(
@@ -89,6 +105,7 @@ class _Round:
         self.standing = standing
         self.rows: dict[tuple[int, int], _Row | None] = {}
         self.changed: Counter[tuple[int, int]] = Counter()
+        self.voted: dict[int, set[int]] = {}
         self._answers: dict[tuple[int, int, Choice], Reply] = {}
 
     def answer(self, act: Cast) -> Reply | RuleError:
@@ -96,8 +113,10 @@ class _Round:
         voting = self.votings.get(motion)
         if voting is None:
             return errors.NoMotion(act.number, ())
-        if (refusal := _refusal(voting, act)) is not None:
-            return refusal
+        if (refused := refusal(voting, act)) is not None:
+            return refused
+        if voting.votes is Votes.SECRET:
+            return self._asked(voting, act)
         pair = (voting.box or 0, act.member)
         before = self._before(pair)
         if _changes_nothing(act, before):
@@ -107,17 +126,26 @@ class _Round:
         self.changed[motion] += 1
         if act.choice is None:
             self.rows[pair] = None
-            return Reply(answers.taken_back(act.number), silent=True, private=True)
+            is_seen = not voting.votes.are_sealed
+            return Reply(answers.taken_back(act.number), silent=is_seen, private=True)
         self.rows[pair] = _row(voting, act, pair, before)
-        return self._voted(motion, act.choice, voting.closes_at)
+        return self._told(motion, act.choice, voting)
 
-    def _voted(self, motion: tuple[int, int], choice: Choice, closes_at: datetime | None) -> Reply:
+    def _told(self, motion: tuple[int, int], choice: Choice, voting: Voting) -> Reply:
         """What everyone is told who voted so; a crowd is told few things."""
         key = (*motion, choice)
         if key not in self._answers:
-            said = answers.voted(motion[1], choice, closes_at)
-            self._answers[key] = Reply(said, silent=True, private=True)
+            said = answers.voted(motion[1], choice, voting.closes_at)
+            self._answers[key] = Reply(said, silent=not voting.votes.are_sealed, private=True)
         return self._answers[key]
+
+    def _asked(self, voting: Voting, act: Cast) -> Reply | RuleError:
+        """A secret vote is asked about, with the receipt that it will have: nothing is written before."""
+        if act.choice is None:
+            return secret_rules.CannotTakeBack(act.number)
+        if act.member in self.voted.get(voting.box or 0, ()):
+            return secret_rules.HasVoted(act.number)
+        return Reply(secret.about_to_vote(act.number, act.choice, Receipt.fresh()), private=True)
 
     def _before(self, pair: tuple[int, int]) -> Standing | None:
         if pair in self.rows:
@@ -135,7 +163,44 @@ def _changes_nothing(act: Cast, before: Standing | None) -> bool:
     return micros(act.at) < before.at
 
 
-def _refusal(voting: Voting, act: Cast) -> RuleError | None:
+def _voted(
+    connection: Connection, votings: Mapping[tuple[int, int], Voting], acts: Sequence[Cast]
+) -> dict[int, set[int]]:
+    """Who of these members has voted, by secret box."""
+    members = {act.member for act in acts}
+    boxes = {v.box for v in votings.values() if v.votes is Votes.SECRET and v.box is not None}
+    return {box: voted_among(connection, box, members) for box in boxes}
+
+
+def _is_untraced(votings: Mapping[tuple[int, int], Voting], act: Cast) -> bool:
+    """Whether no note may be kept of who did this when."""
+    voting = votings.get((act.assembly, act.number))
+    if voting is None:
+        return False
+    return voting.votes is Votes.SECRET or (voting.votes.are_sealed and act.is_reaction)
+
+
+def refusal(voting: Voting, act: Cast) -> RuleError | None:
+    """Why an act on a ballot does not count, or None."""
+    return _seen(voting, act) or _out_of_time(voting, act) or _no_vote(voting, act)
+
+
+def _seen(voting: Voting, act: Cast) -> RuleError | None:
+    """Whether somebody else could see a vote that nobody is to see."""
+    if not voting.votes.are_sealed:
+        return None
+    if act.is_reaction:
+        return secret_rules.ReactionNotCounted(act.number)
+    if not act.is_private:
+        return PrivateOnly()
+    if voting.votes is not Votes.SECRET:
+        return None
+    if act.encrypted is False:
+        return secret_rules.NotEncrypted(act.number)
+    return secret_rules.NoReasonInSecret(act.number) if act.reason else None
+
+
+def _out_of_time(voting: Voting, act: Cast) -> RuleError | None:
     if voting.box is None or voting.state is State.MOVED or voting.state is State.POSTPONED:
         return errors.NotNow(act.number, voting.state)
     is_open = voting.state is State.OPEN or (voting.state is State.CLOSING and _came_in_time(voting, act))
@@ -147,6 +212,12 @@ def _refusal(voting: Voting, act: Cast) -> RuleError | None:
         )
     if voting.closes_at is not None and act.at is not None and act.at >= voting.closes_at:
         return errors.VotingClosed(act.number, voting.closes_at)
+    return None
+
+
+def _no_vote(voting: Voting, act: Cast) -> RuleError | None:
+    if (unfit := consensus.unfit(act.number, voting.way, act.choice, act.reason)) is not None:
+        return unfit
     if act.member in voting.ticked and act.choice is not None:
         return TickedInTheHall(act.number)
     if voting.electorate is not None:

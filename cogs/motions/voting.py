@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
+from bot.ballots.rules import Votes, Way
 from bot.ballots.store import Ballots
 from cogs.motions.hall_store import ticked_in
 from cogs.motions.rules.state import State
@@ -26,11 +27,15 @@ class Voting:
     opened_at: datetime | None
     closes_at: datetime | None
     box: int | None
+    way: Way = Way.SHARE
+    votes: Votes = Votes.OPEN
     electorate: frozenset[int] | None = None
     ticked: frozenset[int] = frozenset()
 
 
-_MOTION = "SELECT state, opened_at, closes_at, box FROM motions WHERE assembly = ? AND number = ?"
+_MOTION = (
+    "SELECT state, opened_at, closes_at, box, way, votes FROM motions WHERE assembly = ? AND number = ?"
+)
 
 
 def read_votings(
@@ -39,8 +44,9 @@ def read_votings(
     """The motions of these (assembly, number), on the database's thread: a crowd is at few of them."""
     found = {}
     for assembly, number in wanted:
-        for state, opened_at, closes_at, box in dialect.found(connection, _MOTION, (assembly, number)):
-            voting = Voting(number, State(state), _instant(opened_at), _instant(closes_at), box)
+        for state, opened, closes, box, way, votes in dialect.found(connection, _MOTION, (assembly, number)):
+            opened_at, closes_at = _instant(opened), _instant(closes)
+            voting = Voting(number, State(state), opened_at, closes_at, box, Way(way), Votes(votes))
             if box is not None:
                 voting.electorate = ballots.electorate(connection, box)
                 voting.ticked = ticked_in(connection, assembly, number)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from bot.api.people import Address
 from bot.api.services import OpenCard
 from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.ballot import Balloting
 from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
 from cogs.motions.commands.clock import Clockwork
+from cogs.motions.commands.consensus import Consensus
 from cogs.motions.commands.drafts import Drafts
 from cogs.motions.commands.reading import Reading
 from cogs.motions.commands.voting import Voting
 
 
-class Motions(Drafts, Voting, Reading, Clockwork, Cards):
+class Motions(Drafts, Consensus, Voting, Balloting, Reading, Clockwork, Cards):
     """Proposals put to the body, seconded, voted on and counted."""
 
     async def forget(self, assembly: int, member: int) -> None:

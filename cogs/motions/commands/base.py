@@ -11,13 +11,14 @@ from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
-from bot.ballots.rules import Base, Tally
+from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
 from cogs.motions.casting import VOTE_CARD, Casting
-from cogs.motions.rules import announced
+from cogs.motions.rules import announced, secret
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
+from cogs.motions.secret_casting import SecretCasting
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
 from cogs.motions.views.errors import ALL
@@ -40,6 +41,7 @@ class MotionCog(Cog):
         self.store = store
         self.ballots = ballots
         self.casting = Casting(ballots, store.roll)
+        self.secret_casting = SecretCasting(ballots, store.roll)
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""
@@ -59,11 +61,16 @@ class MotionCog(Cog):
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
         roll = await self.store.on_the_roll(ctx.assembly.id)
-        is_listed = ctx.assembly.policy is RollPolicy.LISTED or motion.threshold.base is Base.ROLL
+        secret.check_electorate(motion, len(roll))
+        is_listed = (
+            ctx.assembly.policy is RollPolicy.LISTED
+            or motion.threshold.base is Base.ROLL
+            or motion.votes is Votes.SECRET
+        )
         electorate = roll if is_listed else None
         box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
         motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, len(roll))
-        return motion, (card_post(motion, VOTE_CARD, watched=True),)
+        return motion, (card_post(motion, VOTE_CARD, watched=not motion.votes.are_sealed),)
 
 
 def card_post(

@@ -182,4 +182,6 @@ class Voting(MotionCog):
             ctx.late,
             reason,
             ctx.now,
+            ctx.is_private,
+            ctx.room.encrypted,
         )

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.ballots import views as ballots
-from cogs.motions.views import refusals
+from cogs.motions.views import consensus, refusals, secret
 
-ALL: Mapping[type[RuleError], Explain] = {**ballots.ERRORS, **refusals.ERRORS}
+ALL: Mapping[type[RuleError], Explain] = {
+    **ballots.ERRORS,
+    **refusals.ERRORS,
+    **consensus.ERRORS,
+    **secret.ERRORS,
+}

@@ -1,0 +1,79 @@
+"""Secret boxes on disk: read whole, and written anew whole, so that nothing of the order of votes is left.
+
+A row that is added lies behind those that were there before, whatever its key: the order of cells in a page
+would follow the order of voting. So with each drain all rows of a box are taken out and put back sorted; the
+database overwrites what it frees, and its write-ahead file is emptied before anyone is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.ballots.rules import Choice
+from bot.ballots.schema import secret_ballots, voted
+from bot.ballots.secret import SecretBox
+from storage import dialect
+from storage.database import Database
+
+TABLES = (voted.name, secret_ballots.name)
+_VOTED = "SELECT member FROM voted WHERE box = ?"
+_BALLOTS = "SELECT receipt, choice FROM secret_ballots WHERE box = ?"
+
+
+def read_box(connection: Connection, box: int) -> SecretBox:
+    """Everything in a box, on the database's thread."""
+    members = {member for (member,) in dialect.found(connection, _VOTED, (box,))}
+    ballots = {receipt: Choice(choice) for receipt, choice in dialect.found(connection, _BALLOTS, (box,))}
+    return SecretBox(members, ballots)
+
+
+def voted_among(connection: Connection, box: int, members: Collection[int]) -> set[int]:
+    """Those of these members who have voted."""
+    query = sa.select(voted.c.member).where(voted.c.box == box, voted.c.member.in_(members))
+    return set(connection.execute(query).scalars())
+
+
+def write_anew(connection: Connection, box: int, held: SecretBox) -> None:
+    """Puts all rows of a box back in the order of their keys."""
+    for table in TABLES:
+        dialect.bare(connection, f"DELETE FROM {table} WHERE box = ?", (box,))  # noqa: S608 - our own names
+    dialect.add(connection, "INSERT INTO voted (box, member)", [(box, m) for m in sorted(held.voted)])
+    rows = [(box, receipt, int(choice)) for receipt, choice in sorted(held.ballots.items())]
+    dialect.add(connection, "INSERT INTO secret_ballots (box, receipt, choice)", rows)
+
+
+class SecretBallots:
+    """The questions that are put to secret boxes one by one."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def counts(self, box: int) -> dict[Choice, int]:
+        """How often each choice was made."""
+        c = secret_ballots.c
+        query = sa.select(c.choice, sa.func.count()).where(c.box == box).group_by(c.choice)
+        return {Choice(choice): n for choice, n in await self.db.here.execute(query)}
+
+    async def turnout(self, box: int) -> int:
+        query = sa.select(sa.func.count()).where(voted.c.box == box)
+        return int((await self.db.here.execute(query)).scalar_one())
+
+    async def has_voted(self, box: int, member: int) -> bool:
+        query = sa.select(sa.func.count()).where(voted.c.box == box, voted.c.member == member)
+        return bool((await self.db.here.execute(query)).scalar_one())
+
+    async def choice_under(self, box: int, receipt: str) -> Choice | None:
+        """What the ballot says whose receipt has this hash; None where there is no such ballot."""
+        c = secret_ballots.c
+        query = sa.select(c.choice).where(c.box == box, c.receipt == receipt)
+        found = (await self.db.here.execute(query)).scalar_one_or_none()
+        return None if found is None else Choice(found)
+
+    async def receipts(self, box: int) -> list[tuple[str, Choice]]:
+        """The hash of every receipt with its choice, by hash: for those who may see them after the close."""
+        c = secret_ballots.c
+        query = sa.select(c.receipt, c.choice).where(c.box == box).order_by(c.receipt)
+        return [(receipt, Choice(choice)) for receipt, choice in await self.db.here.execute(query)]

@@ -1,0 +1,110 @@
+"""Sealed votes: how a motion comes to one, and what can be wrong with an act on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.api.errors import RuleError
+from bot.ballots.rules import Votes, Way
+from bot.ballots.secret import LEAST_ENTITLED
+from cogs.motions.rules.errors import NotNow, NotYours, SecretConsensus
+from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.state import State
+
+
+@dataclass(eq=False, repr=False)
+class NeverLaxer(RuleError):
+    """People have read that the votes on it would be like this; they don't become more open."""
+
+    number: int
+    votes: Votes
+
+
+@dataclass(eq=False, repr=False)
+class TooFewForSecret(RuleError):
+    """So few may vote that the result would show who chose what."""
+
+    number: int
+    entitled: int
+
+
+@dataclass(eq=False, repr=False)
+class NoReasonInSecret(RuleError):
+    """A reason would show who voted how."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class ReactionNotCounted(RuleError):
+    """Everybody sees a reaction, and nobody is to see a vote on this motion."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NotEncrypted(RuleError):
+    """The chat is private, but the servers between could read it."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NotSecret(RuleError):
+    """The vote on this motion is no secret one."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class HasVoted(RuleError):
+    """This member's vote is in, and it can be changed only with its receipt."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NotYourReceipt(RuleError):
+    """The receipt belongs to a ballot, and this member has cast none."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NoSuchReceipt(RuleError):
+    """No ballot on this motion has this receipt."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class CannotTakeBack(RuleError):
+    """Nobody can tell which ballot is whose, so none can be taken out again."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class ListNotYet(RuleError):
+    """The list of receipts comes with the result."""
+
+    number: int
+
+
+def make_stricter(motion: Motion, by: int, votes: Votes) -> Motion:
+    """The draft with fewer to see the votes on it, by its mover; never with more."""
+    if motion.state not in (State.MOVED, State.POSTPONED):
+        raise NotNow(motion.number, motion.state)
+    if motion.mover != by:
+        raise NotYours(motion.number)
+    if votes is motion.votes or motion.votes.is_stricter_than(votes):
+        raise NeverLaxer(motion.number, motion.votes)
+    if votes is Votes.SECRET and motion.threshold.way is Way.CONSENSUS:
+        raise SecretConsensus
+    return replace(motion, votes=votes)
+
+
+def check_electorate(motion: Motion, entitled: int) -> None:
+    """Refuses to open a secret vote among too few."""
+    if motion.votes is Votes.SECRET and entitled < LEAST_ENTITLED:
+        raise TooFewForSecret(motion.number, entitled)

@@ -1,0 +1,78 @@
+"""Secret ballots in crowds: one pass over a batch, and each box written anew once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Reply
+from bot.api.errors import NotOnTheRoll, RuleError
+from bot.ballots.rules import Votes
+from bot.ballots.secret import Came, SecretBox
+from bot.ballots.secret_store import read_box, write_anew
+from bot.ballots.store import Ballots
+from cogs.motions.casting import VOTE_CARD, Cast, refusal
+from cogs.motions.rules import secret as rules
+from cogs.motions.rules.errors import NoMotion
+from cogs.motions.views import secret
+from cogs.motions.voting import Voting, read_votings
+from storage.members import Roll
+
+
+class SecretCasting:
+    """Leaves no trace of an act but what it changed: no event, no journal, no time."""
+
+    def __init__(self, ballots: Ballots, roll: Roll) -> None:
+        self.ballots = ballots
+        self.roll = roll
+
+    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+        votings = read_votings(connection, self.ballots, {(act.assembly, act.number) for act in acts})
+        round_ = _Round(connection, votings)
+        gone = self.roll.gone_among(connection, [act.member for act in acts])
+        batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
+        for box in sorted(round_.changed):
+            write_anew(connection, box, round_.boxes[box])
+        batch.stale = round_.stale
+        batch.untraced = set(range(len(acts)))
+        batch.folds_in = bool(round_.changed)
+        return batch
+
+
+class _Round:
+    """One batch under way: boxes as the acts so far have left them."""
+
+    def __init__(self, connection: Connection, votings: dict[tuple[int, int], Voting]) -> None:
+        self.connection = connection
+        self.votings = votings
+        self.boxes: dict[int, SecretBox] = {}
+        self.changed: set[int] = set()
+        self.stale: set[tuple[int, str, int]] = set()
+
+    def answer(self, act: Cast) -> Reply | RuleError:
+        voting = self.votings.get((act.assembly, act.number))
+        if voting is None:
+            return NoMotion(act.number, ())
+        if voting.votes is not Votes.SECRET:
+            return rules.NotSecret(act.number)
+        return refusal(voting, act) or self._brought(voting, act)
+
+    def _brought(self, voting: Voting, act: Cast) -> Reply | RuleError:
+        if voting.box is None or act.choice is None or act.receipt is None:
+            raise ValueError("a secret ballot needs a box, a choice and a receipt")
+        came = self._box(voting.box).cast(act.member, act.receipt.hash, act.choice)
+        if came is Came.HAS_VOTED:
+            return rules.HasVoted(act.number)
+        if came is Came.ANOTHERS:
+            return rules.NotYourReceipt(act.number)
+        if came is not Came.STOOD:
+            self.changed.add(voting.box)
+        if came is Came.IN:
+            self.stale.add((act.assembly, VOTE_CARD, act.number))
+        return Reply(secret.vote_is_in(act.number, voting.closes_at, act.receipt), private=True)
+
+    def _box(self, box: int) -> SecretBox:
+        if box not in self.boxes:
+            self.boxes[box] = read_box(self.connection, box)
+        return self.boxes[box]
