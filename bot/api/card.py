@@ -50,7 +50,15 @@ class Moment:
     text: str
 
 
-Part: TypeAlias = str | Data | Name | Typed | Moment
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The way to where the reader is alone with the bot; link is filled in by a face that has one."""
+
+    text: str
+    link: str = ""
+
+
+Part: TypeAlias = str | Data | Name | Typed | Moment | Chat
 Text: TypeAlias = tuple[Part, ...]
 
 
@@ -130,9 +138,15 @@ class Card:
 
     def named(self, find: Callable[[int], Address | None]) -> Card:
         """The same card with an account of the reader's network for each name in it."""
+        return self._with(lambda p: replace(p, address=find(p.member)) if isinstance(p, Name) else p)
 
+    def linked(self, link: str) -> Card:
+        """The same card with an address for each way to a chat with the bot."""
+        return self._with(lambda p: replace(p, link=link) if isinstance(p, Chat) else p)
+
+    def _with(self, change: Callable[[Part], Part]) -> Card:
         def text(parts: Text) -> Text:
-            return tuple(replace(p, address=find(p.member)) if isinstance(p, Name) else p for p in parts)
+            return tuple(change(part) for part in parts)
 
         def block(b: Block) -> Block:
             if isinstance(b, Line):
