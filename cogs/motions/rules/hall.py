@@ -24,6 +24,18 @@ class Teller:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class InTheHall:
+    """What is shown of the hall: how many are ticked, and once decided what was counted, and by whom."""
+
+    ticked: int = 0
+    told: Tally | None = None
+    tellers: tuple[Teller, ...] = ()
+
+
+NOBODY_THERE = InTheHall()
+
+
 @dataclass(eq=False, repr=False)
 class TickedInTheHall(RuleError):
     """The member is ticked as voting in the hall, so no vote of theirs is taken elsewhere."""
@@ -123,6 +135,15 @@ def tellers(number: int, given: Collection[Teller]) -> tuple[Teller, ...]:
     if len(found) < TELLERS_NEEDED:
         raise TellersNeeded(number)
     return found
+
+
+def facts(hall: Tally | None) -> dict[str, int]:
+    """What the journal holds of the hall; nothing where nothing was counted there."""
+    if hall is None:
+        return {}
+    counts = {"ayes": hall.ayes, "noes": hall.noes, "abstentions": hall.abstentions}
+    counts |= {"stand_asides": hall.stand_asides, "blocks": hall.blocks}
+    return {f"hall_{name}": n for name, n in counts.items() if n or name in ("ayes", "noes")}
 
 
 def together(online: Tally, hall: Tally | None) -> Tally:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from bot.api.ask import Recount
 from bot.ballots.ballot import LIVE, READ_AT_CLOSE, Ballot
 from bot.ballots.rules import Choice, Tally, Verdict, tally
+from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 
@@ -27,7 +28,7 @@ class Report:
     away is in seconds; late are ballots read after a gap or at the close; gone are reactions that were no
     longer there, whose ballots stand; removed are ballots of people who had left by the count, and
     without_removed the outcome that would be without them; unread says that a room could not be read again;
-    alarm that the running counters had differed from the ballots.
+    alarm that the running counters had differed from the ballots. hall is what the tellers counted.
     """
 
     ayes: int
@@ -43,9 +44,15 @@ class Report:
     alarm: bool = False
     stand_asides: int = 0
     blocks: int = 0
+    hall: Tally | None = None
 
     @property
     def tally(self) -> Tally:
+        """What decides: the ballots, and with them what was counted in the hall."""
+        return together(self.online, self.hall)
+
+    @property
+    def online(self) -> Tally:
         return Tally(self.ayes, self.noes, self.abstentions, self.entitled, self.stand_asides, self.blocks)
 
 
@@ -60,12 +67,14 @@ def without_late(ballots: Sequence[Ballot], entitled: int) -> Tally:
     return tally(dict(Counter(choice for choice in stood if choice is not None)), entitled)
 
 
-def late_ones_decide(motion: Motion, ballots: Sequence[Ballot], entitled: int) -> bool:
+def late_ones_decide(
+    motion: Motion, ballots: Sequence[Ballot], entitled: int, hall: Tally | None = None
+) -> bool:
     """Whether ballots that were read at the close alone change the outcome; a practice has none to change."""
     if motion.practice:
         return False
-    after = counted(ballots, entitled).verdict(motion.threshold, motion.quorum)
-    before = without_late(ballots, entitled).verdict(motion.threshold, motion.quorum)
+    after = together(counted(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
+    before = together(without_late(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
     return after is not before
 
 
@@ -75,11 +84,12 @@ def report(
     counters: Tally,
     recount: Recount,
     absent: frozenset[int],
+    hall: Tally | None = None,
 ) -> Report:
     """The result of a motion with all that was unusual."""
     total = counted(ballots, counters.entitled)
     removed = [b for b in ballots if b.member in absent]
-    rest = counted([b for b in ballots if b.member not in absent], counters.entitled)
+    rest = together(counted([b for b in ballots if b.member not in absent], counters.entitled), hall)
     return Report(
         ayes=total.ayes,
         noes=total.noes,
@@ -92,6 +102,7 @@ def report(
         without_removed=STATES[rest.verdict(motion.threshold, motion.quorum)].value if removed else "",
         unread=recount.lost_places or not recount.readable,
         alarm=counters != total,
+        hall=hall,
         stand_asides=total.stand_asides,
         blocks=total.blocks,
     )
@@ -114,4 +125,6 @@ def written(found: Report) -> str:
 
 def read(text: str) -> Report:
     """The report of a stored text."""
-    return Report(**json.loads(text))
+    stored = json.loads(text)
+    hall = stored.pop("hall", None)
+    return Report(**stored, hall=Tally(**hall) if hall else None)

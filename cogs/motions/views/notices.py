@@ -8,10 +8,11 @@ from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Ty
 from bot.api.speech import N_, Speech
 from bot.ballots.rules import Tally
 from cogs.motions.rules.announced import Announced
+from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
-from cogs.motions.views import words
+from cogs.motions.views import hall, words
 
 _TITLES = {
     State.CARRIED: N_("Motion {number} is carried: {title}"),
@@ -21,9 +22,12 @@ _TITLES = {
 
 
 @view
-def result_card(say: Speech, motion: Motion, report: Report) -> Card:
+def result_card(
+    say: Speech, motion: Motion, report: Report, there: InTheHall = NOBODY_THERE, unnamed: bool = False
+) -> Card:
     """The result, with the arithmetic and whatever was unusual."""
-    blocks: list[Block] = [Line(_counts(say, motion, report.tally)), *_unusual(say, report)]
+    blocks: list[Block] = [Line(_counts(say, motion, report.tally))]
+    blocks += [*hall.line(say, motion, report.online, there, unnamed), *_unusual(say, report)]
     if motion.practice:
         blocks.append(say.line("This was practice and counts for nothing."))
     return Card(

@@ -5,17 +5,22 @@ from __future__ import annotations
 from bot.api.card import Bar, Bars, Block, Line, Text
 from bot.api.speech import N_, Speech
 from bot.ballots.rules import Base, Tally, Way
+from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
-from cogs.motions.views import words
+from cogs.motions.views import hall, words
 from cogs.motions.views.parts.shown import Shown
 
 
 def count_lines(say: Speech, shown: Shown) -> list[Block]:
     """The count against what is needed; of a sealed vote the turnout, and what is needed."""
     motion, tally = shown.motion, shown.tally
+    there = hall.line(say, motion, tally, shown.hall, shown.unnamed)
     if motion.is_sealed:
-        return [Line(turnout(say, shown.turnout, tally.entitled)), Line(_needed(say, motion, tally.entitled))]
-    return [bars(say, motion, tally), Line(words.arithmetic(say, motion.threshold, tally))]
+        voted = Line(turnout(say, shown.turnout, tally.entitled))
+        return [voted, *there, Line(_needed(say, motion, tally.entitled))]
+    both = together(tally, shown.hall.told)
+    reached = Line(words.arithmetic(say, motion.threshold, both))
+    return [bars(say, motion, both), reached, *there]
 
 
 def bars(say: Speech, motion: Motion, tally: Tally) -> Bars:
