@@ -17,7 +17,8 @@ from msgspec import Meta
 
 from bot.ballots.rules import Choice
 
-FORMAT, VERSION, TITLE_LIMIT, TEXT_LIMIT = "folkmoot decision", 1, 400, 20_000
+FORMAT: Literal["folkmoot decision"] = "folkmoot decision"
+VERSION, TITLE_LIMIT, TEXT_LIMIT = 1, 400, 20_000
 
 Hash: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]

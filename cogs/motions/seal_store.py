@@ -8,15 +8,19 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from bot.api.number import Numbered
 from bot.ballots.record import Link
+from bot.ballots.schema import boxes, electorates
+from cogs.motions.rows import motion_of
 from cogs.motions.rules.export import Seal
-from cogs.motions.schema import seals
+from cogs.motions.rules.motion import Motion
+from cogs.motions.schema import motions, seals
 from storage import dialect
 from storage.database import Database
 from storage.journal import START
 from storage.schema import journal
 
-SALT = 16
+SALT, MOST_PARTS = 16, 99
 
 
 class SealStore:
@@ -31,6 +35,11 @@ class SealStore:
         values = {"salt": seal.salt, "removed": json.dumps(sorted(removed)), "link": seal.link}
         await self.db.here.execute(sa.insert(seals).values(motion=motion, **values))
         return seal
+
+    @staticmethod
+    def unkept() -> Seal:
+        """A seal for a motion that was decided before there were any; the journal knows nothing of it."""
+        return Seal(secrets.token_bytes(SALT))
 
     async def note_dispute(self, assembly: int, motion: int) -> None:
         """Notes that the next link of the journal will hold the dispute."""
@@ -59,6 +68,27 @@ class SealStore:
         before = rows[number - 1].hash if number - 1 in rows else START
         at = dialect.micros(found.at)
         return Link(number=number, before=before, at=at, body=found.body, hash=found.hash)
+
+    async def digest(self, assembly: int, number: int | None, motion: Numbered) -> str | None:
+        """What the journal has in a link as the digest of a motion's decision."""
+        link = await self.link(assembly, number)
+        entries = json.loads(link.body) if link else []
+        found = [facts.get("digest") for _kind, subject, _person, facts in entries if subject == motion]
+        return next((str(one) for one in found if one is not None), None)
+
+    async def electorate(self, box: int) -> frozenset[int] | None:
+        """Who could vote; None where nobody was listed."""
+        listed = await self.db.here.execute(sa.select(boxes.c.listed).where(boxes.c.id == box))
+        if not listed.scalar_one():
+            return None
+        members = await self.db.here.execute(sa.select(electorates.c.member).where(electorates.c.box == box))
+        return frozenset(members.scalars())
+
+    async def amendments(self, motion: Motion) -> list[Motion]:
+        """The changes that were proposed to a motion."""
+        parts = [int(Numbered.of(motion.number.whole, part)) for part in range(1, MOST_PARTS + 1)]
+        query = sa.select(motions).where(motions.c.assembly == motion.assembly, motions.c.number.in_(parts))
+        return [] if motion.is_amendment else [motion_of(row) for row in await self.db.here.execute(query)]
 
     async def _next_link(self, assembly: int) -> int:
         """One transaction writes one link for an assembly, whatever is done in it."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.api.errors import RuleError
-from bot.ballots.rules import Tally, Verdict
+from bot.ballots.rules import Tally, tally
+from cogs.motions.rules import result
+from cogs.motions.rules.export import Held
+from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
 
@@ -69,19 +73,18 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A result and the same ballots counted anew; entry says that the digest in the journal fits them.
+    """What was announced and the same ballots, with the hall, counted anew.
 
-    entry is None where the journal holds none.
+    as_noted says that they are those of which the journal holds the digest; None where it holds none.
     """
 
     said: Tally
     found: Tally
-    verdict: Verdict
-    entry: bool | None
+    as_noted: bool | None
 
     @property
     def agrees(self) -> bool:
-        return self.said == self.found and self.entry is not False
+        return self.said == self.found and self.as_noted is not False
 
 
 def dispute(motion: Motion, disputers: frozenset[int], by: int, now: datetime) -> tuple[Motion, int]:
@@ -93,6 +96,14 @@ def dispute(motion: Motion, disputers: frozenset[int], by: int, now: datetime) -
     if missing > 1:
         return motion, missing - 1
     return replace(motion, disputed_at=now), 0
+
+
+def recounted(held: Held, as_noted: bool | None) -> Recounted:
+    """The result of a decided motion counted anew from all that it rests on."""
+    report = result.read(held.motion.report)
+    choices = Counter(choice for _, choice in held.receipts) if held.is_secret else None
+    online = tally(dict(choices or Counter(b.choice for b in held.ballots)), report.entitled)
+    return Recounted(report.tally, together(online, held.hall.votes if held.hall else None), as_noted)
 
 
 def _check(motion: Motion, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.api.errors import RuleError
@@ -121,6 +121,24 @@ def decided(held: Held, salt: bytes) -> r.Decided:
     )
 
 
+def fits(held: Held, seal: Seal, noted: str | None) -> bool | None:
+    """Whether what is stored is what the journal noted at the count; None where it noted nothing."""
+    if noted is None:
+        return None
+    return r.digest(decided(replace(held, removed=seal.removed), seal.salt)) == noted
+
+
+def facts(tally: Tally) -> dict[str, int]:
+    """The counts as the journal has them."""
+    return {
+        "ayes": tally.ayes,
+        "noes": tally.noes,
+        "abstentions": tally.abstentions,
+        "stand_asides": tally.stand_asides,
+        "blocks": tally.blocks,
+    }
+
+
 def texts(held: Held) -> dict[str, r.Wording]:
     """The words of the motion and its amendments, without those that were set aside."""
     shown = (m for m in (held.motion, *held.amendments) if m.state is not State.SET_ASIDE)
@@ -197,7 +215,7 @@ def _result(held: Held, report: Report) -> r.Result:
     motion = held.motion
     return r.Result(
         state=end(motion).value,  # type: ignore[arg-type]
-        counts=counts(report.tally),
+        counts=counts(report.online),
         entitled=report.entitled,
         voted=held.turnout,
         late=report.late,

@@ -1,0 +1,69 @@
+"""Disputing a result: it is marked and counted anew before everyone, and never voted on again by that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from bot.api.card import Post, Reply, View
+from bot.api.cog import card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Address, Assembly
+from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.base import Number, is_unnamed, noted
+from cogs.motions.commands.records import Records
+from cogs.motions.rules import dispute as rules
+from cogs.motions.rules import export
+from cogs.motions.rules.dispute import WHY_LIMIT, Recounted
+from cogs.motions.rules.motion import Motion
+from cogs.motions.views import checking
+
+RESULT_CARD, DISPUTED_CARD = "motion.result", "motion.disputed"
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+Why = Annotated[str, Arg("Why; everyone can read it once three dispute it", limit=WHY_LIMIT)]
+
+
+class Disputes(Records):
+    """Dispute, and the recount that follows."""
+
+    @command("motion dispute", private=True, example="motion dispute 12 The night shift could not vote")
+    async def dispute(self, ctx: Context, number: Number, why: Why) -> Reply:
+        """Dispute a result: once three members do, it is counted again."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        before = await self.disputes.of(motion.id)
+        motion, missing = rules.dispute(motion, frozenset(before), ctx.member.id, ctx.now)
+        await self.disputes.add(motion.id, ctx.member.id, why, ctx.now)
+        answer = checking.disputed(motion, missing)
+        return Reply(answer, private=True) if missing else await self._mark(ctx, motion, answer)
+
+    async def _mark(self, ctx: Context, motion: Motion, answer: View) -> Reply:
+        """Marks a result as disputed, and has it counted anew in a post of its own."""
+        await self.store.save(motion)
+        await self.seals.note_dispute(ctx.assembly.id, motion.id)
+        return Reply(
+            answer,
+            posts=(Post(DISPUTED_CARD, motion.number, Address(*motion.room), replies_to=RESULT_CARD),),
+            stale=((VOTE_CARD, motion.number), (RESULT_CARD, motion.number)),
+            journal=(noted("disputed", motion, at=(ctx.now - _BEGIN) // timedelta(microseconds=1)),),
+            private=True,
+        )
+
+    @card(DISPUTED_CARD)
+    async def disputed_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        motion = await self.store.find(assembly.id, number)
+        if motion is None or motion.disputed_at is None or not motion.report:
+            return None
+        objections = tuple((await self.disputes.of(motion.id)).values())
+        if is_unnamed(assembly, motion):
+            objections = tuple(replace(objection, member=None) for objection in objections)
+        return checking.disputed_card(motion, await self._recounted(motion), objections)
+
+    async def _recounted(self, motion: Motion) -> Recounted:
+        """The ballots counted anew, and held against what the journal has of them."""
+        held, seal = await self.held(motion), await self.seals.of(motion.id)
+        if seal is None:
+            return rules.recounted(held, None)
+        noted_then = await self.seals.digest(motion.assembly, seal.link, motion.number)
+        return rules.recounted(replace(held, removed=seal.removed), export.fits(held, seal, noted_then))
