@@ -19,6 +19,7 @@ from bot.asking import Asking, NetworkAsk
 from bot.batch import NOTHING
 from bot.grammar import Grammar
 from bot.grammar.spoken import spoken
+from bot.hushing import Hushing
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
 from bot.people import People, reader
@@ -54,6 +55,7 @@ class Dispatch:
         self.locale = locale
         self.presence = Presence(people, ask.platforms)
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
+        self.hushing = Hushing(commands, self.grammar)
         self.asking = Asking()
         self.turns = Turns()
         self._crowds = {path: loaded for path, loaded in commands.items() if _is_for_crowds(loaded.spec)}
@@ -109,7 +111,7 @@ class Dispatch:
         try:
             known = self.people.at_once(invocation) or await self.people.read(invocation)
             ctx = self._context(invocation, *known)
-            loaded, values = self._read(invocation, ctx)
+            loaded, values = await self.hushing.heard(invocation, ctx, self._read)
             if loaded is None:
                 return None, ctx, None
             spec = loaded.spec

@@ -13,7 +13,7 @@ from bot.api.clock import Clock
 from bot.api.command import Command
 from bot.api.context import Context
 from bot.api.emoji import normal
-from bot.api.errors import NoAssembly, RuleError
+from bot.api.errors import NoAssembly, PrivateOnly, RuleError
 from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
@@ -245,7 +245,8 @@ class FaceDoor:
         result = outcome.result
         if isinstance(result, RuleError):
             view = self._explained(result)
-            answer = Answer(view(say), ok=False, private=spec is not None and spec.private)
+            private = spec is not None and spec.private
+            answer = Answer(view(say), ok=False, private=private, hush=isinstance(result, PrivateOnly))
         else:
             private = result.private or (spec is not None and spec.private)
             answer = Answer(result.view(say), True, private, result.silent, file=result.file)
@@ -290,4 +291,4 @@ class FaceDoor:
             known = self.dispatch.people.at_once(invocation)
             locale = nearest(invocation.locale) or (known[0].locale if known else self.locale)
             return speech(locale, known[0].zone if known else "UTC", self.clock.now(), features)
-        return speech(ctx.locale, str(ctx.zone), ctx.now, features)
+        return replace(speech(ctx.locale, str(ctx.zone), ctx.now, features), alone=ctx.is_private)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.api import errors
-from bot.api.card import Card, Data, Line, Typed, View, view
+from bot.api.card import Card, Chat, Data, Line, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 
@@ -71,7 +71,20 @@ def presence_unknown(say: Speech, _e: errors.PresenceUnknown) -> Card:
 
 @view
 def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
-    return say.card("Others could read that here, so I did nothing. Send it to me where we are alone.")
+    if say.face.whispers:
+        return say.card(
+            "Others could read that, so it does not count. "
+            "Use the button or the command: then only you see what you choose."
+        )
+    return say.card(
+        "Others could read that, so it does not count. Write it to me where we are alone: {chat}",
+        chat=Chat(say.word("open a chat with me")),
+    )
+
+
+@view
+def edit_not_read(say: Speech, _e: errors.EditNotRead) -> Card:
+    return say.card("I don't read edits; send it again.")
 
 
 @view
@@ -159,6 +172,7 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.NotPresent: not_present,
     errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,
+    errors.EditNotRead: edit_not_read,
     errors.UnknownCommand: unknown_command,
     errors.MissingArgument: missing_argument,
     errors.SurplusArgument: surplus_argument,

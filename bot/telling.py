@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -139,6 +140,7 @@ class Teller:
         now: datetime,
     ) -> Card:
         say = speech(account.locale or assembly.locale, account.zone or assembly.zone, now, platform.features)
+        say = replace(say, alone=True)
         if assembly.careful:
             return _neutral([t.kind for t in tells])(say)
         cards = []

@@ -77,7 +77,8 @@ class Command:
     have one; internal commands come from the clock or the house and are no one's to type; enrols says
     that a person under the policy "anyone" comes onto the roll by it; manages names the place, by room and
     arguments, that the network must let this person manage; anywhere needs no assembly; untraced says that
-    no note is kept of who gave it when.
+    no note is kept of who gave it when; confides names the method (assembly, line) that says whether a line
+    is for nobody else to read, of a command that is so only at times.
     """
 
     path: str
@@ -96,6 +97,7 @@ class Command:
     anywhere: bool = False
     quiet: bool = False
     untraced: bool = False
+    confides: str | None = None
 
     @property
     def enrols(self) -> bool:
@@ -126,6 +128,7 @@ def command(
     anywhere: bool = False,
     quiet: bool = False,
     untraced: bool = False,
+    confides: str | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Makes a method of a cog a command; its docstring is what members read of it."""
     options = {key: value for key, value in locals().items() if key != "path"}

@@ -57,6 +57,11 @@ class PrivateOnly(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class EditNotRead(RuleError):
+    """A message was changed into a command after it was sent."""
+
+
+@dataclass(eq=False, repr=False)
 class UnknownCommand(RuleError):
     """No command has this name; nearest is what was probably meant, or nothing."""
 

@@ -21,7 +21,8 @@ class Invocation:
     ("" where it has none): the same one counts once. at is when it was done, None where the network can't
     say; since is when the account came into the room (ALWAYS where rooms are not joined). bare marks a
     line without a prefix in a private room: it only answers a question that the bot has asked. overheard
-    marks words that others in the room have read, whatever the face can do.
+    marks words that others in the room have read, whatever the face can do; edited marks a message that was
+    changed into these words.
     """
 
     account: Address
@@ -37,6 +38,7 @@ class Invocation:
     source: str = "word"
     bare: bool = False
     overheard: bool = False
+    edited: bool = False
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ class Answer:
     """What the acting person is told.
 
     private: shown to that person alone, where the face can. silent: everyone sees the change anyway, so a
-    face in a shared room may say nothing. ok is False for a refusal. file is handed over with the card.
+    face in a shared room may say nothing. ok is False for a refusal. file is handed over with the card. hush:
+    others could read what should have been said in private, so it is taken away from there.
     """
 
     card: Card
@@ -81,3 +84,4 @@ class Answer:
     silent: bool = False
     assembly: int | None = None
     file: File | None = None
+    hush: bool = False

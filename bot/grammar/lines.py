@@ -45,6 +45,10 @@ class Grammar:
         given = sort_words(command, reader, head, words, below.strip())
         return command, _values(command, _keys(command), reader, given)
 
+    def meant(self, line: str) -> str | None:
+        """The path of the command that a line names, or comes nearest to; None where it names none."""
+        return self._names.meant(tokens(clean(line).partition("\n")[0]))
+
     def bind(
         self, command: Command, given: Mapping[str, object], now: datetime, zone: ZoneInfo, people: People
     ) -> dict[str, Any]:

@@ -36,6 +36,14 @@ class Names:
             return short_cut
         raise UnknownCommand(" ".join(t.text for t in tokens[:2])[:60], self.nearest(words))
 
+    def meant(self, tokens: list[Token]) -> str | None:
+        """The path of the command that a line begins with, or of the nearest one."""
+        try:
+            return self.find(tokens)[0].path
+        except UnknownCommand as unknown:
+            nearest = self._by_name.get(_words(unknown.nearest))
+            return nearest.path if nearest else None
+
     def _of_group(self, words: list[str], tokens: list[Token]) -> tuple[Command, list[Token]] | None:
         """'motion 12' shows it; a bare 'motion' asks what one can do with motions."""
         if not any(name[0] == words[0] and len(name) > 1 for name in self._by_name):
