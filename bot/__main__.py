@@ -17,6 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code is 0 only where all was well."""
     given = _parser().parse_args(arguments)
     try:
+        if given.task == "verify" and given.decision is not None:
+            return _verified(given.decision)
         settings = read(given.config)
         from bot import tasks
 
@@ -33,6 +35,21 @@ def main(arguments: list[str] | None = None) -> int:
         return 70
 
 
+def _verified(file: Path) -> int:
+    """Checks one exported decision, with neither settings nor database."""
+    from bot.verifying import LARGEST, verified
+
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        print(f"{file} can't be read ({error.strerror}). Name the file that was exported.", file=sys.stderr)
+        return 2
+    found = verified(content)
+    print("\n".join(found.lines), file=sys.stderr if found.code == 2 else sys.stdout)
+    return found.code
+
+
 async def _run(task: Awaitable[int]) -> int:
     return await task
 
@@ -46,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         task.add_argument("--config", type=Path, default=None, help="a TOML file; ./config.toml if left out")
         if name in ("backup", "restore"):
             task.add_argument("file", type=Path, help="the archive (.tar.gz)")
+        if name == "verify":
+            about = "a decision that was exported (.json), to be counted anew from the file alone"
+            task.add_argument("decision", type=Path, nargs="?", metavar="FILE", help=about)
     return parser
 
 
@@ -57,7 +77,7 @@ _ABOUT = {
     "schema": "bring the database up to date and say at which versions it is",
     "backup": "write database, keys and settings into one archive, also while running",
     "restore": "put an archive back in place",
-    "verify": "walk the journal of every assembly and say whether its chain holds",
+    "verify": "count an exported decision anew; or, without a file, walk the journal of every assembly",
 }
 
 if __name__ == "__main__":
