@@ -15,7 +15,7 @@ from bot.explain import CORE, Explain
 from bot.job import Loaded
 from storage.migrate import Owner
 
-ALL_COGS = ("motions", "members")
+ALL_COGS = ("motions", "members", "translations")
 COGS = Path(__file__).parent.parent / "cogs"
 
 

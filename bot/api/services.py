@@ -121,15 +121,16 @@ class TextKind:
 
     find gives None where no such text may be shown; called names one ("Motion 12"); binds says which text
     counts ("The English text is the one voted on.", with the language's name); cards are the kinds of cards
-    that carry its buttons; see is the command that lists them.
+    that carry its buttons; ask and see are the commands that ask for a translation and that list such texts.
     """
 
     name: str
     find: Callable[[Assembly, int], Awaitable[Source | None]]
     called: Callable[[Speech, Numbered], str]
     binds: Callable[[Speech, str], Text]
+    ask: str
+    see: str
     cards: tuple[str, ...] = ()
-    see: str = ""
 
 
 class Translating(Protocol):
@@ -139,9 +140,11 @@ class Translating(Protocol):
         """Buttons for the languages in which a text can be read."""
         ...
 
-    async def give(
-        self, ctx: Context, kind: str, number: Numbered, language: str, title: str, text: str
-    ) -> Reply:
+    async def ask(self, ctx: Context, kind: str, number: int, language: str) -> Reply:
+        """Asks for a translation, or says where it stands, with the text to be translated."""
+        ...
+
+    async def give(self, ctx: Context, kind: str, number: int, language: str, title: str, text: str) -> Reply:
         """Takes a translation in, as a draft."""
         ...
 

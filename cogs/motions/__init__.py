@@ -15,11 +15,13 @@ def setup(home: Home) -> Cog:
     from cogs.motions.commands import Motions
     from cogs.motions.store import MotionStore
     from cogs.motions.views.answers import kept, kept_words
+    from cogs.motions.views.checking import kept_objections
 
     ballots = Ballots(home.db)
-    cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots)
+    cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots, home.texts)
     home.now.add(cog.waiting)
-    for line in (kept(), kept_words()):
+    home.texts.add(cog.as_texts())
+    for line in (kept(), kept_words(), kept_objections()):
         home.kept.add(line)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)

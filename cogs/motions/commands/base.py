@@ -11,13 +11,21 @@ from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
+from bot.api.services import Texts
 from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
+from cogs.motions.amendment_store import AmendmentStore
 from cogs.motions.casting import VOTE_CARD, Casting
+from cogs.motions.dispute_store import DisputeStore
+from cogs.motions.hall_store import HallStore
 from cogs.motions.rules import announced, secret
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.announced import Announced
+from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
+from cogs.motions.rules.result import Report
+from cogs.motions.rules.state import DECIDED
+from cogs.motions.seal_store import SealStore
 from cogs.motions.secret_casting import SecretCasting
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
@@ -37,9 +45,14 @@ class MotionCog(Cog):
     name = "motions"
     errors = ALL
 
-    def __init__(self, store: MotionStore, ballots: Ballots) -> None:
+    def __init__(self, store: MotionStore, ballots: Ballots, texts: Texts | None = None) -> None:
         self.store = store
+        self.amendments = AmendmentStore(store)
         self.ballots = ballots
+        self.texts = texts or Texts()
+        self.halls = HallStore(store.db, store.roll)
+        self.seals = SealStore(store.db)
+        self.disputes = DisputeStore(store.db)
         self.casting = Casting(ballots, store.roll)
         self.secret_casting = SecretCasting(ballots, store.roll)
 
@@ -47,7 +60,19 @@ class MotionCog(Cog):
         """A motion with what its cards show beside it."""
         tally, turnout = await self._counted(motion)
         seconders = await self.store.seconders(motion.id)
-        return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout)
+        hall = await self.in_the_hall(motion)
+        turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
+        return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout, hall)
+
+    async def in_the_hall(self, motion: Motion) -> InTheHall:
+        """What may be seen of the hall now: its count only once the motion is decided."""
+        if motion.box is None:
+            return NOBODY_THERE
+        ticked = len(await self.halls.ticked(motion.id))
+        if motion.state not in DECIDED:
+            return InTheHall(ticked)
+        told, tellers = await self.halls.told(motion.id), await self.halls.tellers(motion.id)
+        return InTheHall(ticked, told, tellers)
 
     async def _counted(self, motion: Motion) -> tuple[Tally, int]:
         """The tally and the turnout that may be seen now."""
@@ -57,6 +82,12 @@ class MotionCog(Cog):
         if motion.is_sealed:
             return Tally(entitled=tally.entitled), await self.ballots.turnout(motion.box)
         return tally, tally.present
+
+    async def counted_in_secret(self, motion: Motion) -> Report:
+        """The result of a secret vote: there are to be as many ballots as people who have voted."""
+        box = motion.box or 0
+        tally, voted = await self.ballots.count(box), await self.ballots.turnout(box)
+        return secret.report(tally, voted, await self.halls.told(motion.id))
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""

@@ -12,11 +12,12 @@ from cogs.motions.commands.base import (
     KEPT_OPEN_CARD,
     REOPENED_CARD,
     SUGGESTION_CARD,
-    MotionCog,
     is_unnamed,
 )
 from cogs.motions.commands.clock import RESULT_CARD
+from cogs.motions.commands.translated import Translated
 from cogs.motions.rules import announced, result
+from cogs.motions.rules.state import State
 from cogs.motions.views import cards, drafts, notices
 
 MARKS = {
@@ -34,25 +35,34 @@ MARKS = {
 OVER = notices.practice_over()
 
 
-class Cards(MotionCog):
+class Cards(Translated):
     """One method a kind of card; a motion that is no longer there was a practice."""
 
     @card(DRAFT_CARD)
     async def draft(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return drafts.draft_card(await self.shown(assembly, motion)) if motion else OVER
+        if motion is None:
+            return OVER
+        shown = drafts.draft_card(await self.shown(assembly, motion))
+        return await self.with_languages(assembly, motion, shown) if motion.state is State.MOVED else shown
 
     @card(VOTE_CARD, reacts=Reacts("motion vote", "choice", MARKS))
     async def vote_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
-        return cards.vote_card(await self.shown(assembly, motion)) if motion else OVER
+        if motion is None:
+            return OVER
+        shown = cards.vote_card(await self.shown(assembly, motion))
+        return await self.with_languages(assembly, motion, shown)
 
     @card(RESULT_CARD)
     async def result(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         motion = await self.store.find(assembly.id, number)
         if motion is None:
             return OVER
-        return notices.result_card(motion, result.read(motion.report)) if motion.report else None
+        if not motion.report:
+            return None
+        there = await self.in_the_hall(motion)
+        return notices.result_card(motion, result.read(motion.report), there, is_unnamed(assembly, motion))
 
     @card("motion.lapsed")
     async def lapsed(self, assembly: Assembly, number: int, _detail: str) -> View | None:

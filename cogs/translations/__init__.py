@@ -1,0 +1,21 @@
+"""Translations of the texts that bind, so that everyone can read what they decide on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.api.cog import Cog, Home
+
+
+def setup(home: Home) -> Cog:
+    """The cog, on the board where other cogs put their texts."""
+    from cogs.translations.commands import Translations
+    from cogs.translations.store import TranslationStore
+    from cogs.translations.views.cards import kept
+
+    cog = Translations(TranslationStore(home.db, home.roll), home.texts, home.locales)
+    home.texts.translations = cog
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    return cog

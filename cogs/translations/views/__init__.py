@@ -1,0 +1,1 @@
+"""Every word that members read from this cog."""
