@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from bot.api.card import Card, Data, view
+from bot.api.card import Card, Data, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
+from bot.ballots.fitting import NeedsARoll, NeedsASize, SecretConsensus
 from bot.ballots.rules import Base, Threshold, Votes, Way
 from bot.ballots.threshold import MOST_PEOPLE, NoQuorum, NoThreshold
 
@@ -29,7 +30,7 @@ _WAYS = {
 VOTES = {
     Votes.OPEN: N_("Everyone can see who votes how."),
     Votes.AT_END: N_("Nobody sees the count until the close. Then everyone sees who voted how."),
-    Votes.SECRET: N_("Secret: nobody sees who voted how."),
+    Votes.SECRET: N_("Secret: what is stored does not say who voted how."),
 }
 
 
@@ -65,7 +66,42 @@ def no_quorum(say: Speech, error: NoQuorum) -> Card:
     )
 
 
-ERRORS: Mapping[type[RuleError], Explain] = {NoThreshold: no_threshold, NoQuorum: no_quorum}
+@view
+def needs_a_roll(say: Speech, _error: NeedsARoll) -> Card:
+    return say.card(
+        "Here anyone may take part, so nobody can say how many a share of the roll would be. "
+        "Use votes cast (2/3), or have the stewards keep a roll: {line}",
+        line=Typed("assembly settings roll:listed"),
+    )
+
+
+@view
+def needs_a_size(say: Speech, error: NeedsASize) -> Card:
+    return say.card(
+        "Here anyone may take part, so nobody can say how many {share} of all would be. Give a number "
+        "({number}), or have the stewards say how many people you are: {line}",
+        share=str(error.share),
+        number="quorum:15",
+        line=Typed("assembly settings size:45"),
+    )
+
+
+@view
+def secret_consensus(say: Speech, _error: SecretConsensus) -> Card:
+    return say.card(
+        "Under consensus whoever blocks says why, for all to read, so that vote can't be secret. "
+        "Add {votes}, or choose another threshold.",
+        votes="votes:open-at-end",
+    )
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {
+    NoThreshold: no_threshold,
+    NoQuorum: no_quorum,
+    NeedsARoll: needs_a_roll,
+    NeedsASize: needs_a_size,
+    SecretConsensus: secret_consensus,
+}
 
 
 def _said(text: str) -> Data:

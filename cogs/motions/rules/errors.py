@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.api.errors import RuleError
-from bot.ballots.threshold import Quorum
 from cogs.motions.rules.state import State
 
 
@@ -82,22 +81,6 @@ class TooManyUndecided(RuleError):
     """This member has as many undecided motions as one may have."""
 
     numbers: tuple[int, ...]
-
-
-@dataclass(eq=False, repr=False)
-class NeedsARoll(RuleError):
-    """A share of the roll, where nobody keeps one."""
-
-
-@dataclass(eq=False, repr=False)
-class NeedsASize(RuleError):
-    """A share as quorum, where nobody keeps a roll and nobody has said how many people there are."""
-
-    quorum: Quorum
-
-
-class SecretConsensus(RuleError):
-    """A block needs a reason that all can read, so a vote by consensus can't be secret."""
 
 
 @dataclass(eq=False, repr=False)

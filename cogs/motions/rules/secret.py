@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.api.errors import RuleError
-from bot.ballots.rules import Votes, Way
+from bot.api.errors import PrivateOnly, RuleError
+from bot.ballots.fitting import SecretConsensus
+from bot.ballots.rules import Tally, Votes, Way
 from bot.ballots.secret import LEAST_ENTITLED
-from cogs.motions.rules.errors import NotNow, NotYours, SecretConsensus
+from cogs.motions.rules.errors import NotNow, NotYours
 from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
 
 
@@ -36,7 +38,7 @@ class NoReasonInSecret(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class ReactionNotCounted(RuleError):
+class ReactionNotCounted(PrivateOnly):
     """Everybody sees a reaction, and nobody is to see a vote on this motion."""
 
     number: int
@@ -102,6 +104,18 @@ def make_stricter(motion: Motion, by: int, votes: Votes) -> Motion:
     if votes is Votes.SECRET and motion.threshold.way is Way.CONSENSUS:
         raise SecretConsensus
     return replace(motion, votes=votes)
+
+
+def report(counted: Tally, voted: int, hall: Tally | None) -> Report:
+    """The result of a secret vote; nothing of it can be read again or left out."""
+    return Report(
+        ayes=counted.ayes,
+        noes=counted.noes,
+        abstentions=counted.abstentions,
+        entitled=counted.entitled,
+        alarm=counted.present != voted,
+        hall=hall,
+    )
 
 
 def check_electorate(motion: Motion, entitled: int) -> None:

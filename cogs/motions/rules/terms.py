@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from bot.api.people import Assembly, RollPolicy
 from bot.ballots.defaults import Defaults
-from bot.ballots.rules import MAJORITY, Base, Threshold, Votes, Way
-from bot.ballots.threshold import MOST_PEOPLE, Quorum
+from bot.ballots.fitting import fit
+from bot.ballots.rules import MAJORITY, Threshold, Votes, Way
+from bot.ballots.threshold import MOST_PEOPLE
 from bot.ballots.threshold import quorum as read_quorum
 from bot.ballots.threshold import threshold as read_threshold
 from cogs.motions.rules import errors
@@ -97,13 +98,7 @@ def again(terms: Terms, assembly: Assembly) -> Terms:
 
 def checked(terms: Terms, policy: RollPolicy, shortest: timedelta, now: datetime) -> Terms:
     """The terms, if this assembly can decide by them."""
-    is_open_to_all = policy is RollPolicy.ANYONE
-    if terms.threshold.base is Base.ROLL and is_open_to_all:
-        raise errors.NeedsARoll
-    if terms.quorum_share is not None and is_open_to_all and not terms.size:
-        raise errors.NeedsASize(Quorum(share=terms.quorum_share))
-    if terms.threshold.way is Way.CONSENSUS and terms.votes is Votes.SECRET:
-        raise errors.SecretConsensus
+    fit(policy, terms.threshold, terms.quorum_share, terms.size, terms.votes)
     if not 0 <= terms.quorum <= MOST_PEOPLE:
         raise errors.OutOfRange("quorum", 0, MOST_PEOPLE)
     if not 0 <= terms.seconds <= MOST_SECONDS:

@@ -143,35 +143,6 @@ def too_many_undecided(say: Speech, error: e.TooManyUndecided) -> Card:
 
 
 @view
-def needs_a_roll(say: Speech, _error: e.NeedsARoll) -> Card:
-    return say.card(
-        "Here anyone may take part, so nobody can say how many a share of the roll would be. "
-        "Use votes cast (2/3), or have the stewards keep a roll: {line}",
-        line=Typed("assembly settings roll:listed"),
-    )
-
-
-@view
-def needs_a_size(say: Speech, error: e.NeedsASize) -> Card:
-    return say.card(
-        "Here anyone may take part, so nobody can say how many {share} of all would be. Give a number "
-        "({number}), or have the stewards say how many people you are: {line}",
-        share=str(error.quorum),
-        number="quorum:15",
-        line=Typed("assembly settings size:45"),
-    )
-
-
-@view
-def secret_consensus(say: Speech, _error: e.SecretConsensus) -> Card:
-    return say.card(
-        "Under consensus whoever blocks says why, for all to read, so that vote can't be secret. "
-        "Add {votes}, or choose another threshold.",
-        votes="votes:open-at-end",
-    )
-
-
-@view
 def debate_too_long(say: Speech, error: e.DebateTooLong) -> Card:
     return say.card(
         "A debate can last {span} at most. Give a shorter one, such as debate:24h.",
@@ -245,9 +216,6 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.NotYours: not_yours,
     e.BallotsCast: ballots_cast,
     e.TooManyUndecided: too_many_undecided,
-    e.NeedsARoll: needs_a_roll,
-    e.NeedsASize: needs_a_size,
-    e.SecretConsensus: secret_consensus,
     e.DebateTooLong: debate_too_long,
     e.OutOfRange: out_of_range,
     e.VoteTooShort: vote_too_short,

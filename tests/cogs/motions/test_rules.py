@@ -14,6 +14,7 @@ from bot.api.ask import Recount
 from bot.api.errors import RuleError
 from bot.api.people import RollPolicy
 from bot.ballots.ballot import LIVE, READ_AT_CLOSE, Ballot
+from bot.ballots.fitting import NeedsARoll
 from bot.ballots.rules import MAJORITY, Base, Choice, Tally, Threshold, Verdict
 from bot.ballots.threshold import NoThreshold, threshold
 from cogs.motions.rules import errors, motion, result
@@ -114,7 +115,7 @@ def test_a_count_holds_every_ballot_once(choices: list[Choice]) -> None:
 
 def test_a_share_of_the_roll_needs_a_roll() -> None:
     terms = Terms(threshold=Threshold(Fraction(2, 3), Base.ROLL))
-    with pytest.raises(errors.NeedsARoll):
+    with pytest.raises(NeedsARoll):
         checked(terms, RollPolicy.ANYONE, HALF_DAY, NOON)
     assert checked(terms, RollPolicy.LISTED, HALF_DAY, NOON) is terms
 

@@ -10,6 +10,7 @@ from inline_snapshot import snapshot
 
 from bot.api.card import View
 from bot.api.speech import Features
+from bot.ballots.fitting import NeedsARoll
 from bot.ballots.rules import Base, Tally, Threshold
 from bot.ballots.threshold import NoThreshold
 from bot.languages import speech
@@ -138,7 +139,7 @@ def test_refusals_say_what_would_work() -> None:
             errors.VotingClosed(12, START),
             errors.NotInTheElectorate(12),
             NoThreshold("99/2"),
-            errors.NeedsARoll(),
+            NeedsARoll(),
             errors.VoteTooShort(timedelta(hours=12)),
         )
     ] == snapshot(

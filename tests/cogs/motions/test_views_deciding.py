@@ -10,8 +10,9 @@ from inline_snapshot import snapshot
 
 from bot.api.card import View
 from bot.api.speech import Features
+from bot.ballots.fitting import NeedsASize, SecretConsensus
 from bot.ballots.rules import CONSENSUS, UNANIMOUS, Tally, Votes
-from bot.ballots.threshold import NoQuorum, Quorum
+from bot.ballots.threshold import NoQuorum
 from bot.languages import speech
 from cogs.motions.rules import consensus, errors, motion
 from cogs.motions.rules.hour import Hour
@@ -153,8 +154,8 @@ def test_refusals_say_what_would_work() -> None:
         said(ALL[type(e)](e))
         for e in (
             NoQuorum("a few"),
-            errors.NeedsASize(Quorum(share=Fraction(1, 3))),
-            errors.SecretConsensus(),
+            NeedsASize(Fraction(1, 3)),
+            SecretConsensus(),
             errors.DebateTooLong(timedelta(days=60)),
             consensus.NobodyIsAgainst(12),
             consensus.OnlyByConsensus(12),
