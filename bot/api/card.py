@@ -141,8 +141,8 @@ class Card:
         return self._with(lambda p: replace(p, address=find(p.member)) if isinstance(p, Name) else p)
 
     def linked(self, link: str) -> Card:
-        """The same card with an address for each way to a chat with the bot."""
-        return self._with(lambda p: replace(p, link=link) if isinstance(p, Chat) else p)
+        """The same card with an address for each way to a chat with the bot that has none."""
+        return self._with(lambda p: replace(p, link=p.link or link) if isinstance(p, Chat) else p)
 
     def _with(self, change: Callable[[Part], Part]) -> Card:
         def text(parts: Text) -> Text:

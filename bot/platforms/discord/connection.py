@@ -154,7 +154,7 @@ class Connection(discord.Client):
         await self._in_flight.landed(event.channel_id, event.message_id)
         answer = await self._turns.take(reaction.account.id, lambda: self._door.react(reaction))
         if answer is not None and not (answer.silent and answer.ok):
-            await self._lines.tell_reactor(event.user_id, answer)
+            await self._lines.tell_reactor(event, answer)
 
     async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
         await self._door.cleared(room_address(event.channel_id), str(event.message_id), None)

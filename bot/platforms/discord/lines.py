@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +27,11 @@ from bot.platforms.discord.turns import Turns
 if TYPE_CHECKING:
     from bot.platforms.discord.connection import Connection
 
-NO_EDITS = N_("I don't read edits; send it again.")
 ANSWERED_ALONE = N_(
     "My answer is for you alone, and you take no direct messages from this server. "
     "Use the slash command, then only you see the answer."
 )
-READ_BY_OTHERS = N_(
-    "Others could read that, so I did nothing with it. Use the slash command: then only you see it."
-)
+STILL_THERE = N_("It still stands there, and I may not take it away. Please remove it yourself.")
 BETWEEN_WHISPERS, REMEMBERED = timedelta(minutes=5), 10_000
 _PREFIX = re.compile(r"^[!/]\s*(?=\S)")
 _ROOMS = (discord.ChannelType.text, discord.ChannelType.news)
@@ -70,9 +69,6 @@ class Lines:
             return
         line, bare = found
         guild = message.guild.id if message.guild else None
-        if guild is not None and self._is_private(line):
-            await self._refuse_to_read(message)
-            return
         if guild is None:
             self._opened(account(message.author.id))
         invocation = Invocation(
@@ -89,22 +85,29 @@ class Lines:
         if answer is not None:
             await self._answer(message, answer)
 
-    def _is_private(self, line: str) -> bool:
-        """Whether others should not have been able to read this command."""
-        words = line.casefold().split()
-        names = [n for c in self._door.commands() if c.private for n in (c.path, c.short) if n]
-        return any(words[: len(name.split())] == name.split() for name in names)
+    async def _hush(self, room: int, message: int, author: int, answer: Answer) -> None:
+        """Takes away what others could read, where the bot may do that, and tells its author alone."""
+        gone = await self._done(
+            self._client.get_partial_messageable(room).get_partial_message(message).delete()
+        )
+        told = answer if gone else self._still_there(answer)
+        if not await self.whisper(author, told):
+            await self._post(room, told, reply_to=None if gone else message)
 
-    async def _refuse_to_read(self, message: discord.Message) -> None:
-        """A private command where others read it does nothing, and goes away where the bot may do that."""
-        told = Answer(self._door.remark(READ_BY_OTHERS, self._features))
-        if not await self.whisper(message.author.id, told):
-            await self._post(message.channel.id, told, reply_to=message.id)
+    def _still_there(self, answer: Answer) -> Answer:
+        remark = self._door.remark(STILL_THERE, self._features)
+        return replace(answer, card=replace(answer.card, blocks=(*answer.card.blocks, *remark.blocks)))
+
+    @staticmethod
+    async def _done(taking_away: Awaitable[None]) -> bool:
+        """Whether something is away now that was to be taken away."""
         try:
-            with explained():
-                await message.delete()
+            with explained(), suppress(discord.NotFound):  # somebody was quicker
+                await taking_away
         except (Refused, Unreachable) as failure:
             _log.info("redaction.refused", reason=failure.reason)
+            return False
+        return True
 
     async def edited(self, event: discord.RawMessageUpdateEvent) -> None:
         """A command that was changed after it was sent."""
@@ -113,10 +116,22 @@ class Lines:
         if not is_fresh or author.get("bot") or event.data.get("webhook_id"):
             return
         found = self._line(event.data.get("content") or "", alone=event.guild_id is None)
-        if found is None or found[1]:
+        if found is None or found[1] or not author.get("id"):
             return
-        answer = Answer(self._door.remark(NO_EDITS, self._features))
-        await self._post(event.channel_id, answer, reply_to=event.message_id)
+        invocation = Invocation(
+            account=account(int(author["id"])),
+            room=room_of(self._client, event.channel_id, event.guild_id),
+            line=found[0],
+            overheard=event.guild_id is not None,
+            edited=True,
+        )
+        answer = await self._turns.take(invocation.account.id, lambda: self._door.act(invocation))
+        if answer is None:
+            return
+        if answer.hush:
+            await self._hush(event.channel_id, event.message_id, int(author["id"]), answer)
+        else:
+            await self._post(event.channel_id, answer, reply_to=event.message_id)
 
     def _line(self, content: str, *, alone: bool) -> tuple[str, bool] | None:
         """The command line in a message, and whether it came without any prefix."""
@@ -131,7 +146,9 @@ class Lines:
         return line, line == content
 
     async def _answer(self, message: discord.Message, answer: Answer) -> None:
-        if message.guild is None:
+        if answer.hush:
+            await self._hush(message.channel.id, message.id, message.author.id, answer)
+        elif message.guild is None:
             await self._post(message.channel.id, answer)
         elif not answer.private:
             await self._post(message.channel.id, answer, reply_to=message.id)
@@ -139,13 +156,21 @@ class Lines:
             told = Answer(self._door.remark(ANSWERED_ALONE, self._features))
             await self._post(message.channel.id, told, reply_to=message.id)
 
-    async def tell_reactor(self, user: int, answer: Answer) -> None:
+    async def tell_reactor(self, event: discord.RawReactionActionEvent, answer: Answer) -> None:
         """Tell somebody how their reaction was taken; not again within minutes, whatever they press."""
+        user = event.user_id
+        if answer.hush and not await self._take_off(event):
+            answer = self._still_there(answer)
         now = self._clock.now()
         if now - self._told.get(user, ALWAYS) < BETWEEN_WHISPERS:
             return
         self._told[user] = now
         await self.whisper(user, answer)
+
+    async def _take_off(self, event: discord.RawReactionActionEvent) -> bool:
+        """Takes away a reaction that should not have been seen; whether the bot may."""
+        post = self._client.get_partial_messageable(event.channel_id).get_partial_message(event.message_id)
+        return await self._done(post.remove_reaction(event.emoji, discord.Object(event.user_id)))
 
     async def whisper(self, user: int, answer: Answer) -> bool:
         """Tell one person in their direct room; False where they take no direct messages."""

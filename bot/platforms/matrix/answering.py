@@ -21,6 +21,7 @@ from bot.platforms.matrix.wire import Denied
 
 log = structlog.get_logger("matrix")
 TOO_LARGE = N_("The file is larger than this network takes, so I can't hand it over here.")
+STILL_THERE = N_("It still stands there, and I may not take it away. Please remove it yourself.")
 IN_PRIVATE = N_("My answer is for you alone. Open a chat with me, and you will find it there:")
 TRIES = 30
 
@@ -45,9 +46,10 @@ class Answering:
         answer = await self._door.act(invocation)
         if answer is None:
             return
+        if answer.hush:
+            self.errands.start(self._hush(invocation, answer, thread))
+            return
         spec = self._spec(invocation.line)
-        if not answer.ok and not invocation.room.private and spec is not None and spec.private:
-            self.errands.start(self._take_away(invocation))
         alone = answer.ok and answer.private and not invocation.room.private and _is_personal(spec)
         self.errands.start(self._show(invocation, answer, thread, alone=alone))
 
@@ -58,7 +60,23 @@ class Answering:
             return
         self.errands.start(self._tell(reaction, answer))
 
+    async def _hush(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
+        """Takes away what others could read, and says where it can be said to the bot alone."""
+        room, event = invocation.room.address.id, invocation.event
+        card = await self._taken_away(room, event, invocation.account.id, answer.card)
+        await self._say(room, card, event, to=event, thread=thread)
+
+    async def _taken_away(self, room: str, event: str, user: str, card: Card) -> Card:
+        """What the person is told once their words or reaction are gone, or could not be taken away."""
+        card = card.linked(self._rooms.way_to(user))
+        if event and await self._take_away(room, event):
+            return card
+        return replace(card, blocks=(*card.blocks, *self._door.remark(STILL_THERE, self._features).blocks))
+
     async def _tell(self, reaction: Reaction, answer: Answer) -> None:
+        if answer.hush:
+            room, user = reaction.room.address.id, reaction.account.id
+            answer = replace(answer, card=await self._taken_away(room, reaction.event, user, answer.card))
         about = reaction.event or f"{reaction.message} {reaction.account.id} {reaction.mark}"
         direct = self._rooms.direct(reaction.account.id)
         if direct is not None:
@@ -125,15 +143,12 @@ class Answering:
         link = Line((Data(f"https://matrix.to/#/{self._rooms.me}"),))
         return replace(card, blocks=(*card.blocks, link))
 
-    async def _take_away(self, invocation: Invocation) -> None:
-        """Takes a private command away from where others could read it."""
-        room = self._rooms.all.get(invocation.room.address.id)
-        if room is None or not room.may_redact(self._rooms.me):
-            return
-        try:
-            await self._voice.redact(room.id, invocation.event)
-        except (Denied, Unreachable) as error:
-            log.warning("a private command could not be taken away", reason=type(error).__name__)
+    async def _take_away(self, room: str, event: str) -> bool:
+        """Takes an event away from where others could read it; whether that could be done."""
+        known = self._rooms.all.get(room)
+        if known is None or not known.may_redact(self._rooms.me):
+            return False
+        return await self._tried(lambda: self._voice.redact(room, event)) is None
 
     def _spec(self, line: str) -> Command | None:
         """The command that a line begins with."""
@@ -158,7 +173,7 @@ class Answering:
             remark = self._door.remark(TOO_LARGE, self._features)
             await self._say(room, remark, f"file {about}", to=to, thread=thread)
 
-    async def _tried(self, sending: Callable[[], Awaitable[str]]) -> Exception | None:
+    async def _tried(self, sending: Callable[[], Awaitable[object]]) -> Exception | None:
         """Sends, however often the server asks to wait; None where it went out, else why it did not."""
         last: Exception | None = None
         for _ in range(TRIES):

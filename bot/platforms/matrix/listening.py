@@ -22,7 +22,6 @@ from bot.platforms.matrix.sync import since_then
 from bot.platforms.matrix.text import Ear, edited, fits, thread
 from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
 
-NO_EDITS = N_("I don't read edits; send it again.")
 NOT_READ = N_("I could not read that. Wait a little and send it again, or write to me unencrypted.")
 RECENT = 500
 KEYS_MAY_COME = timedelta(seconds=15)
@@ -129,20 +128,17 @@ class Listening:
         heard = self.ear.hear(content if changed is None else changed, private=place.private)
         if heard is None or (changed is not None and heard.bare):
             return
-        told_to, in_thread = str(event["event_id"]), thread(content)
-        if changed is not None:
-            self._answering.errands.start(self._answering.remark(room, NO_EDITS, told_to, thread=in_thread))
-            return
         invocation = Invocation(
             Address(NETWORK, sender),
             place,
-            event=told_to,
+            event=str(event["event_id"]),
             line=heard.line,
             bare=heard.bare,
             at=self._at(event, late=late),
             since=await self._since(room, sender),
+            edited=changed is not None,
         )
-        self.acts.start(self._answering.act(invocation, in_thread))
+        self.acts.start(self._answering.act(invocation, thread(content)))
 
     async def _reaction(self, room: str, sender: str, event: Json, *, late: bool) -> None:
         told = reacted(event)

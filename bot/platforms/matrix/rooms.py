@@ -34,6 +34,13 @@ class Rooms:
         open_rooms = (r for r in self.all.values() if r.joined(user) and r.joined(self.me) and r.is_private)
         return next((room.id for room in open_rooms if room.tombstone is None), None)
 
+    def way_to(self, user: str) -> str:
+        """A link to where an account and the bot are alone; to the bot, where there is no such room yet."""
+        direct = self.direct(user)
+        if direct is None:
+            return f"https://matrix.to/#/{self.me}"
+        return f"https://matrix.to/#/{direct}?via={self.me.partition(':')[2]}"
+
     def place(self, room: str) -> Room:
         """The room as the core knows it, with the spaces that it lies in."""
         known = self.all.get(room)

@@ -131,6 +131,7 @@ class Voice:
         return isolated(render.quiet(shown))
 
     def _content(self, room: str, card: Card) -> Json:
+        card = card.linked(f"https://matrix.to/#/{self._rooms.me}")
         return render.content(card, lambda address: self.name(room, address))
 
     async def _check_stands(self, room: str, message: str) -> None:

@@ -20,7 +20,13 @@ Why = Annotated[
 class Consensus(Voting):
     """A block is a ballot with its reason."""
 
-    @command("ballot block", bulk="cast", modal=True, example="ballot block 12 It would cost two jobs")
+    @command(
+        "ballot block",
+        bulk="cast",
+        modal=True,
+        confides="is_for_one_ear",
+        example="ballot block 12 It would cost two jobs",
+    )
     def block(self, ctx: Context, number: Number, reason: Why) -> Cast:
         """Stop a motion under consensus, and say why."""
         return self._act(ctx, number, Word.BLOCK, reason)

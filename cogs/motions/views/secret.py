@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.api.card import Block, Button, Card, Line, Style, Typed, view
+from bot.api.card import Block, Button, Card, Chat, Line, Style, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
-from bot.api.speech import N_, Speech
+from bot.api.speech import Speech
 from bot.ballots.receipt import NotAReceipt, Receipt, listed
-from bot.ballots.rules import Choice, Votes
+from bot.ballots.rules import Choice
 from bot.ballots.secret import LEAST_ENTITLED, TELLING_BELOW
+from bot.ballots.views import VOTES
 from cogs.motions.rules import secret as e
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
 
 SHOWN = 200
-KINDS = {
-    Votes.OPEN: N_("open: everyone can see who votes how"),
-    Votes.AT_END: N_(
-        "open at the end: nobody sees the count until the close, then everyone sees who voted how"
-    ),
-    Votes.SECRET: N_("secret"),
-}
 
 
 def promise(say: Speech, entitled: int) -> list[Block]:
@@ -164,9 +158,9 @@ def _own(say: Speech, own: str, found: Choice | None) -> Line:
 @view
 def stricter(say: Speech, motion: Motion) -> Card:
     return say.card(
-        "Votes on motion {number} will be {kind}. That can't be loosened again.",
+        "Motion {number}: {votes} That can't be loosened again.",
         number=motion.number,
-        kind=say.word(KINDS[motion.votes]),
+        votes=say(VOTES[motion.votes]),
     )
 
 
@@ -182,9 +176,9 @@ def kept_secret(say: Speech) -> Card:
 @view
 def never_laxer(say: Speech, error: e.NeverLaxer) -> Card:
     return say.card(
-        "Votes on motion {number} are {kind}. They can be made stricter before voting opens, never looser.",
+        "Motion {number}: {votes} That can be made stricter before voting opens, never looser.",
         number=error.number,
-        kind=say.word(KINDS[error.votes]),
+        votes=say(VOTES[error.votes]),
     )
 
 
@@ -211,11 +205,20 @@ def no_reason_in_secret(say: Speech, error: e.NoReasonInSecret) -> Card:
 
 @view
 def reaction_not_counted(say: Speech, error: e.ReactionNotCounted) -> Card:
+    number, line = error.number, _vote(say, error.number)
+    if say.face.whispers:
+        return say.card(
+            "Everyone can see a reaction, so it does not count on motion {number}. "
+            "Use the button or the command, then only you see what you choose: {line}",
+            number=number,
+            line=line,
+        )
     return say.card(
-        "Everyone can see a reaction, so it does not count on motion {number}. Take it away, and vote where "
-        "we are alone: {line}",
-        number=error.number,
-        line=_vote(say, error.number),
+        "Everyone can see a reaction, so it does not count on motion {number}. "
+        "Vote where we are alone ({chat}): {line}",
+        number=number,
+        chat=Chat(say.word("open a chat with me")),
+        line=line,
     )
 
 
