@@ -13,6 +13,7 @@ from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
+from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
@@ -56,10 +57,14 @@ class Clockwork(MotionCog):
         return Reply(answers.closing(motion), stale=((VOTE_CARD, number),))
 
     async def read_again(self, ask: Ask, ctx: Context, number: int) -> Found:
-        """Reads the reactions again, then asks which of the voters have left."""
-        recount = await ask.recount(ctx.assembly, VOTE_CARD, number)
+        """Reads the reactions again where they count, then asks which of the voters have left."""
         async with self.store.db.reading():
             motion = await self.store.find(ctx.assembly.id, number)
+        if motion is not None and motion.votes.are_sealed:
+            recount = Recount()
+        else:
+            recount = await ask.recount(ctx.assembly, VOTE_CARD, number)
+        async with self.store.db.reading():
             ballots = await self.ballots.all(motion.box) if motion and motion.box is not None else []
             roll = await self.store.on_the_roll(ctx.assembly.id)
         voters = frozenset(b.member for b in ballots)
@@ -74,6 +79,8 @@ class Clockwork(MotionCog):
         recount, absent = ctx.asked
         if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
             raise NotReadable(number)
+        if motion.votes is Votes.SECRET:
+            return await self._decide(motion, await self.counted_in_secret(motion), ctx)
         ballots = await self.ballots.all(motion.box)
         counters = await self.ballots.tally(motion.box)
         if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled):

@@ -63,7 +63,8 @@ class Reading(MotionCog):
         for motion in await self.store.in_states(assembly.id, (State.OPEN, State.MOVED)):
             if motion.state is State.OPEN and motion.box is not None:
                 entitled = await self.ballots.is_entitled(motion.box, member.id)
-                if entitled and await self.ballots.of_member(motion.box, member.id) is None:
+                entitled = entitled and member.id not in await self.halls.ticked(motion.id)
+                if entitled and not await self.ballots.has_voted(motion.box, member.id):
                     lines.append(answers.waiting_vote(motion))
             elif motion.mover != member.id and member.id not in await self.store.seconders(motion.id):
                 lines.append(answers.waiting_second(motion))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.api.card import Block, Card, Line, Quote, Style, view
 from bot.api.speech import Speech
+from bot.ballots.rules import Votes
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
 from cogs.motions.views.parts.count import bars as bars
@@ -12,6 +13,7 @@ from cogs.motions.views.parts.heading import moved_by as moved_by
 from cogs.motions.views.parts.heading import vote_head
 from cogs.motions.views.parts.shown import Shown as Shown
 from cogs.motions.views.parts.ways import how_to_vote, vote_buttons, vote_marks
+from cogs.motions.views.secret import promise
 from cogs.motions.views.terms import quorum_lines
 
 
@@ -35,6 +37,8 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
     motion = shown.motion
     blocks: list[Block] = [Line(moved_by(say, shown))]
     blocks += [Quote(motion.text)] if motion.text else []
+    if motion.votes is Votes.SECRET and motion.state is State.OPEN:
+        blocks += promise(say, shown.tally.entitled)
     if motion.state is not State.WITHDRAWN:
         blocks += count_lines(say, shown)
         blocks += quorum_lines(say, motion, shown.turnout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import Name, Text
 from bot.api.speech import N_, Speech
 from bot.ballots import views as ballots
+from bot.ballots.rules import Votes
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
 from cogs.motions.views import words
@@ -36,7 +37,7 @@ def moved_by(say: Speech, shown: Shown) -> Text:
     if motion.practice:
         return say("Practice: it counts for nothing, and is gone in an hour. Everyone can see who votes how.")
     said = _by_whom(say, shown)
-    if motion.state is State.OPEN:
+    if motion.state is State.OPEN and motion.votes is not Votes.SECRET:
         return (*said, " ", *say(ballots.VOTES[motion.votes]))
     return said
 
