@@ -15,10 +15,11 @@ from cogs.motions.commands.base import (
     is_unnamed,
 )
 from cogs.motions.commands.clock import RESULT_CARD
+from cogs.motions.commands.drawing import Drawing
 from cogs.motions.commands.translated import Translated
 from cogs.motions.rules import announced, result
 from cogs.motions.rules.state import State
-from cogs.motions.views import cards, drafts, notices
+from cogs.motions.views import notices
 
 MARKS = {
     "✅": "for",
@@ -35,7 +36,7 @@ MARKS = {
 OVER = notices.practice_over()
 
 
-class Cards(Translated):
+class Cards(Translated, Drawing):
     """One method a kind of card; a motion that is no longer there was a practice."""
 
     @card(DRAFT_CARD)
@@ -43,7 +44,7 @@ class Cards(Translated):
         motion = await self.store.find(assembly.id, number)
         if motion is None:
             return OVER
-        shown = drafts.draft_card(await self.shown(assembly, motion))
+        shown = await self.draft_view(assembly, motion)
         return await self.with_languages(assembly, motion, shown) if motion.state is State.MOVED else shown
 
     @card(VOTE_CARD, reacts=Reacts("motion vote", "choice", MARKS))
@@ -51,7 +52,7 @@ class Cards(Translated):
         motion = await self.store.find(assembly.id, number)
         if motion is None:
             return OVER
-        shown = cards.vote_card(await self.shown(assembly, motion))
+        shown = await self.vote_view(assembly, motion)
         return await self.with_languages(assembly, motion, shown)
 
     @card(RESULT_CARD)
@@ -62,7 +63,8 @@ class Cards(Translated):
         if not motion.report:
             return None
         there = await self.in_the_hall(motion)
-        return notices.result_card(motion, result.read(motion.report), there, is_unnamed(assembly, motion))
+        plain = notices.result_card(motion, result.read(motion.report), there, is_unnamed(assembly, motion))
+        return await self.result_view(assembly, motion, plain)
 
     @card("motion.lapsed")
     async def lapsed(self, assembly: Assembly, number: int, _detail: str) -> View | None:

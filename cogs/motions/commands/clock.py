@@ -8,26 +8,28 @@ from datetime import datetime
 import structlog
 
 from bot.api.ask import Ask, Recount
-from bot.api.card import Reply
+from bot.api.card import Entry, Reply
 from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
 from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.amending import Amending
 from cogs.motions.commands.base import (
     DRAFT_CARD,
     EARLY_CARD,
     KEPT_OPEN_CARD,
     REOPENED_CARD,
-    MotionCog,
     Number,
     announcement,
     card_post,
     noted,
 )
+from cogs.motions.commands.extending import Extending
+from cogs.motions.commands.records import Records
+from cogs.motions.rules import hall, result
 from cogs.motions.rules import motion as rules
-from cogs.motions.rules import result
 from cogs.motions.rules.errors import NotNow, NotReadable
 from cogs.motions.rules.motion import UNREADABLE_FOR, Motion
 from cogs.motions.rules.result import Report
@@ -39,7 +41,7 @@ Found = tuple[Recount, frozenset[int]]
 log = structlog.get_logger()
 
 
-class Clockwork(MotionCog):
+class Clockwork(Amending, Extending, Records):
     """Internal commands; each does nothing where its time has not come."""
 
     @sweep
@@ -79,13 +81,16 @@ class Clockwork(MotionCog):
         recount, absent = ctx.asked
         if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
             raise NotReadable(number)
+        if (stays_open := await self.extension(motion, ctx)) is not None:
+            return stays_open
         if motion.votes is Votes.SECRET:
             return await self._decide(motion, await self.counted_in_secret(motion), ctx)
         ballots = await self.ballots.all(motion.box)
         counters = await self.ballots.tally(motion.box)
-        if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled):
+        told = await self.halls.told(motion.id)
+        if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled, told):
             return await self._reopen(motion, ctx)
-        found = result.report(motion, ballots, counters, recount, absent)
+        found = result.report(motion, ballots, counters, recount, absent, told)
         return await self._decide(motion, found, ctx)
 
     @command("motion lapse", who=Role.STEWARD, internal=True)
@@ -122,12 +127,13 @@ class Clockwork(MotionCog):
         state = result.verdict(motion, found)
         motion = replace(motion, state=state, ended_at=ctx.now, report=result.written(found))
         await self.store.save(motion)
-        facts = {"ayes": found.ayes, "noes": found.noes, "abstentions": found.abstentions}
+        facts = {**await self.seal(motion, found, ctx), **hall.facts(found.hall)}
         card = (VOTE_CARD, motion.number)
-        return Reply(
+        reply = Reply(
             answers.now_in(motion),
             posts=(card_post(motion, RESULT_CARD, replies=True),),
             stale=(card,),
             settled=(card,),
-            journal=(noted(state.value, motion, **facts),),
+            journal=(Entry(state.value, motion.number, facts=facts),),
         )
+        return await self.decided(motion, reply, ctx.now) if motion.is_amendment else reply

@@ -12,11 +12,11 @@ from bot.api.context import Context
 from bot.api.errors import SaidBefore
 from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
+from cogs.motions.commands.amendments import Amendments
 from cogs.motions.commands.base import (
     DRAFT_CARD,
     SUGGESTION_CARD,
     Body,
-    MotionCog,
     Number,
     Title,
     card_post,
@@ -24,6 +24,8 @@ from cogs.motions.commands.base import (
     noted,
     room_of,
 )
+from cogs.motions.commands.opening import Opening
+from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import NotNow, PracticeOpen, TooManyUndecided
 from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion
@@ -42,7 +44,7 @@ Debate = Annotated[timedelta | datetime | None, Arg("How long to talk first, bef
 Extend = Annotated[bool | None, Arg("Stay open longer, once, if too few take part")]
 
 
-class Drafts(MotionCog):
+class Drafts(Opening, Amendments):
     """Propose, edit, second, withdraw, postpone, resume, suggest, again, practice."""
 
     @command("motion propose", modal=True, example="motion propose Buy a kettle")
@@ -68,29 +70,30 @@ class Drafts(MotionCog):
         """Change your motion before anyone has seconded it."""
         motion = await self.store.get(ctx.assembly.id, number)
         is_seconded = bool(await self.store.seconders(motion.id))
-        motion = rules.edit(motion, ctx.member.id, title, text, is_seconded)
-        await self.store.save(motion)
-        return Reply(answers.changed(motion), stale=((DRAFT_CARD, number),), private=True)
+        steps = Steps(stale=[(DRAFT_CARD, number)])
+        if motion.is_amendment:
+            motion = await self.edit_amendment(ctx, motion, text or title, is_seconded)
+            await self.store.save(motion)
+        else:
+            edited = rules.edit(motion, ctx.member.id, title, text, is_seconded)
+            await self.check_rivals(edited)
+            await self.store.save(edited)
+            await self.follow(motion, edited, ctx.now, steps)
+        return steps.reply(answers.changed(motion), private=True)
 
     @command("motion second", example="motion second 12")
     async def second(self, ctx: Context, number: Number) -> Reply:
         """Second a motion, so that it is voted on."""
         motion = await self.store.get(ctx.assembly.id, number)
-        seconders = rules.second(motion, ctx.member.id, await self.store.seconders(motion.id))
+        rules.second(motion, ctx.member.id, await self.store.seconders(motion.id))
         await self.store.add_seconder(motion.id, ctx.member.id)
-        missing = motion.seconds - len(seconders)
-        posts: tuple[Post, ...] = ()
-        if missing <= 0:
-            motion, posts = await self.open_voting(ctx, motion)
-            await self.store.save(motion)
-        entry = noted("seconded", motion, ctx.member.id)
-        answer = answers.seconded(motion, missing)
-        return Reply(answer, posts=posts, stale=((DRAFT_CARD, number),), journal=(entry,), silent=bool(posts))
+        return await self.seconded(ctx, await self.amendments.draft(motion))
 
     @command("motion withdraw")
     async def withdraw(self, ctx: Context, number: Number) -> Reply:
         """Take your motion back, before the first vote on it."""
         motion = await self.store.get(ctx.assembly.id, number)
+        await self.check_amendments_cast(motion)
         ballots = (await self.ballots.count(motion.box)).present if motion.box is not None else 0
         motion = rules.withdraw(motion, ctx.member.id, ballots, ctx.now)
         return await self._moved_on(motion, "withdrawn", ctx)
@@ -98,14 +101,14 @@ class Drafts(MotionCog):
     @command("motion postpone")
     async def postpone(self, ctx: Context, number: Number) -> Reply:
         """Put a draft off, until it is resumed."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = self.whole(await self.store.get(ctx.assembly.id, number))
         motion = rules.postpone(motion, ctx.member.id, is_steward(ctx))
         return await self._moved_on(motion, "postponed", ctx)
 
     @command("motion resume")
     async def resume(self, ctx: Context, number: Number) -> Reply:
         """Take up a draft that was put off."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = self.whole(await self.store.get(ctx.assembly.id, number))
         motion = rules.resume(motion, ctx.member.id, is_steward(ctx), ctx.now)
         return await self._moved_on(motion, "resumed", ctx)
 
@@ -124,7 +127,7 @@ class Drafts(MotionCog):
     @command("motion again")
     async def again(self, ctx: Context, number: Number) -> Reply:
         """Propose a motion once more that was not carried, lapsed or was withdrawn."""
-        before = await self.store.get(ctx.assembly.id, number)
+        before = self.whole(await self.store.get(ctx.assembly.id, number))
         if before.is_undecided or before.practice:
             raise NotNow(number, before.state)
         terms = again(rules.terms_of(before), ctx.assembly)

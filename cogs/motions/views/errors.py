@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.ballots import views as ballots
-from cogs.motions.views import consensus, refusals, secret
+from cogs.motions.views import amending, checking, consensus, hall, refusals, secret
 
 ALL: Mapping[type[RuleError], Explain] = {
     **ballots.ERRORS,
     **refusals.ERRORS,
+    **checking.ERRORS,
     **consensus.ERRORS,
+    **amending.ERRORS,
+    **hall.ERRORS,
     **secret.ERRORS,
 }

@@ -1,0 +1,82 @@
+"""When voting opens: by the last second, by the clock, or on the word of the mover or a steward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.api.card import Reply
+from bot.api.command import command
+from bot.api.context import Context
+from bot.api.people import Role
+from bot.api.sweep import Due, DueAct, sweep
+from cogs.motions.commands.amending import Amending
+from cogs.motions.commands.base import Number, is_steward, noted
+from cogs.motions.commands.steps import Steps
+from cogs.motions.rules import opening as rules
+from cogs.motions.rules.amendment import Fall
+from cogs.motions.rules.errors import NotNow
+from cogs.motions.rules.opening import Draft
+from cogs.motions.views import amending as answers
+from cogs.motions.views import answers as motions
+
+
+class Opening(Amending):
+    """Open on a member's word, and what the clock does: it opens what waited and clears what has fallen."""
+
+    @command("motion open", example="motion open 12")
+    async def open_now(self, ctx: Context, number: Number) -> Reply:
+        """Open voting on a motion that has its seconds, before the debate is over."""
+        draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
+        rules.open_now(draft, ctx.member.id, is_steward(ctx), ctx.now)
+        steps = Steps(journal=[noted("opened", draft.motion, ctx.member.id)])
+        motion = await self.begin_vote(ctx, draft, steps)
+        return steps.reply(answers.opened(motion), silent=True)
+
+    @sweep
+    async def due_to_open(self, now: datetime) -> Due:
+        """Drafts whose voting opens now, and amendments that have lost their motion."""
+        drafts = [draft for draft in await self.amendments.waiting() if draft.is_ready(now)]
+        fallen = await self.amendments.fallen()
+        acts = [_act(d.motion.assembly, "begin", d.motion.number) for d in drafts]
+        acts += [_act(assembly, "fall", number) for assembly, number in fallen]
+        return Due(tuple(acts), await self.amendments.debated_until(now))
+
+    @command("motion begin", who=Role.STEWARD, internal=True)
+    async def begin(self, ctx: Context, number: Number) -> Reply:
+        """Opens voting on a draft that waits for nothing more."""
+        draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
+        rules.begin(draft, ctx.now)
+        steps = Steps(journal=[noted("opened", draft.motion)])
+        motion = await self.begin_vote(ctx, draft, steps)
+        return steps.reply(answers.opened(motion))
+
+    @command("motion fall", who=Role.STEWARD, internal=True)
+    async def fall(self, ctx: Context, number: Number) -> Reply:
+        """Ends an amendment whose motion can't be changed by it any more."""
+        amendment = await self.store.get(ctx.assembly.id, number)
+        main = await self.amendments.main_of(amendment)
+        if not rules.has_fallen(amendment, main):
+            raise NotNow(number, amendment.state)
+        steps = Steps()
+        why = Fall.OPENED if main.opened_at is not None else Fall.ENDED
+        await self.let_fall(amendment, why, ctx.now, steps)
+        return steps.reply(answers.opened(amendment))
+
+    async def seconded(self, ctx: Context, draft: Draft) -> Reply:
+        """What follows from a second: voting opens, or what comes first is said."""
+        motion = draft.motion
+        steps = Steps(journal=[noted("seconded", motion, ctx.member.id)])
+        steps.redraw(motion)
+        if draft.main is not None:
+            steps.redraw(draft.main)
+        if draft.is_ready(ctx.now):
+            return steps.reply(motions.seconded(await self.begin_vote(ctx, draft, steps), 0), silent=True)
+        if missing := draft.missing():
+            return steps.reply(motions.seconded(motion, missing))
+        await self.store.save(replace(motion, lapses_at=None))
+        return steps.reply(answers.seconded_and_waits(draft))
+
+
+def _act(assembly: int, what: str, number: int) -> DueAct:
+    return DueAct(assembly, f"motion {what}", {"number": number})
