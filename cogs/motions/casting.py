@@ -201,7 +201,7 @@ def _seen(voting: Voting, act: Cast) -> RuleError | None:
 
 
 def _out_of_time(voting: Voting, act: Cast) -> RuleError | None:
-    if voting.box is None or voting.state is State.MOVED or voting.state is State.POSTPONED:
+    if voting.box is None or voting.state in (State.MOVED, State.POSTPONED, State.SET_ASIDE):
         return errors.NotNow(act.number, voting.state)
     is_open = voting.state is State.OPEN or (voting.state is State.CLOSING and _came_in_time(voting, act))
     if not is_open:

@@ -43,19 +43,27 @@ _PLAIN = (
     "outcome",
     "review_at",
     "reminded_at",
+    "restored_suggestion",
 )
+
+HIDDEN = frozenset({"title", "text", "outcome"})
+"""The words of a motion: not read while it is set aside, so that nothing can show them."""
 
 
 def values(motion: Motion) -> dict[str, Any]:
-    """The columns of a motion."""
+    """The columns of a motion; its words are left alone where it is set aside."""
+    plain = {name: getattr(motion, name) for name in _PLAIN}
+    if motion.state is State.SET_ASIDE:
+        plain = {name: value for name, value in plain.items() if name not in HIDDEN}
     return {
-        **{name: getattr(motion, name) for name in _PLAIN},
+        **plain,
         "state": motion.state.value,
         "share": str(motion.threshold.share),
         "base": motion.threshold.base.value,
         "strict": motion.threshold.strict,
         "way": motion.threshold.way.value,
         "number": int(motion.number),
+        "restores": None if motion.restores is None else int(motion.restores),
         "votes": motion.votes.value,
         "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
         "before": motion.before.value if motion.before else None,
@@ -66,7 +74,10 @@ def values(motion: Motion) -> dict[str, Any]:
 
 
 def motion_of(row: Any) -> Motion:
-    """The motion of a row."""
+    """The motion of a row; one that is set aside comes without its words."""
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    if row.state == State.SET_ASIDE.value:
+        plain |= dict.fromkeys(HIDDEN, "")
     return Motion(
         id=row.id,
         state=State(row.state),
@@ -77,5 +88,6 @@ def motion_of(row: Any) -> Motion:
         before=State(row.before) if row.before else None,
         hour=hour.read(row.hour) if row.hour else None,
         room=(row.network, row.room),
-        **{name: getattr(row, name) for name in _PLAIN},
+        restores=None if row.restores is None else Numbered(row.restores),
+        **plain,
     )

@@ -33,7 +33,7 @@ class Motion:
     roll, or of size people if that is more. debate_until is when voting may open at the earliest. An
     amendment is a motion whose number is a part of the main one's; accepted says that the mover took it up.
     locale is the language of the text that binds. before is the state that a motion had when it was set
-    aside.
+    aside. restores is what an appeal would bring back: a motion, or that suggestion to it.
     """
 
     assembly: int
@@ -76,6 +76,8 @@ class Motion:
     outcome: str = field(default="", repr=False)
     review_at: datetime | None = None
     reminded_at: datetime | None = None
+    restores: Numbered | None = None
+    restored_suggestion: int = 0
 
     @property
     def is_amendment(self) -> bool:
@@ -92,7 +94,7 @@ class Motion:
 
 
 def move(
-    assembly: int, number: Numbered, mover: int, title: str, text: str, terms: Terms, now: datetime
+    assembly: int, number: Numbered, mover: int | None, title: str, text: str, terms: Terms, now: datetime
 ) -> Motion:
     """A motion that waits to be seconded."""
     is_fixed = isinstance(terms.closes, datetime)

@@ -55,8 +55,16 @@ STATES = {
 
 
 def title(say: Speech, motion: Motion) -> Text:
-    """What a motion is called; a practice in the reader's own words, with what each answer means."""
-    return say("Tea or coffee? For is tea, against is coffee") if motion.practice else (Data(motion.title),)
+    """What a motion is called; a practice or an appeal in the reader's own words."""
+    if motion.practice:
+        return say("Tea or coffee? For is tea, against is coffee")
+    if motion.state is State.SET_ASIDE:
+        return say("set aside by two stewards")
+    if motion.restores is None:
+        return (Data(motion.title),)
+    if motion.restored_suggestion:
+        return say("Shall the suggestion to motion {number} be shown again?", number=motion.restores)
+    return say("Shall motion {number} be shown again?", number=motion.restores)
 
 
 def choice(say: Speech, of: Choice) -> str:
