@@ -10,25 +10,30 @@ from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
 from cogs.motions.commands.clock import Clockwork
 from cogs.motions.commands.consensus import Consensus
+from cogs.motions.commands.disputes import DISPUTED_CARD, Disputes
 from cogs.motions.commands.drafts import Drafts
+from cogs.motions.commands.hall import Hall
 from cogs.motions.commands.reading import Reading
 from cogs.motions.commands.voting import Voting
 
 
-class Motions(Drafts, Consensus, Voting, Balloting, Reading, Clockwork, Cards):
+class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Clockwork, Disputes, Cards):
     """Proposals put to the body, seconded, voted on and counted."""
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off motions, and their ballots out of open votes."""
         await self.store.forget(assembly, member)
+        await self.halls.forget(member)
+        await self.disputes.forget(member)
 
     async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
         """The cards that name a member, or anybody at all."""
         kinds = (DRAFT_CARD, VOTE_CARD, SUGGESTION_CARD, EARLY_CARD)
         if member is None:
-            return await self.store.cards_of(assembly, kinds)
+            return await self.store.cards_of(assembly, (*kinds, DISPUTED_CARD))
         asked_for = await self.store.announced_by(assembly, EARLY_CARD, member)
-        return [*await self.store.cards_of(assembly, kinds, member), *asked_for]
+        disputed = [(DISPUTED_CARD, n) for n in await self.disputes.numbers_of(assembly, member)]
+        return [*await self.store.cards_of(assembly, kinds, member), *asked_for, *disputed]
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
         """Has motions live in another room; the cards of those that are not decided."""
