@@ -199,7 +199,7 @@ class Record(Strict, frozen=True):
     """The whole file; texts holds the words by number, without those that were set aside."""
 
     format: Literal["folkmoot decision"]
-    version: int
+    version: Count
     exported_at: Moment
     decided: Decided
     texts: dict[str, Wording]

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from bot.api.text import clean
-from bot.ballots.record import FORMAT, VERSION, Record, digest
+from bot.ballots.record import FORMAT, VERSION, Count, Record, digest
 
 LARGEST = 64 * 1024 * 1024
 
@@ -18,7 +18,7 @@ class Unreadable(Exception):
 
 class _Kind(msgspec.Struct):
     format: str = ""
-    version: int = 0
+    version: Count = 0
 
 
 class _Part(msgspec.Struct):
@@ -55,4 +55,4 @@ def _check_kind(kind: _Kind) -> None:
 
 def _said(error: msgspec.ValidationError) -> str:
     """Where and what, without control characters; it may quote names of keys from the file."""
-    return clean(str(error))[:200].rstrip(".")
+    return " ".join(clean(str(error)).split())[:200].rstrip(".")
