@@ -155,7 +155,7 @@ class ConsoleFace:
         if is_first_start(self._folder):
             self._introduce()
         completer = Commands(self._door.commands(), OWN, self._people, self._complete)
-        prompt = Prompt(self._folder, completer, lambda: self._person)
+        prompt = Prompt(self._folder, completer, lambda: self._person, completer.is_private)
         with patch_stdout(raw=True):
             while not self._ended and (line := await prompt.line()) is not None:
                 person, text = split_speaker(clean(line))

@@ -9,6 +9,7 @@ from prompt_toolkit.document import Document
 
 from bot.api.command import Argument, Command, Kind
 from bot.api.text import folded
+from bot.platforms.console.lines import split_speaker
 
 Lookup = Callable[[Command, str, str], Awaitable[list[tuple[str, str]]]]
 
@@ -23,6 +24,13 @@ class Commands(Completer):
         self._own = tuple(own)
         self._people = people
         self._lookup = lookup
+
+    def is_private(self, line: str) -> bool:
+        """Whether a line may be for nobody else to read."""
+        words = split_speaker(line)[1].lstrip("/").casefold().split()
+        names = (" ".join(words[:count]) for count in (2, 1))
+        command = next((self._by_name[name] for name in names if name in self._by_name), None)
+        return command is not None and (command.private or command.confides is not None)
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         return ()
