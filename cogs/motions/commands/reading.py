@@ -24,6 +24,7 @@ class Which(Enum):
     UNDECIDED = "undecided"
     OPEN = "open"
     DECIDED = "decided"
+    DISPUTED = "disputed"
     ALL = "all"
 
 
@@ -31,6 +32,7 @@ _STATES = {
     Which.UNDECIDED: UNDECIDED,
     Which.OPEN: (State.OPEN, State.CLOSING),
     Which.DECIDED: DECIDED,
+    Which.DISPUTED: DECIDED,
     Which.ALL: tuple(State),
 }
 
@@ -43,7 +45,8 @@ class Reading(MotionCog):
         """Read a motion in full, and who voted how."""
         motion = await self.store.get(ctx.assembly.id, number)
         shown = await self.shown(ctx.assembly, motion)
-        ballots = await self.ballots.all(motion.box) if motion.box is not None else []
+        is_known = motion.box is not None and not motion.is_sealed
+        ballots = await self.ballots.all(motion.box or 0) if is_known else []
         reasons = [(b.member, b.reason) for b in ballots if b.reason]
         return Reply(answers.motion_in_full(shown, choice_counts(ballots), reasons))
 
@@ -51,10 +54,12 @@ class Reading(MotionCog):
     async def list_motions(
         self,
         ctx: Context,
-        state: Annotated[Which, Arg("Which ones: undecided, open, decided, all")] = Which.UNDECIDED,
+        state: Annotated[Which, Arg("Which ones: undecided, open, decided, disputed, all")] = Which.UNDECIDED,
     ) -> Reply:
         """See the motions of this assembly."""
         found = await self.store.in_states(ctx.assembly.id, _STATES[state])
+        if state is Which.DISPUTED:
+            found = [motion for motion in found if motion.disputed_at is not None]
         return Reply(answers.motion_list(found))
 
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:

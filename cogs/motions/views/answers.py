@@ -7,11 +7,14 @@ from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Reply, Text, Typed, view
 from bot.api.speech import Speech
+from bot.ballots import views as ballots
 from bot.ballots.rules import Choice
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
-from cogs.motions.views.cards import Shown, bars
+from cogs.motions.views.parts.count import count_lines
+from cogs.motions.views.parts.shown import Shown
+from cogs.motions.views.parts.ways import how_to_vote, vote_buttons
 
 
 @view
@@ -120,12 +123,15 @@ def motion_list(say: Speech, found: Sequence[Motion]) -> Card:
 def motion_in_full(
     say: Speech, shown: Shown, by_choice: dict[Choice, list[int]], reasons: Sequence[tuple[int, str]]
 ) -> Card:
-    """Everything that may be seen of one motion; who voted how, where votes are open and names are shown."""
+    """Everything that may be seen of one motion; who voted how, where names are shown and it may be known."""
     motion = shown.motion
+    is_voted_on = motion.state is State.OPEN and say.alone
     blocks: list[Block] = [Quote(motion.text)] if motion.text else []
     blocks.append(say.line("It needs {needs}.", needs=words.needs(say, motion.threshold)))
     if motion.opened_at is not None:
-        blocks += [bars(say, motion, shown.tally), Line(words.arithmetic(say, motion.threshold, shown.tally))]
+        blocks += count_lines(say, shown)
+    if motion.is_sealed:
+        blocks.append(say.line(ballots.VOTES[motion.votes]))
     if not shown.unnamed:
         blocks += [
             Line((*say("{choice}:", choice=words.choice(say, choice)), " ", *_names(members)))
@@ -134,10 +140,10 @@ def motion_in_full(
         ]
         blocks += [Line((Name(member), ": ", Data(reason))) for member, reason in reasons]
     return Card(
-        head=say("Motion {number} · {state}", number=motion.number, state=words.state(say, motion.state)),
+        head=say("Motion {number} · {state}", number=motion.number, state=words.standing(say, motion)),
         title=words.title(say, motion),
-        blocks=tuple(blocks),
-        buttons=_again(say, motion),
+        blocks=(*blocks, *(how_to_vote(say, motion) if is_voted_on else ())),
+        buttons=vote_buttons(say, motion) if is_voted_on else _again(say, motion),
     )
 
 
@@ -181,7 +187,7 @@ def kept_words(say: Speech) -> Card:
 
 
 def _listed(say: Speech, motion: Motion) -> Line:
-    state: Text = (words.state(say, motion.state),)
+    state: Text = (words.standing(say, motion),)
     if motion.state is State.OPEN and motion.closes_at is not None:
         state = say("vote until {at}", at=say.moment(motion.closes_at))
     return Line((f"{motion.number} · ", *words.title(say, motion), " · ", *state))

@@ -12,7 +12,7 @@ from cogs.motions.views.parts.count import count_lines
 from cogs.motions.views.parts.heading import moved_by as moved_by
 from cogs.motions.views.parts.heading import vote_head
 from cogs.motions.views.parts.shown import Shown as Shown
-from cogs.motions.views.parts.ways import how_to_vote, vote_buttons, vote_marks
+from cogs.motions.views.parts.ways import how_to_vote, is_voted_here, vote_buttons, vote_marks
 from cogs.motions.views.secret import promise
 from cogs.motions.views.terms import quorum_lines
 
@@ -26,7 +26,7 @@ def vote_card(say: Speech, shown: Shown) -> Card:
         head=vote_head(say, motion),
         title=words.title(say, motion),
         blocks=tuple(_blocks(say, shown)),
-        buttons=vote_buttons(say, motion) if is_open else (),
+        buttons=vote_buttons(say, motion) if is_open and is_voted_here(say, motion) else (),
         reactions=vote_marks(motion) if is_open else (),
         style=Style.MAIN if is_open else Style.QUIET,
     )

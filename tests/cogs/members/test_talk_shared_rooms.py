@@ -33,7 +33,7 @@ async def test_the_question_waits_for_where_they_are_alone(talk: Talk) -> None:
     assert "boss" not in talk.text
     assert "Where we are alone, send: /assembly careful" in talk.text
     await say(talk, "assembly careful yes", ROOM, SPACE)
-    assert talk.text.startswith("Others could read that here")
+    assert talk.text.startswith("Others could read that, so it does not count")
     direct = Address("matrix", "!direct:example.org")
     await say(talk, "now", direct, private=True)
     assert talk.text == "Waiting for you\nA question to stewards alone: /assembly careful"
@@ -69,5 +69,5 @@ async def test_leaving_is_not_said_aloud(talk: Talk) -> None:
     await say(talk, "assembly found Depot", ROOM, SPACE)
     for line in ("member leave sure:yes", "member forget-me sure:yes"):
         await say(talk, line, ROOM, SPACE)
-        assert talk.text.startswith("Others could read that here")
+        assert talk.text.startswith("Others could read that, so it does not count")
     assert len(await rows(talk.app, sa.select(members.c.id).where(members.c.left_at.is_(None)))) == 1

@@ -24,7 +24,7 @@ def vote_head(say: Speech, motion: Motion) -> Text:
     if motion.state is State.CLOSING:
         return say("Motion {number} · voting is over; the votes are being counted", number=number)
     if motion.state in DECIDED and motion.ended_at is not None:
-        state = words.state(say, motion.state)
+        state = words.standing(say, motion)
         return say(
             "Motion {number} · {state}, {at}", number=number, state=state, at=say.moment(motion.ended_at)
         )
@@ -38,8 +38,15 @@ def moved_by(say: Speech, shown: Shown) -> Text:
         return say("Practice: it counts for nothing, and is gone in an hour. Everyone can see who votes how.")
     said = _by_whom(say, shown)
     if motion.state is State.OPEN and motion.votes is not Votes.SECRET:
-        return (*said, " ", *say(ballots.VOTES[motion.votes]))
+        return (*said, " ", *_who_sees(say, shown))
     return said
+
+
+def _who_sees(say: Speech, shown: Shown) -> Text:
+    """Who sees what of the votes; where nobody is named, that does not change with the close."""
+    if shown.unnamed and shown.motion.votes is Votes.AT_END:
+        return say("Nobody sees the count until the close, and nobody is named.")
+    return say(ballots.VOTES[shown.motion.votes])
 
 
 def _by_whom(say: Speech, shown: Shown) -> Text:

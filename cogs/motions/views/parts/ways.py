@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Button, Style, Typed
+from bot.api.card import Block, Button, Chat, Style, Typed
 from bot.api.speech import Speech
 from bot.ballots.rules import Choice, Way
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
 from cogs.motions.views.consensus import BLOCK, how_to_block
+
+
+def is_voted_here(say: Speech, motion: Motion) -> bool:
+    """Whether a vote may be given where this is read: a sealed one, only where nobody looks on."""
+    return not motion.votes.are_sealed or say.face.whispers or say.alone
 
 
 def vote_buttons(say: Speech, motion: Motion) -> tuple[Button, ...]:
@@ -35,12 +40,25 @@ def how_to_vote(say: Speech, motion: Motion) -> list[Block]:
     """What to press or write on this face."""
     line = Typed(f"vote {motion.number} {say.word('for')}")
     if motion.threshold.way is Way.CONSENSUS:
-        return [_by_consensus(say, line), how_to_block(say, motion.number)]
+        first = _alone(say, line) if motion.votes.are_sealed else _by_consensus(say, line)
+        return [first, how_to_block(say, motion.number)]
+    if motion.votes.are_sealed:
+        return [_alone(say, line)]
     if say.face.reactions and say.face.buttons:
         return [say.line("Press a button, react ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
     if say.face.reactions:
         return [say.line("React ✅ for, ❌ against, ⚪ abstain, or write: {line}", line=line)]
     return [say.line("To vote, write: {line}", line=line)]
+
+
+def _alone(say: Speech, line: Typed) -> Block:
+    """How a vote is given that nobody is to see."""
+    if not (say.face.whispers or say.alone):
+        chat = Chat(say.word("open a chat with me"))
+        return say.line("Vote where we are alone: {chat}. There, write: {line}", chat=chat, line=line)
+    if say.face.buttons:
+        return say.line("Press a button, or use the command; only you see it: {line}", line=line)
+    return say.line("To vote, write: {line}", line=line)
 
 
 def _by_consensus(say: Speech, line: Typed) -> Block:
