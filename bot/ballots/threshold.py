@@ -92,7 +92,8 @@ class Quorum:
         return self.number if self.share is None else ceil(self.share * max(size, roll))
 
     def __str__(self) -> str:
-        return str(self.number if self.share is None else self.share)
+        """As it is read again: a share is never written as a whole number."""
+        return str(self.number) if self.share is None else f"{self.share.numerator}/{self.share.denominator}"
 
 
 NO_QUORUM = Quorum()

@@ -34,13 +34,18 @@ VOTES = {
 }
 
 
+def share_of(share: Fraction) -> str:
+    """A share as it is read best: 1/3, 100%."""
+    return "100%" if share == 1 else f"{share.numerator}/{share.denominator}"
+
+
 def needs(say: Speech, threshold: Threshold) -> str:
     """The threshold in words: more than half of the votes cast."""
     if threshold.way is not Way.SHARE:
         return say.word(_WAYS[threshold.way])
     if threshold.strict and threshold.share == Fraction(1, 2):
         return say.word(_HALF[threshold.base])
-    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    share = share_of(threshold.share)
     base = say.word(_BASES[threshold.base])
     if threshold.strict:
         return say.word("more than {share} {base}", share=share, base=base)
@@ -80,7 +85,7 @@ def needs_a_size(say: Speech, error: NeedsASize) -> Card:
     return say.card(
         "Here anyone may take part, so nobody can say how many {share} of all would be. Give a number "
         "({number}), or have the stewards say how many people you are: {line}",
-        share=str(error.share),
+        share=share_of(error.share),
         number="quorum:15",
         line=Typed("assembly settings size:45"),
     )

@@ -65,6 +65,13 @@ class MemberStore:
         number = await self.assemblies.next_number(assembly.id, CHANGE)
         return replace(assembly, **changes), number
 
+    async def set_up(self, assembly: Assembly, changes: Mapping[str, Any], kept: Mapping[str, str]) -> int:
+        """Writes changes and settings; the number of this change."""
+        await self.assemblies.keep(assembly.id, kept)
+        if changes:
+            return (await self.change(assembly, changes))[1]
+        return await self.assemblies.next_number(assembly.id, CHANGE)
+
     async def networks(self, assembly: int) -> set[str]:
         return await self.assemblies.networks_in_use([assembly])
 

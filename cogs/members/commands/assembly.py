@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card, lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Address, Assembly, Role, RollPolicy
+from bot.api.people import Address, Assembly, Role
 from cogs.members import rules
-from cogs.members.commands.desk import Desk
+from cogs.members.commands.settings import FOUNDED, SettingsCommands
 from cogs.members.rules import NAME_LIMIT, Where
 from cogs.members.store import zones
 from cogs.members.views import assembly as views
-from cogs.members.views.languages import languages, names_of
-
-FOUNDED, CHANGED = "assembly.founded", "assembly.changed"
+from cogs.members.views.languages import languages
 
 
-class AssemblyCommands(Desk):
+class AssemblyCommands(SettingsCommands):
     """Commands that begin with "assembly"."""
 
     @command("assembly found", who=Role.OBSERVER, manages=rules.founded, anywhere=True)
@@ -85,45 +82,6 @@ class AssemblyCommands(Desk):
         entry = Entry("assembly.careful", person=ctx.member.id, facts={"careful": int(answer)})
         return Reply(views.careful_answer(answer), stale=((FOUNDED, 0), *named), journal=(entry,))
 
-    @command("assembly settings", who=Role.OBSERVER, example="assembly settings zone:Europe/Berlin")
-    async def settings(
-        self,
-        ctx: Context,
-        # A choice comes first, so that a word typed without its key is refused and renames nothing.
-        roll: Annotated[
-            RollPolicy | None, Arg("Who comes onto the roll: anyone, or whom a steward puts there")
-        ] = None,
-        shortest: Annotated[
-            timedelta | datetime | None, Arg("How long a vote lasts at least", sample="12h")
-        ] = None,
-        zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
-        language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
-        name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")] = "",
-    ) -> Reply:
-        """See how the assembly is set up; stewards change it here."""
-        wished = rules.Wished(
-            name=rules.name(name) if name else None,
-            locale=self._language(language),
-            zone=self._zone(zone),
-            policy=roll,
-            shortest_vote=rules.length(shortest),
-        )
-        if wished.is_nothing:
-            return Reply(views.settings_card(ctx.assembly, ctx.role))
-        return await self._changed(ctx, rules.changes(ctx.assembly, ctx.role, wished))
-
-    async def _changed(self, ctx: Context, changes: dict[str, object]) -> Reply:
-        if not changes:
-            return Reply(views.settings_card(ctx.assembly, ctx.role))
-        ctx.found_assembly, number = await self.store.change(ctx.assembly, changes)
-        return Reply(
-            views.changed_card(ctx.assembly, tuple(changes)),
-            posts=(Post(CHANGED, number, detail=",".join(changes)),),
-            stale=((FOUNDED, 0),),
-            journal=(Entry(CHANGED, number, ctx.member.id, rules.facts(changes)),),
-            private=True,
-        )
-
     @command("assembly show", who=Role.OBSERVER)
     async def show(self, ctx: Context) -> Reply:
         """See what assembly this is, and who keeps it."""
@@ -136,10 +94,6 @@ class AssemblyCommands(Desk):
         async with self.store.db.reading():
             return views.founded_card(assembly, await self.store.stewards(assembly.id))
 
-    @card(CHANGED)
-    async def changed_card(self, assembly: Assembly, _subject: int, detail: str) -> View | None:
-        return views.changed_card(assembly, tuple(detail.split(",")))
-
     @lookup("zones")
     async def zones_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:
         return [(zone, zone) for zone in rules.zones_like(typed, zones())[:25]]
@@ -147,9 +101,3 @@ class AssemblyCommands(Desk):
     @lookup("languages")
     async def languages_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:
         return [(code, name) for code, name in languages(self.locales) if typed.casefold() in name.casefold()]
-
-    def _language(self, given: str) -> str | None:
-        return rules.language(given, names_of(self.locales), self.locales) if given else None
-
-    def _zone(self, given: str) -> str | None:
-        return rules.zone(given, zones()) if given else None

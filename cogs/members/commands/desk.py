@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.api.cog import Cog, Operator
 from bot.api.people import Account, Member
 from bot.api.services import Forgetting, Kept, Now, Redrawing
+from bot.ballots.views import ERRORS as BALLOTS
 from cogs.members import rules
 from cogs.members.store import MemberStore
-from cogs.members.views import entries
+from cogs.members.views import entries, settings
 from cogs.members.views.errors import ERRORS
 
-_ERRORS = {**ERRORS, **entries.ERRORS}
+_ERRORS = {**BALLOTS, **ERRORS, **entries.ERRORS, **settings.ERRORS}
 
 
 class Desk(Cog):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.api.card import Button, Card, Data, Field, Line, Name, Style, Text, Typed, view
-from bot.api.people import Assembly, Role, RollPolicy
-from bot.api.speech import N_, Speech
+from bot.api.people import Assembly, Role
+from bot.api.speech import Speech
 from cogs.members.views.languages import languages
 
 _CAREFUL = "assembly careful"
-_POLICIES = {
-    RollPolicy.ANYONE: N_("anyone who takes part comes onto it"),
-    RollPolicy.LISTED: N_("stewards put people on it"),
-}
 
 
 @view
@@ -123,26 +119,6 @@ def assembly_card(say: Speech, assembly: Assembly, size: int, stewards: Sequence
     return Card(title=(Data(assembly.name),), blocks=tuple(blocks))
 
 
-@view
-def settings_card(say: Speech, assembly: Assembly, reader: Role) -> Card:
-    fields = tuple(Field(say(_LABELS[key]), _VALUES[key](say, assembly)) for key in _LABELS if key != "name")
-    example = f"assembly settings shortest:{say.word('24h')}"
-    how = (
-        say.line("To change something: {line}", line=Typed(example))
-        if reader is Role.STEWARD
-        else say.line("Its stewards can change that.")
-    )
-    return Card(title=say("How {name} is set up", name=Data(assembly.name)), blocks=(*fields, how))
-
-
-@view
-def changed_card(say: Speech, assembly: Assembly, changed: tuple[str, ...]) -> Card:
-    """What stewards changed, as it is now."""
-    known = [key for key in changed if key in _LABELS]
-    fields = tuple(Field(say(_LABELS[key]), _VALUES[key](say, assembly)) for key in known)
-    return Card(title=say("{name} is set up anew", name=Data(assembly.name)), blocks=fields)
-
-
 def _stewards(say: Speech, assembly: Assembly, stewards: Sequence[int]) -> Text:
     if not stewards:
         return say("nobody at present")
@@ -164,25 +140,3 @@ def _set_up(assembly: Assembly) -> dict[str, Text]:
 
 def _language(code: str) -> str:
     return languages((code,))[0][1]
-
-
-def _at_least(say: Speech, assembly: Assembly) -> Text:
-    if not assembly.shortest_vote:
-        return say("as short as its mover likes")
-    return (say.span(assembly.shortest_vote),)
-
-
-_LABELS = {
-    "name": N_("Name"),
-    "locale": N_("Language"),
-    "zone": N_("Time zone"),
-    "policy": N_("The roll"),
-    "shortest_vote": N_("A vote lasts at least"),
-}
-_VALUES: dict[str, Callable[[Speech, Assembly], Text]] = {
-    "name": lambda _say, a: (Data(a.name),),
-    "locale": lambda _say, a: (_language(a.locale),),
-    "zone": lambda _say, a: (Data(a.zone),),
-    "policy": lambda say, a: say(_POLICIES[a.policy]),
-    "shortest_vote": _at_least,
-}

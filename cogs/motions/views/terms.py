@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bot.api.card import Block, Line, Text
 from bot.api.speech import N_, Speech
 from bot.ballots import views as ballots
@@ -35,7 +37,7 @@ def quorum_asked(say: Speech, motion: Motion) -> Text:
     """How many must take part: a number, or a share that is reckoned when voting opens."""
     if motion.quorum_share is None or motion.opened_at is not None:
         return (say.number(motion.quorum),)
-    share = str(motion.quorum_share)
+    share = ballots.share_of(motion.quorum_share)
     if motion.size:
         return say("{share} of all (at least of {size} people)", share=share, size=motion.size)
     return say("{share} of all on the roll", share=share)
@@ -81,7 +83,7 @@ def _quorum(say: Speech, motion: Motion, turnout: int) -> Text:
         )
     return say(
         message,
-        share=str(motion.quorum_share),
+        share=ballots.share_of(motion.quorum_share or Fraction(0)),
         size=motion.size,
         quorum=motion.quorum,
         present=turnout,

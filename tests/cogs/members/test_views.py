@@ -13,7 +13,7 @@ from bot.api.people import Role, RollPolicy
 from bot.api.speech import Speech
 from cogs.members.rules import Standing
 from cogs.members.views import assembly as assemblies
-from cogs.members.views import own, roll
+from cogs.members.views import own, roll, settings
 from cogs.members.views.languages import languages, names_of
 from cogs.members.views.privacy import KEPT, privacy_card
 from tests.cogs.members.golden import DEPOT, MATRIX, read
@@ -98,22 +98,32 @@ How it is set up: /assembly settings\
 
 
 def test_settings_are_words() -> None:
-    assert read(assemblies.settings_card(DEPOT, Role.MEMBER)) == snapshot("""\
+    assert read(settings.settings_card(DEPOT, Role.MEMBER)) == snapshot("""\
 How Depot is set up
 Language: English
 Time zone: Europe/Berlin
 The roll: anyone who takes part comes onto it
+How many you are: nobody has said; the roll counts
 A vote lasts at least: 12 hours
+Votes close at: any time
+Where the mover of a motion says nothing else:
+A motion needs: more than half of the votes cast
+Must take part: as many as like
+If too few do: nothing is decided
+Must second it: 1
+Debate before voting: none
+A vote lasts: 3 days
+Votes: Everyone can see who votes how.
 Its stewards can change that.\
 """)
-    assert read(assemblies.settings_card(DEPOT, Role.STEWARD)).splitlines()[-1] == snapshot(
-        "To change something: /assembly settings shortest:24h"
+    assert read(settings.settings_card(DEPOT, Role.STEWARD)).splitlines()[-1] == snapshot(
+        "To go back to what is usual: /assembly settings usual:quorum"
     )
 
 
 def test_a_change_is_shown_as_it_is_now() -> None:
     listed = replace(DEPOT, policy=RollPolicy.LISTED, shortest_vote=timedelta())
-    assert read(assemblies.changed_card(listed, ("policy", "shortest_vote", "unheard-of"))) == snapshot("""\
+    assert read(settings.changed_card(listed, ("policy", "shortest_vote", "unheard-of"))) == snapshot("""\
 Depot is set up anew
 The roll: stewards put people on it
 A vote lasts at least: as short as its mover likes\

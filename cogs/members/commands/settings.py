@@ -1,0 +1,104 @@
+"""How the assembly is set up: seen by all, changed by stewards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.api.card import Entry, Post, Reply, View
+from bot.api.cog import card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Assembly, Role, RollPolicy
+from bot.ballots.rules import Votes
+from cogs.members import deciding, rules
+from cogs.members.commands.desk import Desk
+from cogs.members.deciding import Usual, Wish
+from cogs.members.rules import NAME_LIMIT
+from cogs.members.store import zones
+from cogs.members.views import settings as views
+from cogs.members.views.languages import names_of
+
+FOUNDED, CHANGED = "assembly.founded", "assembly.changed"
+Roll = Annotated[RollPolicy | None, Arg("Who comes onto the roll: anyone, or whom a steward puts there")]
+Shortest = Annotated[timedelta | datetime | None, Arg("How long a vote lasts at least", sample="12h")]
+Threshold = Annotated[str, Arg("How much a motion needs: half, 2/3, consensus", limit=40, sample="2/3")]
+Quorum = Annotated[str, Arg("How many must take part: 15, 1/3, none", limit=40, sample="1/3")]
+Kind = Annotated[Votes | None, Arg("Who sees the votes: open, open-at-end, secret")]
+Closes = Annotated[timedelta | datetime | None, Arg("How long a vote is open", sample="72h")]
+Debate = Annotated[timedelta | datetime | None, Arg("How long to talk before voting opens", sample="24h")]
+Seconds = Annotated[int | None, Arg("How many must second a motion", sample="1")]
+Extend = Annotated[bool | None, Arg("Keep a vote open once more if too few take part")]
+Size = Annotated[int | None, Arg("How many people you are, on the roll or not", sample="45")]
+Hour = Annotated[str, Arg("The time of day at which votes close", limit=20, sample="18:00")]
+Back = Annotated[Usual | None, Arg("What to set back to what is usual")]
+Zone = Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")]
+Language = Annotated[str, Arg("Its language", lookup="languages", sample="en")]
+Name = Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")]
+
+
+class SettingsCommands(Desk):
+    """The one command that shows and changes all settings."""
+
+    @command("assembly settings", who=Role.OBSERVER, example="assembly settings quorum:1/3 size:45")
+    async def settings(
+        self,
+        ctx: Context,
+        # A choice comes first, so that a word typed without its key is refused and renames nothing.
+        roll: Roll = None,
+        shortest: Shortest = None,
+        threshold: Threshold = "",
+        quorum: Quorum = "",
+        votes: Kind = None,
+        closes: Closes = None,
+        debate: Debate = None,
+        seconds: Seconds = None,
+        extend: Extend = None,
+        size: Size = None,
+        hour: Hour = "",
+        usual: Back = None,
+        zone: Zone = "",
+        language: Language = "",
+        name: Name = "",
+    ) -> Reply:
+        """See how the assembly is set up; stewards change it here."""
+        wished = rules.Wished(
+            name=rules.name(name) if name else None,
+            locale=self._language(language),
+            zone=self._zone(zone),
+            policy=roll,
+            shortest_vote=rules.length(shortest),
+        )
+        wish = Wish(threshold, quorum, votes, closes, debate, seconds, extend, size, hour, usual)
+        if wished.is_nothing and wish.is_nothing:
+            return Reply(views.settings_card(ctx.assembly, ctx.role))
+        return await self._changed(ctx, rules.changes(ctx.assembly, ctx.role, wished), wish)
+
+    async def _changed(self, ctx: Context, changes: dict[str, object], wish: Wish) -> Reply:
+        before = ctx.assembly
+        kept = deciding.changed(before, wish)
+        after = replace(before, **changes, settings={**before.settings, **kept})  # type: ignore[arg-type]
+        if not changes and not kept:
+            return Reply(views.settings_card(before, ctx.role))
+        deciding.checked(after, kept)
+        number = await self.store.set_up(before, changes, kept)
+        ctx.found_assembly, all_keys = after, (*changes, *kept)
+        facts = rules.facts(changes) | {key: value or "usual" for key, value in kept.items()}
+        return Reply(
+            views.changed_card(after, all_keys),
+            posts=(Post(CHANGED, number, detail=",".join(all_keys)),),
+            stale=((FOUNDED, 0),),
+            journal=(Entry(CHANGED, number, ctx.member.id, facts),),
+            private=True,
+        )
+
+    @card(CHANGED)
+    async def changed_card(self, assembly: Assembly, _subject: int, detail: str) -> View | None:
+        return views.changed_card(assembly, tuple(detail.split(",")))
+
+    def _language(self, given: str) -> str | None:
+        return rules.language(given, names_of(self.locales), self.locales) if given else None
+
+    def _zone(self, given: str) -> str | None:
+        return rules.zone(given, zones()) if given else None
