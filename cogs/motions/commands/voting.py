@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Post, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Role
+from bot.api.number import Numbered
+from bot.api.people import Assembly, Role
 from bot.api.text import folded
 from bot.ballots.rules import Choice
 from cogs.motions.casting import VOTE_CARD, Cast
@@ -26,6 +27,7 @@ from cogs.motions.commands.base import (
 )
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import NotInTheElectorate
+from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import OBJECTIONS_NEEDED, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
@@ -112,10 +114,17 @@ How = Annotated[Word, Arg("For, against or abstain", sample="for")]
 class Voting(MotionCog):
     """Vote, take back, close, keep open."""
 
-    @command("motion vote", bulk="cast", short="vote", example="vote 12 for")
+    @command("motion vote", bulk="cast", short="vote", example="vote 12 for", confides="is_for_one_ear")
     def vote(self, ctx: Context, number: Number, choice: How, reason: Reason = "") -> Cast:
         """Vote on a motion: for, against or abstain."""
         return self._act(ctx, number, choice, reason)
+
+    async def is_for_one_ear(self, assembly: Assembly, line: str) -> bool:
+        """Whether a line says how somebody votes on a motion where nobody is to know that."""
+        numbers = {number for word in line.split() if (number := Numbered.read(word.rpartition(":")[2]))}
+        async with self.store.db.reading():
+            found = [await self.store.find(assembly.id, number) for number in numbers]
+        return any(motion is not None and motion.votes.are_sealed for motion in found)
 
     @command("motion take-back", bulk="cast", example="motion take-back 12")
     def take_back(self, ctx: Context, number: Number) -> Cast:
@@ -130,7 +139,7 @@ class Voting(MotionCog):
     async def close(self, ctx: Context, number: Number) -> Reply:
         """Close a vote early: at once when all have voted, else with an hour's notice."""
         motion = await self.store.get(ctx.assembly.id, number)
-        is_complete = motion.box is not None and (await self.ballots.count(motion.box)).is_complete
+        is_complete = await self._is_complete(motion)
         motion = rules.close_early(motion, is_complete, ctx.assembly.shortest_vote, ctx.now)
         await self.store.save(motion)
         posts: tuple[Post, ...] = ()
@@ -139,6 +148,13 @@ class Voting(MotionCog):
             posts = (announcement(motion, EARLY_CARD, ctx.now, ctx.member.id),)
         entry = noted("closed early", motion, ctx.member.id)
         return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=(entry,))
+
+    async def _is_complete(self, motion: Motion) -> bool:
+        """Whether everyone has voted, here or in a hall that was counted."""
+        if motion.box is None:
+            return False
+        told = await self.halls.told(motion.id)
+        return together(await self.ballots.count(motion.box), told).is_complete
 
     @command("motion keep-open")
     async def keep_open(self, ctx: Context, number: Number) -> Reply:
