@@ -44,6 +44,8 @@ class Reading(MotionCog):
     async def show(self, ctx: Context, number: Number) -> Reply:
         """Read a motion in full, and who voted how."""
         motion = await self.store.get(ctx.assembly.id, number)
+        if (instead := await self.instead(motion)) is not None:
+            return Reply(instead)
         shown = await self.shown(ctx.assembly, motion)
         is_known = motion.box is not None and not motion.is_sealed
         ballots = await self.ballots.all(motion.box or 0) if is_known else []

@@ -103,7 +103,7 @@ def disputed_card(say: Speech, motion: Motion, recounted: Recounted, objections:
     number, title = motion.number, words.title(say, motion)
     said = say("{n} members dispute the result, and I have counted again.", n=DISPUTERS_NEEDED)
     agenda = say.line(
-        "Take it to your next meeting. By itself a dispute changes nothing and reopens nothing."
+        "It is for the agenda of your next meeting. A dispute by itself changes nothing and reopens nothing."
     )
     check = say.line("Check it yourself: {line}", line=Typed(f"motion export {number}"))
     return Card(

@@ -30,6 +30,15 @@ def result_card(
     blocks += [*hall.line(say, motion, report.online, there, unnamed), *_unusual(say, report)]
     if motion.practice:
         blocks.append(say.line("This was practice and counts for nothing."))
+    else:
+        check = Typed(f"motion export {motion.number}")
+        blocks.append(say.line("Check it yourself: {line}", line=check))
+    if motion.disputed_at is not None:
+        blocks.append(
+            say.line(
+                "This result is disputed. It was counted again; see below.",
+            )
+        )
     return Card(
         title=say(_TITLES[motion.state], number=motion.number, title=words.title(say, motion)),
         blocks=tuple(blocks),

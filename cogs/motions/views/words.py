@@ -75,6 +75,12 @@ def state(say: Speech, of: State) -> str:
     return say.word(STATES[of])
 
 
+def standing(say: Speech, motion: Motion) -> str:
+    """Where a motion stands, with the mark that its result is disputed."""
+    said = state(say, motion.state)
+    return said if motion.disputed_at is None else say.word("{state}, disputed", state=said)
+
+
 def needed(threshold: Threshold, base: int) -> Fraction:
     """What the ayes are measured against: the share itself where more than it is asked, else rounded up."""
     share = threshold.share * base

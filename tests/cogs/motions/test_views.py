@@ -105,6 +105,7 @@ def test_a_result_with_everything_unusual() -> None:
             "1 reaction was gone when I read them again; its ballot stands.",
             "1 ballot is from a person who had left by the count; it stands. Without it the outcome would be: carried.",
             "I could not read the reactions in the room again; this counts the votes I had.",
+            "Check it yourself: /motion export 12",
         ]
     )
 
@@ -116,6 +117,7 @@ def test_a_result_without_quorum() -> None:
         [
             "Motion 12 is carried: Stop work at noon on Friday",
             "For 2, against 1, abstain 0. It needed more than half of the votes cast: more than 1.5 of 3. 3 voted; no quorum was set.",
+            "Check it yourself: /motion export 12",
         ]
     )
 
@@ -126,6 +128,7 @@ def test_too_few() -> None:
         [
             "Motion 12 is not decided: Stop work at noon on Friday",
             "For 10, against 2, abstain 0. It needed more than half of the votes cast: more than 6 of 12. 15 had to take part; 12 did.",
+            "Check it yourself: /motion export 12",
         ]
     )
 
