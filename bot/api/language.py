@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,10 @@ from bot.api.text import folded
 
 TAG_LIMIT = 24
 _CLOSE = 0.7
+_FORM = re.compile(
+    r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?(?:-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))?",
+    re.IGNORECASE | re.ASCII,
+)
 _NONE = frozenset({"mul", "und", "zxx"})  # codes of the standard that name no language
 
 # What people call their own language; to look each of them up would load the data of every one.
@@ -93,31 +98,27 @@ def _tag(words: str) -> str | None:
     from babel.core import get_global
 
     plain = words.strip().replace("_", "-")
-    if not plain.isascii() or len(plain) > TAG_LIMIT:
+    if len(plain) > TAG_LIMIT or not _FORM.fullmatch(plain):
         return None
-    try:
-        language, script, place, variant = _parts(plain)
-    except ValueError:
-        return None
+    language, script, place, variant = _parts(plain)
     known = _data("en")
     language = str(get_global("language_aliases").get(language, language)).partition("_")[0]
     parts_known = (
         language in known.languages and language not in _NONE,
-        script is None or script in known.scripts,
-        place is None or place in known.territories,
-        variant is None or variant in known.variants,
+        not script or script in known.scripts,
+        not place or place in known.territories,
+        not variant or variant.upper() in known.variants,
     )
-    if not all(parts_known):
-        return None
-    return "-".join(part for part in (language, script, place, variant and variant.lower()) if part)
+    return "-".join(filter(None, (language, script, place, variant))) if all(parts_known) else None
 
 
-def _parts(tag: str) -> tuple[str, str | None, str | None, str | None]:
-    """Language, script, place and variant; ValueError where it is not written as a tag."""
-    from babel.core import parse_locale
-
-    language, place, script, variant = parse_locale(tag.replace("-", "_"))[:4]
-    return language, script, place, variant
+def _parts(tag: str) -> tuple[str, str, str, str]:
+    """Language, script, place and variant of a tag, each in its usual writing."""
+    found = _FORM.fullmatch(tag)
+    if found is None:
+        raise ValueError(f"{len(tag)} characters that are no tag")
+    language, script, place, variant = found.groups("")
+    return language.lower(), script.title(), place.upper(), variant.lower()
 
 
 @lru_cache(maxsize=16)

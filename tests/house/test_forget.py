@@ -42,6 +42,10 @@ async def _lives(talk: Talk) -> None:
     await talk.react(CANARY, "❌", talk.face.find_post("vote until"))
     await talk("ana: motion propose Buy a kettle")
     await talk(f"{CANARY}: motion second 2")
+    await talk(f"{CANARY}: translate motion 2 fr")
+    await talk(f"{CANARY}: translate write 2 es Comprar una tetera")
+    await talk("ana: translate write 1 es Pintar el cobertizo")
+    await talk(f"{CANARY}: translate review 1 es 1")
 
 
 def test_every_cog_says_how_it_forgets(house: App) -> None:

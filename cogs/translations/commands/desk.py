@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.api import language as languages
+from bot.api.ask import Ask
 from bot.api.card import Entry, Reply
 from bot.api.cog import Cog
 from bot.api.context import Context
@@ -28,6 +29,10 @@ class Desk(Cog):
         self.texts = texts
         self.locales = locales
         self.errors = errors(self._called)
+
+    async def understand(self, _ask: Ask, ctx: Context, *, language: str, **_others: object) -> None:
+        """Reads the language before the transaction: their names take a while the first time."""
+        self._tag(language, ctx.locale)
 
     async def ask(self, ctx: Context, kind: str, number: int, language: str) -> Reply:
         """Asks for a translation, or says where it stands, with the text to be translated."""

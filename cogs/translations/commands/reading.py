@@ -27,7 +27,7 @@ MOST_WAITING = 5
 class Reading(Desk):
     """For everyone who may read the original; the answer is for the reader alone."""
 
-    @command("translate read", who=Role.OBSERVER, example="translate read 12 es")
+    @command("translate read", who=Role.OBSERVER, prepare="understand", example="translate read 12 es")
     async def read(self, ctx: Context, number: Number, language: Language, kind: Kind = USUAL_KIND) -> Reply:
         """Read a motion in another language."""
         wished = await self.shown(ctx, kind, number, language)

@@ -24,12 +24,17 @@ Kind = Annotated[str, Arg("What it is, if no motion", lookup="kinds-of-text", sa
 class Writing(Desk):
     """For members; nobody reviews what they wrote themselves."""
 
-    @command("translate motion", example="translate motion 12 es")
+    @command("translate motion", prepare="understand", example="translate motion 12 es")
     async def motion(self, ctx: Context, number: Number, language: Language) -> Reply:
         """Ask for a motion in another language, or see how far its translation is."""
         return await self.ask(ctx, USUAL_KIND, number, language)
 
-    @command("translate write", modal=True, example="translate write 12 es Comprar una tetera")
+    @command(
+        "translate write",
+        prepare="understand",
+        modal=True,
+        example="translate write 12 es Comprar una tetera",
+    )
     async def write(
         self,
         ctx: Context,
@@ -43,7 +48,7 @@ class Writing(Desk):
         """Translate a motion, or correct its translation; another member reviews it."""
         return await self.give(ctx, kind, number, language, title, text, original)
 
-    @command("translate review", example="translate review 12 es")
+    @command("translate review", prepare="understand", example="translate review 12 es")
     async def review(
         self,
         ctx: Context,

@@ -10,7 +10,9 @@ from cogs.translations.views import words
 from cogs.translations.views.words import Shown
 
 _WHERE = {
-    Standing.WANTED: N_("Wanted: nobody has translated it yet. Who has chosen {language} is told of it."),
+    Standing.WANTED: N_(
+        "Wanted: nobody has translated it into {language} yet. Ask whoever reads both, or do it yourself."
+    ),
     Standing.DRAFT: N_("There is a draft, which somebody else than its author has to review."),
     Standing.REVIEWED: N_("It is translated, and reviewed."),
     Standing.STALE: N_("It was translated, but the original has changed since."),
@@ -112,7 +114,7 @@ def _how_to_correct(say: Speech, shown: Shown) -> list[Block]:
 @view
 def reviewed(say: Speech, shown: Shown) -> Card:
     return say.card(
-        "{what} in {language} is reviewed now. Thank you both.",
+        "{what} in {language} is reviewed now. Thank you.",
         what=words.called(say, shown),
         language=words.into(say, shown),
     )

@@ -38,7 +38,7 @@ def one_text(say: Speech, shown: Sequence[Shown]) -> Card:
     first = shown[0]
     return Card(
         title=say("{what} in other languages", what=words.called(say, first)),
-        blocks=(*lines, _ask_for_more(say)),
+        blocks=(*lines, _ask_for_more(say, first)),
         buttons=tuple(_readable(shown)[:MOST_LISTED]),
     )
 
@@ -49,7 +49,7 @@ def listing(say: Speech, texts: Sequence[Sequence[Shown]]) -> Card:
     if not texts:
         return say.card("Nothing is translated here. To ask for a translation: {line}", line=Typed(EXAMPLE))
     lines = tuple(Line(_row(say, shown)) for shown in texts[:MOST_LISTED])
-    return Card(title=say("Translations"), blocks=(*lines, _ask_for_more(say)))
+    return Card(title=say("Translations"), blocks=(*lines, _ask_for_more(say, texts[0][0])))
 
 
 @view
@@ -119,8 +119,9 @@ def _row(say: Speech, shown: Sequence[Shown]) -> Text:
     return (words.called(say, first), ", ", Data(first.source.title), " · ", "; ".join(stand))
 
 
-def _ask_for_more(say: Speech) -> Line:
-    return say.line("To ask for another language: {line}", line=Typed(EXAMPLE))
+def _ask_for_more(say: Speech, shown: Shown) -> Line:
+    line = Typed(f"{shown.kind.ask} {shown.of.number} {say.word('LANGUAGE')}")
+    return say.line("To ask for another language: {line}", line=line)
 
 
 def _readable(shown: Sequence[Shown]) -> list[Button]:

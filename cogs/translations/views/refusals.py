@@ -71,7 +71,10 @@ def too_many_drafts(say: Speech, error: rules.TooManyDrafts) -> Card:
 
 @view
 def source_language(say: Speech, called: Called, error: AboutATranslation) -> Card:
-    return say.card("{what} is in {language} itself.", **_told(say, called, error.of))
+    return say.card(
+        "{what} is in {language} itself, so everyone who reads that can read it.",
+        **_told(say, called, error.of),
+    )
 
 
 @view
