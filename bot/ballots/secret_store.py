@@ -18,6 +18,8 @@ from bot.ballots.secret import SecretBox
 from storage import dialect
 from storage.database import Database
 
+_STORED = 10
+"""What a stored choice is more than its number."""
 TABLES = (voted.name, secret_ballots.name)
 _VOTED = "SELECT member FROM voted WHERE box = ?"
 _BALLOTS = "SELECT receipt, choice FROM secret_ballots WHERE box = ?"
@@ -26,8 +28,8 @@ _BALLOTS = "SELECT receipt, choice FROM secret_ballots WHERE box = ?"
 def read_box(connection: Connection, box: int) -> SecretBox:
     """Everything in a box, on the database's thread."""
     members = {member for (member,) in dialect.found(connection, _VOTED, (box,))}
-    ballots = {receipt: Choice(choice) for receipt, choice in dialect.found(connection, _BALLOTS, (box,))}
-    return SecretBox(members, ballots)
+    rows = dialect.found(connection, _BALLOTS, (box,))
+    return SecretBox(members, {receipt: _choice(stored) for receipt, stored in rows})
 
 
 def voted_among(connection: Connection, box: int, members: Collection[int]) -> set[int]:
@@ -41,8 +43,12 @@ def write_anew(connection: Connection, box: int, held: SecretBox) -> None:
     for table in TABLES:
         dialect.bare(connection, f"DELETE FROM {table} WHERE box = ?", (box,))  # noqa: S608 - our own names
     dialect.add(connection, "INSERT INTO voted (box, member)", [(box, m) for m in sorted(held.voted)])
-    rows = [(box, receipt, int(choice)) for receipt, choice in sorted(held.ballots.items())]
+    rows = [(box, receipt, choice + _STORED) for receipt, choice in sorted(held.ballots.items())]
     dialect.add(connection, "INSERT INTO secret_ballots (box, receipt, choice)", rows)
+
+
+def _choice(stored: int) -> Choice:
+    return Choice(stored - _STORED)
 
 
 class SecretBallots:
@@ -55,7 +61,7 @@ class SecretBallots:
         """How often each choice was made."""
         c = secret_ballots.c
         query = sa.select(c.choice, sa.func.count()).where(c.box == box).group_by(c.choice)
-        return {Choice(choice): n for choice, n in await self.db.here.execute(query)}
+        return {_choice(stored): n for stored, n in await self.db.here.execute(query)}
 
     async def turnout(self, box: int) -> int:
         query = sa.select(sa.func.count()).where(voted.c.box == box)
@@ -70,10 +76,10 @@ class SecretBallots:
         c = secret_ballots.c
         query = sa.select(c.choice).where(c.box == box, c.receipt == receipt)
         found = (await self.db.here.execute(query)).scalar_one_or_none()
-        return None if found is None else Choice(found)
+        return None if found is None else _choice(found)
 
     async def receipts(self, box: int) -> list[tuple[str, Choice]]:
         """The hash of every receipt with its choice, by hash: for those who may see them after the close."""
         c = secret_ballots.c
         query = sa.select(c.receipt, c.choice).where(c.box == box).order_by(c.receipt)
-        return [(receipt, Choice(choice)) for receipt, choice in await self.db.here.execute(query)]
+        return [(receipt, _choice(stored)) for receipt, stored in await self.db.here.execute(query)]

@@ -21,6 +21,6 @@ def upgrade() -> None:
         _of_box(),
         sa.Column("receipt", sa.String(64), primary_key=True),
         sa.Column("choice", sa.Integer, nullable=False),
-        sa.CheckConstraint("choice IN (1, 2, 3, 4, 5)", name="secret_ballots_choice"),
+        sa.CheckConstraint("choice IN (11, 12, 13, 14, 15)", name="secret_ballots_choice"),
         sqlite_with_rowid=False,
     )
