@@ -90,7 +90,8 @@ class Desk:
     ) -> None:
         command = next((c for c in self._door.commands() if c.path == path), None)
         if command is not None and self._lacks_a_text(command, arguments):
-            await self._open_form(interaction, forms.Draft(command, arguments, assembly), {})
+            draft, beside = forms.Draft(command, arguments, assembly), forms.beside(interaction.message)
+            await self._open_form(interaction, draft, {}, beside)
             return
         invocation = self._invocation(
             interaction, command=path, arguments=arguments, assembly=assembly, source="button"
@@ -103,12 +104,12 @@ class Desk:
     # Forms
 
     async def _open_form(
-        self, interaction: discord.Interaction, draft: forms.Draft, texts: Mapping[str, str]
+        self, interaction: discord.Interaction, draft: forms.Draft, texts: Mapping[str, str], beside: str = ""
     ) -> None:
         if not draft.fits:
             await self._answering.show(interaction, self._remark(forms.OPTIONS_TOO_LONG))
             return
-        form = forms.Form(draft, self._say(interaction), texts)
+        form = forms.Form(draft, self._say(interaction), texts, beside)
         await self._answering.attempt(interaction, interaction.response.send_modal(form))
 
     async def submitted(self, interaction: discord.Interaction) -> None:

@@ -20,7 +20,7 @@ from bot.platforms.discord.slash import in_form
 from bot.platforms.discord.text import harmless, original, shortened
 
 FORM, POST, CHANGE = "form", "post", "change"
-LIMIT, LABEL, TITLE = 100, 45, 45
+LIMIT, LABEL, TITLE, BESIDE = 100, 45, 45, 4000
 LOOK = N_("Only you see this. Look it over, then post it.")
 POST_IT, CHANGE_IT = N_("Post it"), N_("Change it")
 OPTIONS_TOO_LONG = N_("These options are too long together. Write them shorter and send the command again.")
@@ -65,11 +65,16 @@ def unpack(packed: str, commands: list[Command]) -> tuple[str, Draft] | None:
 
 
 class Form(discord.ui.Modal):
-    """The form for a command's texts; what is sent in comes as an event of its own."""
+    """The form for a command's texts; what is sent in comes as an event of its own.
 
-    def __init__(self, draft: Draft, say: Say, texts: Mapping[str, str]) -> None:
+    beside is what its writer had before them: a form covers it, so it is shown in the form again.
+    """
+
+    def __init__(self, draft: Draft, say: Say, texts: Mapping[str, str], beside: str = "") -> None:
         title = shortened(say(draft.command.about), TITLE)
         super().__init__(title=title, custom_id=draft.packed(FORM), timeout=900)
+        if beside:
+            self.add_item(discord.ui.TextDisplay(shortened(beside, BESIDE)))
         for argument in in_form(draft.command):
             self.add_item(_input(argument, say, texts.get(argument.key, "")))
 
@@ -129,6 +134,11 @@ def read_preview(message: discord.Message, command: Command, say: Say) -> dict[s
         if key is not None:
             texts[key] = original(embed.description or "")
     return texts
+
+
+def beside(message: discord.Message | None) -> str:
+    """What the card says under which a button for a form was pressed."""
+    return "\n".join(embed.description or "" for embed in message.embeds) if message is not None else ""
 
 
 def choices(draft: Draft, say: Say) -> discord.ui.View:
