@@ -13,8 +13,10 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
 from cogs.motions.views.parts.count import count_lines
+from cogs.motions.views.parts.heading import moved_by
 from cogs.motions.views.parts.shown import Shown
 from cogs.motions.views.parts.ways import how_to_vote, vote_buttons
+from cogs.motions.views.terms import closing_lines, draft_terms, quorum_lines
 
 
 @view
@@ -126,11 +128,13 @@ def motion_in_full(
     """Everything that may be seen of one motion; who voted how, where names are shown and it may be known."""
     motion = shown.motion
     is_voted_on = motion.state is State.OPEN and say.alone
-    blocks: list[Block] = [Quote(motion.text)] if motion.text else []
-    blocks.append(say.line("It needs {needs}.", needs=words.needs(say, motion.threshold)))
-    if motion.opened_at is not None:
-        blocks += count_lines(say, shown)
-    if motion.is_sealed:
+    blocks: list[Block] = [Line(moved_by(say, shown)), *([Quote(motion.text)] if motion.text else [])]
+    if motion.opened_at is None:
+        blocks += draft_terms(say, motion)
+    else:
+        blocks += [*count_lines(say, shown), *quorum_lines(say, motion, shown.turnout or shown.tally.present)]
+        blocks += closing_lines(say, motion)
+    if motion.is_sealed and motion.state is not State.OPEN and motion.opened_at is not None:
         blocks.append(say.line(ballots.VOTES[motion.votes]))
     if not shown.unnamed:
         blocks += [

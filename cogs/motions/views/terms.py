@@ -53,6 +53,15 @@ def _closing(say: Speech, motion: Motion) -> Text:
     return say("Voting is open for {span}.", span=span)
 
 
+def closing_lines(say: Speech, motion: Motion) -> list[Block]:
+    """When voting closes, or closed."""
+    if motion.closes_at is None:
+        return []
+    if motion.state is State.OPEN:
+        return [say.line("Voting closes at {at}.", at=say.moment(motion.closes_at))]
+    return [say.line("Voting closed at {at}.", at=say.moment(motion.closes_at))]
+
+
 def quorum_lines(say: Speech, motion: Motion, turnout: int) -> list[Block]:
     """Who must take part in an open vote and how many have; what follows if too few do."""
     if not motion.quorum:
