@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,9 +21,10 @@ from bot.languages import speech
 from bot.loader import House
 from bot.naming import Naming
 from bot.people import People
-from bot.platforms import Platform, Refused, Send, Unreachable
+from bot.platforms import Platform, Refused, Unreachable
 from bot.rest import Rest, StaleCard
 from bot.rooms import Rooms
+from bot.threads import Threads
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
 from storage.reactions import ReactionStates
@@ -65,6 +67,7 @@ class Carrier:
         self._turn = asyncio.Lock()
         self._edited: dict[int, datetime] = {}
         self._rest = Rest(self.poke)
+        self._threads = Threads(db, outbox, platform, self._change, clock)
         self.found: Callable[[int], Awaitable[None]] = _nothing_more
 
     def poke(self) -> None:
@@ -112,9 +115,12 @@ class Carrier:
         for post in stale:
             if self._resting(post, now) is None:
                 await self._guarded(post, self._edit)
+        for post in await self._threads.missing():
+            if (card := await self._render(post)) is not None:
+                await self._threads.open(post, card)
         async with self.db.reading():
             due = await self.outbox.next_due(self.platform.network)
-        waits = [*resting, *([due] if due else [])]
+        waits = [*resting, *([due] if due else []), *self._threads.next()]
         if not waits:
             return IDLE
         return min(IDLE, max(0.01, (min(waits) - self.clock.now()).total_seconds()))
@@ -140,15 +146,17 @@ class Carrier:
         if card is None:
             await self._change(post, state="gone", due_at=None)
             return
-        order = await self._order(post, card)
+        order = await self._threads.order(post, card)
         message = found = None
         if post.tried_at is not None and self.clock.now() - post.tried_at > self.platform.window:
             message = found = await self.platform.find(order, post.tried_at - timedelta(minutes=1))
         if post.tried_at is None:
-            await self._change(post, tried_at=self.clock.now())
+            await self._change(post, tried_at=self.clock.now(), room=order.room.id)
         message = message or await self.platform.send(order)
         await self._change(post, state="there", message=message, due_at=None, tries=0)
         self._edited[post.id] = self.clock.now()
+        if post.has_thread:
+            await self._threads.open(replace(post, message=message), card)
         if found and post.watched:
             await self.found(post.id)
 
@@ -174,12 +182,14 @@ class Carrier:
         """
         log.warning("refused for good", network=post.network, kind=post.kind, reason=refusal.reason)
         if refusal.room_gone:
-            await self.rooms.refused(Address(post.network, post.room))
+            async with self.db.reading():
+                present = await self.outbox.get(post.id) or post  # it may have been sent into a thread
+            await self.rooms.refused(Address(post.network, present.room))
             self.people.forget()
             self.poke()
             return
         if post.state == "there" and post.reposts == 0:
-            again = {"state": "waiting", "message": None, "reposts": 1, "tried_at": None}
+            again = {"state": "waiting", "message": None, "reposts": 1, "tried_at": None, "thread": None}
             async with self.db.transaction():
                 due = self.clock.now()
                 await self.outbox.change(post.id, **again, due_at=due, key=_again(post.key))
@@ -199,14 +209,6 @@ class Carrier:
             return None
         say = speech(assembly.locale, assembly.zone, self.clock.now(), self.platform.features)
         return await self.naming.named(view(say), post.network)
-
-    async def _order(self, post: PostRow, card: Card) -> Send:
-        reply_to = None
-        if post.replies_to is not None:
-            async with self.db.reading():
-                siblings = await self.outbox.of_card(post.assembly, post.replies_to, post.subject)
-            reply_to = next((s.message for s in siblings if s.room == post.room and s.message), None)
-        return Send(Address(post.network, post.room), card, post.key, post.assembly, reply_to)
 
     async def _change(self, post: PostRow, **values: object) -> None:
         """Notes what came of a post, unless it was meanwhile ordered anew elsewhere."""

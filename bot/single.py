@@ -133,6 +133,8 @@ class Single:
             post.replies_to,
             post.watched,
             self.clock.now(),
+            thread=post.thread,
+            within=post.within,
         )
 
     async def _written(self, entries: tuple[Entry, ...]) -> list[Written]:

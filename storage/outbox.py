@@ -21,12 +21,18 @@ from storage.schema import assemblies, posts, reactions, tells
 KEPT_FOR = timedelta(days=30)
 NOWHERE = ""
 """The room of an assembly that has none left: what is ordered there waits until it has one."""
+NO_THREAD = ""
+"""The thread of a post where none can be opened, or where it was deleted."""
 _STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
 
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One card in one room; message is its id there once it stands."""
+    """One card in one room; message is its id there once it stands.
+
+    has_thread says that it shall have a thread; thread is its id once it is open, empty where it can't be.
+    within_kind and within_subject name the card in whose thread this one goes.
+    """
 
     id: int
     key: str
@@ -38,6 +44,10 @@ class PostRow:
     detail: str
     replies_to: str | None
     message: str | None
+    has_thread: bool
+    thread: str | None
+    within_kind: str | None
+    within_subject: int | None
     state: str
     stale: bool
     watched: bool
@@ -91,6 +101,9 @@ class Outbox:
         replies_to: str | None,
         watched: bool,
         at: datetime,
+        *,
+        thread: bool = False,
+        within: tuple[str, int] | None = None,
     ) -> None:
         """Orders a card into a room; the same card, room and detail is one post."""
         insert: Any = dialect.insert(posts, self.db.here).values(
@@ -102,6 +115,9 @@ class Outbox:
             subject=subject,
             detail=detail,
             replies_to=replies_to,
+            has_thread=thread,
+            within_kind=within[0] if within else None,
+            within_subject=within[1] if within else None,
             state="waiting",
             watched=watched,
             due_at=at,
@@ -135,6 +151,12 @@ class Outbox:
         query = _POST.where(posts.c.network == network, posts.c.state == "there", posts.c.stale)
         due = sa.or_(posts.c.due_at.is_(None), posts.c.due_at <= now)
         return await self._posts(query.where(due, _HEARD).order_by(posts.c.id).limit(limit))
+
+    async def threadless(self, network: str, limit: int = 50) -> list[PostRow]:
+        """Posts of a network that stand and have no thread yet, though they shall have one."""
+        wanted = sa.and_(posts.c.has_thread, posts.c.thread.is_(None))
+        query = _POST.where(posts.c.network == network, posts.c.state == "there", wanted, _HEARD)
+        return await self._posts(query.order_by(posts.c.id).limit(limit))
 
     async def next_due(self, network: str) -> datetime | None:
         """When the next post or edit of a network may be tried."""

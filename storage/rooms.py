@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Database
-from storage.outbox import NOWHERE, Outbox, key_of
+from storage.outbox import NO_THREAD, NOWHERE, Outbox, key_of
 from storage.schema import assemblies, places, posts, reactions
 
 Place = tuple[str, str]
@@ -75,6 +75,7 @@ class PostRooms:
         """Gives up what stands in or waits for a room; it may come back with the room."""
         change = sa.update(posts).where(_in(room), posts.c.state.in_(("waiting", "there")))
         await self.db.here.execute(change.values(state="gone", stale=False, due_at=None))
+        await self._close_thread(room)
 
     async def back(self, room: Place, at: datetime) -> None:
         """What stood in a room stands there again, and what waited for it waits again."""
@@ -97,16 +98,23 @@ class PostRooms:
         here = sa.and_(_in(old), posts.c.assembly == assembly)
         await self._again(sa.and_(here, posts.c.state == "waiting"), new, at)
         stood = sa.and_(here, posts.c.state == "there", _among(cards))
-        query = sa.select(posts.c.kind, posts.c.subject, posts.c.detail, posts.c.replies_to, posts.c.watched)
-        for row in (await self.db.here.execute(query.where(stood).order_by(posts.c.id))).all():
-            await self.outbox.order(assembly, new, *row, at)
+        for row in (await self.db.here.execute(sa.select(posts).where(stood).order_by(posts.c.id))).all():
+            within = (row.within_kind, row.within_subject) if row.within_kind else None
+            card = (row.kind, row.subject, row.detail, row.replies_to, row.watched)
+            await self.outbox.order(assembly, new, *card, at, thread=row.has_thread, within=within)
         lost = sa.update(posts).where(here)
         await self.db.here.execute(lost.values(state="gone", stale=False, due_at=None))
+        await self._close_thread(old)
+
+    async def _close_thread(self, room: Place) -> None:
+        """Where a thread is a room of its own and is gone, nothing goes there, and none is opened again."""
+        thread = sa.and_(posts.c.network == room[0], posts.c.thread == room[1])
+        await self.db.here.execute(sa.update(posts).where(thread).values(thread=NO_THREAD))
 
     async def _again(self, which: sa.ColumnElement[bool], new: Place, at: datetime) -> None:
         query = sa.select(posts.c.id, posts.c.key).where(which).order_by(posts.c.id)
         again: dict[str, Any] = {"network": new[0], "room": new[1], "state": "waiting", "message": None}
-        again |= {"reposts": 0, "tried_at": None, "due_at": at}
+        again |= {"reposts": 0, "tried_at": None, "due_at": at, "thread": None}
         found = (await self.db.here.execute(query)).all()
         for post, key in found:
             await self.outbox.change(post, **again, key=key_of(key, *new))

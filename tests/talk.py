@@ -71,6 +71,7 @@ class Shown:
     room: Address
     reply_to: str | None
     edits: int = 0
+    thread: str | None = None
 
     @property
     def text(self) -> str:
@@ -99,6 +100,9 @@ class RecordingFace:
     outside: set[str] = field(default_factory=set)
     arrived: dict[str, datetime] = field(default_factory=dict)
     silent: bool = False
+    threads: bool = False
+    opened: list[str] = field(default_factory=list)
+    no_threads: list[Exception] = field(default_factory=list)
     asked: list[tuple[Address, frozenset[Address]]] = field(default_factory=list)
 
     async def run(self, door: Door) -> None:
@@ -112,7 +116,7 @@ class RecordingFace:
             self.directs.append((order.room.id, order.card))
             return f"d{len(self.directs)}"
         message = f"m{len(self.posts) + 1}"
-        self.posts[message] = Shown(order.card, order.room, order.reply_to)
+        self.posts[message] = Shown(order.card, order.room, order.reply_to, thread=order.thread)
         self.keys[order.key] = message
         return message
 
@@ -146,6 +150,17 @@ class RecordingFace:
         if self.silent:
             raise Unreachable("nobody answers")
         return None if account.id in self.outside else self.arrived.get(account.id, ALWAYS)
+
+    async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
+        if self.no_threads:
+            raise self.no_threads.pop(0)
+        if not self.threads:
+            return None
+        self.opened.append(message)
+        return message
+
+    def thread_room(self, room: Address, thread: str) -> Address:
+        return room
 
     async def manages(self, account: Address, place: Address) -> bool:
         return self.managers is None or account.id in self.managers

@@ -190,7 +190,9 @@ class Post:
     It is named, not written out: the cog that owns the kind renders it when it is sent or edited.
     subject is the number of the motion (call, letter …) within the assembly; room is the assembly's home
     where None. replies_to names the kind of card with the same subject that this one answers. watched says
-    that reactions on it count. Two posts of the same kind, subject, room and detail are one.
+    that reactions on it count. thread asks for a thread under it, in which people talk about it; within names
+    the card (kind, subject) in whose thread this one goes: where it has none, this one answers it. Two posts
+    of the same kind, subject, room and detail are one.
     """
 
     kind: str
@@ -199,6 +201,8 @@ class Post:
     detail: str = ""
     replies_to: str | None = None
     watched: bool = False
+    thread: bool = False
+    within: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

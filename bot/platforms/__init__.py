@@ -41,6 +41,7 @@ class Send:
     """A card to be posted in a room, or to one account where direct is true.
 
     key is the same for each try of the same act (20 hexadecimal digits); assembly goes into its buttons.
+    thread is the thread of the room that it goes into.
     """
 
     room: Address
@@ -49,6 +50,7 @@ class Send:
     assembly: int | None = None
     reply_to: str | None = None
     direct: bool = False
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,17 @@ class Platform(Protocol):
 
     async def find(self, order: Send, since: datetime) -> str | None:
         """Looks in the room's own history for a post that may have arrived."""
+        ...
+
+    async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
+        """Opens a thread under a card that stands, or finds the one there; its id, None where there are none.
+
+        Raises Refused where it may not, or Unreachable.
+        """
+        ...
+
+    def thread_room(self, room: Address, thread: str) -> Address:
+        """The room whose posts stand in a thread: one of its own, or the room that the thread is in."""
         ...
 
     async def reactions(self, room: Address, message: str) -> list[Seen]:

@@ -123,6 +123,13 @@ class ConsoleFace:
     async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
         return ALWAYS
 
+    async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
+        """Opens none: at a table everybody hears everything."""
+        return None
+
+    def thread_room(self, room: Address, thread: str) -> Address:
+        return room
+
     async def manages(self, account: Address, place: Address) -> bool:
         return True
 

@@ -23,7 +23,7 @@ from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.render import Renderer
-from bot.platforms.discord.rooms import NETWORK, account, guild_of
+from bot.platforms.discord.rooms import NETWORK, account, guild_of, room_address
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.trouble import explained
 
@@ -116,6 +116,13 @@ class DiscordFace:
 
     async def find(self, order: Send, since: datetime) -> str | None:
         return await self._posts.find(self._client(), order, since)
+
+    async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
+        return await self._posts.open_thread(self._client(), room, message, card)
+
+    def thread_room(self, room: Address, thread: str) -> Address:
+        """A thread is a room of its own."""
+        return room_address(thread)
 
     async def reactions(self, room: Address, message: str) -> list[Seen]:
         """Everybody's reactions on a message, read page by page; without bots and those who left."""

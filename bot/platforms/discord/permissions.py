@@ -19,6 +19,7 @@ PERMISSIONS = (
     Permission("View Channels", 1 << 10, "to be in the rooms where the assembly meets"),
     Permission("Send Messages", 1 << 11, "to post motions and results"),
     Permission("Send Messages in Threads", 1 << 38, "to post them in threads too", needed=False),
+    Permission("Create Public Threads", 1 << 35, "to open one under a draft, to talk about it", needed=False),
     Permission("Embed Links", 1 << 14, "to show cards; Discord calls them embeds"),
     Permission("Read Message History", 1 << 16, "to count the reactions on a card again"),
     Permission("Add Reactions", 1 << 6, "to put the first ✅ ❌ ⚪ under a vote"),

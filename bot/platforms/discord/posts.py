@@ -14,6 +14,7 @@ from bot.api.card import Card
 from bot.api.people import Address
 from bot.api.press import unpack
 from bot.platforms import Refused, Send, Unreachable
+from bot.platforms.discord import threads
 from bot.platforms.discord.inflight import InFlight
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.recent import Recent
@@ -80,12 +81,30 @@ class Posts:
     ) -> None:
         """Show another state of a card."""
         shown = self._renderer.card(card, assembly)
+        try:
+            await self._edit(client, room, message, shown)
+        except Refused as refusal:
+            if getattr(refusal.__cause__, "code", 0) != threads.ARCHIVED:
+                raise
+            async with self._turn():
+                await threads.bring_back(client, int(room.id))
+            await self._edit(client, room, message, shown)
+
+    async def _edit(self, client: discord.Client, room: Address, message: str, shown: Rendered) -> None:
         async with self._turn():
             there = await self._room(client, room)
             old = there.get_partial_message(int(message))
             await old.edit(
                 embeds=shown.embeds, view=shown.view, allowed_mentions=discord.AllowedMentions.none()
             )
+
+    async def open_thread(self, client: discord.Client, room: Address, message: str, card: Card) -> str:
+        """Open a thread under a card, or find the one that is there."""
+        try:
+            async with self._turn():
+                return await threads.start(client, room, message, card)
+        except Unreachable as trouble:
+            raise threads.refused(trouble) from trouble.__cause__
 
     async def find(self, client: discord.Client, order: Send, since: datetime) -> str | None:
         """The post in the room's history: known by the key in a button's id, else by its words."""

@@ -91,7 +91,9 @@ class MatrixFace:
             if found is None:
                 raise Refused("the person has no open chat with the bot")
             room = found
-        message = await self._sent(room, house.voice.say(room, order.card, order.key, to=order.reply_to))
+        message = await self._sent(
+            room, house.voice.say(room, order.card, order.key, to=order.reply_to, thread=order.thread)
+        )
         house.posted(message, Seeds(room, order.key, order.card.reactions))
         return message
 
@@ -104,6 +106,13 @@ class MatrixFace:
         house = self._open()
         room = house.rooms.direct(order.room.id) if order.direct else order.room.id
         return await self._sent(room, house.voice.find(room, order.key, since)) if room else None
+
+    async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
+        """Names the card itself: on Matrix any message is the root of a thread once somebody answers so."""
+        return message
+
+    def thread_room(self, room: Address, thread: str) -> Address:
+        return room
 
     async def reactions(self, room: Address, message: str) -> list[Seen]:
         """All reactions that stand on a message now, by people who are in the room; not the bot's own."""

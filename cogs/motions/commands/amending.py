@@ -8,7 +8,7 @@ from bot.api.card import Reply
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly
-from cogs.motions.commands.base import DRAFT_CARD, MotionCog, card_post, noted
+from cogs.motions.commands.base import DRAFT_CARD, MotionCog, noted, talked_about
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import amendment as rules
 from cogs.motions.rules.amendment import Fall
@@ -48,7 +48,7 @@ class Amending(MotionCog):
         if after == before:
             return
         await self.store.save(after)
-        steps.posts.append(card_post(amendment, AMENDED_CARD))
+        steps.posts.append(talked_about(amendment, AMENDED_CARD))
         steps.journal.append(noted("amended", after))
         await self.follow(before, after, now, steps)
 
@@ -71,7 +71,7 @@ class Amending(MotionCog):
         fallen = rules.fall(amendment, now)
         await self.store.save(fallen)
         steps.redraw(fallen)
-        steps.posts.append(card_post(fallen, FALLEN_CARD, detail=why.value))
+        steps.posts.append(talked_about(fallen, FALLEN_CARD, detail=why.value))
         steps.journal.append(noted("fallen", fallen))
 
     async def amended(self, assembly: Assembly, motion: Motion) -> Amended:

@@ -11,7 +11,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly
 from cogs.motions.commands.amending import AMENDED_CARD, FALLEN_CARD, Amending
-from cogs.motions.commands.base import DRAFT_CARD, Number, card_post, noted
+from cogs.motions.commands.base import DRAFT_CARD, Number, draft_post, noted
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import amendment as rules
 from cogs.motions.rules.amendment import Fall
@@ -37,7 +37,7 @@ class Amendments(Amending):
         made = rules.amend(main, before, ctx.member.id, text, shortest, ctx.now)
         motion = await self.store.add(replace(made, unnamed=made.unnamed or bool(ctx.assembly.careful)))
         await self.amendments.hold_against(motion, main)
-        steps = Steps(posts=[card_post(motion, DRAFT_CARD)], stale=[(DRAFT_CARD, main.number)])
+        steps = Steps(posts=[draft_post(motion)], stale=[(DRAFT_CARD, main.number)])
         steps.journal.append(noted("moved", motion, ctx.member.id))
         return steps.reply(answers.amended(motion), private=True, silent=True)
 

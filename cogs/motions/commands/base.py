@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from bot.api.card import Entry, Post
+from bot.api.card import Entry, Post, View
 from bot.api.cog import Cog
 from bot.api.command import Arg
 from bot.api.context import Context
@@ -16,6 +16,7 @@ from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
 from cogs.motions.amendment_store import AmendmentStore
 from cogs.motions.casting import VOTE_CARD, Casting
+from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
 from cogs.motions.hall_store import HallStore
 from cogs.motions.rules import announced, secret
@@ -24,11 +25,12 @@ from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
 from cogs.motions.rules.result import Report
-from cogs.motions.rules.state import DECIDED
+from cogs.motions.rules.state import DECIDED, State
 from cogs.motions.seal_store import SealStore
 from cogs.motions.secret_casting import SecretCasting
 from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
+from cogs.motions.views.conduct import set_aside_card, under_set_aside_card
 from cogs.motions.views.errors import ALL
 
 DRAFT_CARD, SUGGESTION_CARD = "motion.draft", "motion.suggestion"
@@ -51,6 +53,7 @@ class MotionCog(Cog):
         self.ballots = ballots
         self.texts = texts or Texts()
         self.halls = HallStore(store.db, store.roll)
+        self.conduct = ConductStore(store.db, store.roll)
         self.seals = SealStore(store.db)
         self.disputes = DisputeStore(store.db)
         self.casting = Casting(ballots, store.roll)
@@ -63,6 +66,14 @@ class MotionCog(Cog):
         hall = await self.in_the_hall(motion)
         turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
         return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout, hall)
+
+    async def instead(self, motion: Motion) -> View | None:
+        """What is shown in the place of words that are set aside; None where they may be shown."""
+        if not await self.conduct.hides(motion):
+            return None
+        if motion.state is State.SET_ASIDE:
+            return set_aside_card(motion.number, motion.set_aside_for)
+        return under_set_aside_card(motion.number, Numbered.of(motion.number.whole))
 
     async def in_the_hall(self, motion: Motion) -> InTheHall:
         """What may be seen of the hall now: its count only once the motion is decided."""
@@ -110,6 +121,19 @@ def card_post(
     """A post about a motion, in the room where it lives."""
     answers = (VOTE_CARD if motion.opened_at else DRAFT_CARD) if replies else None
     return Post(kind, motion.number, Address(*motion.room), detail, answers, watched)
+
+
+def draft_post(motion: Motion) -> Post:
+    """The draft of a motion, with a thread to talk about it; that of an amendment goes into its thread."""
+    if motion.is_amendment:
+        return talked_about(motion, DRAFT_CARD)
+    return Post(DRAFT_CARD, motion.number, Address(*motion.room), thread=True)
+
+
+def talked_about(motion: Motion, kind: str, *, detail: str = "") -> Post:
+    """A post about a draft, where people talk about it."""
+    draft = (DRAFT_CARD, int(Numbered.of(motion.number.whole)))
+    return Post(kind, motion.number, Address(*motion.room), detail, within=draft)
 
 
 def announcement(motion: Motion, kind: str, now: datetime, member: int | None = None) -> Post:

@@ -19,10 +19,11 @@ from cogs.motions.commands.base import (
     Body,
     Number,
     Title,
-    card_post,
+    draft_post,
     is_steward,
     noted,
     room_of,
+    talked_about,
 )
 from cogs.motions.commands.opening import Opening
 from cogs.motions.commands.steps import Steps
@@ -121,17 +122,17 @@ class Drafts(Opening, Amendments):
         if motion.state is not State.MOVED:
             raise NotNow(number, motion.state)
         suggestion = await self.store.suggest(motion.id, ctx.member.id, change, ctx.now)
-        post = card_post(motion, SUGGESTION_CARD, detail=str(suggestion), replies=True)
+        post = talked_about(motion, SUGGESTION_CARD, detail=str(suggestion))
         return Reply(answers.suggested(motion), posts=(post,), silent=True, private=True)
 
     @command("motion again")
-    async def again(self, ctx: Context, number: Number) -> Reply:
-        """Propose a motion once more that was not carried, lapsed or was withdrawn."""
+    async def again(self, ctx: Context, number: Number, title: Title = "", text: Body = "") -> Reply:
+        """Propose a motion once more that is at its end, in the same words or in others."""
         before = self.whole(await self.store.get(ctx.assembly.id, number))
-        if before.is_undecided or before.practice:
+        if before.is_undecided or before.practice or before.restores or before.state is State.SET_ASIDE:
             raise NotNow(number, before.state)
         terms = again(rules.terms_of(before), ctx.assembly)
-        return await self._move(ctx, before.title, before.text, terms)
+        return await self._move(ctx, title or before.title, text or before.text, terms)
 
     @command("motion practice", example="motion practice")
     async def practice(self, ctx: Context) -> Reply:
@@ -158,8 +159,8 @@ class Drafts(Opening, Amendments):
         unnamed = bool(ctx.assembly.careful)
         motion = replace(motion, room=room_of(ctx), unnamed=unnamed, locale=ctx.assembly.locale)
         motion = await self.store.add(motion)
-        posts: tuple[Post, ...] = (card_post(motion, DRAFT_CARD),)
-        if not terms.seconds:
+        posts: tuple[Post, ...] = (draft_post(motion),)
+        if not terms.seconds and motion.debate_until is None:
             motion, posts = await self.open_voting(ctx, motion)
             await self.store.save(motion)
         entry = noted("moved", motion, ctx.member.id)
