@@ -17,7 +17,7 @@ from cogs.motions.commands.base import (
 from cogs.motions.commands.clock import RESULT_CARD
 from cogs.motions.commands.drawing import Drawing
 from cogs.motions.commands.translated import Translated
-from cogs.motions.rules import announced, result
+from cogs.motions.rules import announced, consensus, result
 from cogs.motions.rules.state import State
 from cogs.motions.views import notices
 
@@ -63,7 +63,9 @@ class Cards(Translated, Drawing):
         if not motion.report:
             return None
         there = await self.in_the_hall(motion)
-        plain = notices.result_card(motion, result.read(motion.report), there, is_unnamed(assembly, motion))
+        ballots = await self.ballots.all(motion.box) if motion.box is not None else []
+        unnamed, blocked = is_unnamed(assembly, motion), consensus.blocks(ballots)
+        plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked)
         return await self.result_view(assembly, motion, plain)
 
     @card("motion.lapsed")

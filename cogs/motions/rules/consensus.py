@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.api.errors import RuleError
+from bot.ballots.ballot import Ballot
 from bot.ballots.rules import Choice, Way
 
 _OF_CONSENSUS = (Choice.STAND_ASIDE, Choice.BLOCK)
@@ -29,6 +31,11 @@ class BlockNeedsReason(RuleError):
     """A block without the reason that all can read; it counts nothing."""
 
     number: int
+
+
+def blocks(ballots: Iterable[Ballot]) -> list[tuple[int, str]]:
+    """Who blocked a motion, and why."""
+    return [(ballot.member, ballot.reason) for ballot in ballots if ballot.choice is Choice.BLOCK]
 
 
 def unfit(number: int, way: Way, choice: Choice | None, reason: str) -> RuleError | None:

@@ -56,19 +56,18 @@ def how_to_block(say: Speech, number: int) -> Line:
     return say.line("To stop it, with your reason: {line}", line=Typed(_block_line(say, number)))
 
 
-def blocked_by(say: Speech, blocks: Sequence[tuple[int, str]], unnamed: bool) -> list[Block]:
-    """Who blocked a motion, and why; a reason that was erased is not told."""
+def blocked_by(say: Speech, number: int, blocks: Sequence[tuple[int, str]], unnamed: bool) -> list[Block]:
+    """Who blocked a motion, and why, and how it goes on; a reason that was erased is not told."""
     lines: list[Block] = []
     for member, reason in blocks:
         if reason and unnamed:
             lines.append(say.line("A member blocked it: {reason}", reason=Data(reason)))
         elif reason:
             lines.append(say.line("{who} blocked it: {reason}", who=Name(member), reason=Data(reason)))
+    if blocks:
+        line = Typed(f"motion again {number} text:…")
+        lines.append(say.line("To propose it again in other words: {line}", line=line))
     return lines
-
-
-def again_in_other_words(say: Speech, number: int) -> Line:
-    return say.line("To propose it again in other words: {line}", line=Typed(f"motion again {number} text:…"))
 
 
 ERRORS: Mapping[type[RuleError], Explain] = {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
 from bot.api.speech import N_, Speech
-from bot.ballots.rules import Tally
+from bot.ballots.rules import Tally, Way
 from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
-from cogs.motions.views import hall, words
+from cogs.motions.views import consensus, hall, words
 
 _TITLES = {
     State.CARRIED: N_("Motion {number} is carried: {title}"),
@@ -23,10 +24,16 @@ _TITLES = {
 
 @view
 def result_card(
-    say: Speech, motion: Motion, report: Report, there: InTheHall = NOBODY_THERE, unnamed: bool = False
+    say: Speech,
+    motion: Motion,
+    report: Report,
+    there: InTheHall = NOBODY_THERE,
+    unnamed: bool = False,
+    blocked: Sequence[tuple[int, str]] = (),
 ) -> Card:
-    """The result, with the arithmetic and whatever was unusual."""
+    """The result, with the arithmetic and whatever was unusual; blocked says who stopped it, and why."""
     blocks: list[Block] = [Line(_counts(say, motion, report.tally))]
+    blocks += consensus.blocked_by(say, motion.number, blocked, unnamed)
     blocks += [*hall.line(say, motion, report.online, there, unnamed), *_unusual(say, report)]
     if motion.practice:
         blocks.append(say.line("This was practice and counts for nothing."))
@@ -180,4 +187,6 @@ def _removed(say: Speech, report: Report) -> Text:
 def _next_steps(say: Speech, motion: Motion) -> tuple[Button, ...]:
     if motion.state is State.INQUORATE:
         return (Button(say.word("Try again"), "motion again", {"number": motion.number}),)
+    if motion.state is State.LOST and motion.threshold.way is Way.CONSENSUS:
+        return (Button(say.word("Propose it again"), "motion again", {"number": motion.number}),)
     return ()

@@ -15,7 +15,8 @@ async def open_by_consensus(talk: Talk, more: str = "") -> str:
     """Ana moves, Ben seconds; the message of the vote's card."""
     await talk("ana: assembly found Depot")
     await talk(f"ana: motion propose Buy a kettle threshold:consensus {more}")
-    await talk("ben: motion second 1")
+    if "seconds:0" not in more:
+        await talk("ben: motion second 1")
     return talk.face.find_post("vote until")
 
 
@@ -67,6 +68,34 @@ async def test_a_block_stops_a_motion_and_says_why(talk: Talk) -> None:
     assert "is not carried" in talk.last
     assert "For 2, abstain 0, stand aside 1, block 1." in talk.last
     assert "It needed that nobody blocks it: 1 blocked it." in talk.last
+    assert "fay blocked it: It leaks" in talk.last
+    assert "To propose it again in other words: /motion again 1 text:…" in talk.last
+
+
+async def test_a_blocked_motion_is_reworded_and_carried(talk: Talk) -> None:
+    await open_by_consensus(talk, "quorum:2 extend:yes seconds:0")
+    await talk("fay: ballot block 1 It leaks")
+    await talk("dan: vote 1 for")
+    await talk.later(hours=73)
+    await talk("ana: motion again 1 text:Buy a kettle that does not leak")
+    assert "Buy a kettle that does not leak" in talk.last
+    assert "vote until" in talk.last, "the terms are the same, seconds:0 among them"
+    await talk("fay: vote 2 for")
+    await talk("dan: vote 2 for")
+    assert "2 must take part: 2 have." in talk.last
+    assert "Needs that nobody blocks it: nobody has." in talk.last
+    await talk.later(hours=73)
+    assert "Motion 2 is carried" in talk.last
+
+
+async def test_where_nobody_is_named_the_reason_stands_alone(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly careful yes", private=True)
+    await talk("ana: motion propose Buy a kettle threshold:consensus votes:open seconds:0")
+    await talk("fay: ballot block 1 It leaks")
+    await talk.later(hours=73)
+    assert "A member blocked it: It leaks" in talk.last
+    assert "fay" not in talk.last
 
 
 async def test_standing_aside_stops_nothing(talk: Talk) -> None:
