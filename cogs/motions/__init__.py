@@ -16,12 +16,14 @@ def setup(home: Home) -> Cog:
     from cogs.motions.store import MotionStore
     from cogs.motions.views.answers import kept, kept_words
     from cogs.motions.views.checking import kept_objections
+    from cogs.motions.views.conduct import kept_reports
 
     ballots = Ballots(home.db)
     cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots, home.texts)
     home.now.add(cog.waiting)
+    home.now.add(cog.reported)
     home.texts.add(cog.as_texts())
-    for line in (kept(), kept_words(), kept_objections()):
+    for line in (kept(), kept_words(), kept_objections(), kept_reports()):
         home.kept.add(line)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)

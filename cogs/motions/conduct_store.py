@@ -62,9 +62,7 @@ class ConductStore:
 
     async def whys(self, motion: int, suggestion: int) -> list[str]:
         """Why a text was reported, without who reported it, in no order that tells."""
-        query = sa.select(reports.c.why).where(
-            reports.c.motion == motion, reports.c.suggestion == suggestion
-        )
+        query = sa.select(reports.c.why).where(reports.c.motion == motion, reports.c.suggestion == suggestion)
         return sorted((await self.db.here.execute(query)).scalars())
 
     async def reported(self, assembly: int, since: datetime) -> list[tuple[Motion, int]]:
@@ -133,11 +131,21 @@ class ConductStore:
         row = (await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(1))).one_or_none()
         return motion_of(row) if row else None
 
-    async def motion(self, motion: int) -> Motion:
+    async def hides(self, motion: Motion) -> bool:
+        """Whether the words of a motion are set aside, or those that it would change."""
+        if motion.state is State.SET_ASIDE or not motion.is_amendment:
+            return motion.state is State.SET_ASIDE
+        query = sa.select(motions.c.state).where(
+            motions.c.assembly == motion.assembly, motions.c.number == motion.number.whole
+        )
+        return (await self.db.here.execute(query)).scalar_one_or_none() == State.SET_ASIDE.value
+
+    async def motion(self, motion: int, with_words: bool = False) -> Motion:
+        """A motion by its id; with words also where they are set aside, to be made into a digest."""
         row = (await self.db.here.execute(sa.select(motions).where(motions.c.id == motion))).one_or_none()
         if row is None:
             raise NoMotion(0, ())
-        return motion_of(row)
+        return motion_of(row, with_words)
 
     async def put_back(self, motion: Motion) -> Motion:
         """Saves a motion that is set aside no longer; its words are where they were, and come back."""
@@ -166,4 +174,3 @@ class ConductStore:
 
 def _of(table: sa.Table, motion: int, suggestion: int) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.motion == motion, table.c.suggestion == suggestion)
-

@@ -73,10 +73,10 @@ def values(motion: Motion) -> dict[str, Any]:
     }
 
 
-def motion_of(row: Any) -> Motion:
-    """The motion of a row; one that is set aside comes without its words."""
+def motion_of(row: Any, with_words: bool = False) -> Motion:
+    """The motion of a row; one that is set aside comes without its words, but to be made into a digest."""
     plain = {name: getattr(row, name) for name in _PLAIN}
-    if row.state == State.SET_ASIDE.value:
+    if row.state == State.SET_ASIDE.value and not with_words:
         plain |= dict.fromkeys(HIDDEN, "")
     return Motion(
         id=row.id,

@@ -24,6 +24,7 @@ class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Clockwork, Di
         """Takes the member's name off motions, and their ballots out of open votes."""
         await self.store.forget(assembly, member)
         await self.halls.forget(member)
+        await self.conduct.forget(member)
         await self.disputes.forget(member)
 
     async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from bot.api.sweep import Due, DueAct, sweep
 from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.amending import Amending
+from cogs.motions.commands.appeals import Appeals
 from cogs.motions.commands.base import (
     DRAFT_CARD,
     EARLY_CARD,
@@ -41,7 +42,7 @@ Found = tuple[Recount, frozenset[int]]
 log = structlog.get_logger()
 
 
-class Clockwork(Amending, Extending, Records):
+class Clockwork(Amending, Appeals, Extending, Records):
     """Internal commands; each does nothing where its time has not come."""
 
     @sweep
@@ -136,4 +137,6 @@ class Clockwork(Amending, Extending, Records):
             settled=(card,),
             journal=(Entry(state.value, motion.number, facts=facts),),
         )
+        if motion.restores is not None:
+            return (await self.appeal_decided(motion, ctx)).added_to(reply)
         return await self.decided(motion, reply, ctx.now) if motion.is_amendment else reply

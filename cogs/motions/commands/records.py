@@ -46,6 +46,7 @@ class Records(MotionCog):
         """Puts the file together, before anyone waits for the writer."""
         async with self.store.db.reading():
             motion = export.exportable(await self.store.get(ctx.assembly.id, number))
+            motion = await self.conduct.motion(motion.id, with_words=True)
             seal = await self.seals.of(motion.id) or self.seals.unkept()
             record = await self._record(motion, seal, ctx)
         file = File(f"motion-{motion.number}.json", JSON, written.written(record))

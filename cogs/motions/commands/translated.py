@@ -32,7 +32,7 @@ class Translated(MotionCog):
     async def words_of(self, assembly: Assembly, number: int) -> Source | None:
         """The words of a motion as they stand; None where nobody is to read them in another language."""
         motion = await self.store.find(assembly.id, number)
-        if motion is None or not _is_translated(motion):
+        if motion is None or not _is_translated(motion) or await self.conduct.hides(motion):
             return None
         locale = motion.locale or assembly.locale
         unnamed, is_over = is_unnamed(assembly, motion), not motion.is_undecided
@@ -46,5 +46,5 @@ class Translated(MotionCog):
 
 
 def _is_translated(motion: Motion) -> bool:
-    """A practice says the same to everyone in their own language, and what was set aside is not shown."""
-    return not motion.practice and motion.state is not State.SET_ASIDE
+    """A practice and an appeal speak every language by themselves; what is set aside is not shown."""
+    return not motion.practice and motion.restores is None and motion.state is not State.SET_ASIDE

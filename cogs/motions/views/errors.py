@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.ballots import views as ballots
-from cogs.motions.views import amending, checking, consensus, hall, refusals, secret
+from cogs.motions.views import amending, checking, conduct, consensus, hall, refusals, secret
 
 ALL: Mapping[type[RuleError], Explain] = {
     **ballots.ERRORS,
@@ -15,6 +15,7 @@ ALL: Mapping[type[RuleError], Explain] = {
     **checking.ERRORS,
     **consensus.ERRORS,
     **amending.ERRORS,
+    **conduct.ERRORS,
     **hall.ERRORS,
     **secret.ERRORS,
 }

@@ -81,6 +81,12 @@ def _ended(say: Speech, number: int, state: State) -> Card:
             "Voting on motion {number} is over, and the votes are being counted. The result follows.",
             number=number,
         )
+    if state is State.SET_ASIDE:
+        return say.card(
+            "Motion {number} is set aside. Why, and how to appeal: {line}",
+            number=number,
+            line=Typed(f"motion show {number}"),
+        )
     text = say(
         "Motion {number} is at its end: {state}. See it: {line}",
         number=number,
