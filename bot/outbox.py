@@ -97,7 +97,8 @@ class Carrier:
         async with self.db.reading():
             posts = await self.outbox.due(self.platform.network, now, 1)
             stale = await self.outbox.stale(self.platform.network, now)
-        return bool(posts) or any(self._resting(post, now) is None for post in stale)
+        is_stale = any(self._resting(post, now) is None for post in stale)
+        return bool(posts) or is_stale or bool(await self._threads.missing())
 
     async def round(self) -> float:
         """Carries out what is due now; how many seconds until something may be due again."""
@@ -116,8 +117,7 @@ class Carrier:
             if self._resting(post, now) is None:
                 await self._guarded(post, self._edit)
         for post in await self._threads.missing():
-            if (card := await self._render(post)) is not None:
-                await self._threads.open(post, card)
+            await self._threads.open(post, await self._render(post))
         async with self.db.reading():
             due = await self.outbox.next_due(self.platform.network)
         waits = [*resting, *([due] if due else []), *self._threads.next()]

@@ -43,12 +43,12 @@ class Threads:
         """When those may be tried again that could not be opened."""
         return [at for _, at in self._later.values()]
 
-    async def open(self, post: PostRow, card: Card) -> None:
+    async def open(self, post: PostRow, card: Card | None) -> None:
         """Opens the thread of a post that stands; a network that can't be reached is asked again later."""
-        if post.message is None:
-            return
+        room, thread = Address(post.network, post.room), None
         try:
-            thread = await self.platform.open_thread(Address(post.network, post.room), post.message, card)
+            if card is not None and post.message is not None:
+                thread = await self.platform.open_thread(room, post.message, card)
         except Unreachable as trouble:
             tries = self._later.get(post.id, (0, None))[0] + 1
             wait = min(timedelta(seconds=trouble.retry_after or 2.0 ** min(tries, 9)), LONGEST_WAIT)
@@ -57,7 +57,6 @@ class Threads:
             return
         except Refused as refusal:
             log.warning("a thread was refused", network=post.network, reason=refusal.reason)
-            thread = None
         self._later.pop(post.id, None)
         await self.change(post, thread=thread or NO_THREAD)
 
