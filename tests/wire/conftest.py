@@ -1,13 +1,25 @@
 """The loopback Discord of one test, or of all that share one bot."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from simcord.builders import ChannelHandle, GuildHandle
+
+from bot.api.clock import SystemClock
+from bot.api.secret import Secret
+from bot.platforms.discord import connection
+from bot.platforms.discord.client import DiscordFace
+from bot.platforms.discord.settings import DiscordSettings
 
 from .meeting import Meeting, convene
+from .people import Person
 from .process import Bot
+from .recorder import Recorder
+from .test_parts import PROPOSE, VOTE
+from .waiting import until
 from .world import TOKEN, World
 
 
@@ -63,3 +75,42 @@ async def meeting(shared: Bot) -> AsyncIterator[Meeting]:
     shared.world.gateway.is_open.set()
     convened.dissolve()
     refused(shared.world)
+
+
+@pytest.fixture
+def guild(world: World) -> GuildHandle:
+    """A server with the bot in it."""
+    return world.hall()
+
+
+@pytest.fixture
+def room(guild: GuildHandle) -> ChannelHandle:
+    """Its room."""
+    return guild.channels["assembly"]
+
+
+@pytest.fixture
+def door() -> Recorder:
+    """What notes all that the face hands in."""
+    return Recorder([VOTE, PROPOSE])
+
+
+@pytest_asyncio.fixture
+async def face(
+    world: World, guild: GuildHandle, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[DiscordFace]:
+    """The face by itself, logged in."""
+    monkeypatch.setattr(connection, "READY_PATIENCE", 0.05)
+    settings = DiscordSettings(api=world.api, gateway=f"ws://127.0.0.1:{world.port}/gateway")
+    made = DiscordFace(settings, Secret(TOKEN), SystemClock())
+    running = asyncio.create_task(made.run(door))
+    await until(lambda: ("caught up", "discord") in door.told, "the log-in")
+    yield made
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.fixture
+def ana(world: World, guild: GuildHandle) -> Person:
+    """Somebody in the server."""
+    return world.person(guild, "ana")
