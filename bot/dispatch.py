@@ -198,7 +198,9 @@ class Dispatch:
             if loaded is None or loaded.spec.internal:
                 raise NotEntitled("nobody")
             try:
-                return loaded, self.grammar.bind(loaded.spec, invocation.arguments, ctx.now, ctx.zone, people)
+                return loaded, self.grammar.bind(
+                    loaded.spec, invocation.arguments, ctx.now, ctx.zone, people, ctx.hour
+                )
             except MissingArgument as missing:
                 self._ask(invocation, ctx, spoken(loaded.spec.path, invocation.arguments), missing)
                 raise
@@ -206,7 +208,7 @@ class Dispatch:
         if line is None:
             return None, {}
         try:
-            spec, values = self.grammar.parse(line, ctx.now, ctx.zone, people)
+            spec, values = self.grammar.parse(line, ctx.now, ctx.zone, people, ctx.hour)
         except MissingArgument as missing:
             self._ask(invocation, ctx, line, missing)
             raise

@@ -33,13 +33,20 @@ _FILLER = {"on", "el", "the", "de", "of", "next", "this", "este", "proximo", "de
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th|º|o|\.)$")
 
 
-def read_when(words: str, now: datetime, zone: ZoneInfo) -> datetime | timedelta | None:
-    """A length of time, or an instant in UTC; None for words that are no time, InThePast for one gone by."""
+EVENING = time(18)
+
+
+def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -> datetime | timedelta | None:
+    """A length of time, or an instant in UTC; None for words that are no time, InThePast for one gone by.
+
+    A date alone means that day at the hour.
+    """
     plain = " ".join(folded(words).replace(",", " ").split())
     try:
         if (span := _span(plain)) is not None:
             return span
-        at = _iso(plain, zone) or _day_and_time(plain, now.astimezone(zone), zone)
+        here = now.astimezone(zone)
+        at = _iso(plain, zone) or _day_and_time(plain, here, zone) or _date_alone(plain, hour, here, zone)
     except (ValueError, OverflowError):
         return None
     if at is not None and at <= now:
@@ -100,6 +107,12 @@ def _time(hour: str, minute: str | None, half: str | None) -> time | None:
             return None
         hours = hours % 12 + (12 if half[0] == "p" else 0)
     return time(hours, int(minute or 0))
+
+
+def _date_alone(plain: str, hour: time, here: datetime, zone: ZoneInfo) -> datetime | None:
+    words = [w for w in plain.split() if w not in _FILLER]
+    on = _numeric_date(" ".join(words)) or _named_date(words, here.date())
+    return _instant(datetime.combine(on, hour), zone) if on else None
 
 
 def _on_day(day: str, at: time, here: datetime, zone: ZoneInfo) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -68,3 +68,9 @@ class Context:
         """The person's own zone, else the assembly's, else UTC."""
         own = self.account.zone or (self.found_assembly.zone if self.found_assembly else None)
         return ZoneInfo(own or "UTC")
+
+    @property
+    def hour(self) -> time:
+        """The time of day that a date without one means here: when the assembly's votes close."""
+        settings = self.found_assembly.settings if self.found_assembly else {}
+        return time.fromisoformat(settings.get("hour") or "18:00")

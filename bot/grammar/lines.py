@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from bot.grammar.slots import near_key, sort_words
 from bot.grammar.spoken import missing
 from bot.grammar.tokens import tokens
 from bot.grammar.values import People, Reader
+from bot.when import EVENING
 
 _PLAIN = {str, int, Numbered}
 _TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO}
@@ -36,12 +37,12 @@ class Grammar:
         self._bound: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def parse(
-        self, line: str, now: datetime, zone: ZoneInfo, people: People
+        self, line: str, now: datetime, zone: ZoneInfo, people: People, hour: time = EVENING
     ) -> tuple[Command, dict[str, Any]]:
         """The command of a typed line and its values by parameter name; RuleError where it is none."""
         head, _, below = clean(line).partition("\n")
         command, words = self._names.find(tokens(head))
-        reader = Reader(now, zone, people)
+        reader = Reader(now, zone, people, hour)
         given = sort_words(command, reader, head, words, below.strip())
         return command, _values(command, _keys(command), reader, given)
 
@@ -50,13 +51,19 @@ class Grammar:
         return self._names.meant(tokens(clean(line).partition("\n")[0]))
 
     def bind(
-        self, command: Command, given: Mapping[str, object], now: datetime, zone: ZoneInfo, people: People
+        self,
+        command: Command,
+        given: Mapping[str, object],
+        now: datetime,
+        zone: ZoneInfo,
+        people: People,
+        hour: time = EVENING,
     ) -> dict[str, Any]:
         """The values by parameter name of arguments by key, as slash commands and buttons give them."""
         keys = self._keys.get(command.path) or _keys(command)
         if not keys.keys() >= given.keys():
             given = {_known_key(command, name): value for name, value in given.items()}
-        return _values(command, keys, Reader(now, zone, people), given)
+        return _values(command, keys, Reader(now, zone, people, hour), given)
 
     def bind_again(self, command: Command, given: Mapping[str, object]) -> dict[str, Any] | None:
         """The values of words that are read alike at any time; None where now, zone or people matter.

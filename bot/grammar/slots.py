@@ -130,8 +130,14 @@ class _Slots:
         if words[0].quoted:
             self.given[argument.key] = words[0].text
             return words[1:]
+        self._refuse_option(argument, words[0])
         self.given[argument.key] = _slices(self._head, words)
         return []
+
+    def _refuse_option(self, argument: Argument, word: Token) -> None:
+        """Where nothing has to be said, a line that begins like an option is a slip, and no text."""
+        if not argument.required and word.value and not word.value.startswith("/"):
+            raise UnknownOption(word.key, near_key(self._command, word.key))
 
     def _place_rest(self, words: list[Token]) -> None:
         long = next((a for a in self._command.arguments if a.long and a.key not in self.given), None)

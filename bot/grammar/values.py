@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from bot.api.errors import BadValue, InThePast, RuleError, TooLong
 from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
-from bot.when import read_when
+from bot.when import EVENING, read_when
 
 People = Callable[[str], Account | None]
 
@@ -93,11 +93,15 @@ def is_fixed(argument: Argument) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads words at one time, in one zone, among people whom it can look up."""
+    """Reads words at one time, in one zone, among people whom it can look up.
+
+    hour is the time of day of a date that is given alone.
+    """
 
     now: datetime
     zone: ZoneInfo
     people: People
+    hour: time = EVENING
 
     def value(self, argument: Argument, given: object) -> Any:
         """The argument's value, or BadValue, TooLong or InThePast."""
@@ -143,7 +147,7 @@ class Reader:
             case Kind.CHOICE:
                 return _choice(argument.choices, words) if len(words) <= 60 else None
             case Kind.WHEN:
-                return read_when(words, self.now, self.zone)
+                return read_when(words, self.now, self.zone, self.hour)
             case Kind.PERSON:
                 return self.people(words)
         return words

@@ -110,4 +110,4 @@ def test_a_first_proposal_with_everything() -> None:
     )
     assert spec.path == "motion propose"
     assert (values["title"], values["text"]) == ("Stop work at noon on Friday", "We are tired.")
-    assert (values["threshold"], values["quorum"]) == ("3/4 of the roll", 15)
+    assert (values["threshold"], values["quorum"]) == ("3/4 of the roll", "15")

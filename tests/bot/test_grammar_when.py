@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -107,6 +107,29 @@ def test_words_that_are_no_time(words: str) -> None:
 def test_times_gone_by(words: str) -> None:
     with pytest.raises(InThePast):
         read_when(words, NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("2026-06-05", "2026-06-05 18:00"),
+        ("5.6.2026", "2026-06-05 18:00"),
+        ("5 June", "2026-06-05 18:00"),
+        ("el 5 de junio", "2026-06-05 18:00"),
+        ("2026-10-25", "2026-10-25 18:00"),
+    ],
+)
+def test_a_date_alone_is_that_evening(words: str, wanted: str) -> None:
+    assert local(words) == wanted
+
+
+def test_a_date_alone_is_at_the_hour_that_is_kept() -> None:
+    found = read_when("2026-06-05", NOW, BERLIN, time(12, 30))
+    assert found == datetime(2026, 6, 5, 10, 30, tzinfo=UTC)
+    with pytest.raises(InThePast):
+        read_when("2026-06-01", NOW, BERLIN, time(14))
+    with pytest.raises(InThePast):
+        read_when("2020-01-01", NOW, BERLIN)
 
 
 def test_clock_changes() -> None:

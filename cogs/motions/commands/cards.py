@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import View
 from bot.api.cog import Reacts, card
 from bot.api.people import Assembly
+from bot.ballots.rules import Way
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
@@ -18,6 +19,7 @@ from cogs.motions.commands.clock import RESULT_CARD
 from cogs.motions.commands.drawing import Drawing
 from cogs.motions.commands.translated import Translated
 from cogs.motions.rules import announced, consensus, result
+from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import notices
 
@@ -63,10 +65,14 @@ class Cards(Translated, Drawing):
         if not motion.report:
             return None
         there = await self.in_the_hall(motion)
-        ballots = await self.ballots.all(motion.box) if motion.box is not None else []
-        unnamed, blocked = is_unnamed(assembly, motion), consensus.blocks(ballots)
+        unnamed, blocked = is_unnamed(assembly, motion), await self._blocks(motion)
         plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked)
         return await self.result_view(assembly, motion, plain)
+
+    async def _blocks(self, motion: Motion) -> list[tuple[int, str]]:
+        if motion.box is None or motion.threshold.way is not Way.CONSENSUS:
+            return []
+        return consensus.blocks(await self.ballots.all(motion.box))
 
     @card("motion.lapsed")
     async def lapsed(self, assembly: Assembly, number: int, _detail: str) -> View | None:
