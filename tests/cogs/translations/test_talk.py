@@ -79,6 +79,28 @@ async def test_a_text_that_changes_makes_its_translations_stale(talk: Talk) -> N
     assert "the lid is gone" in talk.text
 
 
+async def test_an_amendment_that_is_taken_in_makes_them_stale_too(talk: Talk) -> None:
+    await drafted(talk)
+    await talk("chi: translate review 1 es 1")
+    await talk("chi: motion amend 1 Ours leaks. => Ours leaks, and whistles.")
+    await talk("dan: translate read 1 es")
+    assert "Reviewed" in talk.text
+    await talk("ana: motion accept 1.1")
+    await talk("dan: translate read 1 es")
+    assert "The original has changed since." in talk.text
+
+
+async def test_an_amendment_is_translated_as_a_text_of_its_own(talk: Talk) -> None:
+    await drafted(talk)
+    await talk("chi: motion amend 1 Ours leaks. => Ours leaks, and whistles.")
+    await talk("ben: translate motion 1.1 es")
+    assert "and whistles." in talk.text
+    await talk("ben: translate write 1.1 es Comprar una tetera\nLa nuestra gotea y silba.")
+    await talk("chi: translate read 1.1 es")
+    assert "Motion 1.1 · in Spanish" in talk.text
+    assert "y silba." in talk.text
+
+
 async def test_what_is_changed_back_is_translated_again(talk: Talk) -> None:
     await drafted(talk)
     await talk("chi: translate review 1 es 1")
@@ -191,7 +213,8 @@ async def test_other_languages_stand_behind_one_button(talk: Talk) -> None:
     for language in ("fr", "de", "ru", "ar"):
         await talk(f"ben: translate write 1 {language} Titel\nText")
     labels = [button.label for button in talk.face.posts[card].card.buttons]
-    assert labels[-4:] == ["العربية", "Deutsch", "Español", "Other languages"]
+    offered = [label for label in labels if label not in ("Second", "Suggest a change", "Amend", "Report")]
+    assert offered == ["العربية", "Deutsch", "Español", "Other languages"]
     await talk.press("dan", "Other languages", card)
     assert "Russian: a draft, not reviewed yet" in talk.text
     await talk.press("dan", "Русский")
