@@ -1,0 +1,68 @@
+"""Files that answers hand over on Matrix: closed in encrypted rooms, with the key for those in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nio
+from nio.crypto.attachments import decrypt_attachment
+
+from bot.verifying import verified
+from tests.matrix.conftest import BotStarts, JsEnters, NioEnters
+from tests.matrix.nio_person import NioPerson
+from tests.matrix.test_votes import assembled
+
+
+async def downloaded(person: NioPerson, url: str) -> bytes:
+    answer = await person.client.download(mxc=url)
+    assert isinstance(answer, nio.DownloadResponse), answer
+    return bytes(answer.body)
+
+
+def opened(sealed: bytes, file: dict[str, Any]) -> bytes:
+    return decrypt_attachment(sealed, file["key"]["k"], file["hashes"]["sha256"], file["iv"])
+
+
+async def decided(room: str, ana: Any, moot: Any) -> None:
+    await ana.send(room, "!motion propose Buy a kettle seconds:0")
+    await ana.wait(room, "vote until", sender=moot.user_id)
+    await ana.send(room, "!vote 1 for")
+    await ana.send(room, "!motion close 1")
+    await ana.wait(room, "is carried", sender=moot.user_id, timeout=30_000)
+
+
+async def test_another_client_downloads_and_opens_the_file_of_an_encrypted_room(
+    js: JsEnters, nio_person: NioEnters, start_bot: BotStarts
+) -> None:
+    moot, ana, ben = await start_bot(), await js("ana"), await nio_person("ben")
+    room = await assembled(ana, moot, [], encrypted=True)
+    await ben.join(room)
+    await decided(room, ana, moot)
+    asked = await ben.send(room, "!motion export 1")
+    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id, within=60)
+    assert said.decrypted
+    assert said.content["msgtype"] == "m.file"
+    assert said.content["info"]["mimetype"] == "application/json"
+    assert "url" not in said.content
+    assert said.relation["m.in_reply_to"]["event_id"] == asked
+    file = said.content["file"]
+    sealed = await downloaded(ben, file["url"])
+    assert b"folkmoot" not in sealed
+    content = opened(sealed, file)
+    assert len(content) == said.content["info"]["size"]
+    checked = verified(content)
+    assert checked.code == 0, checked.lines
+    assert checked.lines[0].startswith("The result of motion 1 holds: carried. For 1,")
+
+
+async def test_in_an_open_room_it_is_an_ordinary_file(
+    js: JsEnters, nio_person: NioEnters, start_bot: BotStarts
+) -> None:
+    moot, ana, ben = await start_bot(), await js("ana"), await nio_person("ben")
+    room = await assembled(ana, moot, [])
+    await ben.join(room)
+    await decided(room, ana, moot)
+    await ben.send(room, "!motion export 1")
+    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id, within=60)
+    assert "file" not in said.content
+    assert verified(await downloaded(ben, said.content["url"])).code == 0

@@ -1,0 +1,59 @@
+"""Files that answers hand over on Discord: uploaded for the person who asked alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.api.card import Card, File, Line
+from bot.api.invocation import Answer
+from bot.platforms.discord.files import TOO_LARGE, attached, within
+from bot.verifying import verified
+
+from .meeting import Meeting
+from .waiting import until
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def uploads(meeting: Meeting) -> list[Any]:
+    return [file for call in meeting.world.calls for file in call.files]
+
+
+async def test_a_result_comes_with_the_answer_and_in_the_direct_room(meeting: Meeting) -> None:
+    await meeting.steward.slash("assembly settings", shortest="0h")
+    await meeting.vote_on("Repair the roof")
+    await meeting.chi.slash("vote", number="1", choice="for")
+    await meeting.steward.slash("motion close", number="1")
+    await meeting.post("is carried", within=30.0)
+    answer = await meeting.chi.slash("motion export", number="1")
+    assert answer.is_private
+    assert "Motion 1 as a file" in answer.text
+    (shown,) = [found for message in answer.messages for found in message.attachments]
+    assert shown.filename == "motion-1.json"
+    (file,) = uploads(meeting)
+    file.fp.seek(0)
+    checked = verified(file.fp.read())
+    assert checked.code == 0, checked.lines
+    assert not any(post.attachments for post in meeting.posts)
+    meeting.chi.alone.say("!motion export 1")
+    seen = meeting.chi.alone
+    await until(lambda: any(message.attachments for message in seen.sees), "the file in the direct room")
+    assert len(uploads(meeting)) == 2
+
+
+async def test_a_file_that_is_too_large_is_left_out_with_a_sentence() -> None:
+    answer = Answer(Card(blocks=(Line(("Here it is.",)),)), file=File("a.json", "application/json", b"12345"))
+    remark = Card(blocks=(Line((TOO_LARGE,)),))
+    assert within(answer, 5, remark) is answer
+    left_out = within(answer, 4, remark)
+    assert left_out.file is None
+    assert left_out.card.blocks[-1] == Line((TOO_LARGE,))
+
+
+async def test_an_upload_has_the_name_and_all_that_is_in_it() -> None:
+    file = attached(File("a.json", "application/json", b"{}"))
+    assert isinstance(file, discord.File)
+    assert (file.filename, file.fp.read()) == ("a.json", b"{}")
