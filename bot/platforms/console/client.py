@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
-from bot.api.card import Card, File
+from bot.api.card import Card
 from bot.api.command import Command
 from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import TERMINAL, Address, Room
 from bot.api.speech import N_, Features
 from bot.api.text import clean
 from bot.platforms import Door, Send
-from bot.platforms.console.folder import laid
+from bot.platforms.console.folder import LAID, NOT_LAID, laid
 from bot.platforms.console.lines import messages, split_speaker
 from bot.platforms.console.render import Row, Words, flat, rows, shown
 from bot.platforms.console.screen import Screen, changes
@@ -269,16 +269,9 @@ class ConsoleFace:
         elif shown_rows:
             self._screen.block(shown_rows)
         if answer.file is not None:
-            self._lay(answer.file)
+            path = laid(self._folder or Path(), answer.file)
+            self._note(LAID, path=str(path)) if path else self._note(NOT_LAID)
         return answer.ok
-
-    def _lay(self, file: File) -> None:
-        """Writes a file that an answer hands over, and says where it is."""
-        path = laid(self._folder or Path(), file)
-        if path is None:
-            self._note(N_("The file could not be written. Make room on the disk, and ask again."))
-        else:
-            self._note(N_("The file is here: {path}"), path=str(path))
 
     def _whisper(self, person: str, shown_rows: list[Row]) -> None:
         label = self._door.said(N_("(only {name} sees this)"), self._locale).format(name=shown(person))

@@ -7,8 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from bot.api.card import File
+from bot.api.speech import N_
 
 MOST = 1000
+LAID = N_("The file is here: {path}")
+NOT_LAID = N_("The file could not be written. Make room on the disk, and ask again.")
 
 
 def laid(folder: Path, file: File) -> Path | None:
