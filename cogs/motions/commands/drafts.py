@@ -28,10 +28,10 @@ from cogs.motions.commands.base import (
 from cogs.motions.commands.opening import Opening
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as rules
-from cogs.motions.rules.errors import NotNow, PracticeOpen, TooManyUndecided
+from cogs.motions.rules.errors import DecidedLikeItsMotion, NotNow, PracticeOpen, TooManyUndecided
 from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion
 from cogs.motions.rules.state import State
-from cogs.motions.rules.terms import Asked, Terms, again, checked, settled
+from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
 from cogs.motions.views import answers
 
 Closes = Annotated[timedelta | datetime | None, Arg("When voting closes, or how long it is open")]
@@ -67,20 +67,43 @@ class Drafts(Opening, Amendments):
         return await self._move(ctx, title, text, settled(asked, ctx.assembly))
 
     @command("motion edit")
-    async def edit(self, ctx: Context, number: Number, title: Title = "", text: Body = "") -> Reply:
+    async def edit(
+        self,
+        ctx: Context,
+        number: Number,
+        title: Title = "",
+        text: Body = "",
+        closes: Closes = None,
+        threshold: Threshold = "",
+        quorum: Quorum = "",
+        debate: Debate = None,
+        extend: Extend = None,
+    ) -> Reply:
         """Change your motion before anyone has seconded it."""
+        asked = Asked(threshold, quorum, closes, debate=debate, extend_once=extend)
         motion = await self.store.get(ctx.assembly.id, number)
         is_seconded = bool(await self.store.seconders(motion.id))
         steps = Steps(stale=[(DRAFT_CARD, number)])
         if motion.is_amendment:
+            if not asked.is_nothing:
+                raise DecidedLikeItsMotion(number)
             motion = await self.edit_amendment(ctx, motion, text or title, is_seconded)
             await self.store.save(motion)
         else:
-            edited = rules.edit(motion, ctx.member.id, title, text, is_seconded)
+            terms = None if asked.is_nothing else self._altered(ctx, motion, asked)
+            edited = rules.edit(motion, ctx.member.id, title, text, is_seconded, terms)
             await self.check_rivals(edited)
             await self.store.save(edited)
-            await self.follow(motion, edited, ctx.now, steps)
+            await self.follow(edited, ctx.now, steps)
         return steps.reply(answers.changed(motion), private=True)
+
+    def _altered(self, ctx: Context, motion: Motion, asked: Asked) -> Terms:
+        """The terms of a draft with changes; a close that is not changed is not held against anything new."""
+        before = replace(rules.terms_of(motion), closes=motion.closes_on or motion.closes_after)
+        terms = altered(before, asked, ctx.now)
+        limited = terms if asked.closes is not None else replace(terms, closes=None)
+        checked(limited, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
+        return terms
 
     @command("motion second", example="motion second 12")
     async def second(self, ctx: Context, number: Number) -> Reply:

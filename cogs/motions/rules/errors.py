@@ -139,3 +139,10 @@ class NothingToChange(RuleError):
     """An edit without a new title or text."""
 
     number: int
+
+
+@dataclass(eq=False, repr=False)
+class DecidedLikeItsMotion(RuleError):
+    """Terms of its own for an amendment."""
+
+    number: int

@@ -33,7 +33,8 @@ class Motion:
     roll, or of size people if that is more. debate_until is when voting may open at the earliest. An
     amendment is a motion whose number is a part of the main one's; accepted says that the mover took it up.
     locale is the language of the text that binds. before is the state that a motion had when it was set
-    aside. restores is what an appeal would bring back: a motion, or that suggestion to it.
+    aside. hidden is an amendment whose motion was. restores is what an appeal would bring back:
+    a motion, or that suggestion to it.
     """
 
     assembly: int
@@ -76,6 +77,7 @@ class Motion:
     outcome: str = field(default="", repr=False)
     review_at: datetime | None = None
     reminded_at: datetime | None = None
+    hidden: bool = False
     restores: Numbered | None = None
     restored_suggestion: int = 0
 
@@ -89,6 +91,11 @@ class Motion:
         return self.votes.are_sealed and not {self.state, self.before} & set(DECIDED)
 
     @property
+    def is_unreadable(self) -> bool:
+        """Whether its words are set aside, or those that it would change."""
+        return self.state is State.SET_ASIDE or self.hidden
+
+    @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
 
@@ -97,31 +104,31 @@ def move(
     assembly: int, number: Numbered, mover: int | None, title: str, text: str, terms: Terms, now: datetime
 ) -> Motion:
     """A motion that waits to be seconded."""
-    is_fixed = isinstance(terms.closes, datetime)
-    return Motion(
-        assembly=assembly,
-        number=number,
-        mover=mover,
-        title=title,
-        text=text,
-        moved_at=now,
+    moved = Motion(assembly, number, mover, title, text, moved_at=now, lapses_at=now + LAPSES_AFTER)
+    return with_terms(moved, terms)
+
+
+def with_terms(motion: Motion, terms: Terms) -> Motion:
+    """The motion with these terms written into it."""
+    closes = terms.closes
+    return replace(
+        motion,
         threshold=terms.threshold,
         quorum=terms.quorum,
         seconds=terms.seconds,
-        closes_after=terms.closes if isinstance(terms.closes, timedelta) else USUAL_VOTE,
-        closes_on=terms.closes if is_fixed else None,  # type: ignore[arg-type]
-        lapses_at=now + LAPSES_AFTER,
+        closes_after=closes if isinstance(closes, timedelta) else USUAL_VOTE,
+        closes_on=closes if isinstance(closes, datetime) else None,
         votes=terms.votes,
         quorum_share=terms.quorum_share,
         size=terms.size,
         extend_once=terms.extend_once,
-        debate_until=terms.debate_until(now),
+        debate_until=terms.debate_until(motion.moved_at),
         hour=terms.hour,
     )
 
 
 def terms_of(motion: Motion) -> Terms:
-    """The terms of a motion, for one that is proposed again."""
+    """The terms of a motion; a fixed close is told as the usual length, for one that is proposed again."""
     debate = motion.debate_until - motion.moved_at if motion.debate_until else None
     return Terms(
         threshold=motion.threshold,
@@ -170,15 +177,18 @@ def _closing_time(motion: Motion, shortest: timedelta, now: datetime) -> datetim
     return motion.hour.from_(earliest) if motion.hour else earliest
 
 
-def edit(motion: Motion, editor: int, title: str, text: str, is_seconded: bool) -> Motion:
-    """The draft with another title or text, by its mover, until it is seconded."""
+def edit(
+    motion: Motion, editor: int, title: str, text: str, is_seconded: bool, terms: Terms | None = None
+) -> Motion:
+    """The draft with another title, text or terms, by its mover, until it is seconded."""
     if motion.state is not State.MOVED or is_seconded:
         raise errors.NotNow(motion.number, motion.state)
     if motion.mover != editor:
         raise errors.NotYours(motion.number)
-    if not title and not text:
+    if not title and not text and terms is None:
         raise errors.NothingToChange(motion.number)
-    return replace(motion, title=title or motion.title, text=text or motion.text)
+    edited = replace(motion, title=title or motion.title, text=text or motion.text)
+    return edited if terms is None else with_terms(edited, terms)
 
 
 def withdraw(motion: Motion, by: int, ballots: int, now: datetime) -> Motion:

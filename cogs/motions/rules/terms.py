@@ -10,7 +10,7 @@ from bot.api.people import Assembly, RollPolicy
 from bot.ballots.defaults import Defaults
 from bot.ballots.fitting import fit
 from bot.ballots.rules import MAJORITY, Threshold, Votes, Way
-from bot.ballots.threshold import MOST_PEOPLE
+from bot.ballots.threshold import MOST_PEOPLE, Quorum
 from bot.ballots.threshold import quorum as read_quorum
 from bot.ballots.threshold import threshold as read_threshold
 from cogs.motions.rules import errors
@@ -30,6 +30,10 @@ class Asked:
     votes: Votes | None = None
     debate: timedelta | datetime | None = None
     extend_once: bool | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return self == Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,21 @@ def settled(asked: Asked, assembly: Assembly) -> Terms:
         quorum_share=quorum.share,
         size=usual.size,
         hour=hour_of(assembly, usual),
+    )
+
+
+def altered(terms: Terms, asked: Asked, now: datetime) -> Terms:
+    """The terms of a draft with what its mover wants otherwise; a debate begins anew."""
+    quorum = read_quorum(asked.quorum) if asked.quorum else Quorum(terms.quorum, terms.quorum_share)
+    debate = now + asked.debate if isinstance(asked.debate, timedelta) else asked.debate
+    return replace(
+        terms,
+        threshold=read_threshold(asked.threshold) if asked.threshold else terms.threshold,
+        quorum=quorum.number,
+        quorum_share=quorum.share,
+        closes=asked.closes if asked.closes is not None else terms.closes,
+        debate=debate if debate is not None else terms.debate,
+        extend_once=terms.extend_once if asked.extend_once is None else asked.extend_once,
     )
 
 

@@ -211,6 +211,16 @@ def nothing_to_change(say: Speech, error: e.NothingToChange) -> Card:
     )
 
 
+@view
+def decided_like_its_motion(say: Speech, error: e.DecidedLikeItsMotion) -> Card:
+    return say.card(
+        "Amendment {number} is decided like its motion, so it has no terms of its own. "
+        "Its words can be changed: {line}",
+        number=error.number,
+        line=Typed(f"motion edit {error.number} text:…"),
+    )
+
+
 ERRORS: Mapping[type[RuleError], Explain] = {
     e.NoMotion: no_motion,
     e.MoverCannotSecond: mover_cannot_second,
@@ -229,5 +239,6 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.AlreadyObjected: already_objected,
     e.NotReadable: not_readable,
     e.NothingToChange: nothing_to_change,
+    e.DecidedLikeItsMotion: decided_like_its_motion,
     e.PracticeOpen: practice_open,
 }
