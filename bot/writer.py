@@ -111,12 +111,12 @@ class Writer:
             outcomes = await self._commit(runs, followed)
         except Exception as error:
             outcomes = await self._one_by_one(group, followed, error)
+        took = asyncio.get_running_loop().time() - begun
         if followed.folds_in:
             await self.folding.now()
-        took = asyncio.get_running_loop().time() - begun
         self.metrics.wrote(outcomes, took)
         self.longest = max(self.longest, took)
-        if took > SLOW + 0.001 * len(group):
+        if took > SLOW + 0.001 * len(group) and not _untraced(outcomes):
             log.warning("the writer was held long", seconds=round(took, 3), acts=len(group))
         for job, outcome in zip(group, outcomes, strict=True):
             _settle(job, outcome)
@@ -188,6 +188,11 @@ def _crowd(job: Job) -> tuple[str, int] | None:
 def _runs(group: Iterable[Job]) -> list[Run]:
     """Consecutive jobs of one bulk method together, in order."""
     return [(crowd is not None, list(jobs)) for crowd, jobs in groupby(group, key=_crowd)]
+
+
+def _untraced(outcomes: Sequence[Outcome | Exception]) -> bool:
+    """Whether there is an act among them of which no log may tell, not even when it was."""
+    return any(isinstance(outcome, Outcome) and outcome.untraced for outcome in outcomes)
 
 
 def _traced(group: Sequence[Job], outcomes: Sequence[Outcome]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.api.invocation import Invocation
@@ -20,8 +22,10 @@ async def enrolled(talk: Talk, people: tuple[str, ...] = PEOPLE) -> None:
     """These people are on the roll; motion 1 is a practice."""
     await talk("ana: assembly found Depot")
     await talk("ana: motion practice")
-    for name in people[1:]:
-        await talk(f"{name}: vote 1 for")
+    room = Room(TABLE, (TABLE,))
+    coming = [Invocation(Address("terminal", name), room, line="vote 1 for") for name in people[1:]]
+    await asyncio.gather(*(talk.app.door.act(act) for act in coming))
+    await talk.app.door.settled("terminal")
 
 
 async def open_secret(talk: Talk, people: tuple[str, ...] = PEOPLE, more: str = "votes:secret") -> str:
