@@ -44,26 +44,26 @@ class Amending(MotionCog):
     async def take_up(self, amendment: Motion, now: datetime, steps: Steps) -> None:
         """Puts the words of an amendment that was accepted or carried into its motion."""
         before = await self.amendments.main_of(amendment)
-        after = rules.taken_up(before, amendment)
+        after = rules.taken_up(before, amendment, await self.amendments.base(amendment))
         if after == before:
             return
         await self.store.save(after)
         steps.posts.append(talked_about(amendment, AMENDED_CARD))
         steps.journal.append(noted("amended", after))
-        await self.follow(before, after, now, steps)
+        await self.follow(after, now, steps)
 
-    async def follow(self, before: Motion, after: Motion, now: datetime, steps: Steps) -> None:
+    async def follow(self, main: Motion, now: datetime, steps: Steps) -> None:
         """Holds a motion's other amendments against its new words."""
-        steps.redraw(after)
-        for other in await self.amendments.of(after):
+        steps.redraw(main)
+        for other in await self.amendments.of(main):
             if not other.is_undecided:
                 continue
-            moved = rules.followed(other, before, after)
-            if rules.changes_nothing(moved, after):
+            moved = rules.followed(other, await self.amendments.base(other), main)
+            if rules.changes_nothing(moved, main):
                 await self.let_fall(other, Fall.SAME, now, steps)
                 continue
             await self.store.save(moved)
-            await self.amendments.hold_against(moved, after)
+            await self.amendments.hold_against(moved, main)
             steps.redraw(moved)
 
     async def let_fall(self, amendment: Motion, why: Fall, now: datetime, steps: Steps) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.api.card import View
-from bot.api.people import Assembly
+from bot.api.people import Assembly, Member
 from cogs.motions.commands.amending import Amending
+from cogs.motions.commands.base import DRAFT_CARD
 from cogs.motions.rules.motion import Motion
+from cogs.motions.views import amending as answers
 from cogs.motions.views import amendments, cards, drafts
+from cogs.motions.views import answers as motion_answers
 
 
 class Drawing(Amending):
@@ -32,7 +37,19 @@ class Drawing(Amending):
         return plain
 
     async def full_view(self, assembly: Assembly, motion: Motion, plain: View) -> View:
-        """What is read on demand."""
+        """What is read on demand: an amendment's changes; a motion's amendments, and its thread."""
         if motion.is_amendment:
             return amendments.in_full(plain, await self.amended(assembly, motion))
-        return plain
+        known = [a for a in await self.amendments.of(motion) if self.instead(a) is None]
+        has_thread = await self.amendments.has_thread(motion, DRAFT_CARD)
+        return amendments.motion_in_full(plain, known, has_thread)
+
+    async def waiting_draft(self, motion: Motion, member: Member) -> Sequence[View]:
+        """What a member can do for a draft: second it, or accept a change of their own motion."""
+        draft = await self.amendments.draft(motion)
+        if draft.main is not None and draft.main.mover == member.id and motion.mover != member.id:
+            return (answers.waiting_accept(motion),)
+        seconders = await self.store.seconders(motion.id)
+        if motion.mover == member.id or member.id in seconders or not draft.missing():
+            return ()
+        return (motion_answers.waiting_second(motion),)

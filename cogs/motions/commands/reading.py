@@ -12,7 +12,8 @@ from bot.api.cog import lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Member, Role
-from cogs.motions.commands.base import MotionCog, Number
+from cogs.motions.commands.base import Number
+from cogs.motions.commands.drawing import Drawing
 from cogs.motions.rules.result import choice_counts
 from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 from cogs.motions.views import answers
@@ -37,20 +38,21 @@ _STATES = {
 }
 
 
-class Reading(MotionCog):
+class Reading(Drawing):
     """Show, list, and the lines of /now."""
 
     @command("motion show", who=Role.OBSERVER, example="motion show 12")
     async def show(self, ctx: Context, number: Number) -> Reply:
         """Read a motion in full, and who voted how."""
         motion = await self.store.get(ctx.assembly.id, number)
-        if (instead := await self.instead(motion)) is not None:
+        if (instead := self.instead(motion)) is not None:
             return Reply(instead)
         shown = await self.shown(ctx.assembly, motion)
         is_known = motion.box is not None and not motion.is_sealed
         ballots = await self.ballots.all(motion.box or 0) if is_known else []
         reasons = [(b.member, b.reason) for b in ballots if b.reason]
-        return Reply(answers.motion_in_full(shown, choice_counts(ballots), reasons))
+        plain = answers.motion_in_full(shown, choice_counts(ballots), reasons)
+        return Reply(await self.full_view(ctx.assembly, motion, plain))
 
     @command("motion list", who=Role.OBSERVER, example="motion list")
     async def list_motions(
@@ -73,8 +75,8 @@ class Reading(MotionCog):
                 entitled = entitled and member.id not in await self.halls.ticked(motion.id)
                 if entitled and not await self.ballots.has_voted(motion.box, member.id):
                     lines.append(answers.waiting_vote(motion))
-            elif motion.mover != member.id and member.id not in await self.store.seconders(motion.id):
-                lines.append(answers.waiting_second(motion))
+            elif motion.state is State.MOVED:
+                lines += await self.waiting_draft(motion, member)
         return lines
 
     @lookup("motions")

@@ -18,8 +18,10 @@ from cogs.motions.rules.wording import clash, merged
 MOST_AMENDMENTS, OPEN_EACH = 99, 2
 ARROW = "=>"
 VOTED_ON = (State.OPEN, State.CLOSING)
-DRAFTS = (State.MOVED, State.POSTPONED, State.SET_ASIDE)
-"""States in which a motion that was never voted on can still come to a vote."""
+DRAFTS = (State.MOVED, State.POSTPONED)
+"""States in which a motion can still come to a vote as it stands."""
+Words = tuple[str, str]
+"""A title and a text."""
 
 
 class Fall(Enum):
@@ -221,24 +223,30 @@ def is_rival(one: Motion, other: Motion, main: Motion) -> bool:
     return clash(main.title, one.title, other.title) or clash(main.text, one.text, other.text)
 
 
-def taken_up(main: Motion, amendment: Motion) -> Motion:
+def taken_up(main: Motion, amendment: Motion, base: Words) -> Motion:
     """The motion with an amendment's words; a motion that is at its end stays as it was."""
     if main.opened_at is not None or main.state not in DRAFTS:
         return main
-    return replace(main, title=amendment.title, text=amendment.text)
+    title, text = _together(amendment, base, main)
+    return replace(main, title=title, text=text)
 
 
-def followed(amendment: Motion, before: Motion, after: Motion) -> Motion:
-    """The amendment on the words that its motion has now; what it changes itself stands as it did.
+def followed(amendment: Motion, base: Words, main: Motion) -> Motion:
+    """The amendment on the words that its motion has now; what it changes itself stands as it did."""
+    title, text = _together(amendment, base, main)
+    return replace(amendment, title=title, text=text)
 
-    Where both together are too long, its own words stand as they were, and its card shows the difference.
+
+def _together(amendment: Motion, base: Words, main: Motion) -> Words:
+    """What has become of the base in a motion, with what the amendment changes in it.
+
+    Where both together are too long, the amendment's words stand alone, and its card shows what goes out.
     """
-    title = merged(before.title, after.title, amendment.title)
-    text = merged(before.text, after.text, amendment.text)
-    return replace(
-        amendment,
-        title=title if len(title) <= TITLE_LIMIT else amendment.title,
-        text=text if len(text) <= TEXT_LIMIT else amendment.text,
+    title = merged(base[0], main.title, amendment.title)
+    text = merged(base[1], main.text, amendment.text)
+    return (
+        title if len(title) <= TITLE_LIMIT else amendment.title,
+        text if len(text) <= TEXT_LIMIT else amendment.text,
     )
 
 

@@ -41,6 +41,15 @@ def opened(say: Speech, motion: Motion) -> Card:
 
 
 @view
+def waiting_accept(say: Speech, motion: Motion) -> Card:
+    return say.card(
+        "amendment {number} to your motion waits for you to accept it, or for a second: {line}",
+        number=motion.number,
+        line=Typed(f"motion accept {motion.number}"),
+    )
+
+
+@view
 def seconded_and_waits(say: Speech, draft: Draft) -> Card:
     """Said where enough have seconded, and something else comes first."""
     motion = draft.motion

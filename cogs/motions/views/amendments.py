@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, View, view
@@ -53,9 +54,7 @@ def amendment_card(say: Speech, amended: Amended) -> Card:
     """The amendment until it is accepted or voted on: what it changes, and what can be done with it."""
     motion, main = amended.amendment, amended.main
     if motion.state is not State.MOVED:
-        head = say(
-            "Amendment {number} to motion {main} · {state}", **_named(amended), state=_standing(say, motion)
-        )
+        head = _past(say, amended)
         return Card(head=head, title=_title(amended), blocks=tuple(_changes(say, amended)))
     blocks: list[Block] = [
         Line(moved_by(say, amended.shown)),
@@ -95,12 +94,25 @@ def result_card(say: Speech, result: View, amended: Amended) -> Card:
 def in_full(say: Speech, shown: View, amended: Amended) -> Card:
     """An amendment as it is read on demand: what it changes, then all of it as it would stand."""
     card = shown(say)
-    new, state = amended.amendment.title, _standing(say, amended.amendment)
+    new, state = amended.amendment.title, words.standing(say, amended.amendment)
     head = say("Amendment {number} to motion {main} · {state}", **_named(amended), state=state)
     title = [Line((Data(new),), strong=True)] if new != amended.base[0] else []
     reads = say.line("With it, the motion reads:")
     blocks = (*_changes(say, amended), reads, *title, *card.blocks)
     return replace(card, head=head, title=_title(amended), blocks=blocks, buttons=())
+
+
+@view
+def motion_in_full(say: Speech, shown: View, amendments: Sequence[Motion], has_thread: bool) -> Card:
+    """A motion as it is read on demand, with its amendments and where people talk about it."""
+    card = shown(say)
+    blocks: list[Block] = [
+        say.line("Amendment {number}: {state}", number=a.number, state=words.standing(say, a))
+        for a in amendments
+    ]
+    if has_thread:
+        blocks.append(say.line("People talk about it in the thread under its draft."))
+    return replace(card, blocks=(*card.blocks, *blocks))
 
 
 @view
@@ -130,15 +142,14 @@ def _title(amended: Amended) -> Text:
     return (Data(amended.base[0]),)
 
 
-def _standing(say: Speech, motion: Motion) -> str:
-    """Where an amendment stands, in few words."""
-    if motion.accepted:
-        return say.word("accepted by the motion's mover")
-    if motion.state is State.LAPSED:
-        return say.word("fallen")
-    if motion.state is State.OPEN:
-        return say.word("it is voted on in a post of its own")
-    return words.state(say, motion.state)
+def _past(say: Speech, amended: Amended) -> Text:
+    """The head of a draft that is none any more."""
+    if amended.amendment.state is State.OPEN:
+        return say(
+            "Amendment {number} to motion {main} · it is voted on in a post of its own", **_named(amended)
+        )
+    state = words.standing(say, amended.amendment)
+    return say("Amendment {number} to motion {main} · {state}", **_named(amended), state=state)
 
 
 def _vote_head(say: Speech, amended: Amended) -> Text:
@@ -147,7 +158,7 @@ def _vote_head(say: Speech, amended: Amended) -> Text:
         at, away = say.moment(motion.closes_at), say.until(motion.closes_at)
         message = N_("Amendment {number} to motion {main} · vote until {at} ({away})")
         return say(message, number=motion.number, main=amended.main, at=at, away=away)
-    state = _standing(say, motion)
+    state = words.standing(say, motion)
     if motion.state in DECIDED and motion.ended_at is not None:
         return say(
             "Amendment {number} to motion {main} · {state}, {at}",

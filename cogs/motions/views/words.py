@@ -58,7 +58,7 @@ def title(say: Speech, motion: Motion) -> Text:
     """What a motion is called; a practice or an appeal in the reader's own words."""
     if motion.practice:
         return say("Tea or coffee? For is tea, against is coffee")
-    if motion.state is State.SET_ASIDE:
+    if motion.is_unreadable:
         return say("set aside by two stewards")
     if motion.restores is None:
         return (Data(motion.title),)
@@ -76,7 +76,9 @@ def state(say: Speech, of: State) -> str:
 
 
 def standing(say: Speech, motion: Motion) -> str:
-    """Where a motion stands, with the mark that its result is disputed."""
+    """Where a motion or an amendment stands, with the mark that its result is disputed."""
+    if motion.is_amendment and (motion.accepted or motion.state is State.LAPSED):
+        return say.word("accepted by the motion's mover") if motion.accepted else say.word("fallen")
     said = state(say, motion.state)
     return said if motion.disputed_at is None else say.word("{state}, disputed", state=said)
 
