@@ -17,6 +17,7 @@ from bot.api.errors import NoAssembly, PrivateOnly, RuleError
 from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
+from bot.chats import Chats
 from bot.dispatch import Dispatch
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
@@ -67,6 +68,7 @@ class FaceDoor:
         self.locale = locale
         self.carriers: Mapping[str, Carrier] = {}
         self.sweeper: Sweeper | None = None
+        self.chats = Chats(roll, clock)
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
 
     async def act(self, invocation: Invocation) -> Answer | None:
@@ -274,6 +276,8 @@ class FaceDoor:
     async def _reachable_again(self, address: Address) -> None:
         """Somebody who writes in private can be written to there, whatever it was before."""
         account = self.roll.known_account(address)
+        if account is not None:
+            self.chats.note(account)
         if account is not None and account.closed_at is not None:
             async with self.db.transaction():
                 await self.roll.change_account(account.id, closed_at=None)

@@ -15,6 +15,7 @@ import structlog
 from bot.api.card import Button, Card, Line, View
 from bot.api.clock import Clock
 from bot.api.people import Address, Assembly
+from bot.chats import Chats, is_open
 from bot.languages import speech
 from bot.loader import House
 from bot.messages import neutral_first_act, neutral_notice
@@ -57,6 +58,7 @@ class Teller:
         naming: Naming,
         platforms: Mapping[str, Platform],
         clock: Clock,
+        chats: Chats,
     ) -> None:
         self.db = db
         self.outbox = outbox
@@ -66,6 +68,7 @@ class Teller:
         self.naming = naming
         self.platforms = platforms
         self.clock = clock
+        self.chats = chats
         self._wake = asyncio.Event()
 
     def poke(self) -> None:
@@ -81,6 +84,7 @@ class Teller:
 
     async def round(self) -> None:
         """Sends what may be sent now, and puts off the rest."""
+        await self.chats.write()
         now = self.clock.now()
         async with self.db.reading():
             due = await self.outbox.tells_due(now)
@@ -98,7 +102,11 @@ class Teller:
         if assembly is None or not reachable:
             await self._change(tells, state="refused")
             return
-        for account in reachable:
+        for account in sorted(reachable, key=lambda row: not is_open(row)):
+            if not is_open(account):
+                tells = await self._that_knock(tells)
+            if not tells:
+                return
             wait = quiet_until(now, account.zone or assembly.zone, account.told_at)
             if wait is not None:
                 await self._change(tells, due_at=wait)
@@ -113,6 +121,9 @@ class Teller:
         """Whether that was the end of it; False lets the person's next account be tried."""
         platform = self.platforms[account.network]
         card = await self._card(account, assembly, tells, platform, now)
+        if card is None:
+            await self._change(tells, state="there")  # what it was about is over
+            return True
         key = key_of("tell", *(t.id for t in tells))
         address = Address(account.network, account.address)
         try:
@@ -138,19 +149,29 @@ class Teller:
         tells: Sequence[TellRow],
         platform: Platform,
         now: datetime,
-    ) -> Card:
+    ) -> Card | None:
         say = speech(account.locale or assembly.locale, account.zone or assembly.zone, now, platform.features)
         say = replace(say, alone=True)
-        if assembly.careful:
-            return _neutral([t.kind for t in tells])(say)
-        cards = []
+        views: dict[int, View] = {}
         for tell in tells:
             kind = self.house.cards.get(tell.kind)
             async with self.db.reading():
                 view = await kind.source(assembly, tell.subject, tell.detail) if kind else None
             if view is not None:
-                cards.append(view(say))
-        return await self.naming.named(_merged(cards), account.network)
+                views[tell.id] = view
+        if not views:
+            return None
+        if assembly.careful:
+            return _neutral([tell.kind for tell in tells if tell.id in views])(say)
+        return await self.naming.named(_merged([view(say) for view in views.values()]), account.network)
+
+    async def _that_knock(self, tells: Sequence[TellRow]) -> list[TellRow]:
+        """Those for which a chat may be opened; the others go nowhere."""
+        kinds = self.house.cards
+        left = [tell for tell in tells if tell.kind not in kinds or kinds[tell.kind].knocks]
+        if len(left) < len(tells):
+            await self._change([tell for tell in tells if tell not in left], state="refused")
+        return left
 
     async def _change(self, tells: Sequence[TellRow], **values: object) -> None:
         async with self.db.transaction():

@@ -20,7 +20,10 @@ _ON_THE_ROLL = "SELECT id FROM members WHERE id = ? AND left_at IS NULL"
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One identity on one network; closed_at is since when it refuses direct messages."""
+    """One identity on one network.
+
+    closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot.
+    """
 
     id: int
     network: str
@@ -30,6 +33,7 @@ class AccountRow:
     quiet: bool
     told_at: datetime | None
     closed_at: datetime | None
+    opened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ _ACCOUNT = sa.select(
     accounts.c.quiet,
     accounts.c.told_at,
     accounts.c.closed_at,
+    accounts.c.opened_at,
 )
 _MEMBER = sa.select(
     members.c.id, members.c.assembly, members.c.role, members.c.joined_at, members.c.greeted
@@ -117,6 +122,12 @@ class Roll:
     async def change_account(self, account: int, **values: Any) -> None:
         """Sets columns of an account: locale, zone, quiet, told_at, closed_at."""
         await self.db.here.execute(sa.update(accounts).where(accounts.c.id == account).values(**values))
+        self._forget_caches()
+
+    async def note_open(self, some: Collection[int], at: datetime) -> None:
+        """Notes that these accounts have a chat with the bot."""
+        change = sa.update(accounts).where(accounts.c.id.in_(some), accounts.c.opened_at.is_(None))
+        await self.db.here.execute(change.values(opened_at=at))
         self._forget_caches()
 
     async def member(self, account: int, assembly: int) -> MemberRow | None:

@@ -75,6 +75,7 @@ accounts = sa.Table(
     sa.Column("quiet", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("told_at", Instant),
     sa.Column("closed_at", Instant),
+    sa.Column("opened_at", Instant),
     sa.UniqueConstraint("network", "address", name="accounts_one"),
     sqlite_autoincrement=True,
 )

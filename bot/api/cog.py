@@ -40,18 +40,22 @@ class Reacts:
 
 @dataclass(frozen=True, slots=True)
 class CardKind:
-    """A kind of lasting card, the method that renders it, and what reactions on it mean."""
+    """A kind of lasting card, the method that renders it, and what reactions on it mean.
+
+    knocks says that a message of this kind may open a chat with a person who has none with the bot yet.
+    """
 
     kind: str
     source: CardSource
     reacts: Reacts | None
+    knocks: bool = True
 
 
-def card(kind: str, *, reacts: Reacts | None = None) -> Callable[[R], R]:
+def card(kind: str, *, reacts: Reacts | None = None, knocks: bool = True) -> Callable[[R], R]:
     """Makes an async method (assembly, subject, detail) -> View | None the renderer of a kind of card."""
 
     def mark(method: R) -> R:
-        method.__folkmoot_card__ = (kind, reacts)  # type: ignore[attr-defined]
+        method.__folkmoot_card__ = (kind, reacts, knocks)  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -80,8 +84,8 @@ class Cog:
         return [m for m in self._methods() if getattr(m, "__folkmoot_sweep__", False)]
 
     def cards(self) -> list[CardKind]:
-        marked = [(m, getattr(m, "__folkmoot_card__", None)) for m in self._methods()]
-        return [CardKind(mark[0], method, mark[1]) for method, mark in marked if mark]
+        marked = [(m, getattr(m, "__folkmoot_card__", (None,))) for m in self._methods()]
+        return [CardKind(kind, method, *rest) for method, (kind, *rest) in marked if kind]
 
     def lookups(self) -> dict[str, Lookup]:
         marked = [(m, getattr(m, "__folkmoot_lookup__", None)) for m in self._methods()]

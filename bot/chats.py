@@ -1,0 +1,33 @@
+"""Chats with the bot: who has opened one, so that it can be told what waits there and knocks nowhere."""
+
+from __future__ import annotations
+
+from bot.api.clock import Clock
+from bot.api.people import TERMINAL
+from storage.members import AccountRow, Roll
+
+
+class Chats:
+    """Notes whoever writes in private; a crowd that does so for the first time is written down together."""
+
+    def __init__(self, roll: Roll, clock: Clock) -> None:
+        self.roll = roll
+        self.clock = clock
+        self._new: set[int] = set()
+
+    def note(self, account: AccountRow) -> None:
+        """Somebody has just written where the two are alone."""
+        if account.opened_at is None:
+            self._new.add(account.id)
+
+    async def write(self) -> None:
+        """Puts on disk who has opened a chat since the last time."""
+        new, self._new = self._new, set()
+        if new:
+            async with self.roll.db.transaction():
+                await self.roll.note_open(new, self.clock.now())
+
+
+def is_open(account: AccountRow) -> bool:
+    """Whether a message reaches a person without a room being opened for it."""
+    return account.network == TERMINAL or account.opened_at is not None or account.told_at is not None
