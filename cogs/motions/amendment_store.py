@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.api.number import Numbered
+from bot.api.services import OpenCard
 from cogs.motions.rows import motion_of
 from cogs.motions.rules.amendment import DRAFTS, MOST_AMENDMENTS
 from cogs.motions.rules.motion import Motion
@@ -17,8 +18,11 @@ from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import bases, motions, seconders
 from cogs.motions.store import IS_WHOLE, MotionStore
 from storage import dialect
+from storage.outbox import NO_THREAD
 from storage.schema import posts
 
+DRAFT_CARD = "motion.draft"
+"""The kind of the card of a draft."""
 _WHOLE = int(Numbered.of(0, 1))
 _UNDECIDED = tuple(state.value for state in UNDECIDED)
 _DRAFTS = tuple(state.value for state in DRAFTS)
@@ -86,13 +90,27 @@ class AmendmentStore:
         )
         return [(assembly, number) for assembly, number in await self.db.here.execute(query)]
 
-    async def has_thread(self, motion: Motion, kind: str) -> bool:
-        """Whether a thread was opened under a card of a motion."""
+    async def drafts_in(self, room: tuple[str, str], assembly: int | None) -> list[OpenCard]:
+        """The cards of drafts that stand in a room or thread, of one assembly or of all."""
+        here = sa.and_(posts.c.network == room[0], posts.c.room == room[1], posts.c.kind == DRAFT_CARD)
+        is_draft = sa.and_(
+            motions.c.assembly == posts.c.assembly,
+            motions.c.number == posts.c.subject,
+            motions.c.state == State.MOVED.value,
+        )
+        query = sa.select(posts.c.assembly, posts.c.subject).join(motions, is_draft).where(here)
+        if assembly is not None:
+            query = query.where(posts.c.assembly == assembly)
+        return [(row.assembly, DRAFT_CARD, row.subject) for row in await self.db.here.execute(query)]
+
+    async def has_thread(self, motion: Motion) -> bool:
+        """Whether a thread is open under the draft of a motion."""
         query = sa.select(posts.c.id).where(
             posts.c.assembly == motion.assembly,
-            posts.c.kind == kind,
+            posts.c.kind == DRAFT_CARD,
             posts.c.subject == int(motion.number),
             posts.c.thread.is_not(None),
+            posts.c.thread != NO_THREAD,
         )
         return (await self.db.here.execute(query)).first() is not None
 

@@ -35,7 +35,6 @@ _PLAIN = (
     "extend_once",
     "extended",
     "debate_until",
-    "thread",
     "accepted",
     "locale",
     "set_aside_for",
@@ -43,6 +42,7 @@ _PLAIN = (
     "outcome",
     "review_at",
     "reminded_at",
+    "hidden",
     "restored_suggestion",
 )
 
@@ -53,7 +53,7 @@ HIDDEN = frozenset({"title", "text", "outcome"})
 def values(motion: Motion) -> dict[str, Any]:
     """The columns of a motion; its words are left alone where it is set aside."""
     plain = {name: getattr(motion, name) for name in _PLAIN}
-    if motion.state is State.SET_ASIDE:
+    if motion.is_unreadable:
         plain = {name: value for name, value in plain.items() if name not in HIDDEN}
     return {
         **plain,
@@ -76,7 +76,7 @@ def values(motion: Motion) -> dict[str, Any]:
 def motion_of(row: Any, with_words: bool = False) -> Motion:
     """The motion of a row; one that is set aside comes without its words, but to be made into a digest."""
     plain = {name: getattr(row, name) for name in _PLAIN}
-    if row.state == State.SET_ASIDE.value and not with_words:
+    if (row.state == State.SET_ASIDE.value or row.hidden) and not with_words:
         plain |= dict.fromkeys(HIDDEN, "")
     return Motion(
         id=row.id,

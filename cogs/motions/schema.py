@@ -49,7 +49,6 @@ motions = sa.Table(
     sa.Column("extended", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("debate_until", Instant),
     sa.Column("hour", sa.String(80)),
-    sa.Column("thread", sa.String(255), nullable=False, server_default=""),
     sa.Column("accepted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("locale", sa.String(16), nullable=False, server_default=""),
     sa.Column("before", sa.String(12)),
@@ -58,6 +57,7 @@ motions = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", Instant),
     sa.Column("reminded_at", Instant),
+    sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("restores", sa.Integer),
     sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),
     sa.CheckConstraint(

@@ -39,8 +39,9 @@ class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Clockwork, Di
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
         """Has motions live in another room; the cards of those that are not decided."""
         moved = await self.store.move(old, new, assembly)
-        return [
-            (motion.assembly, VOTE_CARD if motion.opened_at else DRAFT_CARD, motion.number)
+        cards = [
+            (motion.assembly, VOTE_CARD if motion.opened_at else DRAFT_CARD, int(motion.number))
             for motion in moved
             if motion.is_undecided
         ]
+        return list(dict.fromkeys([*cards, *await self.amendments.drafts_in(old, assembly)]))

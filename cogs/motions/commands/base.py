@@ -14,6 +14,7 @@ from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.api.services import Texts
 from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
+from cogs.motions.amendment_store import DRAFT_CARD as DRAFT_CARD
 from cogs.motions.amendment_store import AmendmentStore
 from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.conduct_store import ConductStore
@@ -33,7 +34,7 @@ from cogs.motions.views.cards import Shown
 from cogs.motions.views.conduct import set_aside_card, under_set_aside_card
 from cogs.motions.views.errors import ALL
 
-DRAFT_CARD, SUGGESTION_CARD = "motion.draft", "motion.suggestion"
+SUGGESTION_CARD = "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
 Number = Annotated[Numbered, Arg("The motion's number", lookup="motions", sample="12")]
 Title = Annotated[str, Arg("What it is called, in a few words", limit=TITLE_LIMIT, sample="Buy a kettle")]
@@ -67,9 +68,9 @@ class MotionCog(Cog):
         turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
         return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout, hall)
 
-    async def instead(self, motion: Motion) -> View | None:
+    def instead(self, motion: Motion) -> View | None:
         """What is shown in the place of words that are set aside; None where they may be shown."""
-        if not await self.conduct.hides(motion):
+        if not motion.is_unreadable:
             return None
         if motion.state is State.SET_ASIDE:
             return set_aside_card(motion.number, motion.set_aside_for)

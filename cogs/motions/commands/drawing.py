@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from bot.api.card import View
 from bot.api.people import Assembly, Member
 from cogs.motions.commands.amending import Amending
-from cogs.motions.commands.base import DRAFT_CARD
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import amending as answers
 from cogs.motions.views import amendments, cards, drafts
@@ -41,7 +40,7 @@ class Drawing(Amending):
         if motion.is_amendment:
             return amendments.in_full(plain, await self.amended(assembly, motion))
         known = [a for a in await self.amendments.of(motion) if self.instead(a) is None]
-        has_thread = await self.amendments.has_thread(motion, DRAFT_CARD)
+        has_thread = await self.amendments.has_thread(motion)
         return amendments.motion_in_full(plain, known, has_thread)
 
     async def waiting_draft(self, motion: Motion, member: Member) -> Sequence[View]:

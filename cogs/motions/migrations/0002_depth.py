@@ -17,7 +17,6 @@ _COLUMNS = (
     sa.Column("extended", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("debate_until", sa.BigInteger),
     sa.Column("hour", sa.String(80)),
-    sa.Column("thread", sa.String(255), nullable=False, server_default=""),
     sa.Column("accepted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("locale", sa.String(16), nullable=False, server_default=""),
     sa.Column("before", sa.String(12)),
@@ -26,6 +25,7 @@ _COLUMNS = (
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", sa.BigInteger),
     sa.Column("reminded_at", sa.BigInteger),
+    sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("restores", sa.Integer),
     sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),
 )

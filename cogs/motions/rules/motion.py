@@ -68,7 +68,6 @@ class Motion:
     extended: bool = False
     debate_until: datetime | None = None
     hour: Hour | None = None
-    thread: str = ""
     accepted: bool = False
     locale: str = ""
     before: State | None = None
