@@ -66,19 +66,21 @@ class ConductStore:
         return sorted((await self.db.here.execute(query)).scalars())
 
     async def reported(self, assembly: int, since: datetime) -> list[tuple[Motion, int]]:
-        """Texts that were reported lately and are neither set aside nor brought back by a vote."""
+        """Texts that were reported lately, or that one steward wants set aside, and nobody has decided on."""
         done = sa.select(set_asides.c.motion).where(
             set_asides.c.motion == reports.c.motion,
             set_asides.c.suggestion == reports.c.suggestion,
             set_asides.c.done_at.is_not(None),
         )
-        query = (
-            sa.select(reports.c.motion, reports.c.suggestion)
-            .join(motions, motions.c.id == reports.c.motion)
-            .where(motions.c.assembly == assembly, reports.c.at > since, sa.not_(done.exists()))
-            .distinct()
-            .order_by(reports.c.motion, reports.c.suggestion)
+        told = sa.select(reports.c.motion, reports.c.suggestion).where(
+            reports.c.at > since, sa.not_(done.exists())
         )
+        asked = sa.select(set_asides.c.motion, set_asides.c.suggestion).where(
+            set_asides.c.proposed_at > since, set_asides.c.done_at.is_(None)
+        )
+        some = told.union(asked).subquery()
+        query = sa.select(some.c.motion, some.c.suggestion).join(motions, motions.c.id == some.c.motion)
+        query = query.where(motions.c.assembly == assembly).order_by(some.c.motion, some.c.suggestion)
         pairs = [(row.motion, row.suggestion) for row in await self.db.here.execute(query)]
         return [(await self.motion(motion), suggestion) for motion, suggestion in pairs]
 
@@ -131,14 +133,12 @@ class ConductStore:
         row = (await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(1))).one_or_none()
         return motion_of(row) if row else None
 
-    async def hides(self, motion: Motion) -> bool:
-        """Whether the words of a motion are set aside, or those that it would change."""
-        if motion.state is State.SET_ASIDE or not motion.is_amendment:
-            return motion.state is State.SET_ASIDE
-        query = sa.select(motions.c.state).where(
-            motions.c.assembly == motion.assembly, motions.c.number == motion.number.whole
-        )
-        return (await self.db.here.execute(query)).scalar_one_or_none() == State.SET_ASIDE.value
+    async def hide_amendments(self, motion: Motion, hidden: bool) -> None:
+        """Has the amendments to a motion shown or not: they repeat its words."""
+        theirs = sa.and_(motions.c.number % _WHOLE == motion.number.whole, motions.c.number >= _WHOLE)
+        change = sa.update(motions).where(motions.c.assembly == motion.assembly, theirs)
+        if not motion.is_amendment:
+            await self.db.here.execute(change.values(hidden=hidden))
 
     async def motion(self, motion: int, with_words: bool = False) -> Motion:
         """A motion by its id; with words also where they are set aside, to be made into a digest."""

@@ -84,6 +84,7 @@ class Appeals(Conduct):
         elif motion.state is State.SET_ASIDE:
             back = rules.restored(motion, found.done_at, ctx.assembly.shortest_vote, ctx.now)
             motion = await self.conduct.put_back(back)
+            await self.conduct.hide_amendments(motion, False)
             steps.stale += await self.conduct.cards_about(ctx.assembly.id, motion.number)
         steps.stale.append((SET_ASIDE_CARD, motion.number))
         replies = not vote.restored_suggestion

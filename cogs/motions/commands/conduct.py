@@ -42,7 +42,7 @@ class Conduct(MotionCog):
             motion = await self.store.find(assembly.id, number)
             suggestion = int(detail) if kind.kind == SUGGESTION_CARD else 0
             if motion is not None:
-                instead = await self.instead(motion) or await self._suggestion_instead(motion, suggestion)
+                instead = self.instead(motion) or await self._suggestion_instead(motion, suggestion)
                 if instead is not None:
                     return instead
             shown = await kind.source(assembly, number, detail)
@@ -96,6 +96,7 @@ class Conduct(MotionCog):
         stale: tuple[tuple[str, int], ...] = ((SUGGESTION_CARD, motion.number),)
         if not suggestion:
             await self.store.save(rules.hidden(motion, found.principle))
+            await self.conduct.hide_amendments(motion, True)
             stale = await self.conduct.cards_about(ctx.assembly.id, motion.number)
         post = self._notice(motion, suggestion)
         entry = noted("set aside", motion, ctx.member.id, suggestion=suggestion)

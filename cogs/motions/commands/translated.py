@@ -8,7 +8,6 @@ from bot.api.services import Source, TextKind
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import DRAFT_CARD, MotionCog, is_unnamed
 from cogs.motions.rules.motion import Motion
-from cogs.motions.rules.state import State
 from cogs.motions.views import translated
 
 KIND = "motion"
@@ -32,7 +31,7 @@ class Translated(MotionCog):
     async def words_of(self, assembly: Assembly, number: int) -> Source | None:
         """The words of a motion as they stand; None where nobody is to read them in another language."""
         motion = await self.store.find(assembly.id, number)
-        if motion is None or not _is_translated(motion) or await self.conduct.hides(motion):
+        if motion is None or not _is_translated(motion):
             return None
         locale = motion.locale or assembly.locale
         unnamed, is_over = is_unnamed(assembly, motion), not motion.is_undecided
@@ -47,4 +46,4 @@ class Translated(MotionCog):
 
 def _is_translated(motion: Motion) -> bool:
     """A practice and an appeal speak every language by themselves; what is set aside is not shown."""
-    return not motion.practice and motion.restores is None and motion.state is not State.SET_ASIDE
+    return not motion.practice and motion.restores is None and not motion.is_unreadable

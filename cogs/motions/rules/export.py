@@ -141,9 +141,7 @@ def facts(tally: Tally) -> dict[str, int]:
 
 def texts(held: Held) -> dict[str, r.Wording]:
     """The words of the motion and its amendments, without those that were set aside."""
-    if held.motion.state is State.SET_ASIDE:
-        return {}  # amendments repeat the motion's words
-    shown = (m for m in (held.motion, *held.amendments) if m.state is not State.SET_ASIDE)
+    shown = (m for m in (held.motion, *held.amendments) if not m.is_unreadable)
     return {str(m.number): r.Wording(title=m.title, text=m.text) for m in shown}
 
 
