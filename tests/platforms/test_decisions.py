@@ -1,0 +1,127 @@
+"""Thirty people decide at a terminal: nobody can come while it is down."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest_asyncio
+
+from tests import decisions
+from tests.stages import Slip
+from tests.terminal import Terminal, terminal
+
+_ECHO = re.compile(r"(?:^|\n)\w+> [^\n]*\n")
+
+
+class Hall:
+    """stages.Stage at a terminal; what one line brought is over where the next one's begins."""
+
+    def __init__(self, folder: Path, stack: AsyncExitStack) -> None:
+        self.folder = folder
+        self.database = folder / "folkmoot.db"
+        self.heard = ""
+        self._stack = stack
+        self._marks = 0
+        self._turn = asyncio.Lock()
+        self._session = 0
+        self._terminal: Terminal
+
+    async def found(self) -> None:
+        await self._line("ana: /assembly found Depot")
+        await self._line("ana: /assembly settings roll:listed")
+        for name in decisions.NAMES[1:]:
+            assert "on the roll now" in await self._line(f"ana: /member enrol {name}")
+
+    async def say(self, name: str, line: str) -> None:
+        await self._line(f"{name}: /{line}")
+
+    async def ask(self, name: str, command: str, **values: str) -> str:
+        """A terminal shows an answer to that person alone by saying so."""
+        return await self._line(f"{name}: /{' '.join((command, *values.values()))}")
+
+    async def vote(self, votes: Mapping[str, str], number: str) -> None:
+        for name, choice in votes.items():
+            await self._line(f"{name}: /vote {number} {decisions.typed(choice)}")
+
+    async def react(self, name: str, number: str, mark: str) -> None:
+        await self._line(f"{name}: {mark}")
+
+    async def choose(self, name: str, number: str, choice: str) -> Slip:
+        told = await self._line(f"{name}: /vote {number} {decisions.typed(choice)}")
+        return Slip(name, number, choice, told, "", self._session)
+
+    async def cast(self, slip: Slip) -> str | None:
+        """A number pressed; numbers mean nothing once the terminal was left, so one begins anew."""
+        if slip.held != self._session:
+            slip.words = await self._line(f"{slip.name}: /vote {slip.number} {decisions.typed(slip.choice)}")
+            slip.held = self._session
+        async with self._turn:
+            try:
+                told = await self._typed(f"{slip.name}: {_button(slip.words, 'Cast it')}")
+                warned = await self._typed(f"{slip.name}: {_button(told, 'Show my receipt')}")
+                shown = await self._typed(f"{slip.name}: {_button(warned, 'Show it')}")
+            except (AssertionError, ConnectionError):
+                return None
+        found = decisions.RECEIPT.search(shown)
+        slip.receipt = found[0] if found else ""
+        return told
+
+    async def change(self, slip: Slip, choice: str) -> str:
+        asked = await self._line(f"{slip.name}: /ballot change {slip.number} {slip.receipt}")
+        return await self._line(f"{slip.name}: {_button(asked, choice)}")
+
+    async def export(self, name: str, number: str) -> bytes:
+        told = await self._line(f"{name}: /motion export {number}")
+        path = re.search(r"^The file is here: (.+)$", told, re.MULTILINE)
+        assert path is not None, told
+        return (self.folder / path[1]).read_bytes()
+
+    async def kill(self) -> None:
+        await self._terminal.kill()
+        self.heard += self._terminal.seen
+
+    async def start(self) -> None:
+        self._session += 1
+        self._terminal = await self._stack.enter_async_context(terminal(self.folder))
+
+    async def posts(self) -> Sequence[str]:
+        said = _ECHO.split(self.heard + self._terminal.seen)
+        return [block for part in said for block in re.split(r"\n(?=(?:Motion|Amendment) \d)", part)]
+
+    async def _line(self, line: str) -> str:
+        async with self._turn:
+            return await self._typed(line)
+
+    async def _typed(self, line: str) -> str:
+        """Types a line and another after it; what was shown until that one's turn came."""
+        self._marks += 1
+        over = f"zoe> so {self._marks}\n"
+        begun = len(self._terminal.seen)
+        await self._terminal.say(line)
+        await self._terminal.say(f"zoe: so {self._marks}")
+        await self._terminal.hear(re.escape(over))
+        told = self._terminal.seen[begun:].partition(over)[0]
+        return told.partition("\n")[2]
+
+
+def _button(card: str, label: str) -> str:
+    """The number of a button; one that is not there is not pressed."""
+    found = re.search(rf"\[(\d+) (?:\W )?{label}\]", card)
+    assert found is not None, f"no {label!r} in {card}"
+    return found[1]
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Hall]:
+    async with AsyncExitStack() as stack:
+        made = Hall(tmp_path, stack)
+        await made.start()
+        yield made
+
+
+async def test_thirty_people_decide(stage: Hall) -> None:
+    await decisions.play(stage)
