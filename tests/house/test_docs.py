@@ -14,7 +14,7 @@ from bot.tasks import TASKS
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?<![\w/.])[/!](motion|member|assembly) ([a-z-]+)")
+COMMAND = re.compile(r"(?<![\w/.])[/!](motion|member|assembly|ballot|text|translate) ([a-z-]+)")
 HOME = re.compile(r"/(?:home|root|work)/\w|/tmp/\w|localhost:\d{4}/simple")
 
 

@@ -208,6 +208,21 @@ async def test_a_practice_is_not_translated(talk: Talk) -> None:
     assert "nothing to translate" in talk.text
 
 
+async def test_what_is_set_aside_is_shown_in_no_language(talk: Talk) -> None:
+    card = await drafted(talk)
+    await talk("dan: motion second 1")
+    for name in ("chi", "dan"):
+        await talk(f"ana: member enrol {name}")
+        await talk(f"ana: member role {name} steward")
+    await talk("chi: text set-aside 1 No names of colleagues", private=True)
+    await talk("dan: text set-aside 1", private=True)
+    assert "Español" not in [button.label for button in talk.face.posts[card].card.buttons]
+    for line in ("translate read 1 es", "translate list", "translate review 1 es", "translate motion 1 fr"):
+        await talk(f"eva: {line}")
+        assert "tetera" not in talk.text
+        assert "kettle" not in talk.text
+
+
 async def test_other_languages_stand_behind_one_button(talk: Talk) -> None:
     card = await drafted(talk)
     for language in ("fr", "de", "ru", "ar"):
