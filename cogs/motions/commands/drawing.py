@@ -39,9 +39,9 @@ class Drawing(Amending):
         """What is read on demand: an amendment's changes; a motion's amendments, and its thread."""
         if motion.is_amendment:
             return amendments.in_full(plain, await self.amended(assembly, motion))
+        draft = await self.amendments.draft(motion)
         known = [a for a in await self.amendments.of(motion) if self.instead(a) is None]
-        has_thread = await self.amendments.has_thread(motion)
-        return amendments.motion_in_full(plain, known, has_thread)
+        return amendments.motion_in_full(plain, draft, known, await self.amendments.has_thread(motion))
 
     async def waiting_draft(self, motion: Motion, member: Member) -> Sequence[View]:
         """What a member can do for a draft: second it, or accept a change of their own motion."""

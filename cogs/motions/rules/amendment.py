@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -123,9 +124,10 @@ def reworded(motion: Motion, words: str, text: str) -> str:
     old, arrow, new = (part.strip() for part in text.partition(ARROW))
     if not arrow or not old or ARROW in new or "\n" in text:
         return text
-    if words.count(old) != 1:
-        raise WordsNotThere(motion.number, old, words.count(old))
-    before, _, after = words.partition(old)
+    places = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", words)]
+    if len(places) != 1:
+        raise WordsNotThere(motion.number, old, len(places))
+    before, after = words[: places[0][0]], words[places[0][1] :]
     if not new:
         before, after = before.rstrip(), after if after[:1] in ".,;:!?" else f" {after.lstrip()}"
     return f"{before}{new}{after}".strip()

@@ -10,8 +10,10 @@ from bot.api.number import Numbered
 from bot.api.speech import N_, Speech
 from cogs.motions.rules.amendment import Fall
 from cogs.motions.rules.motion import Motion
+from cogs.motions.rules.opening import Draft
 from cogs.motions.rules.state import DECIDED, State
 from cogs.motions.views import cards, words
+from cogs.motions.views.amending import what_comes_first
 from cogs.motions.views.changes import change_lines, whole
 from cogs.motions.views.parts.heading import moved_by
 from cogs.motions.views.parts.shown import Shown
@@ -77,8 +79,9 @@ def vote_card(say: Speech, amended: Amended) -> Card:
     plain = replace(amended.shown, motion=replace(motion, title=amended.base[0], text=""))
     card = cards.vote_card(plain)(say)
     what = [*_changes(say, amended), *_reads_so(say, amended)]
-    after = say.line("Motion {main} is voted on after this.", main=amended.main)
-    blocks = (*card.blocks[:1], *what, after, *card.blocks[1:])
+    if motion.is_undecided:
+        what.append(say.line("Motion {main} is voted on after this.", main=amended.main))
+    blocks = (*card.blocks[:1], *what, *card.blocks[1:])
     return replace(card, head=_vote_head(say, amended), blocks=blocks)
 
 
@@ -103,10 +106,15 @@ def in_full(say: Speech, shown: View, amended: Amended) -> Card:
 
 
 @view
-def motion_in_full(say: Speech, shown: View, amendments: Sequence[Motion], has_thread: bool) -> Card:
+def motion_in_full(
+    say: Speech, shown: View, draft: Draft, amendments: Sequence[Motion], has_thread: bool
+) -> Card:
     """A motion as it is read on demand, with its amendments and where people talk about it."""
     card = shown(say)
-    blocks: list[Block] = [
+    blocks: list[Block] = []
+    if draft.motion.state is State.MOVED and not draft.missing():
+        blocks += [say.line("It has its seconds."), *what_comes_first(say, draft)]
+    blocks += [
         say.line("Amendment {number}: {state}", number=a.number, state=words.standing(say, a))
         for a in amendments
     ]
