@@ -72,9 +72,7 @@ def test_a_change_can_be_written_by_its_words(written: str, reads: str) -> None:
     assert amended(a_motion(), written).title == reads
 
 
-@pytest.mark.parametrize(
-    ("written", "times"), [("Monday => Friday", 0), ("o => a", 0), ("on Friday, => x", 0)]
-)
+@pytest.mark.parametrize("written", ["Monday => Friday", "o => a", "on Friday, => x"])
 def test_words_that_are_not_there_are_refused(written: str) -> None:
     with pytest.raises(rules.WordsNotThere) as refused:
         amended(a_motion(), written)
