@@ -184,3 +184,26 @@ async def test_one_against_stops_what_has_to_be_unanimous(talk: Talk) -> None:
 def test_a_tally_without_votes_carries_nothing() -> None:
     assert Tally().verdict(UNANIMOUS, 0) is Verdict.LOST
     assert Tally(stand_asides=3).verdict(CONSENSUS, 0) is Verdict.LOST
+
+
+async def test_until_the_close_nobody_reads_a_block_on_a_sealed_vote(talk: Talk) -> None:
+    card = await open_by_consensus(talk, "votes:open-at-end")
+    await talk.react("chi", "🛑", card)
+    assert talk.answer is not None
+    assert not talk.answer.ok
+    await talk("ana: member enrol chi")
+    await talk("chi: ballot block 1 It leaks", private=True)
+    assert talk.answer.ok
+    await talk("dan: motion show 1")
+    assert "It leaks" not in talk.text
+    assert not any("It leaks" in post for post in talk.posts)
+    await talk.later(hours=73)
+    assert "chi blocked it: It leaks" in talk.last
+
+
+async def test_a_block_that_was_refused_live_is_not_counted_at_the_close(talk: Talk) -> None:
+    card = await open_by_consensus(talk)
+    await talk("dan: vote 1 for")
+    talk.face.standing.setdefault(card, {})["chi"] = {"🛑": None}
+    await talk.later(hours=73)
+    assert "For 1, abstain 0, stand aside 0, block 0." in talk.last

@@ -98,3 +98,35 @@ async def test_reactions_read_at_the_close_count_as_people(talk: Talk) -> None:
     await talk.later(hours=73)
     assert "is not decided" not in talk.last
     assert "stays open once more" not in talk.last
+
+
+async def test_a_sealed_vote_is_extended_by_its_turnout_alone(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    for name in ("chi", "dan", "eve"):
+        await talk(f"ana: member enrol {name}")
+    for more in ("votes:open-at-end", "votes:open-at-end threshold:consensus"):
+        await talk(f"ana: motion propose Buy {len(talk.posts)} kettles quorum:2 extend:yes seconds:0 {more}")
+    await talk("chi: vote 1 for", private=True)
+    for name in ("dan", "eve"):
+        await talk(f"{name}: vote 2 stand-aside", private=True)
+    await talk.later(hours=73)
+    notices = [post for post in talk.posts if "stays open once more" in post]
+    assert len(notices) == 1
+    assert "the vote on motion 1: 1, and 2 must." in notices[0]
+    assert not any("For 1" in post for post in talk.posts), "nobody sees a count while it is open"
+    await talk.later(hours=25)
+    assert "For 1, against 0, abstain 0." in talk.last
+
+
+async def test_a_secret_vote_is_extended_by_its_turnout_alone(talk: Talk) -> None:
+    people = ("ana", "ben", "chi", "dan", "eve", "fay")
+    await talk("ana: assembly found Depot")
+    for name in people[1:]:
+        await talk(f"ana: member enrol {name}")
+    await talk("ana: motion propose Buy a kettle votes:secret quorum:3 extend:yes seconds:0")
+    await talk("chi: vote 1 for", private=True)
+    await talk.press("chi", "Cast it")
+    await talk.later(hours=73)
+    assert "the vote on motion 1: 1, and 3 must." in talk.last
+    await talk.later(hours=25)
+    assert "is not decided" in talk.last
