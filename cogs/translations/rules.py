@@ -33,6 +33,11 @@ class Ref:
     number: Numbered
     language: str
 
+    @property
+    def text(self) -> tuple[str, int]:
+        """The text alone, in whatever language."""
+        return self.kind, int(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -19,7 +19,7 @@ from cogs.translations.commands.desk import Desk
 from cogs.translations.commands.writing import Kind, Language, Number
 from cogs.translations.rules import Standing, Translation
 from cogs.translations.views import answers, cards
-from cogs.translations.views.words import USUAL_KIND, Shown
+from cogs.translations.views.words import MOST_LISTED, USUAL_KIND, Shown
 
 MOST_WAITING = 5
 
@@ -88,13 +88,13 @@ class Reading(Desk):
         return [sorted(group, key=lambda one: one.of.language) for _, group in texts]
 
     async def _showable(self, assembly: Assembly, found: Sequence[Translation]) -> list[Shown]:
-        """Those whose text may be shown; each text is read once."""
+        """Those of the newest texts that may be shown; each text is read once."""
+        newest = sorted(found, key=lambda one: one.id, reverse=True)
         texts: dict[tuple[str, int], Shown | None] = {}
-        for one in found:
-            key = (one.of.kind, int(one.of.number))
-            if key not in texts:
-                texts[key] = await self._if_shown(assembly, one)
-        shown = ((texts[one.of.kind, int(one.of.number)], one) for one in found)
+        for one in newest:
+            if one.of.text not in texts and len(texts) < MOST_LISTED:
+                texts[one.of.text] = await self._if_shown(assembly, one)
+        shown = ((texts.get(one.of.text), one) for one in found)
         return [text.at(one) for text, one in shown if text is not None]
 
     async def _if_shown(self, assembly: Assembly, translation: Translation) -> Shown | None:
