@@ -11,7 +11,7 @@ from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
-from bot.api.services import Forgetting, Kept, Moving, Now, Redrawing, Texts
+from bot.api.services import Forgetting, Groups, Kept, Moving, NextSteps, Now, Redrawing, Texts
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -124,3 +124,5 @@ class Home:
     locales: tuple[str, ...] = ("en",)
     redrawing: Redrawing = field(default_factory=Redrawing)
     texts: Texts = field(default_factory=Texts)
+    next_steps: NextSteps = field(default_factory=NextSteps)
+    groups: Groups = field(default_factory=Groups)

@@ -73,6 +73,14 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Some of an assembly's members under a name that everyone there may know, such as a bloc."""
+
+    name: str
+    members: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Where an act came from.
 

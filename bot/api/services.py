@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bot.api.card import Button, Reply, Text, View
 from bot.api.number import Numbered
-from bot.api.people import Address, Assembly, Member
+from bot.api.people import Address, Assembly, Group, Member
 
 if TYPE_CHECKING:
     from bot.api.context import Context
@@ -37,6 +37,20 @@ class Now:
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> list[View]:
         """Every line that waits for this member, in the order in which the cogs were loaded."""
         return [line for source in self._sources for line in await source(assembly, member, now)]
+
+
+class Groups:
+    """The groups of an assembly's members: each cog that has some adds its own."""
+
+    def __init__(self) -> None:
+        self._sources: list[Callable[[Assembly], Awaitable[Sequence[Group]]]] = []
+
+    def add(self, source: Callable[[Assembly], Awaitable[Sequence[Group]]]) -> None:
+        self._sources.append(source)
+
+    async def of(self, assembly: Assembly) -> list[Group]:
+        """Every group, in the order in which the cogs were loaded."""
+        return [group for source in self._sources for group in await source(assembly)]
 
 
 class Kept:
@@ -170,3 +184,28 @@ class Texts:
         if self.translations is None:
             return lambda _say: ()
         return await self.translations.buttons(assembly, kind, number)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What can follow a motion that was carried: a command that takes its number, and what its button says.
+
+    label is a message of the catalog, marked where it is written.
+    """
+
+    label: str
+    command: str
+    argument: str = "number"
+
+
+class NextSteps:
+    """What can follow a motion that was carried; cogs add theirs, and a result offers them in that order."""
+
+    def __init__(self) -> None:
+        self._steps: list[NextStep] = []
+
+    def add(self, step: NextStep) -> None:
+        self._steps.append(step)
+
+    def steps(self) -> tuple[NextStep, ...]:
+        return tuple(self._steps)
