@@ -20,7 +20,8 @@ from cogs.motions.rules.dispute import WHY_LIMIT, Recounted
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import checking
 
-RESULT_CARD, DISPUTED_CARD = "motion.result", "motion.disputed"
+# A kind of its own beside "motion.…": a count is shown anew also where the words are set aside.
+RESULT_CARD, DISPUTED_CARD = "motion.result", "recount.disputed"
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 Why = Annotated[str, Arg("Why; everyone can read it once three dispute it", limit=WHY_LIMIT)]
 
@@ -62,7 +63,8 @@ class Disputes(Records):
 
     async def _recounted(self, motion: Motion) -> Recounted:
         """The ballots counted anew, and held against what the journal has of them."""
-        held, seal = await self.held(motion), await self.seals.of(motion.id)
+        whole = await self.conduct.motion(motion.id, with_words=True)
+        held, seal = await self.held(whole), await self.seals.of(motion.id)
         if seal is None:
             return rules.recounted(held, None)
         noted_then = await self.seals.digest(motion.assembly, seal.link, motion.number)

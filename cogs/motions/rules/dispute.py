@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.api.errors import RuleError
 from bot.ballots.rules import Tally, tally
 from cogs.motions.rules import result
-from cogs.motions.rules.export import Held
+from cogs.motions.rules.export import Held, end
 from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
@@ -111,7 +111,7 @@ def _check(motion: Motion, now: datetime) -> None:
         raise PartOfAMotion(motion.number, motion.number.whole)
     if motion.practice:
         raise PracticeCountsForNothing(motion.number)
-    if motion.state not in DECIDED or motion.ended_at is None:
+    if end(motion) not in DECIDED or motion.ended_at is None:
         raise NothingToDispute(motion.number, motion.state)
     if motion.disputed_at is not None:
         raise DisputedAlready(motion.number)

@@ -21,7 +21,7 @@ from cogs.motions.rules.dispute import (
     Recounted,
     TooLateToDispute,
 )
-from cogs.motions.rules.export import ExportAfterTheClose, NothingCounted
+from cogs.motions.rules.export import ExportAfterTheClose, NothingCounted, end
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
 
@@ -140,7 +140,7 @@ def _anew(say: Speech, motion: Motion, recounted: Recounted) -> list[Block]:
 
 def _agreement(say: Speech, motion: Motion, recounted: Recounted) -> Line:
     if recounted.agrees:
-        state = words.state(say, motion.state)
+        state = words.state(say, end(motion))
         return say.line("That is what was announced: {state}.", state=state)
     if recounted.said != recounted.found:
         was = words.counts(say, motion.threshold, recounted.said)

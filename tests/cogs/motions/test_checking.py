@@ -237,6 +237,57 @@ async def test_the_hall_is_in_it(talk: Talk) -> None:
     assert any("hall" in line for line in lines)
 
 
+async def test_what_was_proposed_as_a_change_is_in_it(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Buy a kettle")
+    await talk("ben: motion amend 1 Buy two kettles")
+    await talk("ana: motion accept 1.1")
+    await talk("ben: motion second 1")
+    await talk("chi: vote 1 for")
+    await talk.later(hours=73)
+    await talk("ana: motion export 1")
+    holds(handed(talk))
+    file = json.loads(handed(talk))
+    (amendment,) = file["decided"]["amendments"]
+    assert (amendment["number"], amendment["accepted"]) == ("1.1", True)
+    assert "two kettles" in json.dumps(file["texts"]["1"])
+
+
+async def test_a_text_that_was_set_aside_is_not_in_it(talk: Talk) -> None:
+    await decided(talk)
+    for steward in ("ben", "dan"):
+        await talk(f"ana: member role {steward} steward")
+    for line in ('ben: text set-aside 1 "It names a person"', "dan: text set-aside 1"):
+        await talk(line, private=True)
+        assert talk.answer is not None
+        assert talk.answer.ok, talk.text
+    await talk("chi: motion export 1")
+    lines = holds(handed(talk))
+    assert json.loads(handed(talk))["texts"] == {}
+    assert b"kettle" not in handed(talk)
+    assert any("set aside" in line for line in lines)
+    await disputed(talk, "chi", "dan", "eli")
+    assert "That is what was announced: carried." in talk.last
+    assert "kettle" not in talk.last
+
+
+async def test_a_consensus_that_was_blocked(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Buy a kettle threshold:consensus")
+    await talk("ben: motion second 1")
+    await talk("chi: vote 1 for")
+    await talk("dan: vote 1 stand-aside")
+    await talk("eli: ballot block 1 why:It is not safe")
+    assert talk.answer is not None
+    assert talk.answer.ok, talk.text
+    await talk.later(hours=73)
+    await talk("ana: motion export 1")
+    assert (
+        "not carried. For 1, abstain 0, stand aside 1, block 1: nobody may block, 1 did."
+        in holds(handed(talk))[0]
+    )
+
+
 async def test_a_secret_vote_joins_nobody_and_a_choice(talk: Talk) -> None:
     await rolled(talk)
     await talk("ana: motion propose Strike on Friday votes:secret")
