@@ -9,13 +9,14 @@ import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, burst, orders, replies, start, tallies
+from bench import alone, ballots, burst, orders, replies, secret, start, tallies
 from bench.row import Row, left_out
 from bench.table import table
 
 PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "ballots": ballots.measure,
     "alone": alone.measure,
+    "secret": secret.measure,
     "orders": orders.measure,
     "tallies": tallies.measure,
     "replies": replies.measure,

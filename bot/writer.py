@@ -124,7 +124,11 @@ class Writer:
 
     async def _commit(self, runs: list[Run], followed: Consequences) -> list[Outcome]:
         if len(runs) == 1 and runs[0][0]:
-            outcomes, heads = await self.db.batch(lambda c: self._whole_batch(c, runs[0][1], followed))
+            jobs = runs[0][1]
+            folds_in = jobs[0].loaded.spec.untraced
+            outcomes, heads = await self.db.batch(
+                lambda c: self._whole_batch(c, jobs, followed), folds_in=folds_in
+            )
         else:
             async with self.db.transaction():
                 outcomes = [o for bulk, run in runs for o in await self._run(bulk, run, followed)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ class Database:
         self._door = asyncio.Lock()
         self._raw: OneHopConnection | None = None
         self._over_there: Connection | None = None
+        self._is_folded = False
 
     @classmethod
     async def open(cls, url: str) -> Database:
@@ -99,6 +101,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """The door: one at a time, BEGIN IMMEDIATE, on disk when it has been left without an error."""
         async with self._door:
+            self._is_folded = False
             acts: list[Callable[[], None]] = []
             async with self._writer.begin() as connection:
                 here, writes = _HERE.set(connection), _WRITES.set(acts)
@@ -148,7 +151,7 @@ class Database:
             await self._vacuum(overwritten)
             return True
         until = asyncio.get_running_loop().time() + patience
-        while not await self._truncated(self._raw):
+        while not self._is_folded and not await self._truncated(self._raw):
             if asyncio.get_running_loop().time() >= until:
                 return False
             await asyncio.sleep(_BETWEEN_TRIES)
@@ -156,7 +159,8 @@ class Database:
 
     async def _truncated(self, raw: OneHopConnection) -> bool:
         async with self._door:
-            return await raw.over(_truncate)
+            self._is_folded = await raw.over(_truncate)
+            return self._is_folded
 
     async def _vacuum(self, tables: Sequence[str]) -> None:
         async with self._door, self._writer.connect() as connection:
@@ -164,14 +168,22 @@ class Database:
             for table in tables:
                 await alone.execute(sa.text(f"VACUUM {table}"))
 
-    async def batch(self, work: Callable[[Connection], T]) -> T:
-        """A whole transaction in one hop: work is synchronous and gets a plain connection."""
+    async def batch(self, work: Callable[[Connection], T], *, folds_in: bool = False) -> T:
+        """A whole transaction in one hop: work is synchronous and gets a plain connection.
+
+        One that folds in is on disk all the same, and where nobody reads just then its write-ahead file is
+        empty; fold_in is to be asked whether it is.
+        """
         async with self._door:
+            self._is_folded = False
             if self._raw is None or self._over_there is None:
                 async with self._writer.begin() as connection:
                     return await connection.run_sync(work)
             there = self._over_there
-            return await self._raw.over(lambda native: _whole(native, there, work))
+            if not folds_in:
+                return await self._raw.over(lambda native: _whole(native, there, work))
+            result, self._is_folded = await self._raw.over(lambda native: _folded(native, there, work))
+            return result
 
     async def within(self, work: Callable[[Connection], T]) -> T:
         """Runs synchronous work in the open transaction, in one hop."""
@@ -203,6 +215,32 @@ def _whole(native: Any, connection: Connection, work: Callable[[Connection], T])
             native.execute("ROLLBACK")
         raise
     return result
+
+
+def _folded(native: Any, connection: Connection, work: Callable[[Connection], T]) -> tuple[T, bool]:
+    """A whole transaction, and whether it is in the database file itself.
+
+    The checkpoint makes it durable, so the commit need not wait for the disk as well; where a reader keeps
+    the checkpoint from its end, the write-ahead file is made durable by hand.
+    """
+    native.execute("PRAGMA synchronous=OFF")
+    try:
+        result = _whole(native, connection, work)
+    finally:
+        native.execute(dialect.SYNCHRONOUS)
+    is_folded = _truncate(native)
+    if not is_folded:
+        (_number, _name, file), *_ = native.execute("PRAGMA database_list")
+        _sync(Path(f"{file}-wal"))
+    return result, is_folded
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:

@@ -17,9 +17,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 BUSY_TIMEOUT = "PRAGMA busy_timeout=5000"
+SYNCHRONOUS = "PRAGMA synchronous=FULL"
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
+    SYNCHRONOUS,
     "PRAGMA foreign_keys=ON",
     BUSY_TIMEOUT,
     "PRAGMA wal_autocheckpoint=8000",

@@ -47,6 +47,12 @@ def write_anew(connection: Connection, box: int, held: SecretBox) -> None:
     dialect.add(connection, "INSERT INTO secret_ballots (box, receipt, choice)", rows)
 
 
+def counted(box: int) -> sa.Select[tuple[int, int]]:
+    """How often each choice was made in a box."""
+    c = secret_ballots.c
+    return sa.select(c.choice - _STORED, sa.func.count()).where(c.box == box).group_by(c.choice)
+
+
 def _choice(stored: int) -> Choice:
     return Choice(stored - _STORED)
 
@@ -56,12 +62,6 @@ class SecretBallots:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-
-    async def counts(self, box: int) -> dict[Choice, int]:
-        """How often each choice was made."""
-        c = secret_ballots.c
-        query = sa.select(c.choice, sa.func.count()).where(c.box == box).group_by(c.choice)
-        return {_choice(stored): n for stored, n in await self.db.here.execute(query)}
 
     async def turnout(self, box: int) -> int:
         query = sa.select(sa.func.count()).where(voted.c.box == box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.engine import Connection
 from bot.ballots.ballot import READ_AFTER_GAP, READ_AT_CLOSE, Ballot, Standing, standing_of
 from bot.ballots.rules import Choice, Tally, Votes, tally
 from bot.ballots.schema import ballots, boxes, electorates, tallies, voted
-from bot.ballots.secret_store import SecretBallots
+from bot.ballots.secret_store import SecretBallots, counted
 from storage import dialect
 from storage.database import Database
 
@@ -88,9 +89,8 @@ class Ballots:
 
     async def tally(self, box: int) -> Tally:
         """The counters that triggers keep: for cards."""
-        query = sa.select(tallies.c.choice, tallies.c.n).where(tallies.c.box == box)
-        counts = {Choice(choice): n for choice, n in await self.db.here.execute(query)}
-        return tally(_added(counts, await self.secret.counts(box)), await self._entitled(box))
+        openly = sa.select(tallies.c.choice, tallies.c.n).where(tallies.c.box == box)
+        return await self._summed(box, openly)
 
     async def turnout(self, box: int) -> int:
         """How many have voted, whatever the kind of vote."""
@@ -100,10 +100,15 @@ class Ballots:
 
     async def count(self, box: int) -> Tally:
         """The ballots themselves, joined with the electorate where they say whose they are: for results."""
-        query = self._counted(box, ballots.c.choice, sa.func.count())
-        rows = await self.db.here.execute(query.group_by(ballots.c.choice))
-        counts = {Choice(choice): n for choice, n in rows}
-        return tally(_added(counts, await self.secret.counts(box)), await self._entitled(box))
+        openly = self._counted(box, ballots.c.choice, sa.func.count())
+        return await self._summed(box, openly.group_by(ballots.c.choice))
+
+    async def _summed(self, box: int, openly: sa.Select[Any]) -> Tally:
+        """The tally of these counts and of secret ballots: a box has one or the other."""
+        counts: Counter[Choice] = Counter()
+        for choice, n in await self.db.here.execute(sa.union_all(openly, counted(box))):
+            counts[Choice(choice)] += n
+        return tally(counts, await self._entitled(box))
 
     async def receipts(self, box: int) -> list[tuple[str, Choice]]:
         """The hash of every receipt of a secret vote with its choice, by hash."""
@@ -172,10 +177,6 @@ class Ballots:
         anyone = sa.select(boxes.c.id).where(boxes.c.id == box, sa.not_(boxes.c.listed)).exists()
         counts = sa.or_(anyone, ballots.c.member.in_(entitled))
         return sa.select(*columns).where(ballots.c.box == box, counts)
-
-
-def _added(some: dict[Choice, int], more: dict[Choice, int]) -> dict[Choice, int]:
-    return {choice: some.get(choice, 0) + more.get(choice, 0) for choice in Choice}
 
 
 def _electorate(connection: Connection, box: int) -> frozenset[int] | None:

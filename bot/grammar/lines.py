@@ -19,7 +19,7 @@ from bot.grammar.values import People, Reader
 from bot.when import EVENING
 
 _PLAIN = {str, int, Numbered}
-_TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO}
+_TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO, Kind.TEXT}
 _ANY_TIME, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC")
 _REMEMBERED = 1000
 
@@ -31,7 +31,7 @@ class Grammar:
         self._names = Names(commands)
         self._keys = {c.path: _keys(c) for c in commands}
         self._timeless = {
-            path: frozenset(key for key, a in keys.items() if a.kind in _TIMELESS)
+            path: {key: a.kind for key, a in keys.items() if a.kind in _TIMELESS}
             for path, keys in self._keys.items()
         }
         self._bound: dict[tuple[object, ...], dict[str, Any]] = {}
@@ -68,12 +68,16 @@ class Grammar:
     def bind_again(self, command: Command, given: Mapping[str, object]) -> dict[str, Any] | None:
         """The values of words that are read alike at any time; None where now, zone or people matter.
 
-        A crowd presses the same few buttons, so what they were read as is remembered.
+        A crowd presses the same few buttons, so what they were read as is remembered; but no text is.
         """
-        timeless = self._timeless.get(command.path, ())
+        timeless = self._timeless.get(command.path, {})
+        kinds = set()
         for name, words in given.items():
             if name not in timeless or type(words) not in _PLAIN:
                 return None
+            kinds.add(timeless[name])
+        if Kind.TEXT in kinds:
+            return self.bind(command, given, _ANY_TIME, _ANYWHERE, lambda _word: None)
         key = (command.path, *given.items())
         if (known := self._bound.get(key)) is not None:
             return known

@@ -107,7 +107,7 @@ class Reader:
         """The argument's value, or BadValue, TooLong or InThePast."""
         if not isinstance(given, str):
             return self._typed(argument, given)
-        words = given if given.isascii() and given.isalnum() else clean(given)
+        words = given.strip() if given.isascii() and given.isprintable() else clean(given)
         if argument.kind in (Kind.TEXT, Kind.WORD):
             return _text(argument, words)
         value = self._read(argument, words)
