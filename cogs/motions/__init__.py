@@ -19,7 +19,8 @@ def setup(home: Home) -> Cog:
     from cogs.motions.views.conduct import kept_reports
 
     ballots = Ballots(home.db)
-    cog = Motions(MotionStore(home.db, ballots, home.assemblies, home.roll), ballots, home.texts)
+    store = MotionStore(home.db, ballots, home.assemblies, home.roll)
+    cog = Motions(store, ballots, home.texts, home.groups, home.next_steps)
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())

@@ -162,7 +162,9 @@ class MotionStore:
         mine = sa.and_(motions.c.assembly == assembly, motions.c.mover == member)
         await self.db.here.execute(sa.update(motions).where(mine).values(mover=None))
         open_boxes = sa.select(motions.c.box).where(
-            motions.c.assembly == assembly, motions.c.state.in_(_OPEN), motions.c.box.is_not(None)
+            motions.c.assembly == assembly,
+            sa.or_(motions.c.state.in_(_OPEN), motions.c.before.in_(_OPEN)),
+            motions.c.box.is_not(None),
         )
         boxes = list((await self.db.here.execute(open_boxes)).scalars())
         await self.ballots.forget(member, boxes)

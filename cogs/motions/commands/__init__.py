@@ -14,10 +14,11 @@ from cogs.motions.commands.disputes import DISPUTED_CARD, Disputes
 from cogs.motions.commands.drafts import Drafts
 from cogs.motions.commands.hall import Hall
 from cogs.motions.commands.reading import Reading
+from cogs.motions.commands.reminding import Reminding
 from cogs.motions.commands.voting import Voting
 
 
-class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Clockwork, Disputes, Cards):
+class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Reminding, Clockwork, Disputes, Cards):
     """Proposals put to the body, seconded, voted on and counted."""
 
     async def forget(self, assembly: int, member: int) -> None:

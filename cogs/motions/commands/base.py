@@ -11,7 +11,7 @@ from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
-from bot.api.services import Texts
+from bot.api.services import Groups, NextSteps, Texts
 from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
 from cogs.motions.amendment_store import DRAFT_CARD as DRAFT_CARD
@@ -20,6 +20,8 @@ from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
 from cogs.motions.hall_store import HallStore
+from cogs.motions.outcome_store import OutcomeStore
+from cogs.motions.reminding_store import RemindingStore
 from cogs.motions.rules import announced, secret
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.announced import Announced
@@ -48,11 +50,22 @@ class MotionCog(Cog):
     name = "motions"
     errors = ALL
 
-    def __init__(self, store: MotionStore, ballots: Ballots, texts: Texts | None = None) -> None:
+    def __init__(
+        self,
+        store: MotionStore,
+        ballots: Ballots,
+        texts: Texts | None = None,
+        groups: Groups | None = None,
+        next_steps: NextSteps | None = None,
+    ) -> None:
         self.store = store
         self.amendments = AmendmentStore(store)
         self.ballots = ballots
         self.texts = texts or Texts()
+        self.groups = groups or Groups()
+        self.next_steps = next_steps or NextSteps()
+        self.outcomes = OutcomeStore(store.db)
+        self.reminding = RemindingStore(store.db)
         self.halls = HallStore(store.db, store.roll)
         self.conduct = ConductStore(store.db, store.roll)
         self.seals = SealStore(store.db)

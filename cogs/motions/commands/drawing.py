@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from bot.api.card import View
 from bot.api.people import Assembly, Member
 from cogs.motions.commands.amending import Amending
+from cogs.motions.commands.outcome import Outcomes
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import amending as answers
 from cogs.motions.views import amendments, cards, drafts
 from cogs.motions.views import answers as motion_answers
 
 
-class Drawing(Amending):
+class Drawing(Amending, Outcomes):
     """The views of a motion or an amendment, with what they show beside it."""
 
     async def draft_view(self, assembly: Assembly, motion: Motion) -> View:
@@ -33,7 +34,7 @@ class Drawing(Amending):
         """The card of the result."""
         if motion.is_amendment:
             return amendments.result_card(plain, await self.amended(assembly, motion))
-        return plain
+        return self.with_outcome(motion, plain)
 
     async def full_view(self, assembly: Assembly, motion: Motion, plain: View) -> View:
         """What is read on demand: an amendment's changes; a motion's amendments, and its thread."""
@@ -41,7 +42,8 @@ class Drawing(Amending):
             return amendments.in_full(plain, await self.amended(assembly, motion))
         draft = await self.amendments.draft(motion)
         known = [a for a in await self.amendments.of(motion) if self.instead(a) is None]
-        return amendments.motion_in_full(plain, draft, known, await self.amendments.has_thread(motion))
+        has_thread = await self.amendments.has_thread(motion)
+        return self.with_outcome(motion, amendments.motion_in_full(plain, draft, known, has_thread))
 
     async def waiting_draft(self, motion: Motion, member: Member) -> Sequence[View]:
         """What a member can do for a draft: second it, or accept a change of their own motion."""

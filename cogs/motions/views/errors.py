@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.ballots import views as ballots
-from cogs.motions.views import amending, checking, conduct, consensus, hall, refusals, secret
+from cogs.motions.views import (
+    amending,
+    checking,
+    conduct,
+    consensus,
+    hall,
+    outcome,
+    refusals,
+    reminding,
+    secret,
+)
 
 ALL: Mapping[type[RuleError], Explain] = {
     **ballots.ERRORS,
@@ -17,5 +27,7 @@ ALL: Mapping[type[RuleError], Explain] = {
     **amending.ERRORS,
     **conduct.ERRORS,
     **hall.ERRORS,
+    **outcome.ERRORS,
+    **reminding.ERRORS,
     **secret.ERRORS,
 }

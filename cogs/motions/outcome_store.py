@@ -1,0 +1,27 @@
+"""When to look again at what was carried, on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from cogs.motions.rules.state import State
+from cogs.motions.schema import motions
+from storage.database import Database
+
+
+class OutcomeStore:
+    """The motion's own row is the timer."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def due(self, now: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
+        """Motions (assembly, number) whose date has come, and when the next one comes."""
+        waits = sa.and_(motions.c.state == State.CARRIED.value, motions.c.review_at.is_not(None))
+        query = sa.select(motions.c.assembly, motions.c.number).where(waits, motions.c.review_at <= now)
+        found = [(row.assembly, row.number) for row in await self.db.here.execute(query)]
+        later = sa.select(sa.func.min(motions.c.review_at)).where(waits, motions.c.review_at > now)
+        soonest: datetime | None = (await self.db.here.execute(later)).scalar_one_or_none()
+        return found, soonest
