@@ -42,6 +42,7 @@ _PLAIN = (
     "outcome",
     "review_at",
     "reminded_at",
+    "kept_open",
     "hidden",
     "restored_suggestion",
 )

@@ -57,6 +57,7 @@ motions = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", Instant),
     sa.Column("reminded_at", Instant),
+    sa.Column("kept_open", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("restores", sa.Integer),
     sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),

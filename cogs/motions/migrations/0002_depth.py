@@ -25,6 +25,7 @@ _COLUMNS = (
     sa.Column("outcome", sa.Text, nullable=False, server_default=""),
     sa.Column("review_at", sa.BigInteger),
     sa.Column("reminded_at", sa.BigInteger),
+    sa.Column("kept_open", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("restores", sa.Integer),
     sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),

@@ -93,6 +93,14 @@ class OutOfRange(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class StaysOpen(RuleError):
+    """Members have stopped an early close; it can't be announced again."""
+
+    number: int
+    closes_at: datetime
+
+
+@dataclass(eq=False, repr=False)
 class VoteTooShort(RuleError):
     """Voting would be open for less than the assembly allows."""
 

@@ -27,7 +27,8 @@ class Motion:
     """A proposal put to the body; its text is frozen when voting opens.
 
     closes_after counts from the opening and is rounded up to the hour, closes_on is a fixed instant;
-    closes_at holds while voting is open, closes_before is what it was before an early close was announced.
+    closes_at holds while voting is open, closes_before is what it was before an early close was announced;
+    kept_open says that members stopped one.
     unnamed stays with a motion that was moved while its assembly was careful. votes says who sees what of
     the ballots. quorum is a number, reckoned when voting opens where quorum_share asks for a share of the
     roll, or of size people if that is more. debate_until is when voting may open at the earliest. An
@@ -76,6 +77,7 @@ class Motion:
     outcome: str = field(default="", repr=False)
     review_at: datetime | None = None
     reminded_at: datetime | None = None
+    kept_open: bool = False
     hidden: bool = False
     restores: Numbered | None = None
     restored_suggestion: int = 0
@@ -230,6 +232,8 @@ def close_early(motion: Motion, is_complete: bool, shortest: timedelta, now: dat
         raise errors.NotNow(motion.number, motion.state)
     if is_complete or not shortest:
         return replace(motion, state=State.CLOSING, closes_at=now, closes_before=None)
+    if motion.kept_open:
+        raise errors.StaysOpen(motion.number, motion.closes_at)
     announced = max(now + EARLY_NOTICE, motion.opened_at + shortest)
     if motion.closes_before is not None or announced >= motion.closes_at:
         raise errors.VoteTooShort(shortest)
@@ -244,7 +248,7 @@ def keep_open(motion: Motion, objectors: frozenset[int], objector: int) -> tuple
         raise errors.AlreadyObjected(motion.number)
     objectors |= {objector}
     if len(objectors) >= OBJECTIONS_NEEDED:
-        motion = replace(motion, closes_at=motion.closes_before, closes_before=None)
+        motion = replace(motion, closes_at=motion.closes_before, closes_before=None, kept_open=True)
     return motion, objectors
 
 

@@ -95,12 +95,23 @@ def closing_early_card(say: Speech, motion: Motion, announced: Announced, unname
     title = say(
         "Voting on motion {number} closes early, at {at}", number=motion.number, at=say.moment(announced.at)
     )
+    if motion.kept_open:
+        return _stopped(say, motion, announced, who)
     asked = say.line("Asked for by {who}. Any two members can keep it open.", who=who)
     if motion.closes_before is None or motion.closes_at != announced.at:
         return Card(title=title, blocks=(asked,))
     how = say.line("To keep it open: {line}", line=Typed(f"motion keep-open {motion.number}"))
     button = Button(say.word("Keep it open"), "motion keep-open", {"number": motion.number})
     return Card(title=title, blocks=(asked, how), buttons=(button,))
+
+
+def _stopped(say: Speech, motion: Motion, announced: Announced, who: Text) -> Card:
+    """What is left of a notice of an early close that two members have stopped."""
+    at = say.moment(announced.at)
+    return Card(
+        title=say("Voting on motion {number} does not close early", number=motion.number),
+        blocks=(say.line("{who} had asked to close it at {at}. Two members kept it open.", who=who, at=at),),
+    )
 
 
 @view

@@ -167,6 +167,16 @@ def out_of_range(say: Speech, error: e.OutOfRange) -> Card:
 
 
 @view
+def stays_open(say: Speech, error: e.StaysOpen) -> Card:
+    return say.card(
+        "Two members have kept motion {number} open, so it can't be closed early any more: "
+        "voting goes on until {at}.",
+        number=error.number,
+        at=say.moment(error.closes_at),
+    )
+
+
+@view
 def vote_too_short(say: Speech, error: e.VoteTooShort) -> Card:
     return say.card(
         "In this assembly a vote is open for at least {span}, so that people on shift can take part. "
@@ -234,6 +244,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.TooManyUndecided: too_many_undecided,
     e.DebateTooLong: debate_too_long,
     e.OutOfRange: out_of_range,
+    e.StaysOpen: stays_open,
     e.VoteTooShort: vote_too_short,
     e.VoteTooLong: vote_too_long,
     e.AlreadyObjected: already_objected,

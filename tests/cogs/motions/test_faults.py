@@ -127,26 +127,23 @@ async def test_what_was_withdrawn_can_be_proposed_again_at_once(talk: Talk) -> N
     assert "Motion 2 is proposed: Tea" in talk.text
 
 
-async def test_each_early_close_is_announced_and_objections_are_to_one_alone(talk: Talk) -> None:
+async def test_an_early_close_that_was_stopped_is_not_announced_again(talk: Talk) -> None:
     await open_motion(talk)
     await talk("ana: assembly settings shortest:12h")
     await talk("chi: vote 1 for")
     await talk.later(hours=20)
     await talk("ana: motion close 1")
+    early = talk.face.find_post("closes early")
     for name in ("chi", "dan"):
         await talk(f"{name}: motion keep-open 1")
+    assert talk.face.posts[early].text.splitlines() == [
+        "Voting on motion 1 does not close early",
+        "ana had asked to close it at Tue 2 Jun, 09:00. Two members kept it open.",
+    ]
+    assert not talk.face.posts[early].card.buttons
     await talk.later(hours=20)
     await talk("ana: motion close 1")
-    early = [m for m in talk.face.posts if "closes early" in talk.face.posts[m].text]
-    assert len(early) == 2
-    assert talk.posts[-1] == talk.face.posts[early[1]].text
-    assert "at Wed 3 Jun, 05:00" in talk.last
-    await talk("chi: motion keep-open 1")
-    assert "If one more member asks for it" in talk.text
-    await talk("dan: motion keep-open 1")
-    kept = [p for p in talk.posts if "Two members asked for it" in p]
-    assert len(kept) == 2, "it goes on until the same time as before, and that is said again"
-    assert not talk.face.posts[early[1]].card.buttons
+    assert talk.text.startswith("Two members have kept motion 1 open, so it can't be closed early any more")
     await talk.later(hours=2)
     await talk("ben: vote 1 for")
     assert "vote until" in talk.face.posts[talk.face.find_post("Moved by")].text

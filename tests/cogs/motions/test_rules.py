@@ -190,6 +190,9 @@ def test_two_members_keep_a_vote_open() -> None:
     with pytest.raises(errors.AlreadyObjected):
         motion.keep_open(one, objectors, 7)
     two, _ = motion.keep_open(one, objectors, 8)
+    with pytest.raises(errors.StaysOpen):
+        motion.close_early(two, False, HALF_DAY, NOON + timedelta(hours=21))
+    assert motion.close_early(two, True, HALF_DAY, NOON).state is State.CLOSING
     assert two.closes_at == opened.closes_at
 
 
