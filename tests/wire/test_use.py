@@ -33,13 +33,6 @@ async def test_completion_finds_a_motion_by_its_words(meeting: Meeting) -> None:
     assert ROOF in offered
 
 
-async def test_a_change_is_suggested_by_button_and_form(meeting: Meeting) -> None:
-    draft = await meeting.propose(ROOF)
-    looked = await meeting.chi.fill(await meeting.chi.click(draft, "Suggest"), "And the gutter")
-    await meeting.chi.click(looked.messages[0], "Post it")
-    assert (await meeting.post("And the gutter")).replies_to == draft.id
-
-
 async def test_a_vote_in_the_direct_room(meeting: Meeting) -> None:
     card = await meeting.vote_on(ROOF)
     await meeting.chi.slash("vote", number="1", choice="against")
