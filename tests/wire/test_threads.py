@@ -60,13 +60,13 @@ async def test_a_thread_in_the_archive_is_brought_back(meeting: Meeting) -> None
     thread = await thread_of(meeting, draft)
     await amend(meeting.chi, "Repair the gutter")
     card = await in_thread(meeting, thread, "to motion 1 · a draft")
-    meeting.world.backend.channels[thread.id].thread_metadata.archived = True
     path = f"/channels/{thread.id}/messages/{card.id}"
     fault = meeting.world.faults.refuse("PATCH", path, ARCHIVED, status=400)
     await meeting.chi.slash("motion withdraw", number="1.1")
     await until(lambda: "withdrawn" in card.text, "the card of what was withdrawn")
     assert fault.met == 1
-    assert not meeting.world.backend.channels[thread.id].thread_metadata.archived
+    asked = [(call.method, call.path) for call in meeting.world.calls]
+    assert asked.index(("PATCH", path)) < asked.index(("PATCH", f"/channels/{thread.id}"))
 
 
 async def test_where_no_thread_may_be_opened_the_room_is_the_place(meeting: Meeting) -> None:
