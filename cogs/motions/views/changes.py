@@ -18,13 +18,12 @@ def change_lines(say: Speech, before: str, after: str) -> list[Block]:
     blocks: list[Block] = []
     for change in found[:MOST_SHOWN]:
         blocks.append(Line(_where(say, change, words)))
-        taken = "".join(words[change.start : change.end])
-        if taken.strip():
-            blocks.append(Field(say("Take out"), _piece(taken)))
-        if "".join(change.put).strip():
-            blocks.append(Field(say("Put in"), _piece("".join(change.put))))
-        if taken.split() == "".join(change.put).split():
+        taken, put = "".join(words[change.start : change.end]), "".join(change.put)
+        if taken.split() == put.split():
             blocks.append(say.line("The words stay; only where a line ends is changed."))
+            continue
+        blocks += [Field(say("Take out"), _piece(taken))] if taken.strip() else []
+        blocks += [Field(say("Put in"), _piece(put))] if put.strip() else []
     if (more := len(found) - MOST_SHOWN) > 0:
         blocks.append(Line(say.plural("And {n} more change.", "And {n} more changes.", more)))
     return blocks
