@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from fractions import Fraction
 
+from bot.api.text import folded
+
+_VOTES = {
+    "open": ("abierta", "abierto"),
+    "open-at-end": ("at-end", "al-final", "al-cierre", "abierta-al-final", "abierta-al-cierre"),
+    "secret": ("secreta", "secreto"),
+}
+
 
 class Choice(IntEnum):
     """What a ballot says; the numbers are stored."""
@@ -23,6 +31,12 @@ class Votes(Enum):
     OPEN = "open"
     AT_END = "open-at-end"
     SECRET = "secret"  # noqa: S105 - a kind of vote, no password
+
+    @classmethod
+    def read(cls, word: str) -> Votes | None:
+        """The kind that a word stands for, in any shipped language."""
+        plain = folded(word).replace(" ", "-").removeprefix("votacion-").removeprefix("voto-")
+        return next((cls(value) for value, words in _VOTES.items() if plain in (value, *words)), None)
 
     @property
     def are_sealed(self) -> bool:

@@ -72,6 +72,22 @@ def test_thresholds_in_both_languages(words: str, wanted: Threshold) -> None:
     assert threshold(words) == wanted
 
 
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [
+        ("open", Votes.OPEN),
+        ("Abierta", Votes.OPEN),
+        ("open at end", Votes.AT_END),
+        ("al cierre", Votes.AT_END),
+        ("secreta", Votes.SECRET),
+        ("voto secreto", Votes.SECRET),
+        ("hidden", None),
+    ],
+)
+def test_kinds_of_votes_in_both_languages(word: str, wanted: Votes | None) -> None:
+    assert Votes.read(word) is wanted
+
+
 shares = st.builds(lambda a, b: Fraction(min(a, b), max(a, b)), st.integers(1, 999), st.integers(1, 999))
 
 
