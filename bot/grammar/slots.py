@@ -127,12 +127,20 @@ class _Slots:
 
     def _place_text(self, argument: Argument, words: list[Token]) -> list[Token]:
         """Quotes say where a text ends; without them it takes the rest of the line."""
-        if words[0].quoted:
+        if words[0].quoted and self._ends_with(words[0], words[1:]):
             self.given[argument.key] = words[0].text
             return words[1:]
         self._refuse_option(argument, words[0])
         self.given[argument.key] = _slices(self._head, words)
         return []
+
+    def _ends_with(self, first: Token, after: list[Token]) -> bool:
+        """Whether a text is what stands in quotes, and does not begin with one word in them: "Yes" is yes."""
+        if not after or any(c.isspace() for c in first.text):
+            return True
+        if any(word.key and not word.quoted for word in after[:1]):
+            return True
+        return len(after) == 1 and after[0].quoted and any(a.long for a in self._command.arguments)
 
     def _refuse_option(self, argument: Argument, word: Token) -> None:
         """Where nothing has to be said, a line that begins like an option is a slip, and no text."""

@@ -187,6 +187,14 @@ def test_a_long_text_alone_takes_both() -> None:
     assert values("note first line\nsecond line") == {"words": "first line\nsecond line"}
 
 
+@pytest.mark.parametrize("title", ['"Yes" means yes', "“Sí” es sí", '"Tea" or "coffee"?'])
+def test_a_text_may_begin_with_a_word_in_quotes(title: str) -> None:
+    assert values(f"motion propose {title} quorum:3") == {
+        **values("motion propose X quorum:3"),
+        "title": title,
+    }
+
+
 def test_a_second_quoted_text_is_the_long_one() -> None:
     assert values('motion propose "Buy a kettle" "Ours leaks."')["text"] == "Ours leaks."
 

@@ -11,7 +11,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.api.card import Card
+from bot.api.card import Button, Card
 from bot.api.invocation import ALWAYS
 from bot.api.people import Address
 from bot.platforms import Send
@@ -167,6 +167,23 @@ async def test_a_card_from_before_a_restart_is_shown_whole() -> None:
     out = io.StringIO()
     await ConsoleFace(out=out).edit(TABLE, "before", door._card(), 1)
     assert out.getvalue().startswith("Motion 1\nTea\n")
+
+
+async def test_numbers_are_meant_for_the_row_that_was_shown_last() -> None:
+    face = ConsoleFace(out=io.StringIO())
+    second, amend = (
+        Button(label, f"motion {label.casefold()}", {"number": 1}) for label in ("Second", "Amend")
+    )
+    vote = Button("For", "motion vote", {"number": 2, "choice": "for"})
+    draft = await face.send(Send(TABLE, Card(buttons=(second, amend)), "draft", 1))
+    await face.send(Send(TABLE, Card(buttons=(vote,)), "vote", 1))
+    assert face._table.button("ana", 1) == (vote, 1)
+    await face.edit(TABLE, draft, Card(title=("Seconded",), buttons=(second, amend)), 1)
+    assert face._table.button("ana", 1) == (vote, 1), "the row of the draft was not shown again"
+    await face.edit(TABLE, draft, Card(title=("Seconded",), buttons=(amend,)), 1)
+    assert face._table.button("ana", 1) == (amend, 1)
+    await face.edit(TABLE, draft, Card(title=("Over",)), 1)
+    assert face._table.button("ana", 1) is None
 
 
 async def test_a_card_with_the_same_key_is_put_once() -> None:
