@@ -21,7 +21,8 @@ async def thread_of(house: App, words: str, talk: Talk) -> str | None:
     async with house.db.reading() as connection:
         message = talk.face.find_post(words)
         query = sa.select(posts.c.thread).where(posts.c.message == message)
-        return (await connection.execute(query)).scalar_one()
+        found: str | None = (await connection.execute(query)).scalar_one()
+    return found
 
 
 async def propose(talk: Talk) -> None:

@@ -26,8 +26,8 @@ _RESULTS = {
 }
 _FALLEN = {
     Fall.OPENED: N_(
-        "Amendment {number} falls: nobody accepted it, and too few had seconded it when voting on motion "
-        "{main} opened."
+        "Amendment {number} falls: nobody accepted it, and too few seconded it before voting on motion "
+        "{main}."
     ),
     Fall.SAME: N_("Amendment {number} falls: motion {main} already reads as it asks."),
     Fall.ENDED: N_("Amendment {number} falls, because motion {main} is at its end."),
@@ -213,19 +213,19 @@ def _what_next(say: Speech, amended: Amended) -> list[Block]:
             )
         ]
     needed = say.plural(
-        "One more member has to second it, then it is voted on before motion {main}. Second it: {line}",
-        "{n} more members have to second it, then it is voted on before motion {main}. Second it: {line}",
+        "One more member has to second it, then it is voted on before motion {main}.",
+        "{n} more members have to second it, then it is voted on before motion {main}.",
         missing,
         main=amended.main,
-        line=Typed(f"motion second {number}"),
     )
+    second = say.line("Second it: {line}", line=Typed(f"motion second {number}"))
     accept = say.line(
         "Or the member who moved motion {main} accepts it: {line}",
         main=amended.main,
         line=Typed(f"motion accept {number}"),
     )
     fall = say.line("If neither is done before voting on motion {main} opens, it falls.", main=amended.main)
-    return [Line(needed), accept, fall]
+    return [Line(needed), second, accept, fall]
 
 
 def _missing(amended: Amended) -> int:

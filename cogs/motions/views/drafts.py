@@ -61,8 +61,8 @@ def _amendments(say: Speech, draft: Draft) -> list[Block]:
     if not draft.unsupported:
         return []
     numbers = say.listed([str(a.number) for a in draft.unsupported])
-    falls = say("They fall if nobody accepts or seconds them before voting opens.")
-    return [Line((*say("Amendments that are proposed: {numbers}.", numbers=numbers), " ", *falls))]
+    falls = say.line("They fall if nobody accepts or seconds them before voting opens.")
+    return [say.line("Amendments that are proposed: {numbers}.", numbers=numbers), falls]
 
 
 def _missing(shown: Shown) -> int:

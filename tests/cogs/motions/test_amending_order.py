@@ -176,7 +176,8 @@ async def _goes_on(settings: Settings, clock: FrozenClock) -> None:
         assert found["1.0"] == ("open", TITLE.replace("noon", "1 pm"))
         assert found["1.1"][0] == "carried"
         async with app.db.reading() as connection:
-            ordered = list((await connection.execute(sa.select(posts.c.kind, posts.c.subject))).all())
+            rows = await connection.execute(sa.select(posts.c.kind, posts.c.subject))
+            ordered = [(row.kind, row.subject) for row in rows]
         assert ordered.count(("motion.amended", 10_000_001)) == 1
         assert ordered.count(("motion.vote", 1)) == 1
 

@@ -25,7 +25,7 @@ from cogs.motions.views.cards import Shown
 from tests.talk import START, lines_of
 
 MATRIX = Features(prefix="!", reactions=True)
-TEXT = "We stop work at noon on Friday. We meet at the gate, and walk to the town hall together."
+TEXT = "We stop work at noon on Friday. We meet at the gate, and walk to the town hall."
 
 
 def said(view: View) -> list[str]:
@@ -43,7 +43,7 @@ def amended(main: Motion, text: str, **changes: object) -> Amended:
 
 
 def test_an_amendment_of_a_text() -> None:
-    new = "We stop work at 1 pm on Friday. We meet at the gate, with our banners, and walk to the town hall."
+    new = "We stop work at 1 pm on Friday. We meet at the gate, with our banners, and walk home."
     assert said(amendments.amendment_card(amended(a_motion(), new))) == snapshot(
         [
             "Amendment 12.1 to motion 12 · a draft",
@@ -53,14 +53,14 @@ def test_an_amendment_of_a_text() -> None:
             "Take out: noon",
             "Put in: 1 pm",
             "After “… meet at the gate,”:",
-            "Put in: with our banners,",
-            "After “… walk to the town hall”:",
-            "Take out: together",
+            "Take out: and walk to the town hall",
+            "Put in: with our banners, and walk home",
             "With it, the motion reads:",
-            "We stop work at 1 pm on Friday. We meet at the gate, with our banners, and walk to the town hall.",
+            "We stop work at 1 pm on Friday. We meet at the gate, with our banners, and walk home.",
             "If it is voted on, it needs more than half of the votes cast.",
             "Voting is open for 12 hours.",
-            "One more member has to second it, then it is voted on before motion 12. Second it: /motion second 12.1",
+            "One more member has to second it, then it is voted on before motion 12.",
+            "Second it: /motion second 12.1",
             "Or the member who moved motion 12 accepts it: /motion accept 12.1",
             "If neither is done before voting on motion 12 opens, it falls.",
         ]
@@ -80,7 +80,8 @@ def test_an_amendment_of_a_title() -> None:
             "Noon on Monday",
             "If it is voted on, it needs more than half of the votes cast.",
             "Voting is open for 12 hours.",
-            "One more member has to second it, then it is voted on before motion 12. Second it: /motion second 12.1",
+            "One more member has to second it, then it is voted on before motion 12.",
+            "Second it: /motion second 12.1",
             "Or the member who moved motion 12 accepts it: /motion accept 12.1",
             "If neither is done before voting on motion 12 opens, it falls.",
         ]
@@ -100,7 +101,7 @@ def test_the_vote_on_an_amendment() -> None:
             "Take out: noon",
             "Put in: 1 pm",
             "With it, the motion reads:",
-            "We stop work at 1 pm on Friday. We meet at the gate, and walk to the town hall together.",
+            "We stop work at 1 pm on Friday. We meet at the gate, and walk to the town hall.",
             "Motion 12 is voted on after this.",
             "For 3",
             "Against 1",
@@ -131,7 +132,7 @@ def test_a_motion_that_has_changed() -> None:
 def test_why_an_amendment_falls() -> None:
     assert [said(amendments.fallen_card(Numbered.of(12, 1), why))[0] for why in Fall] == snapshot(
         [
-            "Amendment 12.1 falls: nobody accepted it, and too few had seconded it when voting on motion 12 opened.",
+            "Amendment 12.1 falls: nobody accepted it, and too few seconded it before voting on motion 12.",
             "Amendment 12.1 falls: motion 12 already reads as it asks.",
             "Amendment 12.1 falls, because motion 12 is at its end.",
         ]
@@ -169,6 +170,7 @@ def test_a_draft_that_waits() -> None:
             "It has its seconds.",
             "Debate until Tue 2 Jun, 14:00; then voting opens.",
             "Decided first: 12.1. Then voting opens by itself.",
-            "Amendments that are proposed: 12.2. They fall if nobody accepts or seconds them before voting opens.",
+            "Amendments that are proposed: 12.2.",
+            "They fall if nobody accepts or seconds them before voting opens.",
         ]
     )
