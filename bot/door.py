@@ -247,7 +247,8 @@ class FaceDoor:
         result = outcome.result
         if isinstance(result, RuleError):
             view = self._explained(result)
-            private = spec is not None and spec.private
+            alone = outcome.untraced and ctx is not None and not ctx.is_reaction  # that, everyone has seen
+            private = alone or (spec is not None and spec.private)
             answer = Answer(view(say), ok=False, private=private, hush=isinstance(result, PrivateOnly))
         else:
             private = result.private or (spec is not None and spec.private)

@@ -17,6 +17,7 @@ def setup(home: Home) -> Cog:
     from cogs.motions.views.answers import kept, kept_words
     from cogs.motions.views.checking import kept_objections
     from cogs.motions.views.conduct import kept_reports
+    from cogs.motions.views.secret import kept_secret
 
     ballots = Ballots(home.db)
     store = MotionStore(home.db, ballots, home.assemblies, home.roll)
@@ -24,7 +25,7 @@ def setup(home: Home) -> Cog:
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())
-    for line in (kept(), kept_words(), kept_objections(), kept_reports()):
+    for line in (kept(), kept_secret(), kept_words(), kept_objections(), kept_reports()):
         home.kept.add(line)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)

@@ -16,6 +16,7 @@ from cogs.motions.views.parts.count import count_lines
 from cogs.motions.views.parts.heading import moved_by
 from cogs.motions.views.parts.shown import Shown
 from cogs.motions.views.parts.ways import how_to_vote, vote_buttons
+from cogs.motions.views.secret import receipts_button
 from cogs.motions.views.terms import closing_lines, draft_terms, quorum_lines
 
 
@@ -147,7 +148,9 @@ def motion_in_full(
         head=say("Motion {number} · {state}", number=motion.number, state=words.standing(say, motion)),
         title=words.title(say, motion),
         blocks=(*blocks, *(how_to_vote(say, motion) if is_voted_on else ())),
-        buttons=vote_buttons(say, motion) if is_voted_on else _again(say, motion),
+        buttons=vote_buttons(say, motion)
+        if is_voted_on
+        else (*receipts_button(say, motion), *_again(say, motion)),
     )
 
 

@@ -16,7 +16,7 @@ from cogs.motions.views import (
     outcome,
     refusals,
     reminding,
-    secret,
+    secret_refusals,
 )
 
 ALL: Mapping[type[RuleError], Explain] = {
@@ -29,5 +29,5 @@ ALL: Mapping[type[RuleError], Explain] = {
     **hall.ERRORS,
     **outcome.ERRORS,
     **reminding.ERRORS,
-    **secret.ERRORS,
+    **secret_refusals.ERRORS,
 }

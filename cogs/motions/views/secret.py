@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.api.card import Block, Button, Card, Chat, Line, Style, Typed, view
-from bot.api.cog import Explain
-from bot.api.errors import RuleError
+from bot.api.card import Block, Button, Card, Line, Style, Typed, view
 from bot.api.speech import Speech
-from bot.ballots.receipt import NotAReceipt, Receipt, listed
-from bot.ballots.rules import Choice
-from bot.ballots.secret import LEAST_ENTITLED, TELLING_BELOW
+from bot.ballots.receipt import Receipt, listed
+from bot.ballots.rules import Choice, Votes
+from bot.ballots.secret import TELLING_BELOW
 from bot.ballots.views import VOTES
-from cogs.motions.rules import secret as e
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
 
@@ -46,12 +43,18 @@ def about_to_vote(say: Speech, number: int, choice: Choice, receipt: Receipt) ->
                 choice=words.choice(say, choice),
                 number=number,
             ),
+            *_typed(say, f"ballot cast {number} {given} {held}"),
         ),
         buttons=(
             Button(say.word("Cast it"), "ballot cast", cast, Style.MAIN),
             Button(say.word("Back"), "ballot change", {"number": number}),
         ),
     )
+
+
+def _typed(say: Speech, line: str) -> tuple[Block, ...]:
+    """The line behind a button, where buttons are numbers that last no longer than the program."""
+    return (say.line("Or write: {line}", line=Typed(line)),) if say.face.numbered else ()
 
 
 @view
@@ -64,7 +67,10 @@ def vote_is_in(say: Speech, number: int, closes_at: datetime | None, receipt: Re
     proof = say("[Show my receipt]: it can prove how you voted, so nobody has the right to ask you for it.")
     held: Mapping[str, str | int] = {"number": number, "receipt": receipt.words}
     return Card(
-        blocks=(Line((*told, " ", *proof)),),
+        blocks=(
+            Line((*told, " ", *proof)),
+            *_typed(say, f"ballot change {number} {receipt.words}"),
+        ),
         buttons=(
             Button(say.word("Change my vote"), "ballot change", held),
             Button(say.word("Show my receipt"), "ballot receipt", held),
@@ -123,6 +129,13 @@ def receipt_card(say: Speech, number: int, receipt: Receipt) -> Card:
     )
 
 
+def receipts_button(say: Speech, motion: Motion) -> tuple[Button, ...]:
+    """The way to the list of receipts, once there is one."""
+    if motion.votes is not Votes.SECRET or motion.is_sealed:
+        return ()
+    return (Button(say.word("Receipts"), "ballot receipt", {"number": motion.number}),)
+
+
 @view
 def receipt_list(
     say: Speech, motion: Motion, receipts: Sequence[tuple[str, Choice]], own: str | None
@@ -171,143 +184,3 @@ def kept_secret(say: Speech) -> Card:
         "That you voted in a secret vote, and apart from it, without your name, what was voted. Nobody can "
         "tell which vote was yours, so if you have yourself erased, it stays."
     )
-
-
-@view
-def never_laxer(say: Speech, error: e.NeverLaxer) -> Card:
-    return say.card(
-        "Motion {number}: {votes} That can be made stricter before voting opens, never looser.",
-        number=error.number,
-        votes=say(VOTES[error.votes]),
-    )
-
-
-@view
-def too_few_for_secret(say: Speech, error: e.TooFewForSecret) -> Card:
-    return say.card(
-        "Only {n} may vote here, and a secret vote needs at least {least}: among fewer, the result would "
-        "show who chose what. The mover can withdraw motion {number} and propose it again with {option}.",
-        n=error.entitled,
-        least=LEAST_ENTITLED,
-        number=error.number,
-        option=("votes:open-at-end",),
-    )
-
-
-@view
-def no_reason_in_secret(say: Speech, error: e.NoReasonInSecret) -> Card:
-    return say.card(
-        "A secret vote takes no reason: it could show who voted how. Nothing was counted. "
-        "Vote without it: {line}",
-        line=_vote(say, error.number),
-    )
-
-
-@view
-def reaction_not_counted(say: Speech, error: e.ReactionNotCounted) -> Card:
-    number, line = error.number, _vote(say, error.number)
-    if say.face.whispers:
-        return say.card(
-            "Everyone can see a reaction, so it does not count on motion {number}. "
-            "Use the button or the command, then only you see what you choose: {line}",
-            number=number,
-            line=line,
-        )
-    return say.card(
-        "Everyone can see a reaction, so it does not count on motion {number}. "
-        "Vote where we are alone ({chat}): {line}",
-        number=number,
-        chat=Chat(say.word("open a chat with me")),
-        line=line,
-    )
-
-
-@view
-def not_encrypted(say: Speech, error: e.NotEncrypted) -> Card:
-    return say.card(
-        "This chat is not encrypted, so a server could read your vote, and nothing was counted. Open this "
-        "room's settings, turn on encryption under “Security & Privacy”, and vote again: {line}",
-        line=_vote(say, error.number),
-    )
-
-
-@view
-def not_secret(say: Speech, error: e.NotSecret) -> Card:
-    return say.card(
-        "Votes on motion {number} are not secret, so they have no receipt. To vote: {line}",
-        number=error.number,
-        line=_vote(say, error.number),
-    )
-
-
-@view
-def has_voted(say: Speech, error: e.HasVoted) -> Card:
-    return say.card(
-        "Your vote on motion {number} is in, and it counts. It can be changed only with the receipt that you "
-        "got with it: {line}",
-        number=error.number,
-        line=Typed(f"ballot change {error.number} ABCD-EFGH-JKMN-PQRS"),
-    )
-
-
-@view
-def not_your_receipt(say: Speech, error: e.NotYourReceipt) -> Card:
-    return say.card(
-        "That receipt belongs to a vote, and you have not voted on motion {number} yet. To vote: {line}",
-        number=error.number,
-        line=_vote(say, error.number),
-    )
-
-
-@view
-def no_such_receipt(say: Speech, error: e.NoSuchReceipt) -> Card:
-    return say.card(
-        "No vote on motion {number} has that receipt. Look whether you typed it right.", number=error.number
-    )
-
-
-@view
-def not_a_receipt(say: Speech, _error: NotAReceipt) -> Card:
-    return say.card(
-        "That is no receipt. One has 16 letters and digits, such as {sample}; large or small and with or "
-        "without hyphens is all the same.",
-        sample=("ABCD-EFGH-JKMN-PQRS",),
-    )
-
-
-@view
-def cannot_take_back(say: Speech, error: e.CannotTakeBack) -> Card:
-    return say.card(
-        "A secret vote can't be taken back, as nobody can tell which one is yours. With your receipt you can "
-        "change it: {line}",
-        line=Typed(f"ballot change {error.number} ABCD-EFGH-JKMN-PQRS"),
-    )
-
-
-@view
-def list_not_yet(say: Speech, error: e.ListNotYet) -> Card:
-    return say.card(
-        "The list of receipts of motion {number} comes with the result. To see your own now, give it: {line}",
-        number=error.number,
-        line=Typed(f"ballot receipt {error.number} ABCD-EFGH-JKMN-PQRS"),
-    )
-
-
-def _vote(say: Speech, number: int) -> Typed:
-    return Typed(f"vote {number} {say.word('for')}")
-
-
-ERRORS: Mapping[type[RuleError], Explain] = {
-    NotAReceipt: not_a_receipt,
-    e.NeverLaxer: never_laxer,
-    e.TooFewForSecret: too_few_for_secret,
-    e.NoReasonInSecret: no_reason_in_secret,
-    e.ReactionNotCounted: reaction_not_counted,
-    e.NotEncrypted: not_encrypted,
-    e.NotSecret: not_secret,
-    e.HasVoted: has_voted,
-    e.NotYourReceipt: not_your_receipt,
-    e.NoSuchReceipt: no_such_receipt,
-    e.CannotTakeBack: cannot_take_back,
-    e.ListNotYet: list_not_yet,
-}

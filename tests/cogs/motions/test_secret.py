@@ -54,7 +54,8 @@ async def cast(talk: Talk, name: str, choice: str) -> str:
 async def test_a_secret_vote_takes_two_steps(talk: Talk) -> None:
     card = await open_secret(talk)
     await talk("chi: vote 2 against")
-    assert talk.text == "You are about to vote Against on motion 2."
+    assert talk.text.startswith("You are about to vote Against on motion 2.")
+    assert f"Or write: /ballot cast 2 against {receipt_of(talk)}" in talk.text
     assert talk.answer is not None and talk.answer.private
     assert [b.label for b in talk.answer.card.buttons] == ["Cast it", "Back"]
     assert "0 of 7" in talk.face.posts[card].text
@@ -96,7 +97,7 @@ async def test_back_shows_the_choices_and_writes_nothing(talk: Talk) -> None:
     assert talk.text == "How do you vote on motion 2?"
     assert "0 of 7" in talk.face.posts[card].text
     await talk.press("chi", "For")
-    assert talk.text == "You are about to vote For on motion 2."
+    assert talk.text.startswith("You are about to vote For on motion 2.")
 
 
 async def test_cast_twice_is_one_ballot(talk: Talk) -> None:
@@ -137,6 +138,7 @@ async def test_without_the_receipt_the_vote_counts_and_stays(talk: Talk) -> None
     await cast(talk, "chi", "for")
     await talk("chi: vote 2 against")
     assert "Your vote on motion 2 is in, and it counts." in talk.text
+    assert talk.answer is not None and talk.answer.private
     await talk("chi: ballot cast 2 against ZZZZ-ZZZZ-ZZZZ-ZZZZ")
     assert "can be changed only with the receipt" in talk.text
     await talk.later(hours=73)
@@ -203,6 +205,8 @@ async def test_everyone_finds_their_vote_in_the_list_after_the_close(talk: Talk)
     await talk("ana: motion show 2")
     assert "For 3" in talk.text
     assert "chi" not in talk.text
+    await talk.press("ana", "Receipts")
+    assert "Against, 4: " in talk.text
 
 
 async def test_all_have_voted_so_it_closes_at_once(talk: Talk) -> None:
