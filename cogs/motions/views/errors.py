@@ -10,7 +10,7 @@ from bot.ballots import views as ballots
 from cogs.motions.views import (
     amending,
     checking,
-    conduct,
+    conduct_refusals,
     consensus,
     hall,
     outcome,
@@ -25,7 +25,7 @@ ALL: Mapping[type[RuleError], Explain] = {
     **checking.ERRORS,
     **consensus.ERRORS,
     **amending.ERRORS,
-    **conduct.ERRORS,
+    **conduct_refusals.ERRORS,
     **hall.ERRORS,
     **outcome.ERRORS,
     **reminding.ERRORS,

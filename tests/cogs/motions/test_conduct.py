@@ -17,7 +17,7 @@ from cogs.motions.rules import conduct
 from cogs.motions.rules.conduct import Passage, SetAside
 from cogs.motions.rules.state import State
 from cogs.motions.schema import motions, reports
-from cogs.motions.views.conduct import ERRORS
+from cogs.motions.views.conduct_refusals import ERRORS
 from storage.schema import tells
 from tests.cogs.motions.test_views import a_motion, an_open_one
 from tests.talk import START, FrozenClock, RecordingFace, Talk, lines_of
