@@ -46,6 +46,8 @@ class Counts(Protocol):
 
     async def recount_card(self, assembly: Assembly, kind: str, subject: int) -> Recount: ...
 
+    async def reach_card(self, assembly: Assembly, kind: str, subject: int) -> Recount: ...
+
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]: ...
 
 
@@ -59,6 +61,9 @@ class BoundAsk:
 
     async def recount(self, assembly: Assembly, kind: str, subject: int) -> Recount:
         return await self.counts.recount_card(assembly, kind, subject)
+
+    async def reach(self, assembly: Assembly, kind: str, subject: int) -> Recount:
+        return await self.counts.reach_card(assembly, kind, subject)
 
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         return await self.counts.absent(assembly, members)

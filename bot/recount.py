@@ -103,6 +103,16 @@ class Recounter:
             away=max((p.away for p in posts), default=timedelta()),
         )
 
+    async def reach_card(self, assembly: Assembly, kind: str, subject: int) -> Recount:
+        """Whether the networks of a card are heard: votes in direct rooms may be on their way like others."""
+        async with self.db.reading():
+            posts = [p for p in await self.outbox.of_card(assembly.id, kind, subject) if p.message]
+        found = [await self._reach_post(post) for post in posts]
+        return Recount(
+            readable=all(f.readable for f in found),
+            unreadable_for=max((f.unreadable_for for f in found), default=timedelta()),
+        )
+
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         """Members none of whose accounts is in a room of the assembly; where unknown, they are present."""
         async with self.db.reading():
@@ -153,6 +163,21 @@ class Recounter:
         self._failing.pop(post.id, None)
         found = await self.reader.apply(post, reacts, platform, standing, gap_began)
         return Recount(late=found.late, gone=found.gone)
+
+    async def _reach_post(self, post: PostRow) -> Recount:
+        platform = self.platforms.get(post.network)
+        if platform is None or post.message is None or post.state == "gone":
+            return Recount()
+        if post.network not in self._heard:
+            return self._unreadable(post)
+        try:
+            await platform.reactions(Address(post.network, post.room), post.message)
+        except Refused:
+            return Recount()
+        except Unreachable:
+            return self._unreadable(post)
+        self._failing.pop(post.id, None)
+        return Recount()
 
     def _unreadable(self, post: PostRow) -> Recount:
         """Said of a post that can't be read, with how long that has been tried in this run."""

@@ -34,6 +34,10 @@ class Ask(Protocol):
         """Reads the reactions on every post of a card again and puts the differences through the door."""
         ...
 
+    async def reach(self, assembly: Assembly, kind: str, subject: int) -> Recount:
+        """Finds out whether the networks of a card are heard; reactions on it are put nowhere."""
+        ...
+
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         """Those of these members who are no longer in any room of the assembly."""
         ...

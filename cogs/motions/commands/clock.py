@@ -60,11 +60,14 @@ class Clockwork(Amending, Appeals, Extending, Records):
         return Reply(answers.closing(motion), stale=((VOTE_CARD, number),))
 
     async def read_again(self, ask: Ask, ctx: Context, number: int) -> Found:
-        """Reads the reactions again where they count, then asks which of the voters have left."""
+        """Reads the reactions again where they count, then asks which of the voters have left.
+
+        Votes that were sent in time may be on their way also where no reaction counts.
+        """
         async with self.store.db.reading():
             motion = await self.store.find(ctx.assembly.id, number)
         if motion is not None and motion.votes.are_sealed:
-            recount = Recount()
+            recount = await ask.reach(ctx.assembly, VOTE_CARD, number)
         else:
             recount = await ask.recount(ctx.assembly, VOTE_CARD, number)
         async with self.store.db.reading():
@@ -91,7 +94,8 @@ class Clockwork(Amending, Appeals, Extending, Records):
         told = await self.halls.told(motion.id)
         if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled, told):
             return await self._reopen(motion, ctx)
-        found = result.report(motion, ballots, counters, recount, absent, told)
+        reread = Recount() if motion.votes.are_sealed else recount
+        found = result.report(motion, ballots, counters, reread, absent, told)
         return await self._decide(motion, found, ctx)
 
     @command("motion lapse", who=Role.STEWARD, internal=True)

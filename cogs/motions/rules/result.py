@@ -70,8 +70,11 @@ def without_late(ballots: Sequence[Ballot], entitled: int) -> Tally:
 def late_ones_decide(
     motion: Motion, ballots: Sequence[Ballot], entitled: int, hall: Tally | None = None
 ) -> bool:
-    """Whether ballots that were read at the close alone change the outcome; a practice has none to change."""
-    if motion.practice:
+    """Whether ballots that were read at the close alone change the outcome; a practice has none to change.
+
+    Nor is it asked of a sealed vote: nobody saw a count that could mislead, and going on would tell of it.
+    """
+    if motion.practice or motion.votes.are_sealed:
         return False
     after = together(counted(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
     before = together(without_late(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
