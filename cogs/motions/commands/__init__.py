@@ -8,7 +8,7 @@ from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.ballot import Balloting
 from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
-from cogs.motions.commands.clock import Clockwork
+from cogs.motions.commands.clock import RESULT_CARD, Clockwork
 from cogs.motions.commands.consensus import Consensus
 from cogs.motions.commands.disputes import DISPUTED_CARD, Disputes
 from cogs.motions.commands.drafts import Drafts
@@ -32,10 +32,12 @@ class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Reminding, Cl
         """The cards that name a member, or anybody at all."""
         kinds = (DRAFT_CARD, VOTE_CARD, SUGGESTION_CARD, EARLY_CARD)
         if member is None:
-            return await self.store.cards_of(assembly, (*kinds, DISPUTED_CARD))
+            return await self.store.cards_of(assembly, (*kinds, RESULT_CARD, DISPUTED_CARD))
         asked_for = await self.store.announced_by(assembly, EARLY_CARD, member)
         disputed = [(DISPUTED_CARD, n) for n in await self.disputes.numbers_of(assembly, member)]
-        return [*await self.store.cards_of(assembly, kinds, member), *asked_for, *disputed]
+        named = await self.store.results_naming(assembly, member)
+        results = [(RESULT_CARD, number) for number in named]
+        return [*await self.store.cards_of(assembly, kinds, member), *asked_for, *disputed, *results]
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
         """Has motions live in another room; the cards of those that are not decided."""
