@@ -16,7 +16,7 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.opening import Draft
 from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import bases, motions, seconders
-from cogs.motions.store import IS_WHOLE, MotionStore
+from cogs.motions.store import IS_WHOLE, MotionStore, has_its_seconds
 from storage import dialect
 from storage.outbox import NO_THREAD
 from storage.schema import posts
@@ -66,13 +66,13 @@ class AmendmentStore:
 
     async def waiting(self) -> list[Draft]:
         """Drafts that have their seconds and are not voted on, in every assembly."""
-        found = await self.db.here.execute(sa.select(motions).where(_has_its_seconds()))
+        found = await self.db.here.execute(sa.select(motions).where(has_its_seconds()))
         return [await self.draft(motion_of(row)) for row in found.all()]
 
     async def debated_until(self, now: datetime) -> datetime | None:
         """When the next debate is over that a vote waits for."""
         soonest = sa.select(sa.func.min(motions.c.debate_until))
-        query = soonest.where(motions.c.debate_until > now, _has_its_seconds())
+        query = soonest.where(motions.c.debate_until > now, has_its_seconds())
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
@@ -121,9 +121,3 @@ class AmendmentStore:
         )
         rows = await self.db.here.execute(query.group_by(seconders.c.motion))
         return {row.motion: row.times for row in rows}
-
-
-def _has_its_seconds() -> sa.ColumnElement[bool]:
-    seconded = sa.select(sa.func.count()).where(seconders.c.motion == motions.c.id).scalar_subquery()
-    is_draft = sa.and_(motions.c.state == State.MOVED.value, sa.not_(motions.c.practice))
-    return sa.and_(is_draft, seconded >= motions.c.seconds)

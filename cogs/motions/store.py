@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.api.number import Numbered
+from bot.ballots.rules import Choice
 from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
 from cogs.motions.rows import motion_of, values
@@ -17,7 +18,7 @@ from cogs.motions.rules import announced
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import PRACTICE_GONE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
-from cogs.motions.schema import motions, objectors, seconders, suggestions
+from cogs.motions.schema import motions, objectors, seconders, suggestions, tellers
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
@@ -143,7 +144,8 @@ class MotionStore:
         """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""
         closing = sa.and_(motions.c.state == State.OPEN.value, motions.c.closes_at <= now)
         counting = motions.c.state == State.CLOSING.value
-        lapsing = sa.and_(motions.c.state == State.MOVED.value, motions.c.lapses_at <= now)
+        waiting = sa.and_(motions.c.state == State.MOVED.value, sa.not_(has_its_seconds()))
+        lapsing = sa.and_(waiting, motions.c.lapses_at <= now)
         erasing = sa.and_(motions.c.practice, motions.c.opened_at <= now - PRACTICE_GONE)
         found: list[tuple[int, int, str]] = []
         wanted = (("expire", closing), ("count", counting), ("lapse", lapsing), ("clear", erasing))
@@ -183,6 +185,15 @@ class MotionStore:
             query = query.where(posts.c.subject.in_(_numbers_with(assembly, member)))
         return [(kind, number) for kind, number in await self.db.here.execute(query)]
 
+    async def results_naming(self, assembly: int, member: int) -> list[int]:
+        """Motions (numbers) whose result may name a member: as a teller, or as one who blocked it."""
+        told = sa.select(tellers.c.motion).where(tellers.c.member == member)
+        blocking = ballots.c.choice == int(Choice.BLOCK)
+        blocked = sa.select(ballots.c.box).where(ballots.c.member == member, blocking)
+        query = sa.select(motions.c.number).where(motions.c.assembly == assembly, motions.c.report != "")
+        named = query.where(sa.or_(motions.c.id.in_(told), motions.c.box.in_(blocked)))
+        return list((await self.db.here.execute(named)).scalars())
+
     async def announced_by(self, assembly: int, kind: str, member: int) -> list[tuple[str, int]]:
         """Cards of a kind whose announcement was a member's."""
         query = sa.select(posts.c.subject).where(posts.c.assembly == assembly, posts.c.kind == kind)
@@ -209,6 +220,13 @@ class MotionStore:
     async def _add_member(self, table: sa.Table, motion: int, member: int) -> None:
         insert: Any = dialect.insert(table, self.db.here).values(motion=motion, member=member)
         await self.db.here.execute(insert.on_conflict_do_nothing())
+
+
+def has_its_seconds() -> sa.ColumnElement[bool]:
+    """A draft that enough have seconded: it waits for its debate or its amendments, and never lapses."""
+    seconded = sa.select(sa.func.count()).where(seconders.c.motion == motions.c.id).scalar_subquery()
+    is_draft = sa.and_(motions.c.state == State.MOVED.value, sa.not_(motions.c.practice))
+    return sa.and_(is_draft, seconded >= motions.c.seconds)
 
 
 def _numbers_with(assembly: int, member: int) -> sa.Select[tuple[int]]:

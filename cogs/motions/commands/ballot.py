@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from sqlalchemy.engine import Connection
@@ -35,8 +36,13 @@ class Balloting(MotionCog):
         motion = await self.store.get(ctx.assembly.id, number)
         motion = rules.make_stricter(motion, ctx.member.id, kind)
         await self.store.save(motion)
+        stale = [(DRAFT_CARD, int(number))]
+        for amendment in () if motion.is_amendment else await self.amendments.of(motion):
+            if rules.is_laxer_draft(amendment, kind):
+                await self.store.save(replace(amendment, votes=kind))
+                stale.append((DRAFT_CARD, amendment.number))
         entry = noted("votes", motion, ctx.member.id, votes=kind.value)
-        return Reply(secret.stricter(motion), stale=((DRAFT_CARD, number),), journal=(entry,))
+        return Reply(secret.stricter(motion), stale=tuple(stale), journal=(entry,))
 
     @command(
         "ballot cast",

@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.api.card import Reply
+from bot.api.card import Reply, View
+from bot.api.cog import card
 from bot.api.command import command
 from bot.api.context import Context
-from bot.api.people import Role
+from bot.api.number import Numbered
+from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.commands.amending import Amending
-from cogs.motions.commands.base import Number, is_steward, noted
+from cogs.motions.commands.base import Number, card_post, is_steward, noted
 from cogs.motions.commands.steps import Steps
+from cogs.motions.rules import motion as motion_rules
 from cogs.motions.rules import opening as rules
+from cogs.motions.rules import secret
 from cogs.motions.rules.amendment import Fall
 from cogs.motions.rules.errors import NotNow
+from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.opening import Draft
 from cogs.motions.views import amending as answers
 from cogs.motions.views import answers as motions
+from cogs.motions.views import secret_refusals
+
+TOO_FEW_CARD = "motion.too-few"
 
 
 class Opening(Amending):
@@ -47,9 +55,27 @@ class Opening(Amending):
         """Opens voting on a draft that waits for nothing more."""
         draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
         rules.begin(draft, ctx.now)
+        entitled = len(await self.store.on_the_roll(ctx.assembly.id))
+        if secret.are_too_few(draft.motion, entitled):
+            return await self._put_off(draft.main or draft.motion, entitled, ctx)
         steps = Steps(journal=[noted("opened", draft.motion)])
         motion = await self.begin_vote(ctx, draft, steps)
         return steps.reply(answers.opened(motion))
+
+    async def _put_off(self, motion: Motion, entitled: int, ctx: Context) -> Reply:
+        """Puts a motion off that too few may vote on in secret, and says so: else it would wait for ever."""
+        motion = motion_rules.postpone(motion, 0, is_steward=True)
+        await self.store.save(motion)
+        steps = Steps(journal=[noted("postponed", motion)])
+        steps.redraw(motion)
+        detail = f"{entitled}|{int(ctx.now.timestamp())}"
+        steps.posts.append(card_post(motion, TOO_FEW_CARD, detail=detail, replies=True))
+        return steps.reply(motions.now_in(motion))
+
+    @card(TOO_FEW_CARD)
+    async def too_few(self, _assembly: Assembly, number: int, detail: str) -> View | None:
+        entitled, _, _ = detail.partition("|")
+        return secret_refusals.too_few_for_secret(secret.TooFewForSecret(Numbered(number), int(entitled)))
 
     @command("motion fall", who=Role.STEWARD, internal=True)
     async def fall(self, ctx: Context, number: Number) -> Reply:

@@ -49,6 +49,10 @@ class Reminding(MotionCog):
         at = rules.due_at(motion)
         if at is None or at > ctx.now:
             return Reply(views.reminded(number))
+        reached = await self._reached(ctx.assembly, motion)
+        if reached.is_whole:
+            await self.store.save(rules.passed_over(motion, ctx.now))
+            return Reply(views.reminded(number), silent=True)
         return await self._remind(ctx, motion)
 
     @command("motion turnout", who=Role.OBSERVER, example="motion turnout 12")

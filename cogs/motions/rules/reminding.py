@@ -39,6 +39,11 @@ def remind(motion: Motion, voted: int, entitled: int, now: datetime) -> Motion:
     return replace(motion, reminded_at=now)
 
 
+def passed_over(motion: Motion, now: datetime) -> Motion:
+    """The motion whose reminder is due and would reach nobody, as all have voted; it is not due again."""
+    return replace(motion, reminded_at=now)
+
+
 def due_at(motion: Motion) -> datetime | None:
     """When a vote is to be reminded of unasked: a day before its close, and once; never where it is short.
 

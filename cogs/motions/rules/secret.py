@@ -106,6 +106,11 @@ def make_stricter(motion: Motion, by: int, votes: Votes) -> Motion:
     return replace(motion, votes=votes)
 
 
+def is_laxer_draft(amendment: Motion, votes: Votes) -> bool:
+    """Whether an amendment has to follow its motion to stricter votes; one that is voted on stays."""
+    return amendment.state is State.MOVED and votes.is_stricter_than(amendment.votes)
+
+
 def report(counted: Tally, voted: int, hall: Tally | None) -> Report:
     """The result of a secret vote; nothing of it can be read again or left out."""
     return Report(
@@ -118,7 +123,12 @@ def report(counted: Tally, voted: int, hall: Tally | None) -> Report:
     )
 
 
+def are_too_few(motion: Motion, entitled: int) -> bool:
+    """Whether the votes would be secret among so few that the result shows them."""
+    return motion.votes is Votes.SECRET and entitled < LEAST_ENTITLED
+
+
 def check_electorate(motion: Motion, entitled: int) -> None:
     """Refuses to open a secret vote among too few."""
-    if motion.votes is Votes.SECRET and entitled < LEAST_ENTITLED:
+    if are_too_few(motion, entitled):
         raise TooFewForSecret(motion.number, entitled)

@@ -27,6 +27,11 @@ class Turnout:
     entitled: int = 0
     parts: tuple[Part, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everyone has voted who may."""
+        return 0 < self.entitled <= self.voted
+
 
 def turnout(entitled: frozenset[int] | None, voters: frozenset[int], groups: Iterable[Group] = ()) -> Turnout:
     """The turnout of a vote; by groups only where the electorate is known."""
