@@ -17,6 +17,10 @@ from tests.terminal import Terminal, terminal
 _ECHO = re.compile(r"(?:^|\n)\w+> [^\n]*\n")
 
 
+class Gone(Exception):
+    """The bot was killed before it answered."""
+
+
 class Hall:
     """stages.Stage at a terminal; what one line brought is over where the next one's begins."""
 
@@ -27,7 +31,6 @@ class Hall:
         self._stack = stack
         self._marks = 0
         self._turn = asyncio.Lock()
-        self._session = 0
         self._terminal: Terminal
 
     async def found(self) -> None:
@@ -52,23 +55,18 @@ class Hall:
 
     async def choose(self, name: str, number: str, choice: str) -> Slip:
         told = await self._line(f"{name}: /vote {number} {decisions.typed(choice)}")
-        return Slip(name, number, choice, told, "", self._session)
+        found = decisions.RECEIPT.search(told)
+        return Slip(name, number, choice, told, found[0] if found else "", self._marks)
 
     async def cast(self, slip: Slip) -> str | None:
-        """A number pressed; numbers mean nothing once the terminal was left, so one begins anew."""
-        if slip.held != self._session:
-            slip.words = await self._line(f"{slip.name}: /vote {slip.number} {decisions.typed(slip.choice)}")
-            slip.held = self._session
-        async with self._turn:
-            try:
-                told = await self._typed(f"{slip.name}: {_button(slip.words, 'Cast it')}")
-                warned = await self._typed(f"{slip.name}: {_button(told, 'Show my receipt')}")
-                shown = await self._typed(f"{slip.name}: {_button(warned, 'Show it')}")
-            except (AssertionError, ConnectionError):
-                return None
-        found = decisions.RECEIPT.search(shown)
-        slip.receipt = found[0] if found else ""
-        return told
+        """Presses the number while the answer is what was shown last; later it types what the answer says."""
+        line = f"/ballot cast {slip.number} {decisions.typed(slip.choice)} {slip.receipt}"
+        assert line in slip.words, slip
+        pressed = _button(slip.words, "Cast it") if slip.held == self._marks else line
+        try:
+            return await self._line(f"{slip.name}: {pressed}")
+        except Gone:
+            return None
 
     async def change(self, slip: Slip, choice: str) -> str:
         asked = await self._line(f"{slip.name}: /ballot change {slip.number} {slip.receipt}")
@@ -85,7 +83,7 @@ class Hall:
         self.heard += self._terminal.seen
 
     async def start(self) -> None:
-        self._session += 1
+        self._marks += 1  # what was shown before is not what was shown last
         self._terminal = await self._stack.enter_async_context(terminal(self.folder))
 
     async def posts(self) -> Sequence[str]:
@@ -101,9 +99,12 @@ class Hall:
         self._marks += 1
         over = f"zoe> so {self._marks}\n"
         begun = len(self._terminal.seen)
-        await self._terminal.say(line)
-        await self._terminal.say(f"zoe: so {self._marks}")
-        await self._terminal.hear(re.escape(over))
+        try:
+            await self._terminal.say(line)
+            await self._terminal.say(f"zoe: so {self._marks}")
+            await self._terminal.hear(re.escape(over))
+        except (AssertionError, ConnectionError) as ended:
+            raise Gone from ended
         told = self._terminal.seen[begun:].partition(over)[0]
         return told.partition("\n")[2]
 

@@ -54,7 +54,7 @@ class Discord:
             if turn % 3 == 0:
                 person.react(card, decisions.MARKS[choice])
             elif turn % 3 == 1:
-                await person.click(card, choice)
+                await self._pressed(name, card, choice)
             else:
                 await person.slash("vote", number=number, choice=decisions.typed(choice))
 
@@ -62,7 +62,7 @@ class Discord:
         self.people[name].react(self._card(number), mark)
 
     async def choose(self, name: str, number: str, choice: str) -> Slip:
-        told = await self.people[name].click(self._card(number), choice)
+        told = await self._pressed(name, self._card(number), choice)
         assert told.is_private
         button = told.messages[-1].buttons.get("Cast it", "")
         found = decisions.RECEIPT.search(button)
@@ -71,15 +71,14 @@ class Discord:
     async def cast(self, slip: Slip) -> str | None:
         try:
             slip.held = await self.people[slip.name].click(slip.held.messages[-1], "Cast it")
-        except InteractionFailed:
+        except (InteractionFailed, TimeoutError):
             return None
         assert slip.held.is_private
         return str(slip.held.text)
 
     async def change(self, slip: Slip, choice: str) -> str:
-        person = self.people[slip.name]
-        asked = await person.click(slip.held.messages[-1], "Change my vote")
-        slip.held = await person.click(asked.messages[-1], choice)
+        asked = await self._pressed(slip.name, slip.held.messages[-1], "Change my vote")
+        slip.held = await self._pressed(slip.name, asked.messages[-1], choice)
         return str(slip.held.text)
 
     async def export(self, name: str, number: str) -> bytes:
@@ -113,6 +112,17 @@ class Discord:
 
     def _card(self, number: str) -> Seen:
         return next(post for post in self._posts() if decisions.open_card(number) in _read(post))
+
+    async def _pressed(self, name: str, message: Seen, label: str) -> Answer:
+        """Presses until the bot is quick enough for Discord, which gives it three seconds."""
+
+        async def press() -> Answer | None:
+            try:
+                return await self.people[name].click(message, label)
+            except InteractionFailed:
+                return None
+
+        return await decisions.come(press, f"an answer to {name}'s {label!r}")
 
     async def _given(self, name: str, command: str, **values: str) -> Answer:
         """Uses a slash command; longer words are asked for in a form."""
