@@ -169,21 +169,22 @@ async def test_a_card_from_before_a_restart_is_shown_whole() -> None:
     assert out.getvalue().startswith("Motion 1\nTea\n")
 
 
-async def test_numbers_are_meant_for_the_row_that_was_shown_last() -> None:
-    face = ConsoleFace(out=io.StringIO())
+async def test_only_the_card_that_numbers_are_meant_for_shows_them() -> None:
+    out = io.StringIO()
+    face = ConsoleFace(out=out)
     second, amend = (
         Button(label, f"motion {label.casefold()}", {"number": 1}) for label in ("Second", "Amend")
     )
     vote = Button("For", "motion vote", {"number": 2, "choice": "for"})
-    draft = await face.send(Send(TABLE, Card(buttons=(second, amend)), "draft", 1))
-    await face.send(Send(TABLE, Card(buttons=(vote,)), "vote", 1))
+    draft = await face.send(Send(TABLE, Card(title=("Tea",), buttons=(second, amend)), "draft", 1))
+    voted = await face.send(Send(TABLE, Card(title=("Pot",), buttons=(vote,)), "vote", 1))
+    before = out.tell()
+    await face.edit(TABLE, draft, Card(title=("Tea, seconded",), buttons=(amend,)), 1)
+    assert out.getvalue()[before:].strip() == "Tea, seconded"
     assert face._table.button("ana", 1) == (vote, 1)
-    await face.edit(TABLE, draft, Card(title=("Seconded",), buttons=(second, amend)), 1)
-    assert face._table.button("ana", 1) == (vote, 1), "the row of the draft was not shown again"
-    await face.edit(TABLE, draft, Card(title=("Seconded",), buttons=(amend,)), 1)
-    assert face._table.button("ana", 1) == (amend, 1)
-    await face.edit(TABLE, draft, Card(title=("Over",)), 1)
-    assert face._table.button("ana", 1) is None
+    await face.edit(TABLE, voted, Card(title=("Pot",), buttons=(vote, amend)), 1)
+    assert out.getvalue().strip().endswith("[1 For]  [2 Amend]")
+    assert face._table.button("ana", 2) == (amend, 1)
 
 
 async def test_a_card_with_the_same_key_is_put_once() -> None:

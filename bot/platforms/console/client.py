@@ -101,9 +101,8 @@ class ConsoleFace:
 
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         """Shows what is new on a card; one from before a restart is shown whole."""
-        shown_now = rows(card, self._words)
-        before = self._table.change(message, card, shown_now, assembly)
-        if fresh := changes(before, shown_now):
+        before, now = self._table.change(message, card, rows(card, self._words), assembly)
+        if fresh := changes(before, now):
             self._screen.block(fresh)
 
     async def find(self, order: Send, since: datetime) -> str | None:

@@ -63,6 +63,14 @@ def rows(card: Card, words: Words) -> list[Row]:
     return found
 
 
+def unnumbered(some: list[Row]) -> list[Row]:
+    """The rows without that of the buttons: its numbers are not meant for this card any more."""
+    left = [row for row in some if row.kind != "buttons"]
+    while left and not left[-1].text:
+        left.pop()
+    return left
+
+
 def plain(card: Card, words: Words) -> str:
     """The card as one text."""
     return "\n".join(row.text for row in rows(card, words))

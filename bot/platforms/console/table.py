@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.api.card import Button, Card
-from bot.platforms.console.render import Row
+from bot.platforms.console.render import Row, unnumbered
 
 Reached = tuple[tuple[Button, ...], int | None]
 _KEPT = 200  # messages that can still be changed or reacted to
@@ -61,25 +61,21 @@ class Table:
         if posted.card.reactions:
             self.asks = posted.message
             self._save()
-        self._offer(posted.message, posted.card, posted.assembly)
+        if posted.card.buttons:
+            self._for_all = (posted.message, (posted.card.buttons, posted.assembly))
+            self._reach.clear()
 
-    def change(self, message: str, card: Card, shown: list[Row], assembly: int | None) -> list[Row]:
-        """Replaces a card; what was shown before."""
+    def change(
+        self, message: str, card: Card, shown: list[Row], assembly: int | None
+    ) -> tuple[list[Row], list[Row]]:
+        """Replaces a card; what was shown of it, and what is to be: numbers stand on the last card alone."""
         before = self.posted.get(message)
         self.posted[message] = Posted(message, card, shown, assembly, before.key if before else "")
-        if before is None or _row(before.card) != _row(card):
-            self._offer(message, card, assembly)
-        elif self._for_all[0] == message:
-            self._for_all = (message, (card.buttons, assembly))
-        return before.rows if before else []
-
-    def _offer(self, message: str, card: Card, assembly: int | None) -> None:
-        """Numbers are meant for the row of buttons that everyone saw last."""
-        if card.buttons:
-            self._for_all = (message, (card.buttons, assembly))
-            self._reach.clear()
-        elif self._for_all[0] == message:
-            self._for_all = (message, ((), assembly))
+        old = before.rows if before else []
+        if self._for_all[0] != message:
+            return unnumbered(old), unnumbered(shown)
+        self._for_all = (message, (card.buttons, assembly))
+        return old, shown
 
     def keyed(self, key: str) -> str | None:
         """The message that was put with this key."""
@@ -131,11 +127,6 @@ class Table:
         newest = dict(list(self.standing.items())[-_KEPT:])
         kept = {"asks": self.asks, "standing": newest}
         private_write(self.file, json.dumps(kept, ensure_ascii=False))
-
-
-def _row(card: Card) -> list[str]:
-    """What the row of buttons says; it is shown anew where that has changed."""
-    return [button.label for button in card.buttons]
 
 
 def private_write(path: Path, text: str) -> None:
