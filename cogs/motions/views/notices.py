@@ -14,6 +14,7 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
 from cogs.motions.views import consensus, hall, words
+from cogs.motions.views.secret import receipts_button
 
 _TITLES = {
     State.CARRIED: N_("Motion {number} is carried: {title}"),
@@ -49,7 +50,7 @@ def result_card(
     return Card(
         title=say(_TITLES[motion.state], number=motion.number, title=words.title(say, motion)),
         blocks=tuple(blocks),
-        buttons=_next_steps(say, motion),
+        buttons=(*receipts_button(say, motion), *_next_steps(say, motion)),
         style=Style.GOOD if motion.state is State.CARRIED else Style.QUIET,
     )
 

@@ -67,9 +67,8 @@ async def copied(settings: Settings, folder: Path, line: str) -> tuple[Copies, s
         await raw.over(lambda native: native.set_trace_callback(copies.take))
         choice = "against" if line.startswith("change") else "for"
         await talk(f"chi: ballot cast 2 {choice} {receipt}")
-        await raw.over(lambda native: native.set_trace_callback(None))
+        await raw.over(lambda native: (copies.take(), native.set_trace_callback(None)))
         assert "Your vote is in." in talk.text
-        copies.take()
     return copies, receipt
 
 
