@@ -36,8 +36,8 @@ class Hall:
     async def found(self) -> None:
         await self._line("ana: /assembly found Depot")
         await self._line("ana: /assembly settings roll:listed")
-        for name in decisions.NAMES[1:]:
-            assert "on the roll now" in await self._line(f"ana: /member enrol {name}")
+        told = await self._line("\n".join(f"ana: /member enrol {name}" for name in decisions.NAMES[1:]))
+        assert told.count("is on the roll now") == len(decisions.NAMES) - 1, told
 
     async def say(self, name: str, line: str) -> None:
         await self._line(f"{name}: /{line}")
@@ -47,8 +47,8 @@ class Hall:
         return await self._line(f"{name}: /{' '.join((command, *values.values()))}")
 
     async def vote(self, votes: Mapping[str, str], number: str) -> None:
-        for name, choice in votes.items():
-            await self._line(f"{name}: /vote {number} {decisions.typed(choice)}")
+        lines = [f"{name}: /vote {number} {decisions.typed(choice)}" for name, choice in votes.items()]
+        await self._line("\n".join(lines))
 
     async def react(self, name: str, number: str, mark: str) -> None:
         await self._line(f"{name}: {mark}")
@@ -95,7 +95,7 @@ class Hall:
             return await self._typed(line)
 
     async def _typed(self, line: str) -> str:
-        """Types a line and another after it; what was shown until that one's turn came."""
+        """Types a line, or several, and one more; what was shown until that one's turn came."""
         self._marks += 1
         over = f"zoe> so {self._marks}\n"
         begun = len(self._terminal.seen)
