@@ -156,16 +156,13 @@ def motion_in_full(
 
 @view
 def waiting_vote(say: Speech, motion: Motion) -> Card:
-    if motion.closes_at is None:
-        return say.card(
-            "vote on motion {number}: {title}", number=motion.number, title=words.title(say, motion)
-        )
-    return say.card(
-        "vote on motion {number}: {title} ({away})",
-        number=motion.number,
-        title=words.title(say, motion),
-        away=say.until(motion.closes_at),
-    )
+    number, title = motion.number, words.title(say, motion)
+    said = say("vote on motion {number}: {title}", number=number, title=title)
+    if motion.closes_at is not None:
+        away = say.until(motion.closes_at)
+        said = say("vote on motion {number}: {title} ({away})", number=number, title=title, away=away)
+    read = Button(say.word("Motion {number}", number=number), "motion show", {"number": number})
+    return Card(blocks=(Line(said),), buttons=(read,))
 
 
 @view
