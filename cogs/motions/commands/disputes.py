@@ -17,6 +17,7 @@ from cogs.motions.commands.records import Records
 from cogs.motions.rules import dispute as rules
 from cogs.motions.rules import export
 from cogs.motions.rules.dispute import WHY_LIMIT, Recounted
+from cogs.motions.rules.errors import NotInTheElectorate
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import checking
 
@@ -34,6 +35,8 @@ class Disputes(Records):
         """Dispute a result: once three members do, it is counted again."""
         motion = await self.store.get(ctx.assembly.id, number)
         before = await self.disputes.of(motion.id)
+        if motion.ended_at is not None and ctx.since > motion.ended_at:
+            raise NotInTheElectorate(motion.number)
         motion, missing = rules.dispute(motion, frozenset(before), ctx.member.id, ctx.now)
         await self.disputes.add(motion.id, ctx.member.id, why, ctx.now)
         answer = checking.disputed(motion, missing)

@@ -182,3 +182,18 @@ async def test_a_network_that_stays_away_holds_a_sealed_count_up_for_an_hour(
     await talk.later(minutes=31)
     assert "Motion 2 is not carried" in talk.last
     assert "reactions" not in talk.last
+
+
+async def test_nobody_disputes_a_result_who_came_after_it(talk: Talk) -> None:
+    await enrolled(talk)
+    await talk("ana: motion propose Strike on Friday")
+    await talk("ben: motion second 2")
+    await talk("ana: vote 2 for")
+    await talk.later(days=3, minutes=1)
+    await talk.later(hours=1)
+    now = talk.clock.now()
+    for name in ("xia", "yan", "zoe"):
+        await talk(f"{name}: motion dispute 2 I say so", since=now)
+        assert talk.answer is not None and not talk.answer.ok
+    await talk("chi: motion dispute 2 The list was wrong")
+    assert "If 2 more members dispute it" in talk.text
