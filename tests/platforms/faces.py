@@ -11,6 +11,7 @@ from typing import Any
 from bot.api.card import Card
 from bot.api.people import Address
 
+CHAT = "https://matrix.to/#/@folkmoot:example.org"
 # Words that call people on some network when they stand in a message as they are.
 CALLS = re.compile(r"@(?:everyone|here|room)\b|<@[!&]?(?!100)\d+>|<#\d+>|<!channel>")
 
@@ -52,9 +53,12 @@ def matrix() -> Face:
     from bot.platforms.matrix.render import content
 
     def show(card: Card) -> Shown:
-        made = content(_named(card, "matrix", "@ana:example.org"), lambda a: "Ana" if a else "a member")
+        linked = _named(card, "matrix", "@ana:example.org").linked(CHAT)
+        made = content(linked, lambda a: "Ana" if a else "a member")
         body, formatted = made["body"], made["formatted_body"]
-        tags = set(re.findall(r"</?([a-zA-Z]+)", formatted))
+        tags = set(
+            re.findall(r"</?([a-zA-Z]+)", formatted.replace(f'<a href="{CHAT}">', "").replace("</a>", ""))
+        )
         strange = tags - {"strong", "code", "pre", "blockquote", "br", "em", "p"}
         broken = [*_controls(body), *(f"tag {t}" for t in strange)]
         if len(str(made).encode()) > 60_000:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.api.card import Bar, Bars, Button, Card, Data, Field, Line, Moment, Name, Quote, Style, Typed
+from bot.api.card import Bar, Bars, Button, Card, Chat, Data, Field, Line, Moment, Name, Quote, Style, Typed
 
 CLOSES = Moment(datetime(2026, 6, 4, 16, tzinfo=UTC), "Thu 4 June, 18:00")
 
@@ -24,6 +24,31 @@ OPEN_MOTION = Card(
         Button("Abstain", "motion vote", {"number": 12, "choice": "abstain"}, Style.QUIET, "⚪"),
     ),
     reactions=("✅", "❌", "⚪"),
+    style=Style.MAIN,
+)
+
+SEALED = Card(
+    head=("Motion 12 · vote until ", CLOSES, " (in 2 days)"),
+    title=(Data("Stop work at noon on Friday"),),
+    blocks=(
+        Line(
+            (
+                "Moved by ",
+                Name(1),
+                ". Nobody sees the count until the close. Then everyone sees who voted how.",
+            )
+        ),
+        Line(("19 of 45 have voted.",)),
+        Line(("Needs more than half of the votes cast.",)),
+        Line(
+            (
+                "Vote where we are alone: ",
+                Chat("open a chat with me"),
+                ". There, write: ",
+                Typed("vote 12 for"),
+            )
+        ),
+    ),
     style=Style.MAIN,
 )
 
@@ -116,6 +141,7 @@ MANY_LINES = Card(
 
 SAMPLES: dict[str, Card] = {
     "open motion": OPEN_MOTION,
+    "sealed motion": SEALED,
     "draft": DRAFT,
     "result": RESULT,
     "fields": FIELDS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.api.card import Card
-from tests.platforms.faces import Face, Shown, importable
-from tests.platforms.samples import OPEN_MOTION, SAMPLES
+from tests.platforms.faces import CHAT, Face, Shown, importable
+from tests.platforms.samples import OPEN_MOTION, SAMPLES, SEALED
 
 FACES = importable()
 each_face = pytest.mark.parametrize("face", FACES, ids=str)
@@ -34,6 +34,29 @@ def test_an_open_motion_says_all_it_has_to(face: Face) -> None:
     said = show(face, OPEN_MOTION).words
     for words in ("Motion 12", "Stop work at noon on Friday", "has 8", "vote 12 for", "████████░░"):
         assert words in said
+
+
+@each_face
+def test_a_sealed_motion_says_where_to_vote_and_shows_no_bars(face: Face) -> None:
+    said = show(face, SEALED).words
+    for words in (
+        "19 of 45 have voted.",
+        "Nobody sees the count until the close.",
+        "open a chat with me",
+        "vote 12 for",
+    ):
+        assert words in said
+    assert "█" not in said
+    assert "░" not in said
+
+
+def test_the_way_to_a_chat_is_a_link_where_there_is_one() -> None:
+    from bot.platforms.matrix.render import content
+
+    made = content(SEALED.linked(CHAT), lambda _address: "Ana")
+    assert f"open a chat with me ({CHAT})" in made["body"]
+    assert f'<a href="{CHAT}">open a chat with me</a>' in made["formatted_body"]
+    assert "matrix.to" not in content(SEALED, lambda _address: "Ana")["body"]
 
 
 @each_face

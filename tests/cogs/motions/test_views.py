@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
+import pytest
 from inline_snapshot import snapshot
 
 from bot.api.card import View
 from bot.api.speech import Features
 from bot.ballots.fitting import NeedsARoll
-from bot.ballots.rules import Base, Tally, Threshold
+from bot.ballots.rules import CONSENSUS, MAJORITY, UNANIMOUS, Base, Tally, Threshold, Votes
 from bot.ballots.threshold import NoThreshold
 from bot.languages import speech
 from cogs.motions.rules import errors, motion
@@ -19,7 +20,8 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report, written
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Terms
-from cogs.motions.views import cards, drafts, notices, refusals
+from cogs.motions.rules.turnout import Turnout
+from cogs.motions.views import cards, drafts, notices, refusals, reminding
 from cogs.motions.views.errors import ALL
 from tests.talk import START, lines_of
 
@@ -73,6 +75,86 @@ def test_the_vote() -> None:
             "Needs more than half of the votes cast: more than 5 of 10; has 8.",
             "15 must take part: 11 have, 4 to go.",
             "React ✅ for, ❌ against, ⚪ abstain, or write: /vote 12 for",
+        ]
+    )
+
+
+def a_sealed_one(**changes: object) -> cards.Shown:
+    sealed = replace(an_open_one(), votes=Votes.AT_END, **changes)  # type: ignore[arg-type]
+    return cards.Shown(sealed, frozenset({101}), Tally(entitled=45), turnout=19)
+
+
+def test_a_vote_that_is_open_at_its_end() -> None:
+    assert said(cards.vote_card(a_sealed_one())) == snapshot(
+        [
+            "Motion 12 · vote until Thu 4 Jun, 14:00 (in 3 days)",
+            "Stop work at noon on Friday",
+            "Moved by member 100, seconded by member 101. Nobody sees the count until the close. Then everyone sees who voted how.",
+            "Every Friday.",
+            "19 of 45 have voted.",
+            "Needs more than half of the votes cast.",
+            "15 must take part: 19 have.",
+            "Vote where we are alone: open a chat with me. There, write: /vote 12 for",
+        ]
+    )
+
+
+def test_the_same_where_only_one_person_sees_what_they_press() -> None:
+    say = speech("en", "Europe/Berlin", START, Features("/", buttons=True, reactions=True, whispers=True))
+    card = cards.vote_card(a_sealed_one(threshold=Threshold(Fraction(2, 3), Base.ROLL), quorum=0))(say)
+    assert lines_of(card)[3:] == snapshot(
+        [
+            "Every Friday.",
+            "19 of 45 have voted.",
+            "Needs at least 2/3 of everyone entitled to vote: at least 30 of 45.",
+            "Press a button, or use the command; only you see it: /vote 12 for",
+        ]
+    )
+    assert [button.label for button in card.buttons] == ["For", "Against", "Abstain"]
+    assert card.reactions == ()
+
+
+def test_the_same_in_a_chat_with_the_bot_by_consensus() -> None:
+    say = replace(speech("en", "Europe/Berlin", START, MATRIX), alone=True)
+    card = cards.vote_card(a_sealed_one(threshold=CONSENSUS, quorum=0))(say)
+    assert lines_of(card)[3:] == snapshot(
+        [
+            "Every Friday.",
+            "19 of 45 have voted.",
+            "Needs that nobody blocks it.",
+            "To vote, write: /vote 12 for",
+            "To stop it, with your reason: /ballot block 12 YOUR REASON",
+        ]
+    )
+    assert [button.label for button in card.buttons] == ["For", "Abstain", "Stand aside", "Block"]
+
+
+def test_where_nobody_is_named_it_is_not_promised() -> None:
+    shown = replace(a_sealed_one(), unnamed=True)
+    assert "Nobody sees the count until the close, and nobody is named." in said(cards.vote_card(shown))[2]
+
+
+@pytest.mark.parametrize("threshold", [MAJORITY, UNANIMOUS, CONSENSUS, Threshold(Fraction(1, 2), Base.ROLL)])
+def test_a_sealed_card_is_the_same_whatever_the_votes_are(threshold: Threshold) -> None:
+    drawn = [
+        said(cards.vote_card(replace(a_sealed_one(threshold=threshold), tally=tally)))
+        for tally in (Tally(entitled=45), Tally(19, 0, 0, 45), Tally(3, 9, 7, 45), Tally(3, 0, 7, 45, 4, 5))
+    ]
+    assert drawn == drawn[:1] * 4
+
+
+def test_a_reminder_names_nobody() -> None:
+    sealed = a_sealed_one().motion
+    assert said(reminding.reminder_card(sealed, Turnout(19, 45))) == snapshot(
+        [
+            "Motion 12 · vote until Thu 4 Jun, 14:00 (in 3 days)",
+            "Stop work at noon on Friday",
+            "19 of 45 have voted. Is yours waiting?",
+        ]
+    )
+    assert said(reminding.own_reminder_card(sealed)) == snapshot(
+        [
+            "Your vote on motion 12 is waiting: Stop work at noon on Friday. Voting is open until Thu 4 Jun, 14:00."
         ]
     )
 
