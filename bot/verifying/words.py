@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 
 from bot.ballots.record import Rule
 from bot.ballots.rules import Base, Choice, Tally, Threshold, Verdict, Way
@@ -47,7 +48,7 @@ def arithmetic(tally: Tally, of: Threshold, quorum: int) -> str:
     if of.way is Way.CONSENSUS:
         return f"nobody may block, {tally.blocks} did"
     base = tally.base(of.base)
-    wanted = of.share * base
+    wanted = of.share * base if of.strict else Fraction(ceil(of.share * base))
     than = "more than" if of.strict else "at least"
     return f"{tally.ayes} of {base} {_OF[of.base]}, {than} {number(wanted)} needed"
 

@@ -60,8 +60,8 @@ def _question(say: Speech) -> Card:
     blocks = [
         say.line("Could a boss read here?"),
         say.line(
-            "If yes, or if you are not sure, I name no movers, and my notices say nothing. Votes are open "
-            "all the same: whoever reads here sees who reacts. You can change it at any time."
+            "If yes, or if you are not sure, I name no movers, my notices say nothing, and votes are secret "
+            "unless their mover wants them otherwise. You can change it at any time."
         ),
     ]
     if not say.face.buttons and not say.face.numbered:

@@ -38,10 +38,11 @@ def told(say: Speech, motion: Motion, hall: Tally | None, ticked: int) -> Card:
             number=motion.number,
             line=Typed(f"ballot tick {motion.number} {say.word('NAME')}"),
         )
-    said = say(
-        "The hall's count on motion {number} is taken: {told} votes of {ticked} ticked.",
+    said = say.plural(
+        "The hall's count on motion {number} is taken: {n} vote; ticked were {ticked}.",
+        "The hall's count on motion {number} is taken: {n} votes; ticked were {ticked}.",
+        hall.present,
         number=motion.number,
-        told=hall.present,
         ticked=ticked,
     )
     if not motion.is_sealed:
@@ -120,13 +121,17 @@ def ticked_in_the_hall(say: Speech, error: rules.TickedInTheHall) -> Card:
 
 @view
 def voted_online(say: Speech, error: rules.VotedOnline) -> Card:
-    return say.card(
+    text = say.plural(
         "{names} has voted already online on motion {number}, so nobody was ticked. To vote in the hall "
-        "instead, that vote has to be taken back first: {line}",
+        "instead, take that vote back first: {line}",
+        "{names} have voted already online on motion {number}, so nobody was ticked. To vote in the hall "
+        "instead, take those votes back first: {line}",
+        len(error.names),
         names=_listed(say, error.names),
         number=error.number,
         line=Typed(f"motion take-back {error.number}"),
     )
+    return Card(blocks=(Line(text),))
 
 
 @view
@@ -151,8 +156,8 @@ def not_on_any_roll(say: Speech, error: rules.NotOnAnyRoll) -> Card:
 @view
 def more_than_ticked(say: Speech, error: rules.MoreThanTicked) -> Card:
     return say.card(
-        "You told {told} votes, and {ticked} people are ticked: {missing} are missing. Tick everyone who "
-        "votes in the hall, so that nobody votes twice: {line}",
+        "Told: {told}. Ticked: {ticked}. Missing: {missing}. Tick everyone who votes in the hall, so that "
+        "nobody votes twice: {line}",
         told=error.told,
         ticked=error.ticked,
         missing=error.told - error.ticked,

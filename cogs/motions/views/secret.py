@@ -19,13 +19,15 @@ SHOWN = 200
 
 def promise(say: Speech, entitled: int) -> list[Block]:
     """What a card says of a secret vote: what is kept, and who could see what."""
-    lines: list[Block] = [
-        say.line(
-            "Secret vote. We store who has voted and, apart from it, what was voted. Discord can see which "
-            "button you press. Whoever runs this bot could watch while votes come in; vote here only if you "
-            "trust them with that."
+    parts = [say("Secret vote. We store who has voted and, apart from it, what was voted.")]
+    if say.face.buttons:
+        parts.append(say("Discord can see which button you press."))
+    parts.append(
+        say(
+            "Whoever runs this bot could watch while votes come in; vote here only if you trust them with that."
         )
-    ]
+    )
+    lines: list[Block] = [Line(tuple(part for text in parts for part in (*text, " "))[:-1])]
     if 0 < entitled < TELLING_BELOW:
         lines.append(say.line("Only {n} may vote, so the result itself may show who chose what.", n=entitled))
     return lines

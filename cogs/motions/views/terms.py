@@ -80,9 +80,9 @@ def _quorum(say: Speech, motion: Motion, turnout: int) -> Text:
     missing = max(0, motion.quorum - turnout)
     if motion.quorum_share is not None:
         message = (
-            N_("{share} of {size} must take part: {quorum}; {present} have, {missing} to go.")
+            N_("{quorum} must take part ({share} of {size}): {present} have, {missing} to go.")
             if missing
-            else N_("{share} of {size} must take part: {quorum}; {present} have.")
+            else N_("{quorum} must take part ({share} of {size}): {present} have.")
         )
     else:
         message = (

@@ -199,7 +199,7 @@ async def test_motions_start_as_the_settings_say_and_stay_so(talk: Talk) -> None
     await talk("ben: motion propose Buy a pot")
     await talk("chi: motion second 2")
     shown = talk.face.posts[first].text
-    assert "1/3 of 45 must take part: 15; 0 have, 15 to go." in shown
+    assert "15 must take part (1/3 of 45): 0 have, 15 to go." in shown
     assert "Needs that nobody is against" in shown
     assert "it stays open for 24 hours more, once" in shown
     second = talk.face.posts[talk.face.find_post("Motion 2 · vote until")].text

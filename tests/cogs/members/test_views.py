@@ -27,8 +27,8 @@ You are its first steward. I speak English, and times are those of Europe/Berlin
 To change that: /assembly settings
 I keep your account id and what you do here, not your messages: /privacy
 Could a boss read here?
-If yes, or if you are not sure, I name no movers, and my notices say nothing. Votes are
-open all the same: whoever reads here sees who reacts. You can change it at any time.
+If yes, or if you are not sure, I name no movers, my notices say nothing, and votes are
+secret unless their mover wants them otherwise. You can change it at any time.
 
 [1 Yes or not sure]  [2 No]\
 """)
@@ -44,8 +44,8 @@ I have one question for you alone. Where we are alone, send: !assembly careful\
 """)
     assert read(assemblies.careful_question(), MATRIX) == snapshot("""\
 Could a boss read here?
-If yes, or if you are not sure, I name no movers, and my notices say nothing. Votes are
-open all the same: whoever reads here sees who reacts. You can change it at any time.
+If yes, or if you are not sure, I name no movers, my notices say nothing, and votes are
+secret unless their mover wants them otherwise. You can change it at any time.
 Yes or not sure: !assembly careful yes. No: !assembly careful no.
 
 [1 Yes or not sure]  [2 No]\

@@ -146,7 +146,7 @@ async def test_both_counts_are_printed_apart_and_decide_together(talk: Talk) -> 
     assert "3 people vote in the hall." in shown
     assert "4 must take part: 5 have." in shown
     await talk('ana: motion hall 1 2 1 tellers:"ana and Bea"')
-    assert "3 votes of 3 ticked. For 2, Against 1, Abstain 0." in talk.text
+    assert "3 votes; ticked were 3. For 2, Against 1, Abstain 0." in talk.text
     assert "For 1" in talk.face.posts[card].text, "the hall is shown after the close"
     await talk.later(hours=73)
     told = "Online 1 to 1. In the hall 2 to 1, told by ana and Bea. Together 3 to 2."
@@ -188,12 +188,12 @@ async def test_more_votes_than_people_are_refused_with_what_is_missing(talk: Tal
     await a_hall(talk)
     await talk('ana: ballot tick 1 "ab, cd"')
     await talk('ana: motion hall 1 3 1 tellers:"ana and ben"')
-    assert "You told 4 votes, and 2 people are ticked: 2 are missing." in talk.text
+    assert "Told: 4. Ticked: 2. Missing: 2." in talk.text
     await talk('ana: motion hall 1 1 1 tellers:"ana and ben"')
     assert talk.answer is not None
     assert talk.answer.ok
     await talk("ana: ballot tick 1 ab undo:yes")
-    assert "You told 2 votes, and 1 people are ticked" in talk.text
+    assert "Told: 2. Ticked: 1. Missing: 1." in talk.text
     await talk("ana: motion hall 1 0 1")
     await talk("ana: ballot tick 1 ab undo:yes")
     assert "A. B. can vote online on motion 1 again." in talk.text.replace("ab can", "A. B. can")
@@ -249,7 +249,7 @@ async def test_a_sealed_vote_shows_nothing_of_the_hall_before_its_close(talk: Ta
     card = await a_hall(talk, "votes:open-at-end")
     await talk('ana: ballot tick 1 "ab, cd, dan"')
     await talk('ana: motion hall 1 2 1 tellers:"ana and ben"')
-    assert "3 votes of 3 ticked." in talk.text
+    assert "3 votes; ticked were 3." in talk.text
     assert "For" not in talk.text
     await talk("ben: motion show 1")
     assert "In the hall" not in talk.text

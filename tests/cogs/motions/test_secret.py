@@ -12,9 +12,8 @@ from tests.talk import TABLE, Talk, lines_of
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eve", "fay", "gus")
 PROMISE = (
-    "Secret vote. We store who has voted and, apart from it, what was voted. Discord can see which button "
-    "you press. Whoever runs this bot could watch while votes come in; vote here only if you trust "
-    "them with that."
+    "Secret vote. We store who has voted and, apart from it, what was voted. Whoever runs this bot could "
+    "watch while votes come in; vote here only if you trust them with that."
 )
 
 

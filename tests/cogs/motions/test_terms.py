@@ -287,7 +287,7 @@ async def test_a_share_of_the_people_on_the_ward(talk: Talk) -> None:
     await talk("ana: assembly settings size:45")
     await talk("ana: motion propose Buy a kettle quorum:1/3 seconds:0")
     await talk("ben: vote 1 for")
-    assert "1/3 of 45 must take part: 15; 1 have, 14 to go." in talk.last
+    assert "15 must take part (1/3 of 45): 1 have, 14 to go." in talk.last
     await talk.later(hours=73)
     assert "is not decided" in talk.last
     assert "15 had to take part; 1 did." in talk.last

@@ -75,7 +75,7 @@ def test_a_share_as_quorum() -> None:
             "Against 2",
             "Abstain 1",
             "Needs more than half of the votes cast: more than 5 of 10; has 8.",
-            "1/3 of 45 must take part: 15; 11 have, 4 to go.",
+            "15 must take part (1/3 of 45): 11 have, 4 to go.",
             "If too few have taken part by then, it stays open for 24 hours more, once.",
             "React ✅ for, ❌ against, ⚪ abstain, or write: /vote 12 for",
         ]
