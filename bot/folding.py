@@ -43,6 +43,6 @@ class Folding:
 
     async def _until_done(self) -> None:
         while not await self._tried():
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(AGAIN)  # noqa: ASYNC110 - nobody tells when the last reader is gone
         self._later = None
         log.info("the write-ahead file is empty again")

@@ -24,7 +24,8 @@ def promise(say: Speech, entitled: int) -> list[Block]:
         parts.append(say("Discord can see which button you press."))
     parts.append(
         say(
-            "Whoever runs this bot could watch while votes come in; vote here only if you trust them with that."
+            "Whoever runs this bot could watch while votes come in; "
+            "vote here only if you trust them with that."
         )
     )
     lines: list[Block] = [Line(tuple(part for text in parts for part in (*text, " "))[:-1])]

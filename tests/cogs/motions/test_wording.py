@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_a_text_with_its_changes_is_the_other_text(before: str, after: str) -> N
     found = changes(before, after)
     assert applied(before, found) == after
     assert (found == []) == (before == after)
-    assert all(a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(found))
 
 
 @given(SENTENCES, SENTENCES)
