@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.api.card import Card, Line, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
+from bot.api.number import Numbered
 from bot.api.speech import N_, Speech
 from cogs.motions.rules import errors as e
 from cogs.motions.rules.state import State
@@ -93,7 +94,7 @@ def _ended(say: Speech, number: int, state: State) -> Card:
         state=words.state(say, state),
         line=Typed(f"motion show {number}"),
     )
-    if state is not State.CARRIED:
+    if state is not State.CARRIED and not Numbered(number).part:
         text += (". ", *say("To propose it once more: {line}", line=Typed(f"motion again {number}")))
     return Card(blocks=(Line(text),))
 

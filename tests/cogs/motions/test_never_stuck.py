@@ -197,3 +197,13 @@ async def test_nobody_disputes_a_result_who_came_after_it(talk: Talk) -> None:
         assert talk.answer is not None and not talk.answer.ok
     await talk("chi: motion dispute 2 The list was wrong")
     assert "If 2 more members dispute it" in talk.text
+
+
+async def test_an_amendment_at_its_end_is_not_said_to_be_proposed_again(talk: Talk) -> None:
+    await enrolled(talk)
+    await talk("ana: motion propose Strike on Friday")
+    await talk("ben: motion amend 2 Strike on Monday")
+    await talk("chi: motion second 2")
+    await talk("dan: motion second 2.1")
+    assert "2.1 is at its end" in talk.text
+    assert "motion again" not in talk.text
