@@ -131,8 +131,8 @@ async def test_a_report_reaches_stewards_without_a_name(talk: Talk, house: App) 
     await talk("dan: text report 1 It names my neighbour")
     assert "Reported to 3 stewards, without your name." in talk.text
     async with house.db.reading() as connection:
-        told = list(await connection.execute(sa.select(tells.c.kind).where(tells.c.kind == "text.report")))
-    assert len(told) == 3
+        sent = list(await connection.execute(sa.select(tells.c.kind).where(tells.c.kind == "text.report")))
+    assert len(sent) == 3
     await talk("ana: now", private=True)
     assert "motion 1 was reported: It names my neighbour" in talk.text
     assert "dan" not in talk.text
@@ -140,9 +140,9 @@ async def test_a_report_reaches_stewards_without_a_name(talk: Talk, house: App) 
     assert "reported" not in talk.text
     await talk.later(hours=26)
     await house.teller.round()
-    said = [" ".join(lines_of(card)) for who, card in talk.face.directs if who == "ben"]
-    assert any("It names my neighbour" in words for words in said)
-    assert not any("dan" in words for words in said)
+    told = [" ".join(lines_of(card)) for who, card in talk.face.directs if who == "ben"]
+    assert any("It names my neighbour" in words for words in told)
+    assert not any("dan" in words for words in told)
 
 
 async def test_a_report_in_the_room_is_refused_where_others_read(talk: Talk) -> None:
