@@ -38,8 +38,9 @@ def no_assembly(say: Speech, _e: errors.NoAssembly) -> Card:
 @view
 def which_assembly(say: Speech, e: errors.WhichAssembly) -> Card:
     return say.card(
-        "You are in several assemblies: {names}. Say this in a room of the one you mean.",
+        "You are in several assemblies: {names}. Begin with the name of the one you mean, such as: {line}",
         names=Data(say.listed(list(e.names))),
+        line=Typed(f"{e.names[0]}: now"),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
-from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy, Room
+from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
+from bot.api.text import folded
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
 
@@ -114,7 +115,7 @@ class People:
     async def _assembly(self, invocation: Invocation, account: Account) -> Assembly | None:
         if invocation.assembly is not None:
             return await self.assembly(invocation.assembly)
-        return await self.meets(invocation.room.chain) or await self._only_one(invocation.room, account)
+        return await self.meets(invocation.room.chain) or await self._only_one(invocation, account)
 
     async def meets(self, chain: tuple[Address, ...]) -> Assembly | None:
         """The assembly that a room leads to by the places it lies in, whoever asks."""
@@ -131,14 +132,24 @@ class People:
             self._rooms[chain] = found
         return found
 
-    async def _only_one(self, room: Room, account: Account) -> Assembly | None:
-        """In a private room: the assembly that the person is in, where there is just one."""
-        if not room.private or not account.id:
+    async def _only_one(self, invocation: Invocation, account: Account) -> Assembly | None:
+        """In a private room: the assembly that the line begins with, or else the only one of this person."""
+        if not invocation.room.private or not account.id:
             return None
         rows = await self.assemblies.of_account(account.id)
+        named = [row for row in rows if _after(row.name, invocation.line) is not None]
+        if len(named) == 1:
+            invocation.line = _after(named[0].name, invocation.line) or ""
+            return assembly_of(named[0])
         if len(rows) > 1:
             raise WhichAssembly(tuple(row.name for row in rows))
         return assembly_of(rows[0]) if rows else None
+
+
+def _after(name: str, line: str) -> str | None:
+    """What a line says after an assembly's name and a colon; None where it does not begin so."""
+    head, rest = line[: len(name)], line[len(name) :].lstrip()
+    return rest[1:].strip() or None if folded(head) == folded(name) and rest.startswith(":") else None
 
 
 def reader(network: str) -> Callable[[str], Account | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Room
 from bot.api.speech import Features
 from tests.talk import RecordingFace, Talk
 
@@ -85,6 +87,24 @@ async def test_a_private_command_with_a_slip_is_hushed(talk: Talk) -> None:
     answer = await talk("chi: ballot cast 1 agianst")
     assert answer is not None and answer.hush
     assert "agianst" not in talk.text
+
+
+async def test_who_is_in_two_assemblies_says_which(talk: Talk) -> None:
+    await a_sealed_vote(talk)
+    yard = Address("terminal", "yard")
+    for line in ("assembly found North Ward", "motion propose A pot votes:open-at-end"):
+        act = Invocation(Address("terminal", "ben"), Room(yard, (yard,)), line=line)
+        answer = await talk.app.door.act(act)
+        assert answer is not None and answer.ok
+    await talk("ben: vote 1 for", private=True)
+    assert "You are in several assemblies: Depot and North Ward." in talk.text
+    assert "/Depot: now" in talk.text
+    await talk("ben: depot: vote 1 against", private=True)
+    assert talk.text.startswith("Your vote on motion 1: Against.")
+    await talk("ben: North Ward: vote 1 against", private=True)
+    assert "waits for a second" in talk.text
+    await talk("ben: Nord: vote 1 against", private=True)
+    assert "several assemblies" in talk.text
 
 
 async def test_after_the_close_everyone_sees_who_voted_how(talk: Talk) -> None:
