@@ -42,7 +42,7 @@ class Folding:
             return False
 
     async def _until_done(self) -> None:
-        while not await self._tried():
-            await asyncio.sleep(AGAIN)  # noqa: ASYNC110 - nobody tells when the last reader is gone
+        while not await self._tried():  # noqa: ASYNC110 - nobody tells when the last reader is gone
+            await asyncio.sleep(AGAIN)
         self._later = None
         log.info("the write-ahead file is empty again")

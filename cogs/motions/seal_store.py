@@ -88,9 +88,11 @@ class SealStore:
         """The changes that were proposed to a motion."""
         parts = [int(Numbered.of(motion.number.whole, part)) for part in range(1, MOST_PARTS + 1)]
         query = sa.select(motions).where(motions.c.assembly == motion.assembly, motions.c.number.in_(parts))
-        return [] if motion.is_amendment else [
-            motion_of(row, with_words=True) for row in await self.db.here.execute(query)
-        ]
+        return (
+            []
+            if motion.is_amendment
+            else [motion_of(row, with_words=True) for row in await self.db.here.execute(query)]
+        )
 
     async def _next_link(self, assembly: int) -> int:
         """One transaction writes one link for an assembly, whatever is done in it."""

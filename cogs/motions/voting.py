@@ -33,9 +33,7 @@ class Voting:
     ticked: frozenset[int] = frozenset()
 
 
-_MOTION = (
-    "SELECT state, opened_at, closes_at, box, way, votes FROM motions WHERE assembly = ? AND number = ?"
-)
+_MOTION = "SELECT state, opened_at, closes_at, box, way, votes FROM motions WHERE assembly = ? AND number = ?"
 
 
 def read_votings(
