@@ -19,7 +19,8 @@ from tests.talk import Talk, lines_of
         ("vote 12 perhaps", "“perhaps” is not one of the choices. Try: for, against or abstain"),
         (
             "motion propose A quorum:99999999",
-            "How many must take part has to be a number from 0 to 1,000,000.",
+            "“99999999” does not say how many must take part. "
+            "Give a number up to 1,000,000, or a share of all. Try: 15, 1/3, 30%",
         ),
         ("vote twelve for 13", None),
         ("motion show 1x 2", "“2” is more than this command takes. It goes like this: /motion show 12"),
@@ -72,7 +73,7 @@ async def test_a_refusal_says_what_would_work(
 async def test_a_reactor_in_a_careful_assembly_learns_what_is_kept(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
     await talk("ana: assembly careful yes")
-    await talk("ana: motion propose Buy a kettle")
+    await talk("ana: motion propose Buy a kettle votes:open")
     await talk("ben: motion second 1")
     await talk.react("chi", "✅", talk.face.find_post("vote until"))
     await talk.app.teller.round()

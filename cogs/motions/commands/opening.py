@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.api.card import Reply, View
@@ -100,7 +99,6 @@ class Opening(Amending):
             return steps.reply(motions.seconded(await self.begin_vote(ctx, draft, steps), 0), silent=True)
         if missing := draft.missing():
             return steps.reply(motions.seconded(motion, missing))
-        await self.store.save(replace(motion, lapses_at=None))
         return steps.reply(answers.seconded_and_waits(draft))
 
 
