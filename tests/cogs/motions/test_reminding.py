@@ -42,8 +42,11 @@ async def test_the_post_says_how_many_and_names_nobody(talk: Talk) -> None:
 async def test_those_who_have_not_voted_are_told_alone(talk: Talk) -> None:
     await a_listed_vote(talk)
     await talk("chi: vote 1 for")
+    await talk.later(hours=9)  # it is night, so what is to be told waits for the morning
     await talk("dan: motion remind 1")
-    await talk("eli: vote 1 against")  # between the reminder and its sending
+    await talk("eli: vote 1 against")
+    assert not any("is waiting" in said for _, said in await told(talk))
+    await talk.later(hours=11)
     found = await told(talk)
     assert {name for name, said in found if "Your vote on motion 1 is waiting" in said} == {
         "ana",
