@@ -74,8 +74,11 @@ def _late(decided: Decided) -> Iterator[str]:
 
 
 def _reopened(decided: Decided) -> Iterator[str]:
-    """Ballots read at the close must not have decided, unless voting had been open for an hour more."""
-    if decided.votes == "secret" or decided.practice or decided.result.reopened:
+    """Ballots read at the close must not have decided, unless voting had been open for an hour more.
+
+    A vote whose count nobody may see before the close is never reopened by it.
+    """
+    if decided.votes != "open" or decided.practice or decided.result.reopened:
         return
     stood = [b.before if b.late == "close" else b.choice for b in decided.ballots]
     before = with_hall(counted([w for w in stood if w is not None], entitled(decided)), decided)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_a_vote_by_reaction_button_and_word(meeting: Meeting) -> None:
     m = meeting
-    draft = await m.propose(ROOF, quorum=3, threshold="2/3")
+    draft = await m.propose(ROOF, quorum="3", threshold="2/3")
     m.chi.react(draft, "✅")
     await m.ben.click(draft, "Second")
     card = await m.card_of(ROOF)

@@ -30,7 +30,7 @@ class Discord:
         await self.meeting.steward.slash("assembly settings", shortest="0h")
 
     async def propose(self) -> None:
-        await self.meeting.propose(evening.TITLE, **{**evening.TERMS, "quorum": 3})
+        await self.meeting.propose(evening.TITLE, **evening.TERMS)
 
     async def second(self, name: str) -> None:
         await self.people[name].click(self._seen("a draft"), "Second")

@@ -131,9 +131,13 @@ class World(Env):
         return Person(self, MemberActor(self, guild, guild.owner), guild.channels["assembly"])
 
     def posts(self, channel: ChannelHandle) -> list[Seen]:
-        """What the bot has posted in the room, oldest first; no ephemeral answers."""
+        """What the bot has posted in the room, oldest first; no ephemeral answers.
+
+        That a thread was opened is said in the room by Discord itself, in the bot's name.
+        """
         stored = self.backend.messages.get(channel.id, {}).values()
-        mine = [m for m in stored if m.author_id == self.backend.bot_user.id and not m.is_ephemeral]
+        own = [m for m in stored if m.author_id == self.backend.bot_user.id and not m.is_ephemeral]
+        mine = [m for m in own if m.type != discord.MessageType.thread_created.value]
         return [Seen(self, message) for message in sorted(mine, key=lambda m: m.id)]
 
     def clear_reactions(self, message: Seen, emoji: str = "") -> None:

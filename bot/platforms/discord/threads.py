@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import discord
@@ -15,6 +16,7 @@ from bot.platforms.discord.trouble import MISSING_ACCESS, MISSING_PERMISSIONS
 ALREADY_THERE, ARCHIVED = 160004, 50083
 NAME, WEEK = 100, 10_080
 """The longest name of a thread, and the minutes after which one that is quiet is put away."""
+_ALL = re.compile("@(?=everyone|here)", re.IGNORECASE)
 _NOT_ALLOWED = {MISSING_ACCESS, MISSING_PERMISSIONS}
 
 
@@ -38,7 +40,7 @@ def name_of(card: Card) -> str:
     """The title of the card, as the thread's name."""
     parts = [part.text if isinstance(part, Data) else part for part in card.title or card.head]
     words = line("".join(part for part in parts if isinstance(part, str)))
-    return shortened(words, NAME) or "…"
+    return shortened(_ALL.sub("@\u2060", words), NAME) or "…"
 
 
 def refused(trouble: Unreachable) -> Unreachable | Refused:
