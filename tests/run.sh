@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Runs every test there is, on two cores at once: those on Synapse, which wait for it much of the time, beside
-# all the others. Fails where either fails.
+# Runs every test there is, on two cores at once: those on Synapse and on the loopback Discord, which wait for
+# their servers much of the time, beside all the others. Fails where either fails.
 set -u
 python=$1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-"$python" -m pytest tests/matrix > "$log" 2>&1 &
-matrix=$!
-"$python" -m pytest --ignore tests/matrix
+"$python" -m pytest tests/matrix tests/wire > "$log" 2>&1 &
+networks=$!
+"$python" -m pytest --ignore tests/matrix --ignore tests/wire
 rest=$?
-echo "On Synapse:"
-wait "$matrix"
-matrix=$?
+echo "On Synapse and Discord:"
+wait "$networks"
+networks=$?
 cat "$log"
-[ "$rest" -eq 0 ] && [ "$matrix" -eq 0 ]
+[ "$rest" -eq 0 ] && [ "$networks" -eq 0 ]
