@@ -14,6 +14,7 @@ from bot.api.clock import Clock, SystemClock
 from bot.api.cog import Cog, Home, Operator
 from bot.api.services import Forgetting, Kept, Moving, Now
 from bot.asking import NetworkAsk
+from bot.audience import Audience
 from bot.config import Settings
 from bot.dispatch import Dispatch
 from bot.door import FaceDoor
@@ -133,7 +134,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
     people, naming = People(assemblies, roll), Naming(roll)
     by_network = {platform.network: platform for platform in platforms}
-    single = Single(db, roll, outbox, states, rooms, clock)
+    single = Single(db, roll, outbox, states, rooms, Audience(assemblies, house.bodies), clock)
     writer = Writer(db, inbox, journal, single, folding, clock)
     reader = Reader(db, outbox, roll, clock)
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)

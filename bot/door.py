@@ -165,9 +165,18 @@ class FaceDoor:
         for carrier in self.carriers.values():
             carrier.poke()
 
-    async def left(self, account: Address, place: Address) -> None:
+    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
         """Nobody loses a ballot by leaving; who is absent is asked again at the count."""
         log.info("an account left a place", network=place.network)
+
+    async def came(self, account: Address, room: Address) -> None:
+        log.info("an account came into a room", network=room.network)
+
+    async def knocked(self, account: Address, room: Address) -> None:
+        log.info("an account knocked at a room", network=room.network)
+
+    async def altered(self, room: Address) -> None:
+        log.info("another hand changed a room", network=room.network)
 
     async def settled(self, network: str) -> None:
         if self.sweeper is not None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from bot.api.blocs import Bodies
 from bot.api.cog import CardKind, Cog, Home, Lookup, Reacts
 from bot.api.command import Command
 from bot.api.errors import RuleError
+from bot.api.rooms import RoomSource
 from bot.api.sweep import Sweep
 from bot.explain import CORE, Explain
 from bot.job import Loaded
 from storage.migrate import Owner
 
-ALL_COGS = ("motions", "members", "translations")
+ALL_COGS = ("motions", "members", "translations", "places", "accounts", "stewards", "blocs")
 COGS = Path(__file__).parent.parent / "cogs"
 
 
@@ -34,6 +36,8 @@ class House:
     sweeps: list[Sweep] = field(default_factory=list)
     errors: dict[type[RuleError], Explain] = field(default_factory=lambda: dict(CORE))
     cogs: list[Cog] = field(default_factory=list)
+    rooms: dict[str, RoomSource] = field(default_factory=dict)
+    bodies: Bodies = field(default_factory=Bodies)
 
     @property
     def reacts(self) -> dict[str, Reacts]:
@@ -44,7 +48,7 @@ class House:
         return [loaded.spec for loaded in self.commands.values() if not loaded.spec.internal]
 
     def take_in(self, cog: Cog) -> None:
-        """Adds a cog's commands, cards, lookups, sweeps and errors."""
+        """Adds a cog's commands, cards, rooms, lookups, sweeps and errors."""
         for spec in cog.commands():
             self._claim(spec.path, cog)
             self.commands[spec.path] = Loaded(spec, cog)
@@ -55,6 +59,10 @@ class House:
             if card.kind in self.cards:
                 raise CogProblem(f"two cogs render the card {card.kind}")
             self.cards[card.kind] = card
+        for room in cog.rooms():
+            if room.kind in self.rooms:
+                raise CogProblem(f"two cogs plan the room {room.kind}")
+            self.rooms[room.kind] = room
         self.lookups |= cog.lookups()
         self.sweeps += cog.sweeps()
         self.errors |= dict(cog.errors)
@@ -73,7 +81,7 @@ def owners(names: Sequence[str]) -> list[Owner]:
 
 def load(names: Sequence[str], home: Home) -> House:
     """The house with the cogs of these names set up in it."""
-    house = House()
+    house = House(bodies=home.bodies)
     for name in names:
         if name not in ALL_COGS:
             raise CogProblem(f"there is no cog {name!r}; there are: {', '.join(ALL_COGS)}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
-from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
+from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
 from bot.api.text import folded
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
@@ -28,6 +28,10 @@ def assembly_of(row: AssemblyRow) -> Assembly:
         Address(*row.home),
         row.founded_at,
         row.settings,
+        tuple(
+            Place(Address(network, address), Address(network, cards) if cards else None)
+            for network, address, cards in row.places
+        ),
     )
 
 

@@ -8,7 +8,9 @@ from bot.api.card import Entry, Post, Reply
 from bot.api.clock import Clock
 from bot.api.context import Context
 from bot.api.errors import NotOnTheRoll, RuleError
-from bot.api.people import Account, Address, Member, Role, RollPolicy
+from bot.api.people import TERMINAL, Account, Assembly, Member, Role, RollPolicy
+from bot.api.rooms import RoomOrder
+from bot.audience import Audience
 from bot.batch import NOTHING, run_batch
 from bot.job import Consequences, Job, Outcome
 from bot.rooms import Rooms
@@ -17,6 +19,7 @@ from storage.journal import Written, commitment
 from storage.members import Roll
 from storage.outbox import NOWHERE, Outbox
 from storage.reactions import ReactionStates
+from storage.room_book import RoomBook
 
 
 class Single:
@@ -29,6 +32,7 @@ class Single:
         outbox: Outbox,
         states: ReactionStates,
         rooms: Rooms,
+        audience: Audience,
         clock: Clock,
     ) -> None:
         self.db = db
@@ -36,6 +40,8 @@ class Single:
         self.outbox = outbox
         self.states = states
         self.rooms = rooms
+        self.audience = audience
+        self.book = RoomBook(db)
         self.clock = clock
 
     async def run(self, job: Job, followed: Consequences) -> Outcome:
@@ -104,6 +110,8 @@ class Single:
     async def _house(self, ctx: Context) -> None:
         """An assembly whose last known room is gone has its home where somebody acts next."""
         assembly, room = ctx.found_assembly, ctx.room
+        if assembly is not None:
+            await self.audience.note(assembly, room)
         if assembly is None or assembly.home.id != NOWHERE or room.private:
             return
         if await self.rooms.come_home(assembly.id, room):
@@ -114,7 +122,9 @@ class Single:
             return
         assembly = ctx.found_assembly
         for post in reply.posts:
-            await self._order(assembly.id, post, assembly.home)
+            await self._order(assembly, post)
+        for room in reply.rooms:
+            await self._order_room(assembly, room)
         for tell in reply.tells:
             await self.outbox.tell(assembly.id, tell.member, tell.kind, tell.subject, tell.detail, ctx.now)
         for kind, subject in reply.settled:
@@ -123,19 +133,27 @@ class Single:
         if reply.journal:
             own.journal.setdefault(assembly.id, []).extend(await self._written(reply.journal))
 
-    async def _order(self, assembly: int, post: Post, home: Address) -> None:
-        await self.outbox.order(
-            assembly,
-            post.room or home,
-            post.kind,
-            post.subject,
-            post.detail,
-            post.replies_to,
-            post.watched,
-            self.clock.now(),
-            thread=post.thread,
-            within=post.within,
-        )
+    async def _order(self, assembly: Assembly, post: Post) -> None:
+        for room in await self.audience.rooms(assembly, post):
+            await self.outbox.order(
+                assembly.id,
+                room,
+                post.kind,
+                post.subject,
+                post.detail,
+                post.replies_to,
+                post.watched,
+                self.clock.now() + post.hold,
+                thread=post.thread,
+                within=post.within,
+            )
+
+    async def _order_room(self, assembly: Assembly, room: RoomOrder) -> None:
+        """One room a network, in the first place that the assembly has there; a terminal has none."""
+        first = {place.address.network: place.address for place in reversed(assembly.places)}
+        for network, place in first.items():
+            if network != TERMINAL:
+                await self.book.order(assembly.id, place, room.kind, room.subject, self.clock.now())
 
     async def _written(self, entries: tuple[Entry, ...]) -> list[Written]:
         salts = await self.roll.salts_of({e.person for e in entries if e.person is not None})

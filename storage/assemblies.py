@@ -11,12 +11,21 @@ import sqlalchemy as sa
 
 from storage import dialect
 from storage.database import Database
-from storage.schema import assemblies, members, memberships, numbers, places, settings
+from storage.schema import (
+    assemblies,
+    members,
+    memberships,
+    numbers,
+    place_rooms,
+    places,
+    rooms,
+    settings,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AssemblyRow:
-    """An assembly as stored; home is (network, room)."""
+    """An assembly as stored; home is (network, room), places are (network, address, card room or None)."""
 
     id: int
     name: str
@@ -28,6 +37,7 @@ class AssemblyRow:
     home: tuple[str, str]
     founded_at: datetime
     settings: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[tuple[str, str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +197,22 @@ class Assemblies:
         await self.db.here.execute(sa.delete(assemblies).where(assemblies.c.id == assembly))
         self._forget_caches()
 
+    async def note_room(self, room: tuple[str, str], place: str) -> None:
+        """Remembers in which place of its network a room lies."""
+        insert: Any = dialect.insert(place_rooms, self.db.here).values(
+            network=room[0], room=room[1], place=place
+        )
+        await self.db.here.execute(
+            insert.on_conflict_do_update(index_elements=["network", "room"], set_={"place": place})
+        )
+
+    async def place_of(self, room: tuple[str, str]) -> str | None:
+        """In which place of its network a room lies, where that is known."""
+        c = place_rooms.c
+        query = sa.select(c.place).where(c.network == room[0], c.room == room[1])
+        found: str | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
+
     async def next_number(self, assembly: int, kind: str) -> int:
         """The next number of a kind (motion, call …) within an assembly, counting from 1."""
         insert: Any = dialect.insert(numbers, self.db.here).values(assembly=assembly, kind=kind, last=1)
@@ -209,16 +235,29 @@ class Assemblies:
         first, (network, room, founded_at) = found[:7], found[7:]
         query = sa.select(settings.c.key, settings.c.value).where(settings.c.assembly == assembly)
         own = {row.key: row.value for row in await self.db.here.execute(query)}
-        return AssemblyRow(*first, home=(network, room), founded_at=founded_at, settings=own)
+        home, meets = (network, room), await self._meets_in(assembly)
+        return AssemblyRow(*first, home=home, founded_at=founded_at, settings=own, places=meets)
+
+    async def _meets_in(self, assembly: int) -> tuple[tuple[str, str, str | None], ...]:
+        here = sa.and_(places.c.assembly == assembly, places.c.gone_at.is_(None))
+        query = sa.select(places.c.network, places.c.address, places.c.cards).where(here)
+        rows = await self.db.here.execute(query.order_by(places.c.since, places.c.network, places.c.address))
+        return tuple((network, address, cards) for network, address, cards in rows)
 
     async def _at(self, place: tuple[str, str]) -> int | None:
+        """The assembly that meets in a place; a room that the bot opened for one is that one's too."""
         if place in self._places and not self.db.is_writing:
             return self._places[place]
         query = sa.select(places.c.assembly).where(
             places.c.network == place[0], places.c.address == place[1], places.c.gone_at.is_(None)
         )
+        own = sa.select(rooms.c.assembly).where(
+            rooms.c.network == place[0], rooms.c.address == place[1], rooms.c.state == "there"
+        )
         edition = self.edition
         assembly = (await self.db.here.execute(query)).scalar_one_or_none()
+        if assembly is None:
+            assembly = (await self.db.here.execute(own.limit(1))).scalar_one_or_none()
         if not self.db.is_writing and edition == self.edition:
             self._places[place] = assembly
         return assembly

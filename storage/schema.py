@@ -32,7 +32,7 @@ assemblies = sa.Table(
     sa.Column("home_room", sa.String(255), nullable=False),
     sa.Column("founded_at", Instant, nullable=False),
     sa.Column("erase_at", Instant),
-    sa.CheckConstraint("policy IN ('anyone', 'listed')", name="assemblies_policy"),
+    sa.CheckConstraint("policy IN ('anyone', 'listed', 'vouched', 'approved')", name="assemblies_policy"),
     sqlite_autoincrement=True,  # old buttons carry the number of an erased assembly: nobody else gets it
 )
 
@@ -53,7 +53,43 @@ places = sa.Table(
     of_assembly(),
     sa.Column("since", Instant, nullable=False),
     sa.Column("gone_at", Instant),
+    sa.Column("cards", sa.String(255)),
     sa.Index("places_by_assembly", "assembly"),
+)
+
+# In which place a room lies, as far as anything was done there: so that a card goes into each place once.
+place_rooms = sa.Table(
+    "place_rooms",
+    core,
+    sa.Column("network", sa.String(16), primary_key=True),
+    sa.Column("room", sa.String(255), primary_key=True),
+    sa.Column("place", sa.String(255), nullable=False),
+)
+
+# Rooms of our own: what each is to be is asked of its cog; differences that stewards adopted are left alone.
+rooms = sa.Table(
+    "rooms",
+    core,
+    key(),
+    sa.Column("key", sa.String(20), nullable=False, unique=True),
+    of_assembly(),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("subject", RowId, nullable=False),
+    sa.Column("network", sa.String(16), nullable=False),
+    sa.Column("place", sa.String(255), nullable=False),
+    sa.Column("address", sa.String(255)),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("lacks", sa.String(255), nullable=False, server_default=""),
+    sa.Column("adopted", sa.Text, nullable=False, server_default=""),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("due_at", Instant),
+    sa.Column("ordered_at", Instant, nullable=False),
+    sa.Column("tried_at", Instant),
+    sa.CheckConstraint("state IN ('opening', 'there', 'refused', 'closing', 'closed')", name="rooms_state"),
+    sa.UniqueConstraint("assembly", "kind", "subject", "network", name="rooms_one"),
+    sa.Index("rooms_due", "network", "due_at"),
+    sa.Index("rooms_by_address", "network", "address"),
 )
 
 numbers = sa.Table(
@@ -76,7 +112,11 @@ accounts = sa.Table(
     sa.Column("told_at", Instant),
     sa.Column("closed_at", Instant),
     sa.Column("opened_at", Instant),
+    sa.Column("person", RowId),
+    sa.Column("uses", RowId),
+    sa.Column("frozen_at", Instant),
     sa.UniqueConstraint("network", "address", name="accounts_one"),
+    sa.Index("accounts_by_person", "person"),
     sqlite_autoincrement=True,
 )
 
@@ -91,6 +131,7 @@ members = sa.Table(
     sa.Column("salt", sa.LargeBinary(16)),
     sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("initials", sa.String(20)),
+    sa.Column("paused_at", Instant),
     sa.CheckConstraint("role IN (1, 2)", name="members_role"),
     sa.Index("members_by_assembly", "assembly"),
     sqlite_autoincrement=True,

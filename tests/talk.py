@@ -11,7 +11,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
-from bot.platforms import Door, Refused, Send, Unreachable
+from bot.platforms import Door, Housing, Refused, Send, Unreachable
 
 START = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 TABLE = Address("terminal", "table")
@@ -88,6 +88,8 @@ class RecordingFace:
     )
     window: timedelta = timedelta()
     edit_interval: timedelta = timedelta()
+    housing: Housing | None = None
+    names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, Shown] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     directs: list[tuple[str, Card]] = field(default_factory=list)
@@ -161,6 +163,9 @@ class RecordingFace:
 
     def thread_room(self, room: Address, thread: str) -> Address:
         return room
+
+    def called(self, room: Address) -> str | None:
+        return self.names.get(room.id)
 
     async def manages(self, account: Address, place: Address) -> bool:
         return self.managers is None or account.id in self.managers

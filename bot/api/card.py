@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
 if TYPE_CHECKING:
     from bot.api.errors import RuleError
     from bot.api.people import Address
+    from bot.api.rooms import RoomOrder
     from bot.api.speech import Speech
 
 P = ParamSpec("P")
@@ -193,6 +194,10 @@ class Post:
     that reactions on it count. thread asks for a thread under it, in which people talk about it; within names
     the card (kind, subject) in whose thread this one goes: where it has none, this one answers it. Two posts
     of the same kind, subject, room and detail are one.
+
+    It goes to the card room of every other place of the assembly as well, unless only says that it is for
+    this room; with a bloc, to the rooms of that bloc and of those below it instead, and nowhere else. hold
+    is how long it waits before it is sent, in which it can still be taken back.
     """
 
     kind: str
@@ -203,6 +208,9 @@ class Post:
     watched: bool = False
     thread: bool = False
     within: tuple[str, int] | None = None
+    only: bool = False
+    bloc: int | None = None
+    hold: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,7 @@ class Reply:
     posts and tells are stored with the change and carried out after the commit; stale names cards
     (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
     chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
-    goes with the answer, to wherever that is shown.
+    goes with the answer, to wherever that is shown. rooms are to be opened, or mended.
     """
 
     view: View
@@ -253,6 +261,7 @@ class Reply:
     private: bool = False
     silent: bool = False
     file: File | None = None
+    rooms: tuple[RoomOrder, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,12 +6,27 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.api.blocs import Bodies
 from bot.api.card import View
 from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
+from bot.api.deeds import Deeds
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
-from bot.api.services import Forgetting, Groups, Kept, Moving, NextSteps, Now, Redrawing, Texts
+from bot.api.rooms import RoomSource
+from bot.api.services import (
+    Activity,
+    Exporting,
+    Forgetting,
+    Groups,
+    Kept,
+    Merging,
+    Moving,
+    NextSteps,
+    Now,
+    Redrawing,
+    Texts,
+)
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -61,6 +76,16 @@ def card(kind: str, *, reacts: Reacts | None = None, knocks: bool = True) -> Cal
     return mark
 
 
+def room(kind: str, *, came: str = "", knocked: str = "") -> Callable[[R], R]:
+    """Makes an async method (assembly, subject, network) -> RoomPlan | None the plan of a kind of room."""
+
+    def mark(method: R) -> R:
+        method.__folkmoot_room__ = (kind, came, knocked)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
 def lookup(name: str) -> Callable[[R], R]:
     """Makes an async method (assembly, typed) -> [(value, label)] the completion of arguments so named."""
 
@@ -90,6 +115,10 @@ class Cog:
     def lookups(self) -> dict[str, Lookup]:
         marked = [(m, getattr(m, "__folkmoot_lookup__", None)) for m in self._methods()]
         return {name: method for method, name in marked if name}
+
+    def rooms(self) -> list[RoomSource]:
+        marked = [(m, getattr(m, "__folkmoot_room__", ("",))) for m in self._methods()]
+        return [RoomSource(kind, method, *rest) for method, (kind, *rest) in marked if kind]
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases what this cog keeps about a member, in the transaction that is open."""
@@ -126,3 +155,8 @@ class Home:
     texts: Texts = field(default_factory=Texts)
     next_steps: NextSteps = field(default_factory=NextSteps)
     groups: Groups = field(default_factory=Groups)
+    merging: Merging = field(default_factory=Merging)
+    exporting: Exporting = field(default_factory=Exporting)
+    activity: Activity = field(default_factory=Activity)
+    deeds: Deeds = field(default_factory=Deeds)
+    bodies: Bodies = field(default_factory=Bodies)

@@ -27,10 +27,15 @@ class Role(IntEnum):
 
 
 class RollPolicy(Enum):
-    """How a person comes onto the roll: by a first act, or by a steward's hand."""
+    """How a person comes onto the roll.
+
+    By a first act; by a steward's hand; once members have vouched for them; once a steward has admitted them.
+    """
 
     ANYONE = "anyone"
     LISTED = "listed"
+    VOUCHED = "vouched"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an assembly meets: a server, category or channel, a space or room.
+
+    cards is the room in it that its cards go to; None in the place that holds the assembly's home.
+    """
+
+    address: Address
+    cards: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """The body that decides; careful is None until its founder has answered.
 
-    settings are words by key, as the ballots and cogs that they are for write and read them.
+    settings are words by key, as the ballots and cogs that they are for write and read them. places are those
+    where it meets now, the first one first.
     """
 
     id: int
@@ -70,6 +87,12 @@ class Assembly:
     home: Address
     founded_at: datetime
     settings: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+
+    @property
+    def networks(self) -> frozenset[str]:
+        """The networks that it meets on."""
+        return frozenset(place.address.network for place in self.places) or frozenset({self.home.network})
 
 
 @dataclass(frozen=True, slots=True)

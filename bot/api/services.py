@@ -81,6 +81,62 @@ class Forgetting:
             await hook(assembly, member, now)
 
 
+Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
+Hindrance: TypeAlias = Callable[[int, int, int], Awaitable[Sequence[int]]]
+
+
+class Merging:
+    """Makes two members one, as their accounts turn out to be one person's: every cog adds its own hook."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Merge] = []
+        self._hindrances: list[Hindrance] = []
+
+    def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
+        """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
+
+        hindrance (assembly, one, other) gives the numbers of motions that have to close first.
+        """
+        self._hooks.append(hook)
+        if hindrance is not None:
+            self._hindrances.append(hindrance)
+
+    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
+        """Motions in which both have voted in secret, so that nobody can tell whose ballot to take out."""
+        return [number for ask in self._hindrances for number in await ask(assembly, one, other)]
+
+    async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> list[View]:
+        """Calls every hook in the open transaction; what the person is told of it."""
+        return [line for hook in self._hooks for line in await hook(assembly, kept, gone, now)]
+
+
+class Exporting:
+    """What is kept of a person, for themselves: every cog adds its own part, plain data under its name."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, Callable[[int, int], Awaitable[object]]] = {}
+
+    def add(self, name: str, part: Callable[[int, int], Awaitable[object]]) -> None:
+        """part (assembly, member) gives data that JSON can hold; of others it says nothing."""
+        self._parts[name] = part
+
+    async def member(self, assembly: int, member: int) -> dict[str, object]:
+        return {name: await part(assembly, member) for name, part in self._parts.items()}
+
+
+class Activity:
+    """Who has taken part since a day: every cog adds what it knows; only counts are ever shown."""
+
+    def __init__(self) -> None:
+        self._sources: list[Callable[[int, datetime], Awaitable[frozenset[int]]]] = []
+
+    def add(self, source: Callable[[int, datetime], Awaitable[frozenset[int]]]) -> None:
+        self._sources.append(source)
+
+    async def since(self, assembly: int, day: datetime) -> frozenset[int]:
+        return frozenset([m for source in self._sources for m in await source(assembly, day)])
+
+
 class Moving:
     """Has what lives in one room live in another: every cog that keeps rooms adds its own hook."""
 

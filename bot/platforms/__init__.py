@@ -11,16 +11,21 @@ from bot.api.card import Card
 from bot.api.command import Command
 from bot.api.invocation import Answer, Invocation, Reaction, Seen
 from bot.api.people import Address
+from bot.api.rooms import Difference, RoomPlan
 from bot.api.speech import Features
 
 
 class Refused(Exception):
-    """The network says no for good: closed direct messages, a room that was left. It is not tried again."""
+    """The network says no for good: closed direct messages, a room that was left. It is not tried again.
 
-    def __init__(self, reason: str, *, room_gone: bool = False) -> None:
+    lacks names what somebody there would have to allow, in the words that the network's own settings show.
+    """
+
+    def __init__(self, reason: str, *, room_gone: bool = False, lacks: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.room_gone = room_gone
+        self.lacks = lacks
 
 
 class Unreachable(Exception):
@@ -105,8 +110,20 @@ class Door(Protocol):
         """Returns once everything that is due now is done, and posted on this network."""
         ...
 
-    async def left(self, account: Address, place: Address) -> None:
-        """Says that an account left a place, or was removed from it."""
+    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
+        """Says that an account left a place or room, or was removed from it by another hand."""
+        ...
+
+    async def came(self, account: Address, room: Address) -> None:
+        """Says that an account came into a room by itself."""
+        ...
+
+    async def knocked(self, account: Address, room: Address) -> None:
+        """Says that an account asks to be let into a room."""
+        ...
+
+    async def altered(self, room: Address) -> None:
+        """Says that another hand may have changed a room or place: its name, its people, its permissions."""
         ...
 
     def commands(self) -> list[Command]:
@@ -134,17 +151,62 @@ class Door(Protocol):
         ...
 
 
+class Housing(Protocol):
+    """What a network with rooms of its own does for ours. Every method raises Refused or Unreachable."""
+
+    async def open(self, plan: RoomPlan, key: str, place: Address, above: Address | None) -> Address:
+        """Opens a room and leaves the key in it, where it can be found again; people are let in by mend.
+
+        place is where the assembly meets, above the room that it hangs under, None: the place itself.
+        """
+        ...
+
+    async def find(self, key: str, place: Address) -> Address | None:
+        """Looks for a room that carries the key: one that may have been opened before a crash."""
+        ...
+
+    async def differences(
+        self, plan: RoomPlan, room: Address, place: Address, above: Address | None
+    ) -> tuple[Difference, ...]:
+        """In what a room is otherwise than planned; never wants more for anybody than the bot has itself."""
+        ...
+
+    async def mend(
+        self,
+        plan: RoomPlan,
+        room: Address,
+        place: Address,
+        above: Address | None,
+        differences: Collection[Difference],
+    ) -> None:
+        """Makes these differences go away, and touches nothing else."""
+        ...
+
+    async def close(self, room: Address) -> None:
+        """Closes a room: nobody is in it any more; what was said there is not deleted where it can stay."""
+        ...
+
+    async def warnings(self, place: Address) -> tuple[str, ...]:
+        """Limits of the network that are near, such as 480 of 500 channels: messages marked with N_."""
+        ...
+
+
 class Platform(Protocol):
     """One network.
 
     window is how long the network itself makes two sends with one key one message; edit_interval how long
-    a card rests between two edits.
+    a card rests between two edits. housing opens rooms of our own, None where there are none.
     """
 
     network: str
     features: Features
     window: timedelta
     edit_interval: timedelta
+    housing: Housing | None
+
+    def called(self, room: Address) -> str | None:
+        """What people there call a room or place, as far as it is known without asking: #assembly."""
+        ...
 
     async def run(self, door: Door) -> None:
         """Connects, hands in what people do, and returns at the end of input or when cancelled."""

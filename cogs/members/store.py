@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
+from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
 from storage.inbox import KEPT_FOR as INBOX_KEPT_FOR
@@ -204,7 +204,12 @@ class MemberStore:
 
 def _assembly(row: AssemblyRow) -> Assembly:
     set_up = (row.locale, row.zone, RollPolicy(row.policy), row.careful, row.shortest_vote)
-    return Assembly(row.id, row.name, *set_up, Address(*row.home), row.founded_at, row.settings)
+    home, places = Address(*row.home), tuple(_place(*place) for place in row.places)
+    return Assembly(row.id, row.name, *set_up, home, row.founded_at, row.settings, places)
+
+
+def _place(network: str, address: str, cards: str | None) -> Place:
+    return Place(Address(network, address), Address(network, cards) if cards else None)
 
 
 def _account(row: AccountRow) -> Account:

@@ -61,6 +61,10 @@ motions = sa.Table(
     sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("restores", sa.Integer),
     sa.Column("restored_suggestion", RowId, nullable=False, server_default="0"),
+    sa.Column("bloc", RowId),
+    sa.Column("double", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("deed", sa.Text, nullable=False, server_default=""),
+    sa.Column("origin", sa.Integer),
     sa.CheckConstraint(
         "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
         "'postponed', 'set-aside')",

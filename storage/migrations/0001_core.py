@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("home_room", sa.String(255), nullable=False),
         sa.Column("founded_at", sa.BigInteger, nullable=False),
         sa.Column("erase_at", sa.BigInteger),
-        sa.CheckConstraint("policy IN ('anyone', 'listed')", name="assemblies_policy"),
+        sa.CheckConstraint("policy IN ('anyone', 'listed', 'vouched', 'approved')", name="assemblies_policy"),
         sqlite_autoincrement=True,
     )
     op.create_table(

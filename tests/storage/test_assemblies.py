@@ -14,6 +14,7 @@ from storage.journal import Journal, Written
 from storage.members import Roll
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
+from storage.room_book import RoomBook
 from storage.schema import core
 from tests.storage.conftest import NOW
 
@@ -164,6 +165,7 @@ async def _live(db: Database, assembly: int, room: tuple[str, str]) -> None:
         await outbox.tell(assembly, member.id, "motion.open", 1, "", NOW)
         await Assemblies(db).next_number(assembly, "motion")
         await Assemblies(db).keep(assembly, {"size": "45"})
+        await RoomBook(db).order(assembly, room, "bloc.room", 1, NOW)
         await db.within(lambda c: ReactionStates.write(c, {(post.id, account.id): ("✅",)}))
         await db.within(lambda c: journal.write(c, assembly, [Written("one")], NOW))
 

@@ -18,7 +18,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import TERMINAL, Address, Room
 from bot.api.speech import N_, Features
 from bot.api.text import clean
-from bot.platforms import Door, Send
+from bot.platforms import Door, Housing, Send
 from bot.platforms.console.folder import LAID, NOT_LAID, laid
 from bot.platforms.console.lines import messages, split_speaker
 from bot.platforms.console.render import Row, Words, flat, rows, shown
@@ -49,6 +49,7 @@ class ConsoleFace:
     features = Features(prefix="/", numbered=True, whispers=True, reactions=True)
     window = timedelta(0)
     edit_interval = timedelta(0)
+    housing: Housing | None = None
 
     def __init__(
         self,
@@ -128,6 +129,9 @@ class ConsoleFace:
 
     def thread_room(self, room: Address, thread: str) -> Address:
         return room
+
+    def called(self, room: Address) -> str | None:
+        return None
 
     async def manages(self, account: Address, place: Address) -> bool:
         return True

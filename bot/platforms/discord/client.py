@@ -18,7 +18,7 @@ from bot.api.invocation import Seen
 from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import N_, Features
-from bot.platforms import Door, Refused, Send, Unreachable
+from bot.platforms import Door, Housing, Refused, Send, Unreachable
 from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
@@ -57,6 +57,7 @@ class DiscordFace:
     features = Features(prefix="/", buttons=True, reactions=True, whispers=True)
     window = timedelta(minutes=2)
     edit_interval = timedelta(seconds=1.5)
+    housing: Housing | None = None
 
     def __init__(self, settings: DiscordSettings, token: Secret | None, clock: Clock) -> None:
         self._settings = settings
@@ -147,6 +148,9 @@ class DiscordFace:
 
     async def since(self, account: Address, places: Collection[Address]) -> datetime | None:
         return await self._client().belonging.since(int(account.id), places)
+
+    def called(self, room: Address) -> str | None:
+        return None
 
     async def manages(self, account: Address, place: Address) -> bool:
         """Whether the account may manage the server that the place is, or lies in."""

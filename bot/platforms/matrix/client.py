@@ -17,7 +17,7 @@ from bot.api.invocation import Seen
 from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import Features
-from bot.platforms import Door, Refused, Send, Unreachable
+from bot.platforms import Door, Housing, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
 from bot.platforms.matrix.encryption import NotHeardOf
 from bot.platforms.matrix.house import House
@@ -42,6 +42,7 @@ class MatrixFace:
     features = Features(prefix="!", reactions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
+    housing: Housing | None = None
 
     def __init__(
         self,
@@ -142,6 +143,9 @@ class MatrixFace:
             except Refused as refused:
                 log.info("a join could not be read", reason=refused.reason)
         return min((at for at in found if at is not None), default=None)
+
+    def called(self, room: Address) -> str | None:
+        return None
 
     async def manages(self, account: Address, place: Address) -> bool:
         """Whether the account may say who may do what in this room or space."""

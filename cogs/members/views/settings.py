@@ -18,6 +18,8 @@ from cogs.members.views.languages import languages
 _POLICIES = {
     RollPolicy.ANYONE: N_("anyone who takes part comes onto it"),
     RollPolicy.LISTED: N_("stewards put people on it"),
+    RollPolicy.VOUCHED: N_("whom members vouch for comes onto it"),
+    RollPolicy.APPROVED: N_("whom a steward admits comes onto it"),
 }
 
 

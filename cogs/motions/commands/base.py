@@ -119,7 +119,7 @@ class MotionCog(Cog):
         roll = await self.store.on_the_roll(ctx.assembly.id)
         secret.check_electorate(motion, len(roll))
         is_listed = (
-            ctx.assembly.policy is RollPolicy.LISTED
+            ctx.assembly.policy is not RollPolicy.ANYONE
             or motion.threshold.base is Base.ROLL
             or motion.votes is Votes.SECRET
         )

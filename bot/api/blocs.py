@@ -1,0 +1,108 @@
+"""Blocs and motions as other cogs see them: Protocols that one cog offers and another asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from bot.api.card import Reply
+from bot.api.deeds import Deed
+from bot.api.number import Numbered
+from bot.api.people import Address
+
+if TYPE_CHECKING:
+    from bot.api.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """Members who organise together; parent is the bloc above it. An unlisted one is named nowhere."""
+
+    id: int
+    assembly: int
+    name: str = field(repr=False)
+    parent: int | None = None
+    is_unlisted: bool = False
+
+
+class Blocs(Protocol):
+    """The blocs of an assembly. The body of a bloc is its members and those of all blocs below it."""
+
+    async def get(self, bloc: int) -> Bloc | None: ...
+
+    async def named(self, assembly: int, name: str, member: int | None) -> Bloc:
+        """The bloc of this name as the member may know it; raises a RuleError with what would work."""
+        ...
+
+    async def of_room(self, room: Address) -> Bloc | None:
+        """The bloc whose own room this is."""
+        ...
+
+    async def below(self, bloc: int) -> Sequence[Bloc]:
+        """The blocs directly below, archived ones left out."""
+        ...
+
+    async def members(self, bloc: int) -> frozenset[int]:
+        """Who has joined this bloc itself."""
+        ...
+
+    async def body(self, bloc: int) -> frozenset[int]:
+        """Who may vote in its decisions: its members and those of all blocs below."""
+        ...
+
+    async def rooms(self, bloc: int, *, deep: bool = True) -> Sequence[Address]:
+        """The rooms of a bloc that stand, its own first; deep: with those of the blocs below."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A motion that another cog moves; what is empty is what the assembly is used to.
+
+    votes is a kind of vote by its word: open, open-at-end, secret.
+
+    double asks for a majority of the blocs too; deed is done when it is carried; origin is the number of the
+    motion that it carries up.
+    """
+
+    title: str = field(repr=False)
+    text: str = field(default="", repr=False)
+    bloc: int | None = None
+    double: bool = False
+    votes: str = ""
+    closes: timedelta | datetime | None = None
+    seconds: int | None = None
+    deed: Deed | None = None
+    origin: Numbered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A motion as another cog may know it; carried is None while it is undecided."""
+
+    number: Numbered
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+    bloc: int | None
+    carried: bool | None
+    mover: int | None = None
+
+
+class Motions(Protocol):
+    """Motions, moved and looked up by another cog."""
+
+    async def propose(self, ctx: Context, proposal: Proposal) -> Reply:
+        """Moves a motion in the open transaction, as if the acting member had proposed it; clock acts too."""
+        ...
+
+    async def find(self, assembly: int, number: Numbered) -> Decided | None: ...
+
+
+@dataclass(slots=True)
+class Bodies:
+    """What the cogs of blocs and motions offer, where they are loaded."""
+
+    blocs: Blocs | None = None
+    motions: Motions | None = None

@@ -1,0 +1,76 @@
+"""Deeds: what can hurt, named as data, so that two stewards or a carried motion can do it as well as one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from bot.api.card import Reply, Text
+from bot.api.people import Assembly
+
+if TYPE_CHECKING:
+    from bot.api.context import Context
+    from bot.api.speech import Speech
+
+Said = Callable[["Speech"], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be done: the name of its kind, and plain arguments."""
+
+    kind: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict, repr=False)
+
+    def written(self) -> str:
+        return json.dumps([self.kind, dict(self.arguments)], sort_keys=True)
+
+    @classmethod
+    def read(cls, text: str) -> Deed:
+        kind, arguments = json.loads(text)
+        return cls(kind, arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class DeedKind:
+    """A kind of deed: the words for it ("take Ben off the roll"), and how it is done.
+
+    do may be called long after the deed was named, by the clock and without a member: it checks everything
+    anew, raises a RuleError where it makes no sense any more, and answers like a handler.
+    """
+
+    name: str
+    says: Callable[[Assembly, Deed], Awaitable[Said]]
+    do: Callable[[Context, Deed], Awaitable[Reply]]
+
+
+class Scales(Protocol):
+    """Whoever sees to it that what can hurt is not done by one steward alone."""
+
+    async def weigh(self, ctx: Context, deed: Deed) -> Reply:
+        """Does the deed, or has it wait for a second steward, for objections, or for a vote."""
+        ...
+
+
+class Deeds:
+    """The kinds of deeds; without scales each is done on one steward's word."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, DeedKind] = {}
+        self.scales: Scales | None = None
+
+    def add(self, kind: DeedKind) -> None:
+        self._kinds[kind.name] = kind
+
+    async def says(self, assembly: Assembly, deed: Deed) -> Said:
+        return await self._kinds[deed.kind].says(assembly, deed)
+
+    async def weigh(self, ctx: Context, deed: Deed) -> Reply:
+        """What a steward's command returns that can hurt."""
+        return await (self.scales.weigh(ctx, deed) if self.scales else self.do(ctx, deed))
+
+    async def do(self, ctx: Context, deed: Deed) -> Reply:
+        """Does a deed now, in the open transaction."""
+        return await self._kinds[deed.kind].do(ctx, deed)

@@ -1,0 +1,15 @@
+"""Accounts: how the accounts of one person become one member, and how they part again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.api.cog import Cog, Home
+
+
+def setup(home: Home) -> Cog:
+    """The cog, on the boards that it needs."""
+    from cogs.accounts.commands import Accounts
+
+    return Accounts(home)

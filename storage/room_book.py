@@ -1,0 +1,106 @@
+"""Rooms of our own on disk: which are wanted, which stand where, and which may not be as they are to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage import dialect
+from storage.database import Database
+from storage.outbox import key_of
+from storage.schema import rooms
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """One room on one network; address is its id there once it stands, place that of the assembly's place.
+
+    state is opening, there, refused, closing or closed. lacks names what the network would have to allow;
+    adopted holds the keys of differences that stewards let stand, one a line.
+    """
+
+    id: int
+    key: str
+    assembly: int
+    kind: str
+    subject: int
+    network: str
+    place: str
+    address: str | None
+    state: str
+    stale: bool
+    lacks: str
+    adopted: str
+    tries: int
+    due_at: datetime | None
+    ordered_at: datetime
+    tried_at: datetime | None
+
+
+_ROOM = sa.select(*(rooms.c[name] for name in RoomRow.__slots__))
+
+
+class RoomBook:
+    """What each row is to be is not written here: its cog says so when it is carried out."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def order(
+        self, assembly: int, place: tuple[str, str], kind: str, subject: int, at: datetime
+    ) -> None:
+        """Has a room looked at on one network: it is opened where it is new, and compared where it stands."""
+        network, address = place
+        insert: Any = dialect.insert(rooms, self.db.here).values(
+            key=key_of("room", assembly, network, kind, subject),
+            assembly=assembly,
+            kind=kind,
+            subject=subject,
+            network=network,
+            place=address,
+            state="opening",
+            stale=True,
+            due_at=at,
+            ordered_at=at,
+        )
+        again = {"stale": True, "tries": 0, "due_at": at}
+        await self.db.here.execute(
+            insert.on_conflict_do_update(
+                index_elements=["assembly", "kind", "subject", "network"], set_=again
+            )
+        )
+
+    async def of(self, assembly: int, kind: str, subject: int) -> list[RoomRow]:
+        """A room on each network, whatever became of it."""
+        c = rooms.c
+        return await self._found(c.assembly == assembly, c.kind == kind, c.subject == subject)
+
+    async def at(self, address: tuple[str, str]) -> RoomRow | None:
+        """The room of ours that stands at an address."""
+        c = rooms.c
+        found = await self._found(c.network == address[0], c.address == address[1], c.state == "there")
+        return found[0] if found else None
+
+    async def due(self, network: str, now: datetime, limit: int = 50) -> list[RoomRow]:
+        """Rooms of a network that have to be looked at now, in the order in which they were first ordered."""
+        c = rooms.c
+        return (await self._found(c.network == network, c.stale, c.due_at <= now))[:limit]
+
+    async def next_due(self, network: str) -> datetime | None:
+        query = sa.select(sa.func.min(rooms.c.due_at)).where(rooms.c.network == network, rooms.c.stale)
+        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
+
+    async def get(self, room: int) -> RoomRow | None:
+        found = await self._found(rooms.c.id == room)
+        return found[0] if found else None
+
+    async def change(self, room: int, **values: Any) -> None:
+        await self.db.here.execute(sa.update(rooms).where(rooms.c.id == room).values(**values))
+
+    async def _found(self, *conditions: sa.ColumnElement[bool]) -> list[RoomRow]:
+        query = _ROOM.where(*conditions).order_by(rooms.c.id)
+        return [RoomRow(*row) for row in await self.db.here.execute(query)]
