@@ -95,6 +95,17 @@ class Assemblies:
             raise LookupError(f"assembly {assembly} was not written")
         return row
 
+    async def join(self, assembly: int, place: tuple[str, str], cards: str, at: datetime) -> None:
+        """Adds a place to an assembly, with the room in it that cards go to; one that it left is back."""
+        insert: Any = dialect.insert(places, self.db.here).values(
+            network=place[0], address=place[1], assembly=assembly, since=at, cards=cards
+        )
+        again = {"assembly": assembly, "since": at, "gone_at": None, "cards": cards}
+        await self.db.here.execute(
+            insert.on_conflict_do_update(index_elements=["network", "address"], set_=again)
+        )
+        self._forget_caches()
+
     async def get(self, assembly: int) -> AssemblyRow | None:
         if assembly in self._known and not self.db.is_writing:
             return self._known[assembly]

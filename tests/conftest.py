@@ -13,6 +13,7 @@ from bot.config import Settings
 from storage.database import Database
 from storage.migrate import migrate
 from tests.talk import FrozenClock, RecordingFace, Talk
+from tests.twonets import TwoNets, discord_face, matrix_face
 
 NEEDS = "needs-environment:"
 
@@ -52,6 +53,26 @@ async def house(settings: Settings, face: RecordingFace, clock: FrozenClock) -> 
 @pytest.fixture
 def talk(house: App, face: RecordingFace, clock: FrozenClock) -> Talk:
     return Talk(house, face, clock)
+
+
+@pytest.fixture
+async def nets(settings: Settings, clock: FrozenClock) -> AsyncIterator[TwoNets]:
+    """The whole app on two networks at once, Discord-like and Matrix-like, its workers running."""
+    faces = {face.network: face for face in (discord_face(), matrix_face())}
+    async with opened(settings, list(faces.values()), clock) as app, app.working():
+        for network in faces:
+            await app.door.caught_up(network)
+        yield TwoNets(app, faces, clock)
+
+
+@pytest.fixture
+async def one_assembly(nets: TwoNets) -> TwoNets:
+    """The two networks as places of one assembly, Depot, which Ana on Discord founded and keeps."""
+    await nets("ana@discord: assembly found Depot")
+    async with nets.app.db.transaction():
+        assemblies = nets.app.dispatch.people.assemblies
+        await assemblies.join(1, ("matrix", "!space"), "!assembly", nets.clock.now())
+    return nets
 
 
 @pytest.hookimpl(wrapper=True)
