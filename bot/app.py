@@ -19,6 +19,7 @@ from bot.config import Settings
 from bot.dispatch import Dispatch
 from bot.door import FaceDoor
 from bot.folding import Folding
+from bot.housing import Housekeeper
 from bot.job import Consequences
 from bot.languages import shipped
 from bot.loader import House, load, owners
@@ -62,15 +63,18 @@ class App:
     sweeper: Sweeper
     scheduler: Scheduler
     platforms: Sequence[Platform]
+    housekeepers: dict[str, Housekeeper]
 
     def workers(self) -> dict[str, Callable[[], Awaitable[None]]]:
         """What runs beside the faces, by name."""
         carriers = {f"outbox {name}": carrier.run for name, carrier in self.carriers.items()}
+        keepers = {f"rooms {name}": keeper.run for name, keeper in self.housekeepers.items()}
         return {
             "writer": self.writer.run,
             "telling": self.teller.run,
             "clock": self.scheduler.run,
             **carriers,
+            **keepers,
         }
 
     async def run(self) -> None:
@@ -150,11 +154,18 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     teller = Teller(db, outbox, roll, people, house, naming, by_network, clock, door.chats)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
     scheduler = Scheduler(sweeper, clock)
-    app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms)
+    keepers = {
+        name: Housekeeper(db, name, platform.housing, house, people, clock)
+        for name, platform in by_network.items()
+        if platform.housing is not None
+    }
+    app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms, keepers)
     writer.committed = _after_commits(app)
     for carrier in carriers.values():
         carrier.found = recounter.read_again
-    door.carriers, door.sweeper = carriers, sweeper
+    for keeper in keepers.values():
+        keeper.report = dispatch.run_due
+    door.carriers, door.sweeper, door.housekeepers = carriers, sweeper, keepers
     return app
 
 
@@ -206,6 +217,8 @@ def _after_commits(app: App) -> Callable[[Consequences, bool], None]:
         if ordinary:
             app.scheduler.poke()
             app.teller.poke()
+            for keeper in app.housekeepers.values():
+                keeper.poke()
         for carrier in app.carriers.values():
             carrier.poke() if ordinary else carrier.poke_for(followed.stale)
 

@@ -10,16 +10,16 @@ from bot.api.clock import Clock
 from bot.api.command import Command
 from bot.api.context import Context
 from bot.api.errors import MissingArgument, NoAssembly, NotEntitled, NotOnTheRoll, PrivateOnly, RuleError
-from bot.api.invocation import ALWAYS, Invocation
+from bot.api.invocation import Invocation
 from bot.api.number import Numbered
-from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy, Room
+from bot.api.people import Account, Assembly, Member, Role, RollPolicy
 from bot.api.speech import Features
-from bot.api.sweep import DueAct
 from bot.asking import Asking, NetworkAsk
 from bot.batch import NOTHING
 from bot.grammar import Grammar
 from bot.grammar.spoken import spoken
 from bot.hushing import Hushing
+from bot.internal import Internal, future
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
 from bot.people import People, reader
@@ -28,10 +28,8 @@ from bot.turns import Turn, Turns
 from bot.writer import Writer
 from storage.inbox import Inbox
 
-HOUSE = Address("house", "clock")
 
-
-class Dispatch:
+class Dispatch(Internal):
     """Brings every act to the writer, those of one account in their order."""
 
     def __init__(
@@ -69,7 +67,7 @@ class Dispatch:
         if job is None:
             return None
         self.inbox.take(event)
-        return self._enqueue(job)
+        return self.enqueue(job)
 
     async def run(self, invocation: Invocation) -> tuple[Command | None, Context | None, Outcome | None]:
         """Carries an act through. An outcome of None means that it has counted already, or asks nothing."""
@@ -79,7 +77,7 @@ class Dispatch:
         job = self._at_once(invocation, event)
         self.inbox.take(event)
         if job is not None:
-            return job.loaded.spec, job.ctx, await self._enqueue(job)
+            return job.loaded.spec, job.ctx, await self.enqueue(job)
         return await self._in_turn(invocation, event)
 
     def _at_once(self, invocation: Invocation, event: str) -> Job | None:
@@ -91,12 +89,12 @@ class Dispatch:
         values = self._values(loaded.spec, invocation) if known is not None else None
         if known is None or values is None:
             return None
-        ctx = self._context(invocation, *known)
+        ctx = self.context(invocation, *known)
         try:
             self._permit(loaded.spec, ctx)
         except RuleError:
             return None
-        return Job(loaded, ctx, values, _future(), event)
+        return Job(loaded, ctx, values, future(), event)
 
     def _values(self, spec: Command, invocation: Invocation) -> dict[str, Any] | None:
         try:
@@ -110,7 +108,7 @@ class Dispatch:
         turn, ctx, spec = self.turns.take(), None, None
         try:
             known = self.people.at_once(invocation) or await self.people.read(invocation)
-            ctx = self._context(invocation, *known)
+            ctx = self.context(invocation, *known)
             loaded, values = await self.hushing.heard(invocation, ctx, self._read)
             if loaded is None:
                 return None, ctx, None
@@ -120,8 +118,8 @@ class Dispatch:
             await self._vouch(spec, ctx, invocation, turn)
             if spec.prepare or spec.manages:
                 turn.leave()
-                await self._prepare(loaded, ctx, values)
-            waiting = self._enqueue(Job(loaded, ctx, values, _future(), event, enrol))
+                await self.prepare(loaded, ctx, values)
+            waiting = self.enqueue(Job(loaded, ctx, values, future(), event, enrol))
         except RuleError as error:
             self.inbox.give_back(event)
             return spec, ctx, Outcome(error)
@@ -140,23 +138,6 @@ class Dispatch:
         turn.leave()
         ctx.since = await self.presence.since(invocation.account, assembly)
 
-    async def run_due(self, act: DueAct) -> Outcome | None:
-        """Carries out an internal command that the clock gives."""
-        loaded = self.commands[act.command]
-        assembly = await self.people.assembly(act.assembly)
-        if assembly is None:
-            return None
-        now = self.clock.now()
-        room = Room(assembly.home, (assembly.home,))
-        features = self.features.get(assembly.home.network, Features())
-        ctx = Context(Account(0, HOUSE), room, now, now, ALWAYS, features, assembly.locale, assembly)
-        values = self.grammar.bind(loaded.spec, act.arguments, now, ctx.zone, _nobody)
-        try:
-            await self._prepare(loaded, ctx, values)
-        except RuleError as error:
-            return Outcome(error)
-        return await self._enqueue(Job(loaded, ctx, values, _future()))
-
     async def run_mark(self, invocation: Invocation, mark: Mark, turn: Turn | None = None) -> Outcome | None:
         """Carries out what reactions on a card stand for; late readings of the network come this way too."""
         turn = turn or self.turns.take()
@@ -167,8 +148,8 @@ class Dispatch:
             event = self._event(invocation)
             if assembly is None or not self.inbox.take(event):
                 return None
-            ctx = self._context(invocation, assembly, account, member)
-            waiting = self._enqueue(self._marked(ctx, mark, event, dated=invocation.at is not None))
+            ctx = self.context(invocation, assembly, account, member)
+            waiting = self.enqueue(self._marked(ctx, mark, event, dated=invocation.at is not None))
         finally:
             turn.leave()
         return await waiting
@@ -181,9 +162,9 @@ class Dispatch:
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = Numbered(mark.post.subject)
-        return Job(loaded, ctx, values, _future(), event, enrol=ctx.found_member is None, mark=mark)
+        return Job(loaded, ctx, values, future(), event, enrol=ctx.found_member is None, mark=mark)
 
-    def _enqueue(self, job: Job) -> asyncio.Future[Outcome]:
+    def enqueue(self, job: Job) -> asyncio.Future[Outcome]:
         self.writer.put(job)
         return job.done
 
@@ -235,14 +216,14 @@ class Dispatch:
             raise NotEntitled(spec.who.name.lower())
         return False
 
-    async def _prepare(self, loaded: Loaded, ctx: Context, values: dict[str, Any]) -> None:
+    async def prepare(self, loaded: Loaded, ctx: Context, values: dict[str, Any]) -> None:
         ask, managed = self.ask.bound(ctx), loaded.spec.manages
         if managed is not None and not await ask.manages(managed(ctx.room, values)):
             raise NotEntitled("manager")
         if loaded.spec.prepare:
             ctx.asked = await getattr(loaded.cog, loaded.spec.prepare)(ask, ctx, **values)
 
-    def _context(
+    def context(
         self, invocation: Invocation, assembly: Assembly | None, account: Account, member: Member | None
     ) -> Context:
         now = self.clock.now()
@@ -266,13 +247,9 @@ class Dispatch:
 _PLAIN = Features()
 
 
-def _future() -> asyncio.Future[Outcome]:
-    return asyncio.get_running_loop().create_future()
-
-
 def _over() -> asyncio.Future[Outcome]:
     """Nothing, at once: the event has counted."""
-    over = _future()
+    over = future()
     over.set_result(Outcome(NOTHING))
     return over
 
@@ -280,7 +257,3 @@ def _over() -> asyncio.Future[Outcome]:
 def _is_for_crowds(spec: Command) -> bool:
     """Whether an act needs nothing that has to be waited for, but what its batch reads."""
     return spec.bulk is not None and not (spec.internal or spec.prepare or spec.manages or spec.anywhere)
-
-
-def _nobody(_word: str) -> Account | None:
-    return None

@@ -19,6 +19,7 @@ from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
 from bot.chats import Chats
 from bot.dispatch import Dispatch
+from bot.doorstep import Doorstep
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
 from bot.loader import House
@@ -40,7 +41,7 @@ REMEMBERED_POSTS = 2000
 KITCHEN_TABLE = N_("Kitchen table")
 
 
-class FaceDoor:
+class FaceDoor(Doorstep):
     """Implements bot.platforms.Door for every face."""
 
     def __init__(
@@ -67,6 +68,7 @@ class FaceDoor:
         self.clock = clock
         self.locale = locale
         self.carriers: Mapping[str, Carrier] = {}
+        self.housekeepers = {}
         self.sweeper: Sweeper | None = None
         self.chats = Chats(roll, clock)
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
@@ -143,6 +145,7 @@ class FaceDoor:
 
     async def room_gone(self, room: Address) -> None:
         await self.rooms.gone(room)
+        await self.room_lost(room)
         self._look_again()
 
     async def room_moved(self, old: Address, new: Address) -> None:
@@ -165,22 +168,11 @@ class FaceDoor:
         for carrier in self.carriers.values():
             carrier.poke()
 
-    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
-        """Nobody loses a ballot by leaving; who is absent is asked again at the count."""
-        log.info("an account left a place", network=place.network)
-
-    async def came(self, account: Address, room: Address) -> None:
-        log.info("an account came into a room", network=room.network)
-
-    async def knocked(self, account: Address, room: Address) -> None:
-        log.info("an account knocked at a room", network=room.network)
-
-    async def altered(self, room: Address) -> None:
-        log.info("another hand changed a room", network=room.network)
-
     async def settled(self, network: str) -> None:
         if self.sweeper is not None:
             await self.sweeper.settle()
+        if network in self.housekeepers:
+            await self.housekeepers[network].flush()
         if network in self.carriers:
             await self.carriers[network].flush()
 

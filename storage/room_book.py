@@ -19,7 +19,8 @@ class RoomRow:
     """One room on one network; address is its id there once it stands, place that of the assembly's place.
 
     state is opening, there, refused, closing or closed. lacks names what the network would have to allow;
-    adopted holds the keys of differences that stewards let stand, one a line.
+    drift holds the keys of differences that another hand made and nobody has said a word about, adopted those
+    that stewards let stand, one a line.
     """
 
     id: int
@@ -34,10 +35,16 @@ class RoomRow:
     stale: bool
     lacks: str
     adopted: str
+    drift: str
     tries: int
     due_at: datetime | None
     ordered_at: datetime
     tried_at: datetime | None
+
+    @property
+    def left_alone(self) -> frozenset[str]:
+        """The keys of differences that are not to be touched."""
+        return frozenset(key for key in (*self.adopted.split("\n"), *self.drift.split("\n")) if key)
 
 
 _ROOM = sa.select(*(rooms.c[name] for name in RoomRow.__slots__))
@@ -93,6 +100,15 @@ class RoomBook:
         query = sa.select(sa.func.min(rooms.c.due_at)).where(rooms.c.network == network, rooms.c.stale)
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
+
+    async def mend(self, room: RoomRow, at: datetime) -> None:
+        """Has what another hand changed be made as planned again; a room that is gone is opened anew."""
+        await self.change(room.id, drift="", lacks="", stale=True, tries=0, due_at=at)
+
+    async def adopt(self, room: RoomRow) -> None:
+        """Lets stand what another hand changed."""
+        both = dict.fromkeys([*room.adopted.split("\n"), *room.drift.split("\n")])
+        await self.change(room.id, drift="", adopted="\n".join(key for key in both if key))
 
     async def get(self, room: int) -> RoomRow | None:
         found = await self._found(rooms.c.id == room)

@@ -82,6 +82,7 @@ rooms = sa.Table(
     sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("lacks", sa.String(255), nullable=False, server_default=""),
     sa.Column("adopted", sa.Text, nullable=False, server_default=""),
+    sa.Column("drift", sa.Text, nullable=False, server_default=""),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", Instant),
     sa.Column("ordered_at", Instant, nullable=False),

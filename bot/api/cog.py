@@ -76,11 +76,11 @@ def card(kind: str, *, reacts: Reacts | None = None, knocks: bool = True) -> Cal
     return mark
 
 
-def room(kind: str, *, came: str = "", knocked: str = "") -> Callable[[R], R]:
+def room(kind: str, *, came: str = "", knocked: str = "", left: str = "", news: str = "") -> Callable[[R], R]:
     """Makes an async method (assembly, subject, network) -> RoomPlan | None the plan of a kind of room."""
 
     def mark(method: R) -> R:
-        method.__folkmoot_room__ = (kind, came, knocked)  # type: ignore[attr-defined]
+        method.__folkmoot_room__ = (kind, came, knocked, left, news)  # type: ignore[attr-defined]
         return method
 
     return mark

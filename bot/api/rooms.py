@@ -102,13 +102,26 @@ PlanSource: TypeAlias = Callable[[Assembly, int, str], Awaitable[RoomPlan | None
 
 @dataclass(frozen=True, slots=True)
 class RoomSource:
-    """A kind of room, the method that plans it, and the internal commands for what people do at its door.
+    """A kind of room, the method that plans it, and the internal commands for what happens to it.
 
-    came and knocked name commands with the arguments subject (a number) and person; empty where nothing
-    follows.
+    came, knocked and left are given in the person's own name with the argument subject; left also has removed
+    (another hand did it). news is given by the house with subject, network and what (a RoomNews). Empty where
+    nothing follows.
     """
 
     kind: str
     plan: PlanSource
     came: str = ""
     knocked: str = ""
+    left: str = ""
+    news: str = ""
+
+
+class RoomNews(Enum):
+    """What became of a room: it stands, may not be as planned, was changed or deleted by hand, is closed."""
+
+    THERE = "there"
+    REFUSED = "refused"
+    DRIFTED = "drifted"
+    GONE = "gone"
+    CLOSED = "closed"

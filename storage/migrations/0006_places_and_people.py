@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("lacks", sa.String(255), nullable=False, server_default=""),
         sa.Column("adopted", sa.Text, nullable=False, server_default=""),
+        sa.Column("drift", sa.Text, nullable=False, server_default=""),
         sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
         sa.Column("due_at", sa.BigInteger),
         sa.Column("ordered_at", sa.BigInteger, nullable=False),

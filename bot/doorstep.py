@@ -1,0 +1,70 @@
+"""What people do at the doors of rooms: they come, knock and leave, and another hand changes things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+
+from bot.api.errors import RuleError
+from bot.api.people import Address
+from bot.dispatch import Dispatch
+from bot.housing import Housekeeper
+from bot.loader import House
+from storage.database import Database
+from storage.room_book import RoomBook, RoomRow
+
+log = structlog.get_logger()
+
+
+class Doorstep:
+    """Rooms that we did not open are none of our business, but for who was removed from a place."""
+
+    db: Database
+    house: House
+    dispatch: Dispatch
+    housekeepers: Mapping[str, Housekeeper]
+
+    async def came(self, account: Address, room: Address) -> None:
+        """Somebody came into a room of ours by the network's own ways."""
+        row = await self._room(room)
+        if row is not None:
+            await self._act(self.house.rooms[row.kind].came, account, row)
+
+    async def knocked(self, account: Address, room: Address) -> None:
+        """Somebody asks to be let into a room of ours."""
+        row = await self._room(room)
+        if row is not None:
+            await self._act(self.house.rooms[row.kind].knocked, account, row)
+
+    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
+        """Nobody loses a ballot by leaving; who is absent is asked again at the count."""
+        log.info("an account left a place", network=place.network, removed=removed)
+        row = await self._room(place)
+        if row is not None:
+            await self._act(self.house.rooms[row.kind].left, account, row, removed="yes" if removed else "no")
+
+    async def altered(self, room: Address) -> None:
+        """Another hand may have changed a room of ours."""
+        keeper = self.housekeepers.get(room.network)
+        if keeper is not None:
+            await keeper.look(room)
+
+    async def room_lost(self, room: Address) -> None:
+        """A room of ours was deleted, or the bot was put out of it."""
+        keeper = self.housekeepers.get(room.network)
+        if keeper is not None:
+            await keeper.gone(room)
+
+    async def _room(self, address: Address) -> RoomRow | None:
+        async with self.db.reading():
+            row = await RoomBook(self.db).at(address)
+        return row if row is not None and row.kind in self.house.rooms else None
+
+    async def _act(self, command: str, account: Address, row: RoomRow, **more: str) -> None:
+        if not command:
+            return
+        given: dict[str, str | int] = {"subject": row.subject, **more}
+        outcome = await self.dispatch.run_at_door(command, account, row.assembly, given)
+        if outcome is not None and isinstance(outcome.result, RuleError):
+            log.info("nothing followed at a door", command=command, reason=type(outcome.result).__name__)

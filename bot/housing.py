@@ -1,0 +1,254 @@
+"""Opens, mends and closes rooms of our own: one worker a network, after the commit, each room once.
+
+What a room is to be is asked of its cog each time; what it is, of the network; the difference is applied. A
+room whose opening was interrupted is looked for by its key before another is opened. What another hand has
+changed is told of and left alone until stewards say whether it is to be mended or may stay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from bot.api.clock import Clock
+from bot.api.people import Address, Assembly
+from bot.api.rooms import Difference, RoomNews, RoomPlan, RoomSource
+from bot.api.sweep import DueAct
+from bot.loader import House
+from bot.outbox import IDLE, backoff
+from bot.people import People
+from bot.platforms import Housing, Refused, Unreachable
+from storage.database import Database
+from storage.room_book import RoomBook, RoomRow
+
+log = structlog.get_logger()
+ABOVE_FIRST = timedelta(seconds=1)
+"""How long a room waits for the one that it hangs under, before it looks again."""
+Report = Callable[[DueAct], Awaitable[object]]
+
+
+class Housekeeper:
+    """Keeps the rooms of one network as they are to be."""
+
+    def __init__(
+        self, db: Database, network: str, housing: Housing, house: House, people: People, clock: Clock
+    ) -> None:
+        self.db = db
+        self.network = network
+        self.housing = housing
+        self.house = house
+        self.people = people
+        self.clock = clock
+        self.book = RoomBook(db)
+        self.report: Report = _to_nobody
+        self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
+
+    def poke(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Works until cancelled; sleeps until poked or until the next try is due."""
+        while True:
+            self._wake.clear()
+            wait = await self.round()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+
+    async def flush(self) -> None:
+        """Carries out what is due, until there is nothing more."""
+        while await self._due():
+            await self.round()
+
+    async def round(self) -> float:
+        """Carries out what is due now; how many seconds until something may be due again."""
+        async with self._turn:
+            for room in await self._due():
+                await self._guarded(room)
+        async with self.db.reading():
+            due = await self.book.next_due(self.network)
+        return IDLE if due is None else min(IDLE, max(0.01, (due - self.clock.now()).total_seconds()))
+
+    async def look(self, address: Address) -> None:
+        """Looks at a room that another hand may have changed, and has told what is otherwise than planned."""
+        async with self._turn:
+            async with self.db.reading():
+                room = await self.book.at(address)
+            if room is None or room.stale:
+                return
+            try:
+                found = await self.differences(room)
+            except Refused as refusal:
+                await self._refused(room, refusal)
+                return
+            except Unreachable as trouble:
+                log.info("a room could not be looked at", network=self.network, reason=trouble.reason)
+                return
+            keys = {difference.key for difference in found} - room.left_alone
+            if keys:
+                drift = "\n".join(sorted(keys | set(filter(None, room.drift.split("\n")))))
+                await self._change(room, drift=drift)
+                await self._tell(room, RoomNews.DRIFTED)
+
+    async def gone(self, address: Address) -> None:
+        """Notes that a room of ours was deleted, or that the bot was put out of it."""
+        async with self.db.reading():
+            room = await self.book.at(address)
+        if room is not None:
+            await self._lost(room)
+
+    async def differences(self, room: RoomRow) -> tuple[Difference, ...]:
+        """In what a room that stands is otherwise than planned; raises what the network raises."""
+        planned = await self._planned(room)
+        if planned is None or room.address is None:
+            return ()
+        plan, above = planned
+        where = (Address(self.network, room.address), Address(self.network, room.place), above)
+        return await self.housing.differences(plan, *where)
+
+    async def _due(self) -> list[RoomRow]:
+        async with self.db.reading():
+            return await self.book.due(self.network, self.clock.now())
+
+    async def _guarded(self, room: RoomRow) -> None:
+        try:
+            await self._tend(room)
+        except Refused as refusal:
+            await self._refused(room, refusal)
+        except Unreachable as trouble:
+            log.info("a room is tried again", network=self.network, reason=trouble.reason, tries=room.tries)
+            due = self.clock.now() + backoff(room.tries, trouble.retry_after)
+            await self._change(room, stale=True, tries=room.tries + 1, due_at=due)
+
+    async def _tend(self, room: RoomRow) -> None:
+        planned = await self._planned(room)
+        if planned is None:
+            await self._close(room)
+            return
+        plan, above = planned
+        if plan.above is not None and above is None:
+            await self._wait_for_above(room, plan.above)
+            return
+        # Said to be as it should before it is looked at: a change that comes meanwhile makes it stale again.
+        await self._change(room, stale=False, due_at=None)
+        address = await self._standing(room, plan, above)
+        place = Address(self.network, room.place)
+        found = await self.housing.differences(plan, address, place, above)
+        await self._mend(room, plan, (address, place, above), found)
+        await self._change(room, tries=0, lacks="")
+        if room.address is None or room.lacks:
+            await self._tell(room, RoomNews.THERE)
+
+    async def _standing(self, room: RoomRow, plan: RoomPlan, above: Address | None) -> Address:
+        """Where the room stands; it is opened only where it is nowhere to be found."""
+        if room.address is not None:
+            return Address(self.network, room.address)
+        place, address = Address(self.network, room.place), None
+        if room.tried_at is not None:
+            address = await self.housing.find(room.key, place)
+        if address is None:
+            await self._change(room, tried_at=self.clock.now())
+            address = await self.housing.open(plan, room.key, place, above)
+        await self._change(room, address=address.id, state="there")
+        self.people.forget()
+        return address
+
+    async def _mend(
+        self,
+        room: RoomRow,
+        plan: RoomPlan,
+        where: tuple[Address, Address, Address | None],
+        found: Collection[Difference],
+    ) -> None:
+        async with self.db.reading():
+            present = await self.book.get(room.id) or room
+        ours = [difference for difference in found if difference.key not in present.left_alone]
+        if ours:
+            await self.housing.mend(plan, *where, ours)
+
+    async def _planned(self, room: RoomRow) -> tuple[RoomPlan, Address | None] | None:
+        """The plan, and where the room stands that it hangs under; None where there is to be no such room."""
+        assembly = await self.people.assembly(room.assembly)
+        source = self._source(room)
+        if assembly is None or source is None or not self._meets_there(assembly, room):
+            return None
+        async with self.db.reading():
+            plan = await source.plan(assembly, room.subject, self.network)
+            if plan is None:
+                return None
+            rows = await self.book.of(room.assembly, *plan.above) if plan.above else []
+        found = (r.address for r in rows if r.network == self.network and r.state == "there" and r.address)
+        above = next(found, None)
+        return plan, Address(self.network, above) if above else None
+
+    def _meets_there(self, assembly: Assembly, room: RoomRow) -> bool:
+        return self.network in assembly.networks
+
+    def _source(self, room: RoomRow) -> RoomSource | None:
+        return self.house.rooms.get(room.kind)
+
+    async def _wait_for_above(self, room: RoomRow, above: tuple[str, int]) -> None:
+        """Has the room above opened first; where that one is refused, this one is too."""
+        async with self.db.transaction():
+            rows = await self.book.of(room.assembly, *above)
+            there = next((r for r in rows if r.network == self.network), None)
+            now = self.clock.now()
+            if there is None or (there.state == "closed" and not there.stale):
+                await self.book.order(room.assembly, (self.network, room.place), *above, now)
+            elif there.state == "refused" and not there.stale:
+                await self.book.change(room.id, state="refused", stale=False, lacks=there.lacks, due_at=None)
+                return
+            await self.book.change(room.id, due_at=now + ABOVE_FIRST)
+
+    async def _close(self, room: RoomRow) -> None:
+        await self._change(room, stale=False, due_at=None)
+        if room.address is not None and room.state in ("there", "closing"):
+            with suppress(Refused):  # what is gone need not be closed
+                await self.housing.close(Address(self.network, room.address))
+        await self._change(room, state="closed", address=None, tried_at=None, drift="", adopted="", lacks="")
+        self.people.forget()
+        await self._tell(room, RoomNews.CLOSED)
+
+    async def _refused(self, room: RoomRow, refusal: Refused) -> None:
+        log.warning("a room was refused", network=self.network, kind=room.kind, reason=refusal.reason)
+        async with self.db.reading():
+            present = await self.book.get(room.id) or room
+        if refusal.room_gone and present.address is not None:
+            await self._lost(present)
+            return
+        state = "refused" if present.address is None else present.state
+        lacks = ", ".join(refusal.lacks)[:255]
+        await self._change(
+            present, state=state, stale=False, due_at=None, lacks=lacks or refusal.reason[:255]
+        )
+        await self._tell(present, RoomNews.REFUSED)
+
+    async def _lost(self, room: RoomRow) -> None:
+        """A room that another hand deleted is not opened again before somebody says so."""
+        gone = {"address": None, "tried_at": None, "drift": "", "adopted": "", "stale": False, "due_at": None}
+        await self._change(room, state="refused", **gone)
+        self.people.forget()
+        await self._tell(room, RoomNews.GONE)
+
+    async def _tell(self, room: RoomRow, what: RoomNews) -> None:
+        source = self._source(room)
+        if source is not None and source.news:
+            given: dict[str, str | int] = {
+                "subject": room.subject,
+                "network": self.network,
+                "what": what.value,
+            }
+            await self.report(DueAct(room.assembly, source.news, given))
+
+    async def _change(self, room: RoomRow, **values: object) -> None:
+        async with self.db.transaction():
+            await self.book.change(room.id, **values)
+
+
+async def _to_nobody(_act: DueAct) -> None:
+    """Stands where nobody is told what became of a room."""
