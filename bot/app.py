@@ -166,6 +166,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     for keeper in keepers.values():
         keeper.report = dispatch.run_due
     door.carriers, door.sweeper, door.housekeepers = carriers, sweeper, keepers
+    ask.keepers = keepers
     return app
 
 

@@ -15,6 +15,8 @@ from bot.grammar.tokens import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.api.rooms import Difference
+    from bot.housing import Housekeeper
     from bot.platforms import Platform
 
 
@@ -58,6 +60,7 @@ class BoundAsk:
     ctx: Context
     platforms: Mapping[str, Platform]
     counts: Counts
+    keepers: Mapping[str, Housekeeper]
 
     async def recount(self, assembly: Assembly, kind: str, subject: int) -> Recount:
         return await self.counts.recount_card(assembly, kind, subject)
@@ -67,6 +70,23 @@ class BoundAsk:
 
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         return await self.counts.absent(assembly, members)
+
+    async def room_differences(
+        self, assembly: Assembly, kind: str, subject: int
+    ) -> Mapping[str, tuple[Difference, ...] | None]:
+        return {
+            network: await keeper.compared(assembly.id, kind, subject)
+            for network, keeper in self.keepers.items()
+            if network in assembly.networks
+        }
+
+    async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
+        first = {place.address.network: place.address for place in reversed(assembly.places)}
+        return {
+            network: await self.keepers[network].warnings(place)
+            for network, place in first.items()
+            if network in self.keepers
+        }
 
     async def manages(self, place: Address) -> bool:
         platform = self.platforms.get(place.network)
@@ -79,6 +99,7 @@ class NetworkAsk:
     def __init__(self, platforms: Mapping[str, Platform], counts: Counts) -> None:
         self.platforms = platforms
         self.counts = counts
+        self.keepers: Mapping[str, Housekeeper] = {}
 
     def bound(self, ctx: Context) -> BoundAsk:
-        return BoundAsk(ctx, self.platforms, self.counts)
+        return BoundAsk(ctx, self.platforms, self.counts, self.keepers)

@@ -111,6 +111,25 @@ class Housekeeper:
         where = (Address(self.network, room.address), Address(self.network, room.place), above)
         return await self.housing.differences(plan, *where)
 
+    async def compared(self, assembly: int, kind: str, subject: int) -> tuple[Difference, ...] | None:
+        """The differences of a room by its name; None where it does not stand, or the network does not say."""
+        async with self.db.reading():
+            rows = await self.book.of(assembly, kind, subject)
+        room = next((r for r in rows if r.network == self.network and r.state == "there"), None)
+        try:
+            return await self.differences(room) if room is not None else None
+        except (Refused, Unreachable) as error:
+            log.info("a room could not be compared", network=self.network, reason=error.reason)
+            return None
+
+    async def warnings(self, place: Address) -> tuple[str, ...]:
+        """Limits of the network that are near in a place; none where it does not say."""
+        try:
+            return await self.housing.warnings(place)
+        except (Refused, Unreachable) as error:
+            log.info("limits are not known", network=self.network, reason=error.reason)
+            return ()
+
     async def _due(self) -> list[RoomRow]:
         async with self.db.reading():
             return await self.book.due(self.network, self.clock.now())
@@ -197,13 +216,18 @@ class Housekeeper:
         async with self.db.transaction():
             rows = await self.book.of(room.assembly, *above)
             there = next((r for r in rows if r.network == self.network), None)
-            now = self.clock.now()
-            if there is None or (there.state == "closed" and not there.stale):
-                await self.book.order(room.assembly, (self.network, room.place), *above, now)
-            elif there.state == "refused" and not there.stale:
+            is_refused = there is not None and there.state == "refused" and not there.stale
+            if there is None or (not there.stale and (there.state == "closed" or room.state == "refused")):
+                place = (self.network, room.place)
+                await self.book.order(room.assembly, place, *above, self.clock.now())
+                is_refused = False
+            if there is not None and is_refused:
                 await self.book.change(room.id, state="refused", stale=False, lacks=there.lacks, due_at=None)
-                return
-            await self.book.change(room.id, due_at=now + ABOVE_FIRST)
+            else:
+                due = self.clock.now() + ABOVE_FIRST
+                await self.book.change(room.id, state="opening", due_at=due)
+        if is_refused:
+            await self._tell(room, RoomNews.REFUSED)
 
     async def _close(self, room: RoomRow) -> None:
         await self._change(room, stale=False, due_at=None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 from bot.api.people import Address, Assembly
+from bot.api.rooms import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class Ask(Protocol):
 
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]:
         """Those of these members who are no longer in any room of the assembly."""
+        ...
+
+    async def room_differences(
+        self, assembly: Assembly, kind: str, subject: int
+    ) -> Mapping[str, tuple[Difference, ...] | None]:
+        """In what a room of ours differs from its plan, by network; None where the network does not say."""
+        ...
+
+    async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
+        """Limits of each network that are near, such as too many channels; marked messages."""
         ...
 
     async def manages(self, place: Address) -> bool:
