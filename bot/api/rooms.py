@@ -6,8 +6,9 @@ order is carried out it is asked for the plan, the network for what is there, an
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
 
@@ -51,7 +52,9 @@ class RoomPlan:
     above names the room (kind, subject) that it hangs under, the assembly's place where None. people are the
     accounts on this network that are to be in it, keepers those among them who may keep order there. sealed
     asks for end-to-end encryption where there is any. role is the name of a role that everybody may see on
-    profiles, or empty. name and topic are what people wrote: each face makes them safe.
+    profiles, or empty. name and topic are what people wrote: each face makes them safe. since says when an
+    account was last given the room, where that is known: who has left it by their own hand is asked in again
+    only if they were given it after that.
     """
 
     name: str = field(repr=False)
@@ -63,6 +66,7 @@ class RoomPlan:
     keepers: frozenset[Address] = frozenset()
     sealed: bool = False
     role: str = field(default="", repr=False)
+    since: Mapping[Address, datetime] = field(default_factory=dict, hash=False)
 
 
 class Changed(Enum):
