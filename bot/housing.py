@@ -112,7 +112,7 @@ class Housekeeper:
         return await self.housing.differences(plan, *where)
 
     async def compared(self, assembly: int, kind: str, subject: int) -> tuple[Difference, ...] | None:
-        """The differences of a room by its name; None where it does not stand, or the network does not say."""
+        """The differences of a room by its name; None where it does not stand or nobody can say."""
         async with self.db.reading():
             rows = await self.book.of(assembly, kind, subject)
         room = next((r for r in rows if r.network == self.network and r.state == "there"), None)
