@@ -40,6 +40,10 @@ class Blocs(Protocol):
         """The bloc whose own room this is."""
         ...
 
+    async def top(self, assembly: int) -> Sequence[Bloc]:
+        """The blocs that are under no other, archived and unlisted ones left out."""
+        ...
+
     async def below(self, bloc: int) -> Sequence[Bloc]:
         """The blocs directly below, archived ones left out."""
         ...
@@ -61,7 +65,8 @@ class Blocs(Protocol):
 class Proposal:
     """A motion that another cog moves; what is empty is what the assembly is used to.
 
-    votes is a kind of vote by its word: open, open-at-end, secret.
+    votes is a kind of vote by its word: open, open-at-end, secret; threshold and quorum are as people type
+    them. The title of one with a deed is a message of the catalog, said in the reader's language.
 
     double asks for a majority of the blocs too; deed is done when it is carried; origin is the number of the
     motion that it carries up.
@@ -76,6 +81,9 @@ class Proposal:
     seconds: int | None = None
     deed: Deed | None = None
     origin: Numbered | None = None
+    threshold: str = ""
+    quorum: str = ""
+    debate: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

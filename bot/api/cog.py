@@ -15,6 +15,7 @@ from bot.api.errors import RuleError
 from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
 from bot.api.services import (
+    Acting,
     Activity,
     Exporting,
     Forgetting,
@@ -139,7 +140,10 @@ class Operator:
 
 @dataclass(slots=True)
 class Home:
-    """What setup() receives: the transaction door, the clock and the boards that cogs share."""
+    """What setup() receives: the transaction door, the clock and the boards that cogs share.
+
+    words are those that commands are made of, once all cogs are there: nothing else is to be called so.
+    """
 
     db: Database
     clock: Clock
@@ -158,5 +162,7 @@ class Home:
     merging: Merging = field(default_factory=Merging)
     exporting: Exporting = field(default_factory=Exporting)
     activity: Activity = field(default_factory=Activity)
+    acting: Acting = field(default_factory=Acting)
     deeds: Deeds = field(default_factory=Deeds)
     bodies: Bodies = field(default_factory=Bodies)
+    words: set[str] = field(default_factory=set)
