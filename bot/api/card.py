@@ -215,12 +215,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """An unasked private message to one member: at most one a day, the rest merged, none at night."""
+    """An unasked private message to one member: at most one a day, the rest merged, none at night.
+
+    hold is how long it waits at least, in which it can still be taken back.
+    """
 
     member: int
     kind: str
     subject: int
     detail: str = ""
+    hold: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,18 @@ class Scales(Protocol):
         """Does the deed, or has it wait for a second steward, for objections, or for a vote."""
         ...
 
+    async def free(self, assembly: int) -> None:
+        """Raises a RuleError while the assembly votes on a steward."""
+        ...
+
+    async def untouched(self, assembly: int, motion: int) -> None:
+        """Raises a RuleError where this motion is such a vote."""
+        ...
+
+    async def hold(self, ctx: Context, reply: Reply, undo: Deed | None) -> Reply:
+        """The reply with posts that wait a minute, in which the steward can take the act back."""
+        ...
+
 
 class Deeds:
     """The kinds of deeds; without scales each is done on one steward's word."""
@@ -74,3 +86,20 @@ class Deeds:
     async def do(self, ctx: Context, deed: Deed) -> Reply:
         """Does a deed now, in the open transaction."""
         return await self._kinds[deed.kind].do(ctx, deed)
+
+    async def free(self, assembly: int) -> None:
+        """Refuses what a steward alone would change of roll or settings while a recall is voted on."""
+        if self.scales is not None:
+            await self.scales.free(assembly)
+
+    async def untouched(self, assembly: int, motion: int) -> None:
+        """Refuses to have a steward close, postpone or set aside a vote on a steward."""
+        if self.scales is not None:
+            await self.scales.untouched(assembly, motion)
+
+    async def hold(self, ctx: Context, reply: Reply, undo: Deed | None = None) -> Reply:
+        """Has what a steward's act says to others wait a minute, with [Undo].
+
+        undo is the deed that takes the change itself back; None where the act only says something.
+        """
+        return await self.scales.hold(ctx, reply, undo) if self.scales else reply

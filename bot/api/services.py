@@ -137,6 +137,21 @@ class Activity:
         return frozenset([m for source in self._sources for m in await source(assembly, day)])
 
 
+class Acting:
+    """Tells whoever wants to know that a member has done something, and not what."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Callable[[Member, datetime], Awaitable[None]]] = []
+
+    def add(self, hook: Callable[[Member, datetime], Awaitable[None]]) -> None:
+        self._hooks.append(hook)
+
+    async def acted(self, member: Member, now: datetime) -> None:
+        """Calls every hook, in the transaction of the act."""
+        for hook in self._hooks:
+            await hook(member, now)
+
+
 class Moving:
     """Has what lives in one room live in another: every cog that keeps rooms adds its own hook."""
 
