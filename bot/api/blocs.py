@@ -13,6 +13,8 @@ from bot.api.number import Numbered
 from bot.api.people import Address
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from bot.api.context import Context
 
 
@@ -48,12 +50,20 @@ class Blocs(Protocol):
         """The blocs directly below, archived ones left out."""
         ...
 
+    async def top(self, assembly: int) -> Sequence[Bloc]:
+        """The blocs of an assembly that are under no other, archived ones left out."""
+        ...
+
     async def members(self, bloc: int) -> frozenset[int]:
         """Who has joined this bloc itself."""
         ...
 
     async def body(self, bloc: int) -> frozenset[int]:
         """Who may vote in its decisions: its members and those of all blocs below."""
+        ...
+
+    def body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
+        """The same on the database's own thread, for crowds of ballots."""
         ...
 
     async def rooms(self, bloc: int, *, deep: bool = True) -> Sequence[Address]:
