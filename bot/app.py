@@ -138,7 +138,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
     people, naming = People(assemblies, roll), Naming(roll)
     by_network = {platform.network: platform for platform in platforms}
-    single = Single(db, roll, outbox, states, rooms, Audience(assemblies, house.bodies), clock)
+    single = Single(db, roll, outbox, states, rooms, Audience(assemblies, house.bodies), house.acting, clock)
     writer = Writer(db, inbox, journal, single, folding, clock)
     reader = Reader(db, outbox, roll, clock)
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
@@ -164,7 +164,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     for carrier in carriers.values():
         carrier.found = recounter.read_again
     for keeper in keepers.values():
-        keeper.report = dispatch.run_due
+        keeper.report, keeper.moved = dispatch.run_due, rooms.moved
     door.carriers, door.sweeper, door.housekeepers = carriers, sweeper, keepers
     ask.keepers = keepers
     return app

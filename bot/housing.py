@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -45,6 +46,7 @@ class Housekeeper:
         self.clock = clock
         self.book = RoomBook(db)
         self.report: Report = _to_nobody
+        self.moved: Callable[[Address, Address], Awaitable[None]] = _nobody_follows
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
 
@@ -157,9 +159,9 @@ class Housekeeper:
         await self._change(room, stale=False, due_at=None)
         address = await self._standing(room, plan, above)
         place = Address(self.network, room.place)
-        found = await self.housing.differences(plan, address, place, above)
-        await self._mend(room, plan, (address, place, above), found)
-        await self._change(room, tries=0, lacks="")
+        where = (address, place, above)
+        await self._mend(room, plan, where, await self.housing.differences(plan, *where))
+        await self._change(room, tries=0, lacks="", people=_lines(plan.people))
         if room.address is None or room.lacks:
             await self._tell(room, RoomNews.THERE)
 
@@ -187,8 +189,15 @@ class Housekeeper:
         async with self.db.reading():
             present = await self.book.get(room.id) or room
         ours = [difference for difference in found if difference.key not in present.left_alone]
-        if ours:
-            await self.housing.mend(plan, *where, ours)
+        if not ours:
+            return
+        # Noted before anybody is let in: a crash must not leave somebody inside of whom nobody knows.
+        await self._change(room, people=_lines(plan.people | plan.before))
+        address = await self.housing.mend(plan, *where, ours)
+        if address != where[0]:
+            await self._change(room, address=address.id)
+            await self.moved(where[0], address)
+            self.people.forget()
 
     async def _planned(self, room: RoomRow) -> tuple[RoomPlan, Address | None] | None:
         """The plan, and where the room stands that it hangs under; None where there is to be no such room."""
@@ -201,6 +210,8 @@ class Housekeeper:
             if plan is None:
                 return None
             rows = await self.book.of(room.assembly, *plan.above) if plan.above else []
+        before = frozenset(Address(self.network, person) for person in room.people.split("\n") if person)
+        plan = replace(plan, before=before)
         found = (r.address for r in rows if r.network == self.network and r.state == "there" and r.address)
         above = next(found, None)
         return plan, Address(self.network, above) if above else None
@@ -234,7 +245,8 @@ class Housekeeper:
         if room.address is not None and room.state in ("there", "closing"):
             with suppress(Refused):  # what is gone need not be closed
                 await self.housing.close(Address(self.network, room.address))
-        await self._change(room, state="closed", address=None, tried_at=None, drift="", adopted="", lacks="")
+        closed = {"drift": "", "adopted": "", "people": "", "lacks": ""}
+        await self._change(room, state="closed", address=None, tried_at=None, **closed)
         self.people.forget()
         await self._tell(room, RoomNews.CLOSED)
 
@@ -254,8 +266,8 @@ class Housekeeper:
 
     async def _lost(self, room: RoomRow) -> None:
         """A room that another hand deleted is not opened again before somebody says so."""
-        gone = {"address": None, "tried_at": None, "drift": "", "adopted": "", "stale": False, "due_at": None}
-        await self._change(room, state="refused", **gone)
+        gone = {"address": None, "tried_at": None, "drift": "", "adopted": "", "people": ""}
+        await self._change(room, state="refused", stale=False, due_at=None, **gone)
         self.people.forget()
         await self._tell(room, RoomNews.GONE)
 
@@ -272,6 +284,14 @@ class Housekeeper:
     async def _change(self, room: RoomRow, **values: object) -> None:
         async with self.db.transaction():
             await self.book.change(room.id, **values)
+
+
+def _lines(people: Collection[Address]) -> str:
+    return "\n".join(sorted(person.id for person in people))
+
+
+async def _nobody_follows(_old: Address, _new: Address) -> None:
+    """Stands where nothing is posted in rooms."""
 
 
 async def _to_nobody(_act: DueAct) -> None:

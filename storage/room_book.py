@@ -20,7 +20,7 @@ class RoomRow:
 
     state is opening, there, refused, closing or closed. lacks names what the network would have to allow;
     drift holds the keys of differences that another hand made and nobody has said a word about, adopted those
-    that stewards let stand, one a line.
+    that stewards let stand, one a line. people holds the accounts that were let in, one a line.
     """
 
     id: int
@@ -36,6 +36,7 @@ class RoomRow:
     lacks: str
     adopted: str
     drift: str
+    people: str
     tries: int
     due_at: datetime | None
     ordered_at: datetime

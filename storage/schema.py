@@ -83,6 +83,7 @@ rooms = sa.Table(
     sa.Column("lacks", sa.String(255), nullable=False, server_default=""),
     sa.Column("adopted", sa.Text, nullable=False, server_default=""),
     sa.Column("drift", sa.Text, nullable=False, server_default=""),
+    sa.Column("people", sa.Text, nullable=False, server_default=""),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", Instant),
     sa.Column("ordered_at", Instant, nullable=False),
@@ -133,8 +134,12 @@ members = sa.Table(
     sa.Column("greeted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("initials", sa.String(20)),
     sa.Column("paused_at", Instant),
+    sa.Column("away_at", Instant),
+    sa.Column("accepted", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("accepted_at", Instant),
     sa.CheckConstraint("role IN (1, 2)", name="members_role"),
     sa.Index("members_by_assembly", "assembly"),
+    sa.Index("members_by_joining", "assembly", "joined_at"),
     sqlite_autoincrement=True,
 )
 

@@ -33,6 +33,7 @@ class RecordingHousing:
     trouble: list[Exception] = field(default_factory=list)
     after_opening: list[Exception] = field(default_factory=list)
     looked_for: list[str] = field(default_factory=list)
+    moves: dict[Address, Address] = field(default_factory=dict)
 
     async def open(self, plan: RoomPlan, key: str, place: Address, above: Address | None) -> Address:
         self._stumble()
@@ -64,7 +65,7 @@ class RecordingHousing:
         place: Address,
         above: Address | None,
         differences: Collection[Difference],
-    ) -> None:
+    ) -> Address:
         self._stumble()
         there = self._there(room)
         for difference in differences:
@@ -79,6 +80,7 @@ class RecordingHousing:
                     there.people.discard(difference.who)
                 case Changed.MAY_NOT:
                     there.may.discard(difference.who)
+        return self.moves.pop(room, room)
 
     async def close(self, room: Address) -> None:
         self._there(room)

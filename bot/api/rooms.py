@@ -54,7 +54,8 @@ class RoomPlan:
     asks for end-to-end encryption where there is any. role is the name of a role that everybody may see on
     profiles, or empty. name and topic are what people wrote: each face makes them safe. since says when an
     account was last given the room, where that is known: who has left it by their own hand is asked in again
-    only if they were given it after that.
+    only if they were given it after that. before are the accounts that were let in by an earlier plan, for
+    networks that don't say who is in a room.
     """
 
     name: str = field(repr=False)
@@ -67,6 +68,7 @@ class RoomPlan:
     sealed: bool = False
     role: str = field(default="", repr=False)
     since: Mapping[Address, datetime] = field(default_factory=dict, hash=False)
+    before: frozenset[Address] = frozenset()
 
 
 class Changed(Enum):

@@ -178,8 +178,8 @@ class Housing(Protocol):
         place: Address,
         above: Address | None,
         differences: Collection[Difference],
-    ) -> None:
-        """Makes these differences go away, and touches nothing else."""
+    ) -> Address:
+        """Makes these differences go away and no others; the room, or another that took its place."""
         ...
 
     async def close(self, room: Address) -> None:
@@ -248,6 +248,10 @@ class Platform(Protocol):
 
         Raises Unreachable where the network does not say.
         """
+        ...
+
+    def born(self, account: Address) -> datetime | None:
+        """When an account was made, where its name tells that; None where nobody can say."""
         ...
 
     async def manages(self, account: Address, place: Address) -> bool:

@@ -16,6 +16,10 @@ def upgrade() -> None:
     op.add_column("accounts", sa.Column("frozen_at", sa.BigInteger))
     op.create_index("accounts_by_person", "accounts", ["person"])
     op.add_column("members", sa.Column("paused_at", sa.BigInteger))
+    op.add_column("members", sa.Column("away_at", sa.BigInteger))
+    op.add_column("members", sa.Column("accepted", sa.Integer, nullable=False, server_default="0"))
+    op.add_column("members", sa.Column("accepted_at", sa.BigInteger))
+    op.create_index("members_by_joining", "members", ["assembly", "joined_at"])
     op.create_table(
         "place_rooms",
         sa.Column("network", sa.String(16), primary_key=True),
@@ -37,6 +41,7 @@ def upgrade() -> None:
         sa.Column("lacks", sa.String(255), nullable=False, server_default=""),
         sa.Column("adopted", sa.Text, nullable=False, server_default=""),
         sa.Column("drift", sa.Text, nullable=False, server_default=""),
+        sa.Column("people", sa.Text, nullable=False, server_default=""),
         sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
         sa.Column("due_at", sa.BigInteger),
         sa.Column("ordered_at", sa.BigInteger, nullable=False),

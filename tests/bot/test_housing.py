@@ -204,6 +204,33 @@ async def test_a_room_that_was_deleted_is_told_of_and_opened_again_on_a_word(roo
     assert [room.name for room in rooms.housing.rooms.values()] == ["All nurses"]
 
 
+async def test_who_was_let_in_is_known_where_a_network_does_not_say(rooms: Rooms) -> None:
+    await rooms.order()
+    assert (await rooms.row()).people == "@ana:x"
+    rooms.plans["room", 1] = replace(NURSES, people=frozenset({Address("matrix", "@ben:x")}))
+    planned = await rooms.keeper._planned(await rooms.row())
+    assert planned is not None and planned[0].before == NURSES.people
+    await rooms.order()
+    assert (await rooms.row()).people == "@ben:x"
+
+
+async def test_a_room_that_moves_is_followed(rooms: Rooms) -> None:
+    await rooms.order()
+    old = Address("matrix", (await rooms.row()).address or "")
+    moves: list[tuple[Address, Address]] = []
+
+    async def moved(before: Address, after: Address) -> None:
+        moves.append((before, after))
+
+    rooms.keeper.moved = moved
+    new = Address("matrix", "thread")
+    rooms.housing.moves[old] = new
+    rooms.plans["room", 1] = replace(NURSES, name="All nurses")
+    await rooms.order()
+    assert moves == [(old, new)]
+    assert (await rooms.row()).address == "thread"
+
+
 async def test_a_network_that_asks_to_wait_is_waited_for(rooms: Rooms) -> None:
     rooms.housing.trouble.append(Unreachable("slow down", retry_after=30.0))
     await rooms.order()
