@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.api import errors
+from bot.api import code, errors
 from bot.api.card import Card, Chat, Data, Line, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
@@ -21,6 +21,7 @@ _WANTED = {
 }
 _TIMES = (N_("in 3 h"), N_("tomorrow 18:00"), N_("Fri 18:00"))
 """What the grammar gives as examples of times, for the catalog."""
+_SAMPLE = "7K2M-9QXR-4TBC-H8WD"
 _ROLES = {
     "member": N_("Only members of this assembly can do that. A steward can put you on the roll."),
     "steward": N_("Only a steward of this assembly can do that. Ask one of them."),
@@ -165,6 +166,19 @@ def said_before(say: Speech, e: errors.SaidBefore) -> Card:
     )
 
 
+@view
+def not_a_code(say: Speech, _e: code.NotACode) -> Card:
+    return say.card("That is no code. A code has 16 letters and digits, such as {sample}.", sample=_SAMPLE)
+
+
+@view
+def too_many_guesses(say: Speech, e: code.TooManyGuesses) -> Card:
+    return say.card(
+        "Several codes in a row were wrong, so I wait a little. Try again {soon}, or ask for a new code.",
+        soon=say.until(e.until),
+    )
+
+
 CORE: Mapping[type[RuleError], Explain] = {
     errors.NoAssembly: no_assembly,
     errors.WhichAssembly: which_assembly,
@@ -182,6 +196,8 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.TooLong: too_long,
     errors.InThePast: in_the_past,
     errors.SaidBefore: said_before,
+    code.NotACode: not_a_code,
+    code.TooManyGuesses: too_many_guesses,
 }
 
 
