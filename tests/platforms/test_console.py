@@ -16,7 +16,7 @@ from bot.api.invocation import ALWAYS
 from bot.api.people import Address
 from bot.platforms import Send
 from bot.platforms.console.client import TABLE, ConsoleFace, is_mark
-from bot.platforms.console.lines import Said, messages, split_speaker
+from bot.platforms.console.lines import Said, messages, split_speaker, typed
 from bot.platforms.console.table import Table
 from tests.platforms.house_door import SmallDoor
 
@@ -285,3 +285,18 @@ def test_a_reactions_file_cut_short_is_put_aside(tmp_path: Path) -> None:
     file.write_text('{"standing": {"m')
     assert Table(file).standing == {}
     assert file.with_suffix(".unreadable").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/now", [("", "/now")]),
+        ("ben: /now", [("ben", "/now")]),
+        ("/now\nben: /vote 1 for\n", [("", "/now"), ("ben", "/vote 1 for")]),
+        ("/motion propose Kettle\nIt whistles.", [("", "/motion propose Kettle\nIt whistles.")]),
+        ("note: bring cups", [("", "note: bring cups")]),
+        ("  ", []),
+    ],
+)
+def test_pasted_commands_are_a_message_each(text: str, said: list[tuple[str, str]]) -> None:
+    assert typed(text.strip(), "/") == said

@@ -19,8 +19,9 @@ from bot.api.people import TERMINAL, Address, Room
 from bot.api.speech import N_, Features
 from bot.api.text import clean
 from bot.platforms import Door, Housing, Send
+from bot.platforms.console.first import first_steps
 from bot.platforms.console.folder import LAID, NOT_LAID, laid
-from bot.platforms.console.lines import messages, split_speaker
+from bot.platforms.console.lines import messages, typed
 from bot.platforms.console.render import Row, Words, flat, rows, shown
 from bot.platforms.console.screen import Screen, changes
 from bot.platforms.console.table import Posted, Table
@@ -31,12 +32,6 @@ _NAME = re.compile(r"[^\W\d_][\w.-]{0,31}")
 _PULSE = 15.0  # seconds between two signs of life
 _SETTLE = 30.0  # seconds that a script waits for what follows from a line
 _GLANCE = 2.0  # seconds that the prompt waits for it
-_FIRST_VOTE = (
-    "/motion propose Buy a kettle",
-    "ben: /motion second 1",
-    "ben: /vote 1 for",
-    "/motion close 1",
-)
 
 
 class ConsoleFace:
@@ -133,6 +128,9 @@ class ConsoleFace:
     def called(self, room: Address) -> str | None:
         return None
 
+    def born(self, account: Address) -> datetime | None:
+        return None
+
     async def manages(self, account: Address, place: Address) -> bool:
         return True
 
@@ -168,18 +166,14 @@ class ConsoleFace:
         prompt = Prompt(self._folder, completer, lambda: self._person, completer.is_private)
         with patch_stdout(raw=True):
             while not self._ended and (line := await prompt.line()) is not None:
-                person, text = split_speaker(clean(line))
-                if not text.startswith(self.features.prefix):
-                    person, text = "", clean(line)
-                if text:
+                for person, text in typed(clean(line), self.features.prefix):
                     await self._take(person.casefold() or self._person, text)
                     await self._settled(_GLANCE)
 
     def _introduce(self) -> None:
         self._screen.block(rows(self._door.greeting(self.features), self._words))
-        first = self._remark(N_("A first vote takes four lines. Type them here:"))
-        self._screen.block([Row(first, "strong"), *(Row(f"  {line}") for line in _FIRST_VOTE)])
-        self._screen.block([Row(self._remark(N_("/as ben speaks as Ben, /help says more, /quit ends.")))])
+        for block in first_steps(self._remark):
+            self._screen.block(block)
 
     async def _complete(self, command: Command, key: str, typed: str) -> list[tuple[str, str]]:
         asked = Invocation(Address(TERMINAL, self._person), self._room, command=command.path)

@@ -33,6 +33,20 @@ def split_speaker(line: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", line)
 
 
+def typed(text: str, prefix: str) -> list[tuple[str, str]]:
+    """What was typed at the prompt as (person, message).
+
+    Lines that were pasted together and are all commands are a message each; other lines below a first one
+    are its longer text.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(split_speaker(line)[1].startswith(prefix) for line in lines):
+        return [split_speaker(line) for line in lines]
+    person, rest = split_speaker(text)
+    found = (person, rest) if rest.startswith(prefix) else ("", text)
+    return [found] if found[1] else []
+
+
 async def messages(source: TextIO) -> AsyncGenerator[Said, None]:
     """The messages of a source; indented lines below one belong to it, # begins a comment."""
     reader = _Ahead(_lines(source), _PATIENCE if _is_pipe(source) else None)
