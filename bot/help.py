@@ -22,6 +22,8 @@ WISHES = (
     (N_("What waits for me"), "now"),
     (N_("See what is open"), "motion list"),
     (N_("My privacy"), "privacy"),
+    (N_("Join my bloc"), "bloc join"),
+    (N_("My other account"), "account link"),
     (N_("Try it out"), "motion practice"),
 )
 STEWARD_WORDS = frozenset({"steward", "stewards"})
