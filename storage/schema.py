@@ -117,6 +117,7 @@ accounts = sa.Table(
     sa.Column("person", RowId),
     sa.Column("uses", RowId),
     sa.Column("frozen_at", Instant),
+    sa.Column("parted_at", Instant),
     sa.UniqueConstraint("network", "address", name="accounts_one"),
     sa.Index("accounts_by_person", "person"),
     sqlite_autoincrement=True,
@@ -149,7 +150,20 @@ memberships = sa.Table(
     sa.Column("account", RowId, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
     of_assembly(primary_key=True),
     sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("linked", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("frozen_at", Instant),
     sa.Index("memberships_by_member", "member"),
+)
+
+# Which account stood for a member who was found to be the same person as another: what was decided before
+# that goes on naming those it named, and forgetting finds both. kept is the member who stays.
+once = sa.Table(
+    "once",
+    core,
+    sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("account", RowId, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("kept", RowId, nullable=False),
+    sa.Index("once_by_kept", "kept"),
 )
 
 inbox = sa.Table(

@@ -14,6 +14,9 @@ def upgrade() -> None:
     op.add_column("accounts", sa.Column("person", RowId))
     op.add_column("accounts", sa.Column("uses", RowId))
     op.add_column("accounts", sa.Column("frozen_at", sa.BigInteger))
+    op.add_column("accounts", sa.Column("parted_at", sa.BigInteger))
+    op.add_column("memberships", sa.Column("linked", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("memberships", sa.Column("frozen_at", sa.BigInteger))
     op.create_index("accounts_by_person", "accounts", ["person"])
     op.add_column("members", sa.Column("paused_at", sa.BigInteger))
     op.add_column("members", sa.Column("away_at", sa.BigInteger))
@@ -53,3 +56,10 @@ def upgrade() -> None:
     )
     op.create_index("rooms_due", "rooms", ["network", "due_at"])
     op.create_index("rooms_by_address", "rooms", ["network", "address"])
+    op.create_table(
+        "once",
+        sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("account", RowId, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("kept", RowId, nullable=False),
+    )
+    op.create_index("once_by_kept", "once", ["kept"])
