@@ -29,6 +29,7 @@ from bot.own import Own
 from bot.people import People
 from bot.platforms import Platform
 from bot.reading import Reader
+from bot.reasons import reasons
 from bot.recount import Recounter
 from bot.rooms import Rooms
 from bot.scheduler import Scheduler, Sweeper
@@ -136,8 +137,8 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     folding = Folding(db)
     house = _furnished(db, settings, assemblies, roll, clock, moving, folding)
     rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
-    people, naming = People(assemblies, roll), Naming(roll)
     by_network = {platform.network: platform for platform in platforms}
+    people, naming = People(assemblies, roll), Naming(roll, by_network)
     single = Single(db, roll, outbox, states, rooms, Audience(assemblies, house.bodies), house.acting, clock)
     writer = Writer(db, inbox, journal, single, folding, clock)
     reader = Reader(db, outbox, roll, clock)
@@ -184,6 +185,7 @@ def _furnished(
     operator = Operator(settings.operator.name, settings.operator.contact)
     home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, moving, operator, shipped())
     house = load(settings.cogs, home)
+    home.deeds.why = reasons(house)
     house.take_in(Own(house))
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))

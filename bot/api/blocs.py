@@ -50,10 +50,6 @@ class Blocs(Protocol):
         """The blocs directly below, archived ones left out."""
         ...
 
-    async def top(self, assembly: int) -> Sequence[Bloc]:
-        """The blocs of an assembly that are under no other, archived ones left out."""
-        ...
-
     async def members(self, bloc: int) -> frozenset[int]:
         """Who has joined this bloc itself."""
         ...

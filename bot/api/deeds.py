@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bot.api.card import Reply, Text
+from bot.api.errors import RuleError
 from bot.api.people import Assembly
 
 if TYPE_CHECKING:
@@ -66,15 +68,26 @@ class Scales(Protocol):
         ...
 
 
+Why: TypeAlias = Callable[[RuleError, Assembly, datetime], str]
+
+
 class Deeds:
-    """The kinds of deeds; without scales each is done on one steward's word."""
+    """The kinds of deeds; without scales each is done on one steward's word.
+
+    why says in the assembly's language why a deed was refused that nobody waited for.
+    """
 
     def __init__(self) -> None:
         self._kinds: dict[str, DeedKind] = {}
         self.scales: Scales | None = None
+        self.why: Why = lambda _error, _assembly, _now: ""
 
     def add(self, kind: DeedKind) -> None:
         self._kinds[kind.name] = kind
+
+    def knows(self, deed: Deed) -> bool:
+        """Whether the cog that does such deeds is there."""
+        return deed.kind in self._kinds
 
     async def says(self, assembly: Assembly, deed: Deed) -> Said:
         return await self._kinds[deed.kind].says(assembly, deed)
