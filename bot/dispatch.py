@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.api.clock import Clock
@@ -12,7 +13,7 @@ from bot.api.context import Context
 from bot.api.errors import MissingArgument, NoAssembly, NotEntitled, NotOnTheRoll, PrivateOnly, RuleError
 from bot.api.invocation import Invocation
 from bot.api.number import Numbered
-from bot.api.people import Account, Assembly, Member, Role, RollPolicy
+from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
 from bot.api.speech import Features
 from bot.asking import Asking, NetworkAsk
 from bot.batch import NOTHING
@@ -87,7 +88,7 @@ class Dispatch(Internal):
             return None
         known = self.people.at_once(invocation)
         values = self._values(loaded.spec, invocation) if known is not None else None
-        if known is None or values is None:
+        if known is None or values is None or known[2].rests:
             return None
         ctx = self.context(invocation, *known)
         try:
@@ -162,7 +163,7 @@ class Dispatch(Internal):
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = Numbered(mark.post.subject)
-        return Job(loaded, ctx, values, future(), event, enrol=ctx.found_member is None, mark=mark)
+        return Job(loaded, ctx, values, future(), event, enrol=_comes(ctx.found_member), mark=mark)
 
     def enqueue(self, job: Job) -> asyncio.Future[Outcome]:
         self.writer.put(job)
@@ -211,10 +212,13 @@ class Dispatch(Internal):
         if ctx.found_member is None and spec.who >= Role.MEMBER:
             if spec.who is Role.MEMBER and ctx.found_assembly.policy is RollPolicy.ANYONE:
                 return spec.enrols
-            raise NotOnTheRoll if spec.who is Role.MEMBER else NotEntitled(spec.who.name.lower())
+            is_for_all = spec.who is Role.MEMBER
+            raise (
+                NotOnTheRoll(ctx.found_assembly.policy) if is_for_all else NotEntitled(spec.who.name.lower())
+            )
         if ctx.role < spec.who:
             raise NotEntitled(spec.who.name.lower())
-        return False
+        return spec.enrols and ctx.member.rests
 
     async def prepare(self, loaded: Loaded, ctx: Context, values: dict[str, Any]) -> None:
         ask, managed = self.ask.bound(ctx), loaded.spec.manages
@@ -241,10 +245,20 @@ class Dispatch(Internal):
             member,
             invocation.source,
             overheard=invocation.overheard,
+            born=self._born(account.address) if member is None else None,
         )
+
+    def _born(self, address: Address) -> datetime | None:
+        platform = self.ask.platforms.get(address.network)
+        return platform.born(address) if platform is not None else None
 
 
 _PLAIN = Features()
+
+
+def _comes(member: Member | None) -> bool:
+    """Whether an act of theirs puts a person on the roll, or ends their rest."""
+    return member is None or member.rests
 
 
 def _over() -> asyncio.Future[Outcome]:

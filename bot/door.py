@@ -23,7 +23,7 @@ from bot.doorstep import Doorstep
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
 from bot.loader import House
-from bot.messages import first_act_buttons, first_act_line, greeting, remark, something_broke
+from bot.messages import first_act, greeting, pause_over, remark, something_broke
 from bot.naming import Naming
 from bot.outbox import Carrier
 from bot.reactions import GONE
@@ -263,15 +263,19 @@ class FaceDoor(Doorstep):
         return answer
 
     async def _greet(self, answer: Answer, say: Speech, ctx: Context, outcome: Outcome) -> None:
-        """Adds to the first answer that this person gets what is kept of them, once."""
-        if not answer.ok or ctx.found_member is None or not outcome.enrolled:
+        """Adds to an answer what this person is to know with it, such as what is kept of them, once."""
+        if not answer.ok or ctx.found_member is None:
             return
-        card = answer.card
-        answer.card = replace(
-            card,
-            blocks=(*card.blocks, first_act_line(say, ctx.assembly.name)),
-            buttons=(*card.buttons, *first_act_buttons(say)) if ctx.features.whispers else card.buttons,
-        )
+        beside = [first_act(ctx.assembly.name)] if outcome.enrolled else []
+        beside += [pause_over()] if outcome.returned else []
+        if beside or not answer.silent:
+            beside += self.house.asides.beside(ctx, outcome.enrolled)
+        if not beside:
+            return
+        card, cards = answer.card, [view(say) for view in beside]
+        blocks = [block for one in cards for block in one.blocks]
+        buttons = [button for one in cards for button in one.buttons] if ctx.features.whispers else []
+        answer.card = replace(card, blocks=(*card.blocks, *blocks), buttons=(*card.buttons, *buttons))
         answer.silent = False
         answer.private = answer.private or ctx.features.whispers
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.api import code, errors
-from bot.api.card import Card, Chat, Data, Line, Typed, View, view
+from bot.api.card import Button, Card, Chat, Data, Line, Text, Typed, View, view
 from bot.api.errors import RuleError
+from bot.api.people import RollPolicy
 from bot.api.speech import N_, Speech
 
+_JOIN, _PRINCIPLES = "member join", "member principles"
 Explain = Callable[[Any], View]
 _WANTED = {
     "number": N_("a number"),
@@ -51,8 +53,73 @@ def not_entitled(say: Speech, e: errors.NotEntitled) -> Card:
 
 
 @view
-def not_on_the_roll(say: Speech, _e: errors.NotOnTheRoll) -> Card:
+def not_on_the_roll(say: Speech, e: errors.NotOnTheRoll) -> Card:
+    if e.policy is RollPolicy.VOUCHED:
+        return _asking(
+            say,
+            say(
+                "You are not on the roll of this assembly. Ask, and members vouch for you: {line}",
+                line=Typed(_JOIN),
+            ),
+        )
+    if e.policy is RollPolicy.APPROVED:
+        return _asking(
+            say,
+            say(
+                "You are not on the roll of this assembly. Ask, and a steward admits you: {line}",
+                line=Typed(_JOIN),
+            ),
+        )
     return say.card("You are not on the roll of this assembly. A steward can put you on it.")
+
+
+@view
+def too_new(say: Speech, e: errors.TooNew) -> Card:
+    if e.is_made:
+        text = say(
+            "Your account is too new to count by itself: here it has to be {age} old. "
+            "Ask, and a steward can admit you: {line}",
+            age=say.span(e.age),
+            line=Typed(_JOIN),
+        )
+    else:
+        text = say(
+            "You are too new here to count by yourself: that takes {age}. "
+            "Ask, and a steward can admit you: {line}",
+            age=say.span(e.age),
+            line=Typed(_JOIN),
+        )
+    return _asking(say, text)
+
+
+@view
+def crowded(say: Speech, _e: errors.Crowded) -> Card:
+    return _asking(
+        say,
+        say(
+            "More people have come within the hour than this assembly takes in without a question. "
+            "Ask, and a steward can admit you: {line}",
+            line=Typed(_JOIN),
+        ),
+    )
+
+
+@view
+def accept_first(say: Speech, _e: errors.AcceptFirst) -> Card:
+    return Card(
+        blocks=(
+            say.line(
+                "Before you take part here, read what its members have agreed on: {line}",
+                line=Typed(_PRINCIPLES),
+            ),
+        ),
+        buttons=(Button(say.word("Read it"), _PRINCIPLES),),
+    )
+
+
+def _asking(say: Speech, text: Text) -> Card:
+    """What is refused now, with the way onto the roll as a button."""
+    return Card(blocks=(Line(text),), buttons=(Button(say.word("Ask to join"), _JOIN),))
 
 
 @view
@@ -184,6 +251,9 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.WhichAssembly: which_assembly,
     errors.NotEntitled: not_entitled,
     errors.NotOnTheRoll: not_on_the_roll,
+    errors.TooNew: too_new,
+    errors.Crowded: crowded,
+    errors.AcceptFirst: accept_first,
     errors.NotPresent: not_present,
     errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,

@@ -68,11 +68,12 @@ class Job:
 class Outcome:
     """What became of a job: the reply, or the error that refused it; enrolled says it was a first act.
 
-    untraced says that its event is remembered while the bot runs, and written nowhere.
+    returned says that it ended the person's pause; untraced says that its event is remembered while the bot runs, and written nowhere.
     """
 
     result: Reply | RuleError
     enrolled: bool = False
+    returned: bool = False
     unclear: bool = False
     untraced: bool = False
 

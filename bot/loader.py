@@ -12,7 +12,7 @@ from bot.api.cog import CardKind, Cog, Home, Lookup, Reacts
 from bot.api.command import Command
 from bot.api.errors import RuleError
 from bot.api.rooms import RoomSource
-from bot.api.services import Acting
+from bot.api.services import Acting, Asides
 from bot.api.sweep import Sweep
 from bot.explain import CORE, Explain
 from bot.job import Loaded
@@ -39,6 +39,7 @@ class House:
     cogs: list[Cog] = field(default_factory=list)
     rooms: dict[str, RoomSource] = field(default_factory=dict)
     bodies: Bodies = field(default_factory=Bodies)
+    asides: Asides = field(default_factory=Asides)
     acting: Acting = field(default_factory=Acting)
 
     @property
@@ -83,7 +84,7 @@ def owners(names: Sequence[str]) -> list[Owner]:
 
 def load(names: Sequence[str], home: Home) -> House:
     """The house with the cogs of these names set up in it."""
-    house = House(bodies=home.bodies, acting=home.acting)
+    house = House(bodies=home.bodies, asides=home.asides, acting=home.acting)
     for name in names:
         if name not in ALL_COGS:
             raise CogProblem(f"there is no cog {name!r}; there are: {', '.join(ALL_COGS)}")

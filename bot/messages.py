@@ -143,3 +143,25 @@ def neutral_first_act(say: Speech) -> Card:
 def neutral_notice(say: Speech, line: str) -> Card:
     """In a careful assembly nothing is named where a phone might show it."""
     return say.card("Something waits for you: {line}", line=Typed(line))
+
+
+@view
+def burst(say: Speech, assembly: str, people: int) -> Card:
+    """For stewards, when many people come onto the roll at once."""
+    return say.card(
+        "{n} people have come onto the roll of {assembly} within an hour. If that is strange to you, "
+        "see what can be asked of newcomers: {line}",
+        n=people,
+        assembly=Data(assembly),
+        line=Typed("member guards"),
+    )
+
+
+def pause_over_line(say: Speech) -> Line:
+    return say.line("Your pause is over: you count again when it is reckoned how many must take part.")
+
+
+@view
+def pause_over(say: Speech) -> Card:
+    """The same as a message of its own, for somebody who only reacted."""
+    return Card(blocks=(pause_over_line(say),))

@@ -11,7 +11,15 @@ from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from bot.help import topic
 from bot.loader import House
-from bot.messages import cleared_reactions, first_act, room_gone, room_lost, unclear_reactions
+from bot.messages import (
+    burst,
+    cleared_reactions,
+    first_act,
+    pause_over,
+    room_gone,
+    room_lost,
+    unclear_reactions,
+)
 from storage.outbox import NOWHERE
 
 
@@ -33,6 +41,14 @@ class Own(Cog):
     @card("core.first-act")
     async def first_act(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
         return first_act(assembly.name)
+
+    @card("core.burst")
+    async def burst(self, assembly: Assembly, people: int, _detail: str) -> View | None:
+        return burst(assembly.name, people)
+
+    @card("core.returned", knocks=False)
+    async def returned(self, _assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        return pause_over()
 
     @card("core.unclear")
     async def unclear(self, _assembly: Assembly, number: int, _detail: str) -> View | None:

@@ -40,7 +40,7 @@ def account_of(row: AccountRow) -> Account:
 
 
 def member_of(row: MemberRow) -> Member:
-    return Member(row.id, row.assembly, Role(row.role), row.joined_at)
+    return Member(row.id, row.assembly, Role(row.role), row.joined_at, row.rests, row.accepted)
 
 
 class People:

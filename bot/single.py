@@ -7,11 +7,13 @@ from dataclasses import replace
 from bot.api.card import Entry, Post, Reply
 from bot.api.clock import Clock
 from bot.api.context import Context
-from bot.api.errors import NotOnTheRoll, RuleError
-from bot.api.people import TERMINAL, Account, Assembly, Member, Role, RollPolicy
+from bot.api.errors import RuleError
+from bot.api.people import TERMINAL, Account, Assembly, Member, Role
 from bot.api.rooms import RoomOrder
+from bot.api.services import Acting
 from bot.audience import Audience
 from bot.batch import NOTHING, run_batch
+from bot.gate import Gate
 from bot.job import Consequences, Job, Outcome
 from bot.rooms import Rooms
 from storage.database import Database
@@ -33,6 +35,7 @@ class Single:
         states: ReactionStates,
         rooms: Rooms,
         audience: Audience,
+        acting: Acting,
         clock: Clock,
     ) -> None:
         self.db = db
@@ -41,6 +44,8 @@ class Single:
         self.states = states
         self.rooms = rooms
         self.audience = audience
+        self.acting = acting
+        self.gate = Gate(roll, outbox)
         self.book = RoomBook(db)
         self.clock = clock
 
@@ -50,7 +55,7 @@ class Single:
             async with self.db.savepoint():
                 if job.enrol and job.mark is not None and job.mark.is_taken and await self._is_new(job.ctx):
                     return Outcome(NOTHING)
-                enrolled = await self._enrol(job) if job.enrol else False
+                enrolled, returned = await self._enrol(job) if job.enrol else (False, False)
                 await self._drop_who_left(job.ctx)
                 if enrolled and job.mark is not None:
                     await self._greet_later(job.ctx)
@@ -60,11 +65,13 @@ class Single:
                 if isinstance(outcome.result, RuleError):
                     raise outcome.result
                 await self._house(job.ctx)
+                if job.ctx.found_member is not None and not untraced:
+                    await self.acting.acted(job.ctx.found_member, job.ctx.now)
                 await self._follow(job.ctx, outcome.result, own)
         except RuleError as error:
             return Outcome(error, untraced=untraced)
         followed.take(own)
-        return replace(outcome, enrolled=enrolled)
+        return replace(outcome, enrolled=enrolled, returned=returned)
 
     async def _is_new(self, ctx: Context) -> bool:
         """Whether the person is not on the roll: taking a reaction back puts nobody there.
@@ -87,21 +94,22 @@ class Single:
         reply = await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values)
         return Outcome(reply, untraced=spec.untraced)
 
-    async def _enrol(self, job: Job) -> bool:
-        """A first act puts the person on the roll, where the roll is open to anyone."""
+    async def _enrol(self, job: Job) -> tuple[bool, bool]:
+        """A first act puts a person on the roll, where that is open: whether they came, or came back."""
         ctx = job.ctx
         assembly = ctx.assembly
         address = ctx.account.address
         account = await self.roll.add_account(address.network, address.id)
         ctx.account = Account(account.id, address, account.locale, account.zone)
         member = await self.roll.member(account.id, assembly.id)
-        is_new = member is None
+        is_new, returned = member is None, False
         if member is None:
-            if assembly.policy is not RollPolicy.ANYONE:
-                raise NotOnTheRoll
-            member = await self.roll.enrol(account.id, assembly.id, Role.MEMBER, ctx.now)
-        ctx.found_member = Member(member.id, member.assembly, Role(member.role), member.joined_at)
-        return is_new
+            member = await self.gate.let_in(ctx, account.id)
+        elif member.rests:
+            returned = await self.gate.welcome_back(ctx, member.id, later=job.mark is not None)
+        joined = (member.id, member.assembly, Role(member.role), member.joined_at)
+        ctx.found_member = Member(*joined, accepted=member.accepted)
+        return is_new, returned
 
     async def _greet_later(self, ctx: Context) -> None:
         """Somebody who only reacted gets no answer, so what is kept of them is told in a message."""
@@ -126,7 +134,9 @@ class Single:
         for room in reply.rooms:
             await self._order_room(assembly, room)
         for tell in reply.tells:
-            await self.outbox.tell(assembly.id, tell.member, tell.kind, tell.subject, tell.detail, ctx.now)
+            await self.outbox.tell(
+                assembly.id, tell.member, tell.kind, tell.subject, tell.detail, ctx.now + tell.hold
+            )
         for kind, subject in reply.settled:
             await self.states.erase(await self.outbox.settle(assembly.id, kind, subject))
         own.stale |= {(assembly.id, kind, subject) for kind, subject in reply.stale}

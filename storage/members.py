@@ -15,14 +15,16 @@ from storage import dialect
 from storage.database import Database
 from storage.schema import accounts, members, memberships
 
+NOTHING_OF_THEIRS = {"paused_at": None, "away_at": None, "accepted": 0, "accepted_at": None}
 _ON_THE_ROLL = "SELECT id FROM members WHERE id = ? AND left_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One identity on one network.
+    """One identity on one network; linked ones have the same person.
 
-    closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot.
+    closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot,
+    frozen_at since when nothing that it does counts, parted_at when it was unlinked from its person.
     """
 
     id: int
@@ -34,32 +36,39 @@ class AccountRow:
     told_at: datetime | None
     closed_at: datetime | None
     opened_at: datetime | None
+    person: int | None = None
+    frozen_at: datetime | None = None
+    parted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A person on a roll; greeted says that they were told what is kept."""
+    """A person on a roll; greeted says that they were told what is kept.
+
+    rests says that they have paused or were found in no place; accepted is the version of the principles.
+    frozen_at is of the account by which they were found: since when nothing that it does counts here.
+    """
 
     id: int
     assembly: int
     role: int
     joined_at: datetime
     greeted: bool
+    rests: bool = False
+    accepted: int = 0
+    frozen_at: datetime | None = None
 
 
-_ACCOUNT = sa.select(
-    accounts.c.id,
-    accounts.c.network,
-    accounts.c.address,
-    accounts.c.locale,
-    accounts.c.zone,
-    accounts.c.quiet,
-    accounts.c.told_at,
-    accounts.c.closed_at,
-    accounts.c.opened_at,
-)
+_ACCOUNT = sa.select(*(accounts.c[name] for name in AccountRow.__slots__))
+_RESTS = sa.or_(members.c.paused_at.is_not(None), members.c.away_at.is_not(None))
 _MEMBER = sa.select(
-    members.c.id, members.c.assembly, members.c.role, members.c.joined_at, members.c.greeted
+    members.c.id,
+    members.c.assembly,
+    members.c.role,
+    members.c.joined_at,
+    members.c.greeted,
+    _RESTS,
+    members.c.accepted,
 ).where(members.c.left_at.is_(None))
 
 
@@ -71,6 +80,7 @@ class Roll:
         self._accounts: dict[tuple[str, str], AccountRow] = {}
         self._members: dict[tuple[int, int], MemberRow] = {}
         self._moved: set[int] = set()
+        self._unsettled: set[int] = set()
         self.edition = 0
 
     def known_account(self, address: tuple[str, str]) -> AccountRow | None:
@@ -85,6 +95,15 @@ class Roll:
         """Whether a member left or came back since the start, so that what was read of them may be old."""
         return member in self._moved
 
+    def is_unsettled(self, account: int) -> bool:
+        """Whether an account was linked, unlinked or frozen since the start: what was read of it may be old."""
+        return account in self._unsettled
+
+    def unsettle(self, some: Iterable[int]) -> None:
+        """Has what was read of these accounts read again, also by acts in the same transaction."""
+        self._unsettled.update(some)
+        self._forget_caches()
+
     def gone_among(self, connection: Connection, some: Iterable[int]) -> frozenset[int]:
         """Those of these members who are off the roll, though an act of theirs was read while on it.
 
@@ -97,12 +116,15 @@ class Roll:
         known = self._accounts.get((network, address))
         if known is not None and not self.db.is_writing:
             return known
-        query = _ACCOUNT.where(accounts.c.network == network, accounts.c.address == address)
+        query, edition = (
+            _ACCOUNT.where(accounts.c.network == network, accounts.c.address == address),
+            self.edition,
+        )
         found = (await self.db.here.execute(query)).one_or_none()
         if found is None:
             return None
         row = AccountRow(*found)
-        if not self.db.is_writing:
+        if not self.db.is_writing and edition == self.edition:
             self._accounts[network, address] = row
         return row
 
@@ -134,14 +156,12 @@ class Roll:
         known = self._members.get((account, assembly))
         if known is not None and not self.db.is_writing:
             return known
-        query = _MEMBER.join(memberships, memberships.c.member == members.c.id).where(
-            memberships.c.account == account, memberships.c.assembly == assembly
-        )
-        found = (await self.db.here.execute(query)).one_or_none()
+        edition = self.edition
+        found = (await self.db.here.execute(found_by(account, assembly))).one_or_none()
         if found is None:
             return None
         row = MemberRow(*found)
-        if not self.db.is_writing:
+        if not self.db.is_writing and edition == self.edition:
             self._members[account, assembly] = row
         return row
 
@@ -159,10 +179,10 @@ class Roll:
             return present
         before = await self._once(account, assembly)
         if before is not None:
-            await self.change_member(before, role=role, joined_at=at, left_at=None)
-            again = await self.member_by_id(before)
-            if again is not None:
-                return again
+            again = {"left_at": None, "paused_at": None, "away_at": None}
+            await self.change_member(before, role=role, joined_at=at, **again)
+            if (back := await self.member_by_id(before)) is not None:
+                return back
         member = await self._add(assembly, at, role=role)
         await self._link(account, assembly, member)
         return MemberRow(member, assembly, role, at, False)
@@ -189,12 +209,19 @@ class Roll:
         return await self._once(account, assembly) is not None
 
     async def _link(self, account: int, assembly: int, member: int) -> None:
-        insert: Any = dialect.insert(memberships, self.db.here).values(
-            account=account, assembly=assembly, member=member
-        )
-        await self.db.here.execute(
-            insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
-        )
+        """Has an account lead to a member, and with it those that are linked to it."""
+        person = sa.select(accounts.c.person).where(accounts.c.id == account).scalar_subquery()
+        same = sa.select(accounts.c.id).where(accounts.c.person == person, accounts.c.id != account)
+        others = list((await self.db.here.execute(same)).scalars())
+        for one in (account, *others):
+            insert: Any = dialect.insert(memberships, self.db.here).values(
+                account=one, assembly=assembly, member=member, linked=one != account
+            )
+            await self.db.here.execute(
+                insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
+            )
+        if others:
+            self.unsettle(others)
 
     async def _add(self, assembly: int, at: datetime, **values: Any) -> int:
         added = sa.insert(members).values(
@@ -250,7 +277,7 @@ class Roll:
         own = sa.select(memberships.c.account).where(memberships.c.member == member)
         ids = list((await self.db.here.execute(own)).scalars())
         await self.db.here.execute(sa.delete(memberships).where(memberships.c.member == member))
-        values = {"left_at": at, "salt": None, "role": 1, "initials": None}
+        values = {"left_at": at, "salt": None, "role": 1, "initials": None, **NOTHING_OF_THEIRS}
         await self.change_member(member, **values)
         elsewhere = sa.select(memberships.c.account)
         await self.db.here.execute(
@@ -266,3 +293,10 @@ class Roll:
 
         forget()
         self.db.after_commit(forget)
+
+
+def found_by(account: int, assembly: int) -> sa.Select[Any]:
+    """The member to whom an account leads, as a row of the roll."""
+    leads = sa.and_(memberships.c.account == account, memberships.c.assembly == assembly)
+    query = _MEMBER.join(memberships, memberships.c.member == members.c.id).where(leads)
+    return query.add_columns(memberships.c.frozen_at)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.api.card import Bars, Card, Chat, Data, Field, Line, Moment, Name, Quote, Text, Typed
+from bot.api.card import Bars, Card, Chat, Data, Field, Line, Moment, Name, Quote, RoomName, Text, Typed
 from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import Address, Room
 from bot.api.speech import Features
@@ -42,6 +42,8 @@ def text_of(parts: Text) -> str:
                 said.append(text)
             case Typed(line):
                 said.append("/" + line)
+            case RoomName(address):
+                said.append(f"{address.network} {address.id}")
             case Name(member, address):
                 said.append(address.id if address else f"member {member}")
     return "".join(said)
@@ -101,6 +103,7 @@ class RecordingFace:
     managers: set[str] | None = None
     outside: set[str] = field(default_factory=set)
     arrived: dict[str, datetime] = field(default_factory=dict)
+    made: dict[str, datetime] = field(default_factory=dict)
     silent: bool = False
     threads: bool = False
     opened: list[str] = field(default_factory=list)
@@ -166,6 +169,9 @@ class RecordingFace:
 
     def called(self, room: Address) -> str | None:
         return self.names.get(room.id)
+
+    def born(self, account: Address) -> datetime | None:
+        return self.made.get(account.id)
 
     async def manages(self, account: Address, place: Address) -> bool:
         return self.managers is None or account.id in self.managers

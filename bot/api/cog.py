@@ -17,6 +17,7 @@ from bot.api.rooms import RoomSource
 from bot.api.services import (
     Acting,
     Activity,
+    Asides,
     Exporting,
     Forgetting,
     Groups,
@@ -162,6 +163,7 @@ class Home:
     merging: Merging = field(default_factory=Merging)
     exporting: Exporting = field(default_factory=Exporting)
     activity: Activity = field(default_factory=Activity)
+    asides: Asides = field(default_factory=Asides)
     acting: Acting = field(default_factory=Acting)
     deeds: Deeds = field(default_factory=Deeds)
     bodies: Bodies = field(default_factory=Bodies)

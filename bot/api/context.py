@@ -20,7 +20,8 @@ class Context:
     networks that have no rooms to join. at is when the act was done, None where its network can't say;
     late says that it was read from the network after a gap. source is "word", "button" or
     "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
-    overheard says that others have read the words of it. asked is what the command's prepare step found out.
+    overheard says that others have read the words of it. born is when the account was made, where its network
+    tells and the person is not on the roll. asked is what the command's prepare step found out.
     """
 
     account: Account
@@ -36,6 +37,7 @@ class Context:
     replaces: str = ""
     late: bool = False
     overheard: bool = False
+    born: datetime | None = None
     asked: Any = None
 
     @property

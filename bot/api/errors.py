@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.api.people import RollPolicy
 
 
 class RuleError(Exception):
@@ -38,7 +41,28 @@ class NotEntitled(RuleError):
 
 @dataclass(eq=False, repr=False)
 class NotOnTheRoll(RuleError):
-    """The roll of this assembly is kept by its stewards, and this person is not on it."""
+    """This person is not on the roll, and does not come onto it by acting; policy says how they would."""
+
+    policy: RollPolicy | None = None
+
+
+@dataclass(eq=False, repr=False)
+class TooNew(RuleError):
+    """An account has to be this old, or to have been there for so long where is_made is False."""
+
+    age: timedelta
+    is_made: bool
+
+
+class Crowded(RuleError):
+    """More people than usual have come onto the roll within the hour, so each is asked about."""
+
+
+@dataclass(eq=False, repr=False)
+class AcceptFirst(RuleError):
+    """There are principles that a newcomer accepts before anything else."""
+
+    version: int
 
 
 @dataclass(eq=False, repr=False)

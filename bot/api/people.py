@@ -50,12 +50,18 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person on an assembly's roll."""
+    """A person on an assembly's roll.
+
+    rests says that they have paused, or were found in no place where it meets: taking part ends that.
+    accepted is the version of the assembly's principles that they have accepted, 0 for none.
+    """
 
     id: int
     assembly: int
     role: Role
     joined_at: datetime
+    rests: bool = False
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,20 @@ class Acting:
             await hook(member, now)
 
 
+class Asides:
+    """What stands beside the answer to an act that counted: each cog adds what it may have to say."""
+
+    def __init__(self) -> None:
+        self._sources: list[Callable[[Context, bool], View | None]] = []
+
+    def add(self, source: Callable[[Context, bool], View | None]) -> None:
+        """source (ctx, whether it was a first act) answers from what ctx holds: crowds pass by here."""
+        self._sources.append(source)
+
+    def beside(self, ctx: Context, first: bool) -> list[View]:
+        return [view for source in self._sources if (view := source(ctx, first)) is not None]
+
+
 class Moving:
     """Has what lives in one room live in another: every cog that keeps rooms adds its own hook."""
 

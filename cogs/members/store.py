@@ -217,7 +217,7 @@ def _account(row: AccountRow) -> Account:
 
 
 def _member(row: MemberRow) -> Member:
-    return Member(row.id, row.assembly, Role(row.role), row.joined_at)
+    return Member(row.id, row.assembly, Role(row.role), row.joined_at, row.rests, row.accepted)
 
 
 def _portions(ids: Sequence[int]) -> list[Sequence[int]]:

@@ -152,6 +152,10 @@ class DiscordFace:
     def called(self, room: Address) -> str | None:
         return None
 
+    def born(self, account: Address) -> datetime:
+        """An account's id holds the time at which it was made."""
+        return discord.utils.snowflake_time(int(account.id))
+
     async def manages(self, account: Address, place: Address) -> bool:
         """Whether the account may manage the server that the place is, or lies in."""
         client = self._client()

@@ -147,6 +147,9 @@ class MatrixFace:
     def called(self, room: Address) -> str | None:
         return None
 
+    def born(self, account: Address) -> datetime | None:
+        return None
+
     async def manages(self, account: Address, place: Address) -> bool:
         """Whether the account may say who may do what in this room or space."""
         known = self._open().rooms.all.get(place.id)
