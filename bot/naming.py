@@ -1,19 +1,28 @@
-"""Puts an account of the reader's network behind each name on a card."""
+"""Puts what a reader's network knows behind each name on a card: accounts of people, names of rooms."""
 
 from __future__ import annotations
 
-from bot.api.card import Card
+from collections.abc import Mapping
+
+from bot.api.card import Card, Data, Part, RoomName, Text
 from bot.api.people import Address
+from bot.api.text import clean
+from bot.platforms import Platform
 from storage.members import Roll
+
+NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": "Terminal"}
+LONGEST = 60
 
 
 class Naming:
     """A member without an account on that network stays a name without an address."""
 
-    def __init__(self, roll: Roll) -> None:
+    def __init__(self, roll: Roll, platforms: Mapping[str, Platform] | None = None) -> None:
         self.roll = roll
+        self.platforms = platforms or {}
 
     async def named(self, card: Card, network: str) -> Card:
+        card = card.with_parts(self._called)
         members = card.names()
         if not members:
             return card
@@ -25,3 +34,17 @@ class Naming:
             return next((Address(r.network, r.address) for r in rows if r.network == network), None)
 
         return card.named(find)
+
+    def _called(self, part: Part) -> Part | Text:
+        """For a room its network and, where that is known, its name, which is what people wrote."""
+        if not isinstance(part, RoomName):
+            return part
+        network = NETWORKS.get(part.address.network, part.address.network)
+        platform = self.platforms.get(part.address.network)
+        name = _one_line(platform.called(part.address) or "") if platform is not None else ""
+        return (f"{network} ", Data(name)) if name else network
+
+
+def _one_line(name: str) -> str:
+    words = " ".join(clean(name).split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

@@ -59,7 +59,14 @@ class Chat:
     link: str = ""
 
 
-Part: TypeAlias = str | Data | Name | Typed | Moment | Chat
+@dataclass(frozen=True, slots=True)
+class RoomName:
+    """A room or place; before a face sees it its network and what people there call it stand instead."""
+
+    address: Address
+
+
+Part: TypeAlias = str | Data | Name | Typed | Moment | Chat | RoomName
 Text: TypeAlias = tuple[Part, ...]
 
 
@@ -139,15 +146,18 @@ class Card:
 
     def named(self, find: Callable[[int], Address | None]) -> Card:
         """The same card with an account of the reader's network for each name in it."""
-        return self._with(lambda p: replace(p, address=find(p.member)) if isinstance(p, Name) else p)
+        return self.with_parts(lambda p: replace(p, address=find(p.member)) if isinstance(p, Name) else p)
 
     def linked(self, link: str) -> Card:
         """The same card with an address for each way to a chat with the bot that has none."""
-        return self._with(lambda p: replace(p, link=p.link or link) if isinstance(p, Chat) else p)
+        return self.with_parts(lambda p: replace(p, link=p.link or link) if isinstance(p, Chat) else p)
 
-    def _with(self, change: Callable[[Part], Part]) -> Card:
+    def with_parts(self, change: Callable[[Part], Part | Text]) -> Card:
+        """The same card with another part, or several, in the place of each."""
+
         def text(parts: Text) -> Text:
-            return tuple(change(part) for part in parts)
+            found = [change(part) for part in parts]
+            return tuple(p for one in found for p in (one if isinstance(one, tuple) else (one,)))
 
         def block(b: Block) -> Block:
             if isinstance(b, Line):

@@ -21,6 +21,7 @@ from bot.api.card import (
     Name,
     Part,
     Quote,
+    RoomName,
     Text,
     Typed,
 )
@@ -125,6 +126,8 @@ def _part(part: Part, words: Words) -> str:
             return words.prefix + of_person(line)
         case Moment(_, text) | Chat(text):
             return shown(text)
+        case RoomName(room):
+            return room.network
     raise TypeError(f"the terminal can't show a {type(part).__name__}")
 
 

@@ -21,6 +21,7 @@ from bot.api.card import (
     Name,
     Part,
     Quote,
+    RoomName,
     Style,
     Text,
     Typed,
@@ -109,6 +110,8 @@ class Renderer:
                 return harmless_word(words)
             case Moment(at):
                 return f"<t:{int(at.timestamp())}:f>"
+            case RoomName(room):
+                return harmless_word(room.network)
 
 
 def harmless_word(words: str) -> str:

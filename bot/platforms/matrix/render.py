@@ -21,6 +21,7 @@ from bot.api.card import (
     Name,
     Part,
     Quote,
+    RoomName,
     Text,
     Typed,
 )
@@ -115,6 +116,8 @@ def _part(part: Part, names: Names) -> str:
             return text
         case Chat(text, link):
             return f"{text} ({link})" if link else text
+        case RoomName(room):
+            return room.network
     return part
 
 
