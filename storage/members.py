@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,63 +13,13 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
+from storage.member_rows import ACCOUNT, MEMBER, found_by
+from storage.member_rows import AccountRow as AccountRow
+from storage.member_rows import MemberRow as MemberRow
 from storage.schema import accounts, members, memberships
 
 NOTHING_OF_THEIRS = {"paused_at": None, "away_at": None, "accepted": 0, "accepted_at": None}
 _ON_THE_ROLL = "SELECT id FROM members WHERE id = ? AND left_at IS NULL"
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """One identity on one network; linked ones have the same person.
-
-    closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot,
-    frozen_at since when nothing that it does counts, parted_at when it was unlinked from its person.
-    """
-
-    id: int
-    network: str
-    address: str
-    locale: str | None
-    zone: str | None
-    quiet: bool
-    told_at: datetime | None
-    closed_at: datetime | None
-    opened_at: datetime | None
-    person: int | None = None
-    frozen_at: datetime | None = None
-    parted_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """A person on a roll; greeted says that they were told what is kept.
-
-    rests says that they have paused or were found in no place; accepted is the version of the principles.
-    frozen_at is of the account by which they were found: since when nothing that it does counts here.
-    """
-
-    id: int
-    assembly: int
-    role: int
-    joined_at: datetime
-    greeted: bool
-    rests: bool = False
-    accepted: int = 0
-    frozen_at: datetime | None = None
-
-
-_ACCOUNT = sa.select(*(accounts.c[name] for name in AccountRow.__slots__))
-_RESTS = sa.or_(members.c.paused_at.is_not(None), members.c.away_at.is_not(None))
-_MEMBER = sa.select(
-    members.c.id,
-    members.c.assembly,
-    members.c.role,
-    members.c.joined_at,
-    members.c.greeted,
-    _RESTS,
-    members.c.accepted,
-).where(members.c.left_at.is_(None))
 
 
 class Roll:
@@ -96,7 +46,7 @@ class Roll:
         return member in self._moved
 
     def is_unsettled(self, account: int) -> bool:
-        """Whether an account was linked, unlinked or frozen since the start: what was read of it may be old."""
+        """Whether an account was linked, unlinked or frozen since the start, so that reads may be old."""
         return account in self._unsettled
 
     def unsettle(self, some: Iterable[int]) -> None:
@@ -117,7 +67,7 @@ class Roll:
         if known is not None and not self.db.is_writing:
             return known
         query, edition = (
-            _ACCOUNT.where(accounts.c.network == network, accounts.c.address == address),
+            ACCOUNT.where(accounts.c.network == network, accounts.c.address == address),
             self.edition,
         )
         found = (await self.db.here.execute(query)).one_or_none()
@@ -129,7 +79,7 @@ class Roll:
         return row
 
     async def account_by_id(self, account: int) -> AccountRow | None:
-        found = (await self.db.here.execute(_ACCOUNT.where(accounts.c.id == account))).one_or_none()
+        found = (await self.db.here.execute(ACCOUNT.where(accounts.c.id == account))).one_or_none()
         return AccountRow(*found) if found else None
 
     async def add_account(self, network: str, address: str) -> AccountRow:
@@ -166,7 +116,7 @@ class Roll:
         return row
 
     async def member_by_id(self, member: int) -> MemberRow | None:
-        found = (await self.db.here.execute(_MEMBER.where(members.c.id == member))).one_or_none()
+        found = (await self.db.here.execute(MEMBER.where(members.c.id == member))).one_or_none()
         return MemberRow(*found) if found else None
 
     async def enrol(self, account: int, assembly: int, role: int, at: datetime) -> MemberRow:
@@ -235,8 +185,7 @@ class Roll:
         query = sa.select(memberships.c.member).where(
             memberships.c.account == account, memberships.c.assembly == assembly
         )
-        found: int | None = (await self.db.here.execute(query)).scalar_one_or_none()
-        return found
+        return (await self.db.here.execute(query)).scalar_one_or_none()
 
     async def change_member(self, member: int, **values: Any) -> None:
         """Sets columns of a member: role, left_at, greeted, salt, initials."""
@@ -247,7 +196,7 @@ class Roll:
 
     async def in_role(self, assembly: int, role: int) -> list[int]:
         """The members of an assembly who have at least this role."""
-        query = _MEMBER.where(members.c.assembly == assembly, members.c.role >= role).order_by(members.c.id)
+        query = MEMBER.where(members.c.assembly == assembly, members.c.role >= role).order_by(members.c.id)
         return [row[0] for row in await self.db.here.execute(query)]
 
     async def size(self, assembly: int) -> int:
@@ -256,13 +205,17 @@ class Roll:
         return int((await self.db.here.execute(query)).scalar_one())
 
     async def accounts_of(self, some: Collection[int]) -> dict[int, list[AccountRow]]:
-        """The accounts of each of these members, also of those who have left the roll."""
-        query = _ACCOUNT.add_columns(memberships.c.member).join(
-            memberships, memberships.c.account == accounts.c.id
-        )
+        """The accounts of each of these members, also of those who have left the roll.
+
+        Those by which they came onto it are first; one that was frozen here is frozen.
+        """
+        theirs = memberships.c.account == accounts.c.id
+        query = ACCOUNT.add_columns(memberships.c.member, memberships.c.frozen_at).join(memberships, theirs)
+        query = query.where(memberships.c.member.in_(some)).order_by(memberships.c.linked, accounts.c.id)
         found: dict[int, list[AccountRow]] = {member: [] for member in some}
-        for *columns, member in await self.db.here.execute(query.where(memberships.c.member.in_(some))):
-            found[member].append(AccountRow(*columns))
+        for *columns, member, frozen_here in await self.db.here.execute(query):
+            row = AccountRow(*columns)
+            found[member].append(replace(row, frozen_at=row.frozen_at or frozen_here))
         return found
 
     async def salts_of(self, some: Collection[int]) -> dict[int, bytes]:
@@ -293,10 +246,3 @@ class Roll:
 
         forget()
         self.db.after_commit(forget)
-
-
-def found_by(account: int, assembly: int) -> sa.Select[Any]:
-    """The member to whom an account leads, as a row of the roll."""
-    leads = sa.and_(memberships.c.account == account, memberships.c.assembly == assembly)
-    query = _MEMBER.join(memberships, memberships.c.member == members.c.id).where(leads)
-    return query.add_columns(memberships.c.frozen_at)

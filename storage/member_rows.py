@@ -1,0 +1,71 @@
+"""Accounts and members as rows, and the queries that find them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.schema import accounts, members, memberships
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One identity on one network; linked ones have the same person.
+
+    closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot,
+    frozen_at since when nothing that it does counts, parted_at when it was unlinked from its person.
+    """
+
+    id: int
+    network: str
+    address: str
+    locale: str | None
+    zone: str | None
+    quiet: bool
+    told_at: datetime | None
+    closed_at: datetime | None
+    opened_at: datetime | None
+    person: int | None = None
+    frozen_at: datetime | None = None
+    parted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A person on a roll; greeted says that they were told what is kept.
+
+    rests says that they have paused or were found in no place; accepted is the version of the principles.
+    frozen_at is of the account by which they were found: since when nothing that it does counts here.
+    """
+
+    id: int
+    assembly: int
+    role: int
+    joined_at: datetime
+    greeted: bool
+    rests: bool = False
+    accepted: int = 0
+    frozen_at: datetime | None = None
+
+
+ACCOUNT = sa.select(*(accounts.c[name] for name in AccountRow.__slots__))
+_RESTS = sa.or_(members.c.paused_at.is_not(None), members.c.away_at.is_not(None))
+MEMBER = sa.select(
+    members.c.id,
+    members.c.assembly,
+    members.c.role,
+    members.c.joined_at,
+    members.c.greeted,
+    _RESTS,
+    members.c.accepted,
+).where(members.c.left_at.is_(None))
+
+
+def found_by(account: int, assembly: int) -> sa.Select[Any]:
+    """The member to whom an account leads, as a row of the roll."""
+    leads = sa.and_(memberships.c.account == account, memberships.c.assembly == assembly)
+    query = MEMBER.join(memberships, memberships.c.member == members.c.id).where(leads)
+    return query.add_columns(memberships.c.frozen_at)
