@@ -37,7 +37,10 @@ class NotingDoor:
     gone: list[Address] = field(default_factory=list)
     back: list[Address] = field(default_factory=list)
     moved: list[tuple[Address, Address]] = field(default_factory=list)
-    leavers: list[tuple[Address, Address]] = field(default_factory=list)
+    leavers: list[tuple[Address, Address, bool]] = field(default_factory=list)
+    comers: list[tuple[Address, Address]] = field(default_factory=list)
+    knockers: list[tuple[Address, Address]] = field(default_factory=list)
+    changed: list[Address] = field(default_factory=list)
     caught: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -91,8 +94,20 @@ class NotingDoor:
     async def settled(self, network: str) -> None:
         raise AssertionError("nothing is scripted here")
 
-    async def left(self, account: Address, place: Address) -> None:
-        self.leavers.append((account, place))
+    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
+        self.leavers.append((account, place, removed))
+        self._news.set()
+
+    async def came(self, account: Address, room: Address) -> None:
+        self.comers.append((account, room))
+        self._news.set()
+
+    async def knocked(self, account: Address, room: Address) -> None:
+        self.knockers.append((account, room))
+        self._news.set()
+
+    async def altered(self, room: Address) -> None:
+        self.changed.append(room)
         self._news.set()
 
     def commands(self) -> list[Command]:

@@ -17,10 +17,12 @@ from bot.api.invocation import Seen
 from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import Features
+from bot.api.text import clean
 from bot.platforms import Door, Housing, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
 from bot.platforms.matrix.encryption import NotHeardOf
 from bot.platforms.matrix.house import House
+from bot.platforms.matrix.housing import MatrixHousing
 from bot.platforms.matrix.marks import reacted, seen, standing
 from bot.platforms.matrix.memory import Seeds
 from bot.platforms.matrix.rooms import NETWORK
@@ -33,6 +35,7 @@ T = TypeVar("T")
 ALIVE_EVERY = 15.0
 SLOWEST = 60.0
 """Seconds between tries to reach a homeserver that is away, at most."""
+NAME_LENGTH = 60
 
 
 class MatrixFace:
@@ -42,7 +45,6 @@ class MatrixFace:
     features = Features(prefix="!", reactions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
-    housing: Housing | None = None
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class MatrixFace:
         self.edit_interval = timedelta(seconds=settings.edit_interval)
         self._login = Login(settings, password, token, folder)
         self._clock = clock
+        self.housing: Housing | None = MatrixHousing(self._open)
         self._house: House | None = None
         self._unsaved: deque[tuple[str, datetime, list[asyncio.Task[None]]]] = deque()
 
@@ -145,7 +148,10 @@ class MatrixFace:
         return min((at for at in found if at is not None), default=None)
 
     def called(self, room: Address) -> str | None:
-        return None
+        """What a room or space calls itself."""
+        known = self._house.rooms.all.get(room.id) if self._house is not None else None
+        name = " ".join(clean(known.name).split())[:NAME_LENGTH] if known is not None else ""
+        return name or (clean(known.alias) if known is not None else "") or None
 
     def born(self, account: Address) -> datetime | None:
         return None

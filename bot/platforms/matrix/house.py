@@ -14,6 +14,7 @@ from bot.api.speech import N_, Features
 from bot.platforms import Door, Refused, Unreachable
 from bot.platforms.matrix.answering import Answering
 from bot.platforms.matrix.device import Login
+from bot.platforms.matrix.doors import Doors
 from bot.platforms.matrix.encryption import Encryption
 from bot.platforms.matrix.errands import Errands
 from bot.platforms.matrix.invitation import Invitations
@@ -127,6 +128,11 @@ class House:
             self.notebook.memory.seeds[message] = seeds
             self.notebook.save()
             self._errands.start(self._seed(message, seeds))
+
+    @property
+    def doors(self) -> Doors:
+        """What happens at the doors of rooms."""
+        return self.listening.doors
 
     def acts(self) -> list[asyncio.Task[None]]:
         """What has been heard and is not yet carried out."""

@@ -12,6 +12,7 @@ from bot.api.people import Address
 from bot.api.speech import N_
 from bot.platforms import Door
 from bot.platforms.matrix.answering import Answering
+from bot.platforms.matrix.doors import Doors
 from bot.platforms.matrix.encryption import Encryption
 from bot.platforms.matrix.errands import Errands
 from bot.platforms.matrix.marks import Marks, reacted
@@ -58,13 +59,13 @@ class Listening:
         self._encryption = encryption
         self._answering = answering
         self._settings = settings
-        self._door = door
         self._clock = clock
         self._closed: list[Closed] = []
         self.ear = Ear(rooms.me, (), frozenset())
         self.gap_began: datetime | None = None
         self.missed = False
         self.acts = Errands()
+        self.doors = Doors(rooms.me, door, self.acts)
         self._recent: deque[Reaction] = deque(maxlen=RECENT)
 
     async def hear(self, room: str, event: Json, *, late: bool) -> None:
@@ -73,7 +74,7 @@ class Listening:
         if not isinstance(sender, str) or not isinstance(event.get("content"), dict):
             return
         if "state_key" in event:
-            self._leaving(room, event)
+            self.doors.hear(room, event)
         elif event.get("type") == "m.room.redaction":
             await self._taken_back(room, sender, event, late=late)
         elif sender != self._rooms.me and not fits(sender, self._settings.ghosts):
@@ -198,13 +199,6 @@ class Listening:
         )
         self._recent.append(reaction)
         self.acts.start(self._answering.react(reaction))
-
-    def _leaving(self, room: str, event: Json) -> None:
-        if event.get("type") != "m.room.member" or event["content"].get("membership") not in ("leave", "ban"):
-            return
-        user = str(event["state_key"])
-        if user != self._rooms.me:
-            self.acts.start(self._door.left(Address(NETWORK, user), Address(NETWORK, room)))
 
     def _at(self, event: Json, *, late: bool) -> datetime:
         """When something was done: live, when it arrived; in a gap, as the sender's server claims."""

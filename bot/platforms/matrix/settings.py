@@ -16,7 +16,8 @@ class MatrixSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     data folder. invite_from says whose invitations are taken: account ids, or *:server for everyone of a
     server. ghosts are accounts that a bridge or another bot speaks through, which are nobody; * stands for
     anything in both. proxy is the address of an HTTP or SOCKS proxy. edit_interval is how many
-    seconds a card rests between two edits: some clients show each edit as a message.
+    seconds a card rests between two edits: some clients show each edit as a message. room_version is that of
+    the rooms which the bot opens, the homeserver's own choice where it is empty.
     """
 
     homeserver: str = ""
@@ -29,3 +30,4 @@ class MatrixSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ghosts: list[str] = msgspec.field(default_factory=_bridges)
     proxy: str = ""
     edit_interval: float = 10.0
+    room_version: str = ""

@@ -15,6 +15,8 @@ from bot.platforms import Unreachable
 from bot.platforms.matrix.pace import Pace
 
 V3, MEDIA, JSON = "/_matrix/client/v3", "/_matrix/media/v3", "application/json"
+LIST = "list"
+"""Where the members of an answer stand that is a list."""
 PATIENCE = 60.0
 """Seconds that one send waits for the server's leave before it goes back to the outbox."""
 
@@ -48,6 +50,11 @@ class Wire:
         given = {key.rstrip("_"): value for key, value in query.items() if value is not None}
         return await self._try("GET", f"{path}?{urlencode(given)}" if given else path, None, within)
 
+    async def events(self, path: str) -> list[Json]:
+        """Reads a list of events."""
+        told = await self._try("GET", path, None)
+        return [event for event in told.get(LIST) or [] if isinstance(event, dict)]
+
     async def history(self, room: str, page: str | None, until: str | None = None) -> Json:
         """A page of a room's history, newest first, from a token back to another one."""
         return await self.get(room_path(room, "messages"), dir="b", from_=page, to=until, limit=100)
@@ -55,6 +62,10 @@ class Wire:
     async def post(self, path: str, body: Mapping[str, Any]) -> Json:
         """Asks for something to be done, waiting where the server says so."""
         return await self._paced(self._errands, "POST", path, body)
+
+    async def once(self, path: str, body: Mapping[str, Any]) -> Json:
+        """Asks for something to be done, and does not wait: whoever asks knows what else can be done."""
+        return await self._try("POST", path, body)
 
     async def put(self, path: str, body: Mapping[str, Any]) -> Json:
         """Sends something under a name that makes repeats harmless, after all that was sent before."""
@@ -105,6 +116,8 @@ async def _json(answer: aiohttp.ClientResponse) -> Json:
         told = await answer.json(content_type=None)
     except ValueError:
         return {}
+    if isinstance(told, list):
+        return {LIST: told}
     return told if isinstance(told, dict) else {}
 
 
