@@ -114,6 +114,11 @@ class Motions(Protocol):
     async def find(self, assembly: int, number: Numbered) -> Decided | None: ...
 
 
+def moved(reply: Reply) -> Numbered:
+    """The number of the motion whose proposal was answered so."""
+    return Numbered(next(post.subject for post in reply.posts))
+
+
 @dataclass(slots=True)
 class Bodies:
     """What the cogs of blocs and motions offer, where they are loaded."""

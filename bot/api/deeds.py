@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from bot.api.card import Reply, Text
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
+from bot.api.speech import N_
 
 if TYPE_CHECKING:
     from bot.api.context import Context
@@ -40,12 +41,15 @@ class DeedKind:
     """A kind of deed: the words for it ("take Ben off the roll"), and how it is done.
 
     do may be called long after the deed was named, by the clock and without a member: it checks everything
-    anew, raises a RuleError where it makes no sense any more, and answers like a handler.
+    anew, raises a RuleError where it makes no sense any more, and answers like a handler. What it posts is
+    how everyone learns that it is done; where it posts nothing, that is said for it. title is what a motion to
+    do it is called, a message of the catalog that names nobody.
     """
 
     name: str
     says: Callable[[Assembly, Deed], Awaitable[Said]]
     do: Callable[[Context, Deed], Awaitable[Reply]]
+    title: str = N_("Do what was announced")
 
 
 class Scales(Protocol):
@@ -89,7 +93,11 @@ class Deeds:
         """Whether the cog that does such deeds is there."""
         return deed.kind in self._kinds
 
+    def title(self, deed: Deed) -> str:
+        return self._kinds[deed.kind].title
+
     async def says(self, assembly: Assembly, deed: Deed) -> Said:
+        """What is done by it, as a sentence without an end: Take Ben off the roll."""
         return await self._kinds[deed.kind].says(assembly, deed)
 
     async def weigh(self, ctx: Context, deed: Deed) -> Reply:
