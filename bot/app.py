@@ -44,6 +44,7 @@ from storage.members import Roll
 from storage.migrate import CORE, Owner, migrate
 from storage.networks import Networks
 from storage.outbox import Outbox
+from storage.persons import Persons
 from storage.reactions import ReactionStates
 
 log = structlog.get_logger()
@@ -181,15 +182,18 @@ def _furnished(
     folding: Folding,
 ) -> House:
     """The cogs, set up in one house, and the person's way out of all of them."""
-    forgetting = Forgetting()
+    persons = Persons(db, roll)
+    forgetting = Forgetting(persons.earlier)
     operator = Operator(settings.operator.name, settings.operator.contact)
     home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, moving, operator, shipped())
+    home.redrawing.earlier = persons.earlier
     house = load(settings.cogs, home)
     home.deeds.why = reasons(house)
     house.take_in(Own(house))
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))
     forgetting.add(lambda _assembly, member, now: roll.forget(member, now))
+    forgetting.add(lambda _assembly, member, _now: persons.forget(member))
     forgetting.add(_folded_in(db, folding))
     return house
 

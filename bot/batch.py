@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Card, Reply
-from bot.api.errors import RuleError
+from bot.api.context import Context
+from bot.api.errors import AccountFrozen, RuleError
 from bot.job import Consequences, Job, Mark, Outcome
+from bot.people import member_of
 from bot.reactions import Difference, live, reading
 from storage.journal import Written
+from storage.members import Roll
+from storage.persons import as_it_stands
 from storage.reactions import ReactionStates
 
 _Pair = tuple[int, int]
 NOTHING = Reply(lambda _say: Card(), silent=True)
 
 
-def run_batch(connection: Connection, jobs: Sequence[Job], followed: Consequences) -> list[Outcome]:
+def read_anew(connection: Connection, ctx: Context) -> None:
+    """Has an act be that of whom its account leads to now: it may have been linked or frozen meanwhile."""
+    assembly = ctx.found_assembly.id if ctx.found_assembly else 0
+    frozen, row = as_it_stands(connection, ctx.account.id, assembly)
+    ctx.account = replace(ctx.account, is_frozen=frozen)
+    ctx.found_member = member_of(row) if row else None
+
+
+def run_batch(
+    connection: Connection, jobs: Sequence[Job], followed: Consequences, roll: Roll
+) -> list[Outcome]:
     """Runs jobs of one bulk method together; the outcomes are in their order."""
+    for job in jobs:
+        if roll.is_unsettled(job.ctx.account.id):
+            read_anew(connection, job.ctx)
     outcomes: list[Outcome | None] = [None] * len(jobs)
     states: dict[int, _Pair] = {}
     changed: dict[_Pair, tuple[str, ...]] = {}
@@ -55,6 +73,8 @@ def _described(jobs: Sequence[Job], outcomes: list[Outcome | None]) -> tuple[lis
         if outcomes[i] is not None:
             continue
         try:
+            if job.ctx.is_frozen:
+                raise AccountFrozen
             acts.append(getattr(job.loaded.cog, job.loaded.spec.method)(job.ctx, **job.values))
         except RuleError as error:
             outcomes[i] = Outcome(error, untraced=job.loaded.spec.untraced)

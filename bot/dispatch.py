@@ -10,7 +10,15 @@ from typing import Any
 from bot.api.clock import Clock
 from bot.api.command import Command
 from bot.api.context import Context
-from bot.api.errors import MissingArgument, NoAssembly, NotEntitled, NotOnTheRoll, PrivateOnly, RuleError
+from bot.api.errors import (
+    AccountFrozen,
+    MissingArgument,
+    NoAssembly,
+    NotEntitled,
+    NotOnTheRoll,
+    PrivateOnly,
+    RuleError,
+)
 from bot.api.invocation import Invocation
 from bot.api.number import Numbered
 from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
@@ -23,7 +31,7 @@ from bot.hushing import Hushing
 from bot.internal import Internal, future
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
-from bot.people import People, reader
+from bot.people import People, counts_since, reader
 from bot.presence import Presence
 from bot.turns import Turn, Turns
 from bot.writer import Writer
@@ -137,7 +145,8 @@ class Dispatch(Internal):
         if spec.anywhere or assembly is None or await self.presence.is_there(invocation, assembly):
             return
         turn.leave()
-        ctx.since = await self.presence.since(invocation.account, assembly)
+        since = await self.presence.since(invocation.account, assembly)
+        ctx.since = counts_since(since, ctx.account, ctx.found_member)
 
     async def run_mark(self, invocation: Invocation, mark: Mark, turn: Turn | None = None) -> Outcome | None:
         """Carries out what reactions on a card stand for; late readings of the network come this way too."""
@@ -205,6 +214,8 @@ class Dispatch(Internal):
         """Whether the act enrols; raises where this person may not do it."""
         if spec.private and not ctx.is_private:
             raise PrivateOnly
+        if ctx.is_frozen:
+            raise AccountFrozen
         if spec.anywhere:
             return False
         if ctx.found_assembly is None:
@@ -238,7 +249,7 @@ class Dispatch(Internal):
             invocation.room,
             now,
             now if at is None or at > now else at,
-            invocation.since,
+            counts_since(invocation.since, account, member),
             self.features.get(account.address.network, _PLAIN),
             own or (assembly.locale if assembly else self.locale),
             assembly,

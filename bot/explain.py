@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.api import code, errors
+from bot.api import code, errors, reach
 from bot.api.card import Button, Card, Chat, Data, Line, Text, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.people import RollPolicy
@@ -123,6 +123,15 @@ def _asking(say: Speech, text: Text) -> Card:
 
 
 @view
+def account_frozen(say: Speech, _e: errors.AccountFrozen) -> Card:
+    return say.card(
+        "This account was reported lost, so nothing that is done with it counts. If you have it in hand, "
+        "say so from another account of yours, or ask two members to: {line}",
+        line=Typed("account found"),
+    )
+
+
+@view
 def not_present(say: Speech, _e: errors.NotPresent) -> Card:
     return say.card(
         "I don't find you where this assembly meets, and only people there can do that. "
@@ -234,6 +243,20 @@ def said_before(say: Speech, e: errors.SaidBefore) -> Card:
 
 
 @view
+def alone_there(say: Speech, _e: reach.AloneThere) -> Card:
+    return say.card("Nobody else can come in here. Send this in the room where your assembly is to meet.")
+
+
+@view
+def no_category(say: Speech, _e: reach.NoCategory) -> Card:
+    return say.card(
+        "This room lies in no category or space of its own. Choose {everywhere} or {here}.",
+        everywhere="where:everywhere",
+        here="where:here",
+    )
+
+
+@view
 def not_a_code(say: Speech, _e: code.NotACode) -> Card:
     return say.card("That is no code. A code has 16 letters and digits, such as {sample}.", sample=_SAMPLE)
 
@@ -254,6 +277,7 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.TooNew: too_new,
     errors.Crowded: crowded,
     errors.AcceptFirst: accept_first,
+    errors.AccountFrozen: account_frozen,
     errors.NotPresent: not_present,
     errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,
@@ -266,6 +290,8 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.TooLong: too_long,
     errors.InThePast: in_the_past,
     errors.SaidBefore: said_before,
+    reach.AloneThere: alone_there,
+    reach.NoCategory: no_category,
     code.NotACode: not_a_code,
     code.TooManyGuesses: too_many_guesses,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.api.context import Context
-from bot.api.errors import AcceptFirst, NotOnTheRoll
+from bot.api.errors import AcceptFirst, AccountFrozen, NotOnTheRoll
 from bot.api.guards import HOUR, Guards, accepted_first
 from bot.api.people import Role, RollPolicy
 from storage.members import MemberRow, Roll
@@ -24,8 +24,12 @@ class Gate:
     async def let_in(self, ctx: Context, account: int) -> MemberRow:
         """Puts an account's person on the roll, or raises what says how they would come onto it."""
         assembly = ctx.assembly
+        if ctx.is_frozen:
+            raise AccountFrozen
         if assembly.policy is not RollPolicy.ANYONE:
             raise NotOnTheRoll(assembly.policy)
+        if ctx.account.parted_at is not None:
+            raise NotOnTheRoll  # its person may have voted here by another account
         if version := accepted_first(assembly.settings):
             raise AcceptFirst(version)
         guards = Guards.read(assembly.settings)

@@ -9,6 +9,7 @@ from bot.api.people import Address
 from bot.api.text import clean
 from bot.platforms import Platform
 from storage.members import Roll
+from storage.persons import Persons
 
 NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": "Terminal"}
 LONGEST = 60
@@ -19,6 +20,7 @@ class Naming:
 
     def __init__(self, roll: Roll, platforms: Mapping[str, Platform] | None = None) -> None:
         self.roll = roll
+        self.persons = Persons(roll.db, roll)
         self.platforms = platforms or {}
 
     async def named(self, card: Card, network: str) -> Card:
@@ -27,13 +29,8 @@ class Naming:
         if not members:
             return card
         async with self.roll.db.reading():
-            accounts = await self.roll.accounts_of(members)
-
-        def find(member: int) -> Address | None:
-            rows = accounts.get(member, [])
-            return next((Address(r.network, r.address) for r in rows if r.network == network), None)
-
-        return card.named(find)
+            accounts = await self.persons.named(members, network)
+        return card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
 
     def _called(self, part: Part) -> Part | Text:
         """For a room its network and, where that is known, its name, which is what people wrote."""

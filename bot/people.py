@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
@@ -36,11 +37,24 @@ def assembly_of(row: AssemblyRow) -> Assembly:
 
 
 def account_of(row: AccountRow) -> Account:
-    return Account(row.id, Address(row.network, row.address), row.locale, row.zone)
+    address = Address(row.network, row.address)
+    linked, frozen = row.person is not None, row.frozen_at is not None
+    return Account(row.id, address, row.locale, row.zone, linked, frozen, row.parted_at)
 
 
 def member_of(row: MemberRow) -> Member:
-    return Member(row.id, row.assembly, Role(row.role), row.joined_at, row.rests, row.accepted)
+    frozen = row.frozen_at is not None
+    return Member(row.id, row.assembly, Role(row.role), row.joined_at, row.rests, row.accepted, frozen)
+
+
+def counts_since(since: datetime, account: Account, member: Member | None) -> datetime:
+    """Since when somebody is there who acts, where their network has seen this account since then.
+
+    Who came by another account of theirs was there before. One that was unlinked is nobody's from before.
+    """
+    if account.parted_at is not None:
+        return max(since, account.parted_at)
+    return min(since, member.joined_at) if account.is_linked and member else since
 
 
 class People:

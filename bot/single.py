@@ -7,14 +7,15 @@ from dataclasses import replace
 from bot.api.card import Entry, Post, Reply
 from bot.api.clock import Clock
 from bot.api.context import Context
-from bot.api.errors import RuleError
-from bot.api.people import TERMINAL, Account, Assembly, Member, Role
+from bot.api.errors import AccountFrozen, RuleError
+from bot.api.people import TERMINAL, Assembly
 from bot.api.rooms import RoomOrder
 from bot.api.services import Acting
 from bot.audience import Audience
-from bot.batch import NOTHING, run_batch
+from bot.batch import NOTHING, read_anew, run_batch
 from bot.gate import Gate
 from bot.job import Consequences, Job, Outcome
+from bot.people import account_of, member_of
 from bot.rooms import Rooms
 from storage.database import Database
 from storage.journal import Written, commitment
@@ -56,7 +57,7 @@ class Single:
                 if job.enrol and job.mark is not None and job.mark.is_taken and await self._is_new(job.ctx):
                     return Outcome(NOTHING)
                 enrolled, returned = await self._enrol(job) if job.enrol else (False, False)
-                await self._drop_who_left(job.ctx)
+                await self._read_again(job.ctx)
                 if enrolled and job.mark is not None:
                     await self._greet_later(job.ctx)
                     await self.states.welcome(job.mark.post.id, job.ctx.account.address)
@@ -81,8 +82,12 @@ class Single:
         account = await self.roll.account(*ctx.account.address)
         return account is None or await self.roll.member(account.id, ctx.assembly.id) is None
 
-    async def _drop_who_left(self, ctx: Context) -> None:
-        """Somebody may have left, or been forgotten, after their act was read and before its turn came."""
+    async def _read_again(self, ctx: Context) -> None:
+        """Somebody may have left, or be another member, after their act was read and before its turn came."""
+        if self.roll.is_unsettled(ctx.account.id):
+            await self.db.within(lambda c: read_anew(c, ctx))
+        if ctx.is_frozen:
+            raise AccountFrozen
         member = ctx.found_member
         if member is not None and self.roll.has_moved(member.id):
             ctx.found_member = member if await self.roll.member_by_id(member.id) else None
@@ -90,7 +95,7 @@ class Single:
     async def _handle(self, job: Job, own: Consequences) -> Outcome:
         spec = job.loaded.spec
         if spec.bulk is not None:
-            return (await self.db.within(lambda c: run_batch(c, [job], own)))[0]
+            return (await self.db.within(lambda c: run_batch(c, [job], own, self.roll)))[0]
         reply = await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values)
         return Outcome(reply, untraced=spec.untraced)
 
@@ -100,15 +105,14 @@ class Single:
         assembly = ctx.assembly
         address = ctx.account.address
         account = await self.roll.add_account(address.network, address.id)
-        ctx.account = Account(account.id, address, account.locale, account.zone)
+        ctx.account = account_of(account)
         member = await self.roll.member(account.id, assembly.id)
         is_new, returned = member is None, False
         if member is None:
             member = await self.gate.let_in(ctx, account.id)
         elif member.rests:
             returned = await self.gate.welcome_back(ctx, member.id, later=job.mark is not None)
-        joined = (member.id, member.assembly, Role(member.role), member.joined_at)
-        ctx.found_member = Member(*joined, accepted=member.accepted)
+        ctx.found_member = replace(member_of(member), rests=False)
         return is_new, returned
 
     async def _greet_later(self, ctx: Context) -> None:
@@ -126,6 +130,8 @@ class Single:
             ctx.found_assembly = replace(assembly, home=room.address)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
+        for other, entries in reply.elsewhere.items():
+            own.journal.setdefault(other, []).extend(await self._written(entries))
         if ctx.found_assembly is None:
             return
         assembly = ctx.found_assembly

@@ -98,7 +98,7 @@ class Teller:
         assembly = await self.people.assembly(tells[0].assembly)
         async with self.db.reading():
             rows = (await self.roll.accounts_of([member]))[member]
-        reachable = [r for r in rows if not r.quiet and r.closed_at is None and r.network in self.platforms]
+        reachable = [row for row in rows if self._reaches(row)]
         if assembly is None or not reachable:
             await self._change(tells, state="refused")
             return
@@ -114,6 +114,11 @@ class Teller:
             if await self._send(account, assembly, tells, now):
                 return
         await self._change(tells, state="refused")
+
+    def _reaches(self, account: AccountRow) -> bool:
+        """Whether anything may be sent to an account; one that was lost may be read by anybody."""
+        is_open = not account.quiet and account.closed_at is None and account.frozen_at is None
+        return is_open and account.network in self.platforms
 
     async def _send(
         self, account: AccountRow, assembly: Assembly, tells: Sequence[TellRow], now: datetime

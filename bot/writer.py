@@ -141,7 +141,7 @@ class Writer:
     async def _run(self, bulk: bool, run: list[Job], followed: Consequences) -> list[Outcome]:
         if bulk:
             async with self.db.savepoint():
-                return await self.db.within(lambda c: run_batch(c, run, followed))
+                return await self.db.within(lambda c: run_batch(c, run, followed, self.single.roll))
         return [await self.single.run(job, followed) for job in run]
 
     async def _one_by_one(
@@ -168,7 +168,7 @@ class Writer:
     def _whole_batch(
         self, connection: Connection, group: list[Job], followed: Consequences
     ) -> tuple[list[Outcome], dict[int, tuple[int, str]]]:
-        outcomes = run_batch(connection, group, followed)
+        outcomes = run_batch(connection, group, followed, self.single.roll)
         return outcomes, self._follow(connection, followed, _traced(group, outcomes))
 
     def _follow(

@@ -137,6 +137,15 @@ class Roll:
         await self._link(account, assembly, member)
         return MemberRow(member, assembly, role, at, False)
 
+    async def wait(self, account: int, assembly: int, at: datetime) -> int:
+        """The member that an account's person was, or will be once they come onto the roll: off it till then."""
+        before = await self._once(account, assembly)
+        if before is not None:
+            return before
+        member = await self._add(assembly, at, role=1, left_at=at)
+        await self._link(account, assembly, member)
+        return member
+
     async def enrol_by_initials(self, assembly: int, initials: str, at: datetime) -> int:
         """Puts a person without an account on the roll; their member id."""
         return await self._add(assembly, at, role=1, initials=initials)
@@ -161,17 +170,17 @@ class Roll:
     async def _link(self, account: int, assembly: int, member: int) -> None:
         """Has an account lead to a member, and with it those that are linked to it."""
         person = sa.select(accounts.c.person).where(accounts.c.id == account).scalar_subquery()
-        same = sa.select(accounts.c.id).where(accounts.c.person == person, accounts.c.id != account)
-        others = list((await self.db.here.execute(same)).scalars())
-        for one in (account, *others):
+        same = sa.select(accounts.c.id, accounts.c.frozen_at).where(accounts.c.person == person)
+        others = list(await self.db.here.execute(same.where(accounts.c.id != account)))
+        for one, frozen_at in ((account, None), *others):
             insert: Any = dialect.insert(memberships, self.db.here).values(
-                account=one, assembly=assembly, member=member, linked=one != account
+                account=one, assembly=assembly, member=member, linked=one != account, frozen_at=frozen_at
             )
             await self.db.here.execute(
                 insert.on_conflict_do_update(index_elements=["account", "assembly"], set_={"member": member})
             )
         if others:
-            self.unsettle(others)
+            self.unsettle(one for one, _ in others)
 
     async def _add(self, assembly: int, at: datetime, **values: Any) -> int:
         added = sa.insert(members).values(

@@ -263,7 +263,8 @@ class Reply:
     posts and tells are stored with the change and carried out after the commit; stale names cards
     (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
     chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
-    goes with the answer, to wherever that is shown. rooms are to be opened, or mended.
+    goes with the answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the
+    journals of other assemblies than the one that the act was done in, by id.
     """
 
     view: View
@@ -276,6 +277,7 @@ class Reply:
     silent: bool = False
     file: File | None = None
     rooms: tuple[RoomOrder, ...] = ()
+    elsewhere: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

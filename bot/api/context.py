@@ -50,6 +50,11 @@ class Context:
         return self.source.startswith("reaction:")
 
     @property
+    def is_frozen(self) -> bool:
+        """Whether nothing counts that this account does: here, or anywhere for who is not on the roll."""
+        return self.found_member.is_frozen if self.found_member else self.account.is_frozen
+
+    @property
     def assembly(self) -> Assembly:
         if self.found_assembly is None:
             raise NoAssembly

@@ -65,6 +65,10 @@ class AcceptFirst(RuleError):
     version: int
 
 
+class AccountFrozen(RuleError):
+    """The account was said to be lost: nothing counts that is done by it."""
+
+
 @dataclass(eq=False, repr=False)
 class NotPresent(RuleError):
     """The act was done elsewhere, and the person is in no place where the assembly meets."""

@@ -40,12 +40,19 @@ class RollPolicy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One identity on one network; locale and zone are the person's own choice, or None."""
+    """One identity on one network; locale and zone are the person's own choice, or None.
+
+    is_linked says that the person has others too; is_frozen that nothing counts that is done by it; parted_at
+    is when it was unlinked from its person.
+    """
 
     id: int
     address: Address
     locale: str | None = None
     zone: str | None = None
+    is_linked: bool = False
+    is_frozen: bool = False
+    parted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class Member:
     """A person on an assembly's roll.
 
     rests says that they have paused, or were found in no place where it meets: taking part ends that.
-    accepted is the version of the assembly's principles that they have accepted, 0 for none.
+    accepted is the version of the assembly's principles that they have accepted, 0 for none. is_frozen says
+    of the account by which they were found that nothing counts that is done by it here.
     """
 
     id: int
@@ -62,6 +70,7 @@ class Member:
     joined_at: datetime
     rests: bool = False
     accepted: int = 0
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,12 @@ class Room:
 
     chain holds the addresses of the places it lies in, nearest first, the room itself among them;
     private says that only this person and the bot can read there; encrypted whether the network's own
-    servers can't read there either, None on a network that knows no such rooms.
+    servers can't read there either, None on a network that knows no such rooms. group is the category or
+    space right above it, where that is something less than all there is.
     """
 
     address: Address
     chain: tuple[Address, ...]
     private: bool = False
     encrypted: bool | None = None
+    group: Address | None = None

@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from bot.api.card import Button, Reply, Text, View
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Group, Member
+from bot.api.person import Earlier
+from bot.api.person import Exporting as Exporting
+from bot.api.person import Forgetting as Forgetting
+from bot.api.person import Kept as Kept
+from bot.api.person import Merging as Merging
 
 if TYPE_CHECKING:
     from bot.api.context import Context
@@ -51,77 +56,6 @@ class Groups:
     async def of(self, assembly: Assembly) -> list[Group]:
         """Every group, in the order in which the cogs were loaded."""
         return [group for source in self._sources for group in await source(assembly)]
-
-
-class Kept:
-    """The lines of /privacy: each cog says what it keeps, for how long and who sees it."""
-
-    def __init__(self) -> None:
-        self._lines: list[View] = []
-
-    def add(self, line: View) -> None:
-        self._lines.append(line)
-
-    def lines(self) -> tuple[View, ...]:
-        return tuple(self._lines)
-
-
-class Forgetting:
-    """Erases a person everywhere: every cog and store adds its own hook."""
-
-    def __init__(self) -> None:
-        self._hooks: list[Callable[[int, int, datetime], Awaitable[None]]] = []
-
-    def add(self, hook: Callable[[int, int, datetime], Awaitable[None]]) -> None:
-        self._hooks.append(hook)
-
-    async def member(self, assembly: int, member: int, now: datetime) -> None:
-        """Calls every hook, in the order in which they were added, in the open transaction."""
-        for hook in self._hooks:
-            await hook(assembly, member, now)
-
-
-Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
-Hindrance: TypeAlias = Callable[[int, int, int], Awaitable[Sequence[int]]]
-
-
-class Merging:
-    """Makes two members one, as their accounts turn out to be one person's: every cog adds its own hook."""
-
-    def __init__(self) -> None:
-        self._hooks: list[Merge] = []
-        self._hindrances: list[Hindrance] = []
-
-    def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
-        """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
-
-        hindrance (assembly, one, other) gives the numbers of motions that have to close first.
-        """
-        self._hooks.append(hook)
-        if hindrance is not None:
-            self._hindrances.append(hindrance)
-
-    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
-        """Motions in which both have voted in secret, so that nobody can tell whose ballot to take out."""
-        return [number for ask in self._hindrances for number in await ask(assembly, one, other)]
-
-    async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> list[View]:
-        """Calls every hook in the open transaction; what the person is told of it."""
-        return [line for hook in self._hooks for line in await hook(assembly, kept, gone, now)]
-
-
-class Exporting:
-    """What is kept of a person, for themselves: every cog adds its own part, plain data under its name."""
-
-    def __init__(self) -> None:
-        self._parts: dict[str, Callable[[int, int], Awaitable[object]]] = {}
-
-    def add(self, name: str, part: Callable[[int, int], Awaitable[object]]) -> None:
-        """part (assembly, member) gives data that JSON can hold; of others it says nothing."""
-        self._parts[name] = part
-
-    async def member(self, assembly: int, member: int) -> dict[str, object]:
-        return {name: await part(assembly, member) for name, part in self._parts.items()}
 
 
 class Activity:
@@ -179,19 +113,26 @@ class Moving:
         """Calls every hook in the open transaction, for one assembly or all; the open cards that moved."""
         return [card for hook in self._hooks for card in await hook(old, new, assembly)]
 
+    async def open_in(self, room: Address, assembly: int) -> list[OpenCard]:
+        """The open cards of what lives in a room: what moves to where it is stays as it is."""
+        return await self.moved(room, room, assembly)
+
 
 class Redrawing:
     """Knows the cards that may name people: each cog adds its own, to be drawn anew when names have to go."""
 
     def __init__(self) -> None:
         self._hooks: list[Naming] = []
+        self.earlier: Earlier | None = None
 
     def add(self, hook: Naming) -> None:
         self._hooks.append(hook)
 
     async def cards(self, assembly: int, member: int | None = None) -> tuple[tuple[str, int], ...]:
         """Cards (kind, subject) that name this member, or anybody at all where None."""
-        return tuple([card for hook in self._hooks for card in await hook(assembly, member)])
+        earlier = await self.earlier(member) if self.earlier and member is not None else ()
+        some = (member, *earlier)
+        return tuple([card for hook in self._hooks for one in some for card in await hook(assembly, one)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""What concerns one person in all cogs at once: what is kept of them, given to them, erased, made one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.api.card import View
+
+Earlier: TypeAlias = Callable[[int], Awaitable[Sequence[int]]]
+Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
+Hindrance: TypeAlias = Callable[[int, int, int], Awaitable[Sequence[int]]]
+
+
+class Kept:
+    """The lines of /privacy: each cog says what it keeps, for how long and who sees it."""
+
+    def __init__(self) -> None:
+        self._lines: list[View] = []
+
+    def add(self, line: View) -> None:
+        self._lines.append(line)
+
+    def lines(self) -> tuple[View, ...]:
+        return tuple(self._lines)
+
+
+class Forgetting:
+    """Erases a person everywhere: every cog and store adds its own hook."""
+
+    def __init__(self, earlier: Earlier | None = None) -> None:
+        """earlier gives members who were found to be the same person: they are forgotten with them."""
+        self._hooks: list[Callable[[int, int, datetime], Awaitable[None]]] = []
+        self._earlier = earlier
+
+    def add(self, hook: Callable[[int, int, datetime], Awaitable[None]]) -> None:
+        self._hooks.append(hook)
+
+    async def member(self, assembly: int, member: int, now: datetime) -> None:
+        """Calls every hook, in the order in which they were added, in the open transaction."""
+        for one in (*(await self._earlier(member) if self._earlier else ()), member):
+            for hook in self._hooks:
+                await hook(assembly, one, now)
+
+
+class Merging:
+    """Makes two members one, as their accounts turn out to be one person's: every cog adds its own hook."""
+
+    def __init__(self) -> None:
+        self._hooks: list[Merge] = []
+        self._hindrances: list[Hindrance] = []
+        self._watchers: list[Callable[[int, int], Awaitable[None]]] = []
+
+    def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
+        """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
+
+        hindrance (assembly, one, other) gives the numbers of motions that have to close first.
+        """
+        self._hooks.append(hook)
+        if hindrance is not None:
+            self._hindrances.append(hindrance)
+
+    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
+        """Motions in which both have voted in secret, so that nobody can tell whose ballot to take out."""
+        return [number for ask in self._hindrances for number in await ask(assembly, one, other)]
+
+    async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> list[View]:
+        """Calls every hook in the open transaction; what the person is told of it."""
+        return [line for hook in self._hooks for line in await hook(assembly, kept, gone, now)]
+
+    def watch(self, hook: Callable[[int, int], Awaitable[None]]) -> None:
+        """hook (assembly, member) looks again at what hangs on a member's accounts, such as rooms."""
+        self._watchers.append(hook)
+
+    async def changed(self, assembly: int, member: int) -> None:
+        """Tells every hook that other accounts lead to a member than before, or that one was frozen."""
+        for hook in self._watchers:
+            await hook(assembly, member)
+
+
+class Exporting:
+    """What is kept of a person, for themselves: every cog adds its own part, plain data under its name."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, Callable[[int, int], Awaitable[object]]] = {}
+
+    def add(self, name: str, part: Callable[[int, int], Awaitable[object]]) -> None:
+        """part (assembly, member) gives data that JSON can hold; of others it says nothing."""
+        self._parts[name] = part
+
+    async def member(self, assembly: int, member: int) -> dict[str, object]:
+        return {name: await part(assembly, member) for name, part in self._parts.items()}
