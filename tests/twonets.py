@@ -35,7 +35,7 @@ def matrix_face() -> RecordingFace:
 def chain(network: str, *ids: str) -> Room:
     """A room and the places that it lies in, nearest first."""
     addresses = tuple(Address(network, i) for i in ids)
-    return Room(addresses[0], addresses)
+    return Room(addresses[0], addresses, group=addresses[1] if len(addresses) > 2 else None)
 
 
 def usual_rooms() -> dict[str, Room]:

@@ -11,18 +11,12 @@ from typing import Any
 
 from bot.api.errors import NotEntitled, RuleError
 from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
+from bot.api.reach import reach
 
 NAME_LIMIT = 80
 USUAL_SHORTEST = timedelta(hours=12)
 LONGEST_SHORTEST = timedelta(days=30)
 _CLOSE = 0.55
-
-
-class Where(Enum):
-    """How far an assembly reaches: the whole server or space, or the room that it is founded in."""
-
-    EVERYWHERE = "everywhere"
-    HERE = "here"
 
 
 class Standing(Enum):
@@ -42,10 +36,6 @@ class AlreadyMeets(RuleError):
 
     name: str
     room_free: bool
-
-
-class FoundedAlone(RuleError):
-    """An assembly was to be founded where nobody but its founder can come in."""
 
 
 class NameNeeded(RuleError):
@@ -101,13 +91,6 @@ def name(given: str) -> str:
     if not words:
         raise NameNeeded
     return words
-
-
-def reach(where: Where, room: Room) -> tuple[Address, ...]:
-    """The places from the room up to the one that the assembly is to have."""
-    if room.private and room.address.network != TERMINAL:
-        raise FoundedAlone
-    return room.chain if where is Where.EVERYWHERE else room.chain[:1]
 
 
 def founded(room: Room, values: Mapping[str, Any]) -> Address:

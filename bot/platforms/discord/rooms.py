@@ -48,9 +48,10 @@ def room_of(client: discord.Client, channel: int, guild: int | None) -> Room:
         above.append(room_address(known.parent_id))
         known = known.parent
     category = getattr(known, "category_id", None)
-    if category is not None:
-        above.append(room_address(category))
-    return Room(here, (*above, server_address(guild)))
+    group = None if category is None else room_address(category)
+    if group is not None:
+        above.append(group)
+    return Room(here, (*above, server_address(guild)), group=group)
 
 
 def guild_of(client: discord.Client, place: Address) -> discord.Guild | None:
@@ -60,6 +61,19 @@ def guild_of(client: discord.Client, place: Address) -> discord.Guild | None:
         return client.get_guild(number)
     channel = client.get_channel(int(place.id)) if place.id.isdecimal() else None
     return getattr(channel, "guild", None)
+
+
+def called(client: discord.Client, place: Address) -> str | None:
+    """What people call a room or place there, as far as Discord has told it: #assembly."""
+    number = server_of(place)
+    if number is not None:
+        guild = client.get_guild(number)
+        return guild.name if guild is not None else None
+    found = client.get_channel(int(place.id)) if place.id.isdecimal() else None
+    name: str | None = getattr(found, "name", None)
+    if name is None or isinstance(found, discord.CategoryChannel):
+        return name
+    return f"#{name}"
 
 
 _SILENT = (TimeoutError, RuntimeError, OSError, discord.DiscordException, aiohttp.ClientError)

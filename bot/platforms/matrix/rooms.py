@@ -46,7 +46,8 @@ class Rooms:
         known = self.all.get(room)
         chain = tuple(Address(NETWORK, place) for place in self._chain(room))
         is_private = known is not None and known.is_private
-        return Room(Address(NETWORK, room), chain, is_private, encrypted=self._is_encrypted(room))
+        group = chain[1] if len(chain) > 1 else None
+        return Room(chain[0], chain, is_private, encrypted=self._is_encrypted(room), group=group)
 
     def _is_encrypted(self, room: str) -> bool:
         """Whether what is sent there is closed; a room of which nothing was read yet is taken for open."""

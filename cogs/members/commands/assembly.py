@@ -10,12 +10,15 @@ from bot.api.cog import card, lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Address, Assembly, Role
+from bot.api.reach import Where, reach
 from cogs.members import rules
 from cogs.members.commands.settings import FOUNDED, SettingsCommands
-from cogs.members.rules import NAME_LIMIT, Where
+from cogs.members.rules import NAME_LIMIT
 from cogs.members.store import zones
 from cogs.members.views import assembly as views
 from cogs.members.views.languages import languages
+
+Reaches = Annotated[Where, Arg("The whole server or space, its category, or this room alone")]
 
 
 class AssemblyCommands(SettingsCommands):
@@ -28,10 +31,10 @@ class AssemblyCommands(SettingsCommands):
         name: Annotated[str, Arg("Its name", limit=NAME_LIMIT, sample="Depot")],
         language: Annotated[str, Arg("Its language", lookup="languages", sample="en")] = "",
         zone: Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")] = "",
-        where: Annotated[Where, Arg("The whole server or space, or this room alone")] = Where.EVERYWHERE,
+        where: Reaches = Where.EVERYWHERE,
     ) -> Reply:
         """Found an assembly here."""
-        name, places = rules.name(name), rules.reach(where, ctx.room)
+        name, places = rules.name(name), reach(where, ctx.room)
         if (left_alone := await self._left_alone(places)) is not None:
             return await self._taken_up(ctx, left_alone)
         ctx.found_assembly = await self.store.found(

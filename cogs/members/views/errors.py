@@ -24,11 +24,6 @@ def already_meets(say: Speech, e: rules.AlreadyMeets) -> Card:
 
 
 @view
-def founded_alone(say: Speech, _e: rules.FoundedAlone) -> Card:
-    return say.card("Nobody else can come in here. Send this in the room where your assembly is to meet.")
-
-
-@view
 def name_needed(say: Speech, _e: rules.NameNeeded) -> Card:
     return say.card(
         "An assembly needs a name. For example: {line}", line=Typed(f"assembly found {say.word('Depot')}")
@@ -101,7 +96,6 @@ def terminal_apart(say: Speech, _e: rules.TerminalApart) -> Card:
 
 ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     rules.AlreadyMeets: already_meets,
-    rules.FoundedAlone: founded_alone,
     rules.NameNeeded: name_needed,
     rules.UnknownZone: unknown_zone,
     rules.UnknownLanguage: unknown_language,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.api.errors import NotEntitled
 from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
+from bot.api.reach import AloneThere, NoCategory, Where, reach
 from cogs.members import rules
-from cogs.members.rules import Standing, Where, Wished
+from cogs.members.rules import Standing, Wished
 from cogs.members.store import zones
 
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -24,14 +25,22 @@ NETWORKS = st.sampled_from(["discord", "matrix", TERMINAL])
 
 def test_an_assembly_reaches_the_whole_server_or_the_room_alone() -> None:
     room = Room(ROOM, (ROOM, Address("discord", "10"), SERVER))
-    assert rules.reach(Where.EVERYWHERE, room)[-1] == SERVER
-    assert rules.reach(Where.HERE, room) == (ROOM,)
+    assert reach(Where.EVERYWHERE, room)[-1] == SERVER
+    assert reach(Where.HERE, room) == (ROOM,)
+
+
+def test_an_assembly_can_have_the_category_of_its_room() -> None:
+    category, thread = Address("discord", "10"), Address("discord", "777")
+    room = Room(thread, (thread, ROOM, category, SERVER), group=category)
+    assert reach(Where.CATEGORY, room) == (thread, ROOM, category)
+    with pytest.raises(NoCategory):
+        reach(Where.CATEGORY, Room(ROOM, (ROOM, SERVER)))
 
 
 def test_nobody_founds_an_assembly_alone_unless_at_a_terminal() -> None:
-    with pytest.raises(rules.FoundedAlone):
-        rules.reach(Where.HERE, Room(ROOM, (ROOM,), private=True))
-    assert rules.reach(Where.HERE, Room(TABLE, (TABLE,), private=True)) == (TABLE,)
+    with pytest.raises(AloneThere):
+        reach(Where.HERE, Room(ROOM, (ROOM,), private=True))
+    assert reach(Where.HERE, Room(TABLE, (TABLE,), private=True)) == (TABLE,)
 
 
 def test_a_place_that_has_an_assembly_is_refused_by_its_name() -> None:

@@ -16,7 +16,6 @@ def test_every_error_has_words() -> None:
     errors: list[RuleError] = [
         rules.AlreadyMeets("Depot", room_free=True),
         rules.AlreadyMeets("Depot", room_free=False),
-        rules.FoundedAlone(),
         rules.NameNeeded(),
         rules.UnknownZone("Belrin", "Europe/Berlin"),
         rules.UnknownZone("zzz", ""),
@@ -38,7 +37,6 @@ Depot meets here already; /assembly show says more of it. To found one for this 
 alone: /assembly found NAME where:here\
 """,
             "Depot meets here already; /assembly show says more of it.",
-            "Nobody else can come in here. Send this in the room where your assembly is to meet.",
             "An assembly needs a name. For example: /assembly found Depot",
             "I know no time zone “Belrin”. Did you mean Europe/Berlin?",
             "I know no time zone “zzz”. Give it by its city, such as Europe/Berlin or America/Bogota.",
