@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.api.card import Button, Card, Data, Line, Text, Typed, view
+from collections.abc import Sequence
+
+from bot.api.card import Button, Card, Data, Line, Part, RoomName, Text, Typed, view
+from bot.api.people import Address
 from bot.api.speech import Speech
 
 
@@ -126,6 +129,14 @@ def cleared_reactions(say: Speech, number: int) -> Card:
         "Somebody cleared reactions under motion {number}. The ballots that came from them stand.",
         number=number,
     )
+
+
+def seen_in(say: Speech, rooms: Sequence[Address]) -> Line:
+    """Said under a card that stands in several rooms."""
+    named: list[Part] = []
+    for room in rooms:
+        named += [", ", RoomName(room)] if named else [RoomName(room)]
+    return say.line("Seen in: {rooms}", rooms=tuple(named))
 
 
 @view

@@ -19,6 +19,7 @@ from bot.api.clock import Clock
 from bot.api.people import Address
 from bot.languages import speech
 from bot.loader import House
+from bot.messages import seen_in
 from bot.naming import Naming
 from bot.people import People
 from bot.platforms import Platform, Refused, Unreachable
@@ -28,6 +29,7 @@ from bot.threads import Threads
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
 from storage.reactions import ReactionStates
+from storage.rooms import PostRooms
 
 log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=5)
@@ -208,7 +210,18 @@ class Carrier:
         if view is None:
             return None
         say = speech(assembly.locale, assembly.zone, self.clock.now(), self.platform.features)
-        return await self.naming.named(view(say), post.network)
+        card = view(say)
+        seen = await self._seen_in(post) if len(assembly.places) > 1 and post.within_kind is None else []
+        if len(seen) > 1:
+            card = replace(card, blocks=(*card.blocks, seen_in(say, seen)))
+        return await self.naming.named(card, post.network)
+
+    async def _seen_in(self, post: PostRow) -> list[Address]:
+        async with self.db.reading():
+            found = await PostRooms(self.db, self.outbox).seen_in(
+                post.assembly, post.kind, post.subject, post.detail
+            )
+        return [Address(*room) for room in found]
 
     async def _change(self, post: PostRow, **values: object) -> None:
         """Notes what came of a post, unless it was meanwhile ordered anew elsewhere."""

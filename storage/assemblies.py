@@ -145,6 +145,21 @@ class Assemblies:
         query = sa.select(places.c.network, places.c.address, places.c.assembly, places.c.gone_at)
         return [PlaceRow(*row) for row in await self.db.here.execute(query.where(condition))]
 
+    async def part(self, assembly: int, place: tuple[str, str]) -> None:
+        """Takes a place from an assembly, and what is known of the rooms in it."""
+        own = sa.and_(places.c.network == place[0], places.c.address == place[1])
+        await self.db.here.execute(sa.delete(places).where(own, places.c.assembly == assembly))
+        lies_in = sa.and_(place_rooms.c.network == place[0], place_rooms.c.place == place[1])
+        await self.db.here.execute(sa.delete(place_rooms).where(lies_in))
+        self._forget_caches()
+
+    async def send_cards(self, assembly: int, place: tuple[str, str], room: str | None) -> None:
+        """Has the cards of a place go to a room; None: to the assembly's home."""
+        own = sa.and_(places.c.network == place[0], places.c.address == place[1])
+        change = sa.update(places).where(own, places.c.assembly == assembly).values(cards=room)
+        await self.db.here.execute(change)
+        self._forget_caches()
+
     async def change(self, assembly: int, **values: Any) -> None:
         """Sets columns of an assembly: name, locale, zone, policy, careful, shortest_vote."""
         statement = sa.update(assemblies).where(assemblies.c.id == assembly).values(**values)

@@ -106,6 +106,12 @@ class RoomBook:
         """Has what another hand changed be made as planned again; a room that is gone is opened anew."""
         await self.change(room.id, drift="", lacks="", stale=True, tries=0, due_at=at)
 
+    async def look_again(self, assembly: int, network: str, at: datetime) -> None:
+        """Has all rooms of an assembly on a network looked at: where it meets has changed."""
+        c = rooms.c
+        own = sa.and_(c.assembly == assembly, c.network == network, c.state != "closed")
+        await self.db.here.execute(sa.update(rooms).where(own).values(stale=True, tries=0, due_at=at))
+
     async def adopt(self, room: RoomRow) -> None:
         """Lets stand what another hand changed."""
         both = dict.fromkeys([*room.adopted.split("\n"), *room.drift.split("\n")])

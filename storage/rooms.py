@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from storage.database import Database
 from storage.outbox import NO_THREAD, NOWHERE, Outbox, key_of
-from storage.schema import assemblies, places, posts, reactions
+from storage.schema import assemblies, places, posts, reactions, rooms
 
 Place = tuple[str, str]
 Cards = Collection[tuple[int, str, int]]
@@ -22,6 +22,13 @@ def _in(place: Place) -> sa.ColumnElement[bool]:
 
 def _among(cards: Cards) -> sa.ColumnElement[bool]:
     return sa.tuple_(posts.c.assembly, posts.c.kind, posts.c.subject).in_(list(cards))
+
+
+_PRESENT = posts.c.state.in_(("waiting", "there"))
+_OURS = sa.select(rooms.c.id).where(
+    rooms.c.network == posts.c.network, rooms.c.address == posts.c.room, rooms.c.state != "closed"
+)
+"""Rooms that the bot opened itself: what stands there is for a bloc."""
 
 
 class PostRooms:
@@ -71,6 +78,42 @@ class PostRooms:
         )
         return [(network, room) for network, room in await self.db.here.execute(query)]
 
+    async def all_of(self, assembly: int) -> list[Place]:
+        """The rooms in which posts of an assembly stand, or are about to."""
+        query = sa.select(posts.c.network, posts.c.room).where(posts.c.assembly == assembly, _PRESENT)
+        found = await self.db.here.execute(query.distinct().order_by(posts.c.network, posts.c.room))
+        return [(network, room) for network, room in found]
+
+    async def copy(self, assembly: int, cards: Cards, room: Place, at: datetime) -> None:
+        """Has open cards posted in one room more, but for those of blocs, which stand in rooms of our own."""
+        which = sa.and_(posts.c.assembly == assembly, _PRESENT, _among(cards), sa.not_(_OURS.exists()))
+        there = set()
+        for row in (await self.db.here.execute(sa.select(posts).where(_in(room), _PRESENT))).all():
+            there.add((row.assembly, row.kind, row.subject, row.detail))
+        for row in (await self.db.here.execute(sa.select(posts).where(which).order_by(posts.c.id))).all():
+            card = (row.assembly, row.kind, row.subject, row.detail)
+            if card not in there:
+                there.add(card)
+                await self._order_like(row, room, at)
+
+    async def drop(self, assembly: int, lost: Collection[Place]) -> None:
+        """Forgets the posts of an assembly in rooms: no reaction under what still stands there counts."""
+        for room in lost:
+            await self.db.here.execute(sa.delete(posts).where(_in(room), posts.c.assembly == assembly))
+
+    async def seen_in(self, assembly: int, kind: str, subject: int, detail: str) -> list[Place]:
+        """The rooms in which a card stands or is about to, but for those of our own."""
+        query = sa.select(posts.c.network, posts.c.room).where(
+            posts.c.assembly == assembly,
+            posts.c.kind == kind,
+            posts.c.subject == subject,
+            posts.c.detail == detail,
+            _PRESENT,
+            posts.c.room != NOWHERE,
+            sa.not_(_OURS.exists()),
+        )
+        return [(network, room) for network, room in await self.db.here.execute(query.order_by(posts.c.id))]
+
     async def gone(self, room: Place) -> None:
         """Gives up what stands in or waits for a room; it may come back with the room."""
         change = sa.update(posts).where(_in(room), posts.c.state.in_(("waiting", "there")))
@@ -99,12 +142,16 @@ class PostRooms:
         await self._again(sa.and_(here, posts.c.state == "waiting"), new, at)
         stood = sa.and_(here, posts.c.state == "there", _among(cards))
         for row in (await self.db.here.execute(sa.select(posts).where(stood).order_by(posts.c.id))).all():
-            within = (row.within_kind, row.within_subject) if row.within_kind else None
-            card = (row.kind, row.subject, row.detail, row.replies_to, row.watched)
-            await self.outbox.order(assembly, new, *card, at, thread=row.has_thread, within=within)
+            await self._order_like(row, new, at)
         lost = sa.update(posts).where(here)
         await self.db.here.execute(lost.values(state="gone", stale=False, due_at=None))
         await self._close_thread(old)
+
+    async def _order_like(self, row: sa.Row[Any], room: Place, at: datetime) -> None:
+        """Orders the card of a post into another room as well."""
+        within = (row.within_kind, row.within_subject) if row.within_kind else None
+        card = (row.kind, row.subject, row.detail, row.replies_to, row.watched)
+        await self.outbox.order(row.assembly, room, *card, at, thread=row.has_thread, within=within)
 
     async def _close_thread(self, room: Place) -> None:
         """Where a thread is a room of its own and is gone, nothing goes there, and none is opened again."""

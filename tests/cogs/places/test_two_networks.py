@@ -15,6 +15,7 @@ async def test_a_ballot_from_anywhere_moves_the_one_tally(one_assembly: TwoNets)
     await nets("chi@matrix: vote 1 against")
     assert "For 2" in nets.said("discord", "vote until")
     assert "Against 1" in nets.said("matrix", "vote until")
+    assert "Seen in: Discord #assembly, Matrix Assembly" in nets.said("matrix", "vote until")
     await nets.later(hours=73)
     assert "Motion 1 is carried: Buy a kettle" in nets.posts("discord")[-1]
     assert "Motion 1 is carried: Buy a kettle" in nets.posts("matrix")[-1]
