@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, with its store on the house's database."""
     from cogs.motions.commands import Motions
+    from cogs.motions.commands.proposing import Offered
     from cogs.motions.store import MotionStore
     from cogs.motions.views.answers import kept, kept_words
     from cogs.motions.views.checking import kept_objections
@@ -21,7 +22,8 @@ def setup(home: Home) -> Cog:
 
     ballots = Ballots(home.db)
     store = MotionStore(home.db, ballots, home.assemblies, home.roll)
-    cog = Motions(store, ballots, home.texts, home.groups, home.next_steps)
+    cog = Motions(store, ballots, home.texts, home.groups, home.next_steps, home.bodies, home.deeds)
+    home.bodies.motions = Offered(cog)
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())

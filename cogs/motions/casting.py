@@ -18,10 +18,11 @@ from bot.ballots.secret_store import voted_among
 from bot.ballots.store import Ballots
 from cogs.motions.rules import consensus, errors
 from cogs.motions.rules import secret as secret_rules
+from cogs.motions.rules.bloc import NotInTheBody
 from cogs.motions.rules.hall import TickedInTheHall
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers, secret
-from cogs.motions.voting import Voting, read_votings
+from cogs.motions.voting import Body, Voting, read_votings
 from storage.dialect import micros
 from storage.members import Roll
 
@@ -33,8 +34,8 @@ VOTE_CARD = "motion.vote"
 class Cast:
     """One act on one ballot: choice is None where it is taken back.
 
-    is_private says that nobody else can see it, encrypted what the room says of itself; receipt is that of a
-    secret ballot.
+    is_private says that nobody else can see it, encrypted what the room says of itself, rooms what it is and
+    lies in; receipt is that of a secret ballot.
     """
 
     assembly: int
@@ -50,6 +51,7 @@ class Cast:
     now: datetime
     is_private: bool = False
     encrypted: bool | None = None
+    rooms: tuple[tuple[str, str], ...] = ()
     receipt: Receipt | None = field(default=None, repr=False)
 
     @property
@@ -64,13 +66,14 @@ _Standings = dict[tuple[int, int], Standing]
 class Casting:
     """Checks and writes a batch of acts; each is judged on what the ones before it left."""
 
-    def __init__(self, ballots: Ballots, roll: Roll) -> None:
+    def __init__(self, ballots: Ballots, roll: Roll, body: Body) -> None:
         self.ballots = ballots
         self.roll = roll
+        self.body = body
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
-        votings = read_votings(connection, self.ballots, wanted)
+        votings = read_votings(connection, self.ballots, wanted, self.body)
         round_ = _Round(votings, self._standing(connection, votings, acts))
         round_.voted = _voted(connection, votings, acts)
         gone = self.roll.gone_among(connection, [act.member for act in acts])
@@ -79,6 +82,8 @@ class Casting:
         self.ballots.take(connection, [pair for pair, row in round_.rows.items() if row is None])
         for (assembly, number), count in round_.changed.items():
             batch.stale.add((assembly, VOTE_CARD, number))
+            if votings[assembly, number].unlisted:
+                continue  # others would learn from the journal that there is such a motion
             batch.journal.setdefault(assembly, []).append(Entry("ballots", number, facts={"acts": count}))
         batch.untraced = {i for i, act in enumerate(acts) if _is_untraced(votings, act)}
         return batch
@@ -182,7 +187,16 @@ def _is_untraced(votings: Mapping[tuple[int, int], Voting], act: Cast) -> bool:
 
 def refusal(voting: Voting, act: Cast) -> RuleError | None:
     """Why an act on a ballot does not count, or None."""
-    return _seen(voting, act) or _out_of_time(voting, act) or _no_vote(voting, act)
+    return unknown(voting, act) or _seen(voting, act) or _out_of_time(voting, act) or _no_vote(voting, act)
+
+
+def unknown(voting: Voting, act: Cast) -> RuleError | None:
+    """Of what an unlisted bloc decides nobody else learns, nor where others read along."""
+    if not voting.unlisted:
+        return None
+    is_theirs = act.member in voting.body or act.member in (voting.electorate or ())
+    is_here = act.is_private or bool(voting.rooms.intersection(act.rooms))
+    return None if is_theirs and is_here else errors.NoMotion(act.number, ())
 
 
 def _seen(voting: Voting, act: Cast) -> RuleError | None:
@@ -221,7 +235,9 @@ def _no_vote(voting: Voting, act: Cast) -> RuleError | None:
     if act.member in voting.ticked and act.choice is not None:
         return TickedInTheHall(act.number)
     if voting.electorate is not None:
-        return None if act.member in voting.electorate else errors.NotInTheElectorate(act.number)
+        if act.member in voting.electorate:
+            return None
+        return (errors.NotInTheElectorate if voting.bloc is None else NotInTheBody)(act.number)
     if voting.opened_at is not None and act.since > voting.opened_at:
         return errors.NotInTheElectorate(act.number)
     return None

@@ -45,6 +45,11 @@ _PLAIN = (
     "kept_open",
     "hidden",
     "restored_suggestion",
+    "bloc",
+    "unlisted",
+    "double",
+    "deed",
+    "undone",
 )
 
 HIDDEN = frozenset({"title", "text", "outcome"})
@@ -65,6 +70,7 @@ def values(motion: Motion) -> dict[str, Any]:
         "way": motion.threshold.way.value,
         "number": int(motion.number),
         "restores": None if motion.restores is None else int(motion.restores),
+        "origin": None if motion.origin is None else int(motion.origin),
         "votes": motion.votes.value,
         "quorum_share": None if motion.quorum_share is None else str(motion.quorum_share),
         "before": motion.before.value if motion.before else None,
@@ -90,5 +96,6 @@ def motion_of(row: Any, with_words: bool = False) -> Motion:
         hour=hour.read(row.hour) if row.hour else None,
         room=(row.network, row.room),
         restores=None if row.restores is None else Numbered(row.restores),
+        origin=None if row.origin is None else Numbered(row.origin),
         **plain,
     )

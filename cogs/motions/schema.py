@@ -65,6 +65,8 @@ motions = sa.Table(
     sa.Column("double", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("deed", sa.Text, nullable=False, server_default=""),
     sa.Column("origin", sa.Integer),
+    sa.Column("unlisted", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("undone", sa.Text, nullable=False, server_default=""),
     sa.CheckConstraint(
         "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
         "'postponed', 'set-aside')",
@@ -117,6 +119,23 @@ tellers = sa.Table(
     sa.Column("place", sa.Integer, primary_key=True),
     sa.Column("member", RowId),
     sa.Column("name", sa.String(80), nullable=False),
+)
+
+# The blocs whose own tallies a double majority asks for, and who was in each when voting opened.
+motion_blocs = sa.Table(
+    "motion_blocs",
+    motion_tables,
+    _of_motion(),
+    sa.Column("bloc", RowId, primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False),
+)
+motion_bloc_members = sa.Table(
+    "motion_bloc_members",
+    motion_tables,
+    _of_motion(),
+    sa.Column("bloc", RowId, primary_key=True),
+    sa.Column("member", RowId, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # Conduct: reports to stewards, what two of them set aside, and who appeals. A suggestion is named beside the

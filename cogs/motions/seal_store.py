@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.journal import START
 from storage.schema import journal
 
-SALT, MOST_PARTS = 16, 99
+SALT, MOST_PARTS, UNNOTED = 16, 99, 0
 
 
 class SealStore:
@@ -29,10 +29,14 @@ class SealStore:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    async def make(self, assembly: int, motion: int, removed: Collection[int]) -> Seal:
-        """The seal of a motion that is decided now; its entry will be in the next link of the journal."""
-        seal = Seal(secrets.token_bytes(SALT), frozenset(removed), await self._next_link(assembly))
-        values = {"salt": seal.salt, "removed": json.dumps(sorted(removed)), "link": seal.link}
+    async def make(self, assembly: int, motion: int, removed: Collection[int], is_noted: bool = True) -> Seal:
+        """The seal of a motion that is decided now; its entry will be in the next link of the journal.
+
+        A motion that most do not know of has none there.
+        """
+        link = await self._next_link(assembly) if is_noted else None
+        seal = Seal(secrets.token_bytes(SALT), frozenset(removed), link)
+        values = {"salt": seal.salt, "removed": json.dumps(sorted(removed)), "link": seal.link or UNNOTED}
         await self.db.here.execute(sa.insert(seals).values(motion=motion, **values))
         return seal
 
@@ -52,7 +56,7 @@ class SealStore:
         row = (await self.db.here.execute(query)).one_or_none()
         if row is None:
             return None
-        return Seal(row.salt, frozenset(json.loads(row.removed)), row.link, row.dispute_link)
+        return Seal(row.salt, frozenset(json.loads(row.removed)), row.link or None, row.dispute_link)
 
     async def link(self, assembly: int, number: int | None) -> Link | None:
         """A link of an assembly's journal, whole, with the hash of the one before it."""

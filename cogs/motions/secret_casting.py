@@ -12,23 +12,25 @@ from bot.ballots.rules import Votes
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_store import read_box, write_anew
 from bot.ballots.store import Ballots
-from cogs.motions.casting import VOTE_CARD, Cast, refusal
+from cogs.motions.casting import VOTE_CARD, Cast, refusal, unknown
 from cogs.motions.rules import secret as rules
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.views import secret
-from cogs.motions.voting import Voting, read_votings
+from cogs.motions.voting import Body, Voting, read_votings
 from storage.members import Roll
 
 
 class SecretCasting:
     """Leaves no trace of an act but what it changed: no event, no journal, no time."""
 
-    def __init__(self, ballots: Ballots, roll: Roll) -> None:
+    def __init__(self, ballots: Ballots, roll: Roll, body: Body) -> None:
         self.ballots = ballots
         self.roll = roll
+        self.body = body
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
-        votings = read_votings(connection, self.ballots, {(act.assembly, act.number) for act in acts})
+        wanted = {(act.assembly, act.number) for act in acts}
+        votings = read_votings(connection, self.ballots, wanted, self.body)
         round_ = _Round(connection, votings)
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
@@ -55,7 +57,7 @@ class _Round:
         if voting is None:
             return NoMotion(act.number, ())
         if voting.votes is not Votes.SECRET:
-            return rules.NotSecret(act.number)
+            return unknown(voting, act) or rules.NotSecret(act.number)
         return refusal(voting, act) or self._brought(voting, act)
 
     def _brought(self, voting: Voting, act: Cast) -> Reply | RuleError:

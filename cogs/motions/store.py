@@ -15,6 +15,7 @@ from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
 from cogs.motions.rows import motion_of, values
 from cogs.motions.rules import announced
+from cogs.motions.rules.bloc import drawn
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import PRACTICE_GONE, Motion
 from cogs.motions.rules.state import UNDECIDED, State
@@ -42,6 +43,13 @@ class MotionStore:
 
     async def next_number(self, assembly: int) -> Numbered:
         return Numbered.of(await self.assemblies.next_number(assembly, "motion"))
+
+    async def new_number(self, assembly: int, unlisted: bool) -> Numbered:
+        """The next number; for a motion that most do not know of one that tells nothing."""
+        while unlisted:
+            if await self.find(assembly, number := drawn()) is None:
+                return number
+        return await self.next_number(assembly)
 
     async def on_the_roll(self, assembly: int) -> list[int]:
         """Everyone who is a member now: the electorate of a vote that opens."""
@@ -76,10 +84,21 @@ class MotionStore:
         change = sa.update(motions).where(lived).values(network=new[0], room=new[1])
         return [motion_of(row) for row in await self.db.here.execute(change.returning(*motions.c))]
 
-    async def in_states(self, assembly: int, states: Collection[State], limit: int = 50) -> list[Motion]:
-        """The newest motions in these states, by number."""
+    async def blocs(self, assembly: int) -> frozenset[int]:
+        """The blocs that have had motions of their own."""
+        query = sa.select(motions.c.bloc).distinct()
+        found = await self.db.here.execute(
+            query.where(motions.c.assembly == assembly, motions.c.bloc.is_not(None))
+        )
+        return frozenset(found.scalars())
+
+    async def in_states(
+        self, assembly: int, states: Collection[State], limit: int = 50, blocs: Collection[int] = ()
+    ) -> list[Motion]:
+        """The newest motions in these states, by number: the assembly's and those of some blocs."""
         wanted = motions.c.state.in_([state.value for state in states])
-        query = sa.select(motions).where(motions.c.assembly == assembly, wanted)
+        for_these = sa.or_(motions.c.bloc.is_(None), motions.c.bloc.in_(blocs))
+        query = sa.select(motions).where(motions.c.assembly == assembly, wanted, for_these)
         newest = await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(limit))
         return sorted((motion_of(row) for row in newest), key=lambda motion: motion.number.order)
 
@@ -89,6 +108,7 @@ class MotionStore:
             motions.c.assembly == assembly,
             motions.c.mover == mover,
             motions.c.state.in_(_OPEN),
+            motions.c.deed == "",
             sa.not_(motions.c.practice),
             IS_WHOLE,
         )
@@ -106,10 +126,11 @@ class MotionStore:
         )
         return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
 
-    async def open_practice(self, assembly: int) -> int | None:
-        """The number of a practice that is not over."""
+    async def open_practice(self, assembly: int, bloc: int | None = None) -> int | None:
+        """The number of a practice that is not over, of everyone or of one bloc."""
+        whose = motions.c.bloc.is_(None) if bloc is None else motions.c.bloc == bloc
         query = sa.select(motions.c.number).where(
-            motions.c.assembly == assembly, motions.c.practice, motions.c.ended_at.is_(None)
+            motions.c.assembly == assembly, motions.c.practice, motions.c.ended_at.is_(None), whose
         )
         return (await self.db.here.execute(query)).scalars().first()
 

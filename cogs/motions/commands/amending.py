@@ -49,7 +49,7 @@ class Amending(MotionCog):
             return
         await self.store.save(after)
         steps.posts.append(talked_about(amendment, AMENDED_CARD))
-        steps.journal.append(noted("amended", after))
+        steps.journal.extend(noted("amended", after))
         await self.follow(after, now, steps)
 
     async def follow(self, main: Motion, now: datetime, steps: Steps) -> None:
@@ -72,7 +72,7 @@ class Amending(MotionCog):
         await self.store.save(fallen)
         steps.redraw(fallen)
         steps.posts.append(talked_about(fallen, FALLEN_CARD, detail=why.value))
-        steps.journal.append(noted("fallen", fallen))
+        steps.journal.extend(noted("fallen", fallen))
 
     async def amended(self, assembly: Assembly, motion: Motion) -> Amended:
         """An amendment with what its cards show beside it."""

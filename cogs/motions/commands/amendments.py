@@ -15,6 +15,7 @@ from cogs.motions.commands.base import DRAFT_CARD, Number, draft_post, noted
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import amendment as rules
 from cogs.motions.rules.amendment import Fall
+from cogs.motions.rules.bloc import check_words
 from cogs.motions.rules.errors import BallotsCast
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import amending as answers
@@ -31,27 +32,28 @@ class Amendments(Amending):
     @command("motion amend", modal=True, example="motion amend 12 noon => 1 pm")
     async def amend(self, ctx: Context, number: Number, text: NewText) -> Reply:
         """Propose other words for a motion, before it is voted on."""
-        main = await self.store.get(ctx.assembly.id, number)
+        main = await self.reach.get(ctx, number)
+        check_words(main)
         before = await self.amendments.of(main)
         shortest = ctx.assembly.shortest_vote
         made = rules.amend(main, before, ctx.member.id, text, shortest, ctx.now)
         motion = await self.store.add(replace(made, unnamed=made.unnamed or bool(ctx.assembly.careful)))
         await self.amendments.hold_against(motion, main)
         steps = Steps(posts=[draft_post(motion)], stale=[(DRAFT_CARD, main.number)])
-        steps.journal.append(noted("moved", motion, ctx.member.id))
+        steps.journal.extend(noted("moved", motion, ctx.member.id))
         return steps.reply(answers.amended(motion), private=True, silent=True)
 
     @command("motion accept", example="motion accept 12.1")
     async def accept(self, ctx: Context, number: Number) -> Reply:
         """Take an amendment into your motion."""
-        amendment = await self.store.get(ctx.assembly.id, number)
+        amendment = await self.reach.get(ctx, number)
         if not amendment.is_amendment:
             raise rules.NoAmendment(number)
         main = await self.amendments.main_of(amendment)
         others = await self.amendments.of(main)
         taken = rules.accept(amendment, main, others, ctx.member.id, ctx.now)
         await self.store.save(taken)
-        steps = Steps(journal=[noted("accepted", taken, ctx.member.id)])
+        steps = Steps(journal=[*noted("accepted", taken, ctx.member.id)])
         steps.redraw(taken)
         await self.take_up(taken, ctx.now, steps)
         return steps.reply(answers.accepted(taken), silent=True)

@@ -38,7 +38,7 @@ class Appeals(Conduct):
         vote = await self.conduct.appeal_vote(motion, suggestion)
         appellants = rules.appeal(passage, found, before, ctx.member.id, vote)
         await self.conduct.appeal(motion.id, suggestion, ctx.member.id)
-        steps = Steps(journal=[noted("appealed", motion, ctx.member.id, suggestion=suggestion)])
+        steps = Steps(journal=[*noted("appealed", motion, ctx.member.id, suggestion=suggestion)])
         missing = APPEALS_NEEDED - len(appellants)
         opened = await self._open_appeal(ctx, motion, suggestion, steps) if missing <= 0 else None
         answer = views.appealed(motion.number, missing, opened.number if opened else None)
@@ -47,23 +47,24 @@ class Appeals(Conduct):
     async def _open_appeal(self, ctx: Context, motion: Motion, suggestion: int, steps: Steps) -> Motion:
         """Moves and opens the vote; its words are the principle, so that everyone knows what it is about."""
         found = await self.conduct.found(motion.id, suggestion)
-        number = await self.store.next_number(ctx.assembly.id)
-        terms = await self._terms(ctx)
+        number = await self.store.new_number(ctx.assembly.id, motion.unlisted)
+        terms = await self._terms(ctx, motion.bloc)
         title, text = f"{motion.number}", found.principle if found else ""
         vote = motion_rules.move(ctx.assembly.id, number, None, title, text, terms, ctx.now)
         vote = replace(vote, room=motion.room, unnamed=bool(ctx.assembly.careful))
         vote = replace(vote, restores=motion.number, restored_suggestion=suggestion)
+        vote = replace(vote, bloc=motion.bloc, unlisted=motion.unlisted)
         vote, posts = await self.open_voting(ctx, await self.store.add(vote))
         await self.store.save(vote)
         steps.posts += posts
-        steps.journal.append(noted("moved", vote, restores=int(motion.number)))
+        steps.journal.extend(noted("moved", vote, restores=int(motion.number)))
         return vote
 
-    async def _terms(self, ctx: Context) -> Terms:
+    async def _terms(self, ctx: Context, bloc: int | None) -> Terms:
         """More than half of the votes cast, with the assembly's kind of vote where enough may vote."""
         usual = settled(Asked(), ctx.assembly)
         votes = usual.votes
-        if votes is Votes.SECRET and len(await self.store.on_the_roll(ctx.assembly.id)) < LEAST_ENTITLED:
+        if votes is Votes.SECRET and len(await self.reach.entitled(ctx.assembly, bloc)) < LEAST_ENTITLED:
             votes = Votes.AT_END
         return Terms(MAJORITY, closes=usual.closes, votes=votes, hour=usual.hour, seconds=0)
 
@@ -89,7 +90,7 @@ class Appeals(Conduct):
         steps.stale.append((SET_ASIDE_CARD, motion.number))
         replies = not vote.restored_suggestion
         steps.posts.append(card_post(motion, RESTORED_CARD, detail=str(vote.number), replies=replies))
-        steps.journal.append(noted("restored", motion, suggestion=vote.restored_suggestion))
+        steps.journal.extend(noted("restored", motion, suggestion=vote.restored_suggestion))
         return steps
 
     @card(RESTORED_CARD)

@@ -33,7 +33,7 @@ class Balloting(MotionCog):
     @command("motion votes", example="motion votes 12 secret")
     async def votes(self, ctx: Context, number: Number, kind: Kind) -> Reply:
         """Make the votes on your motion stricter before voting opens."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         motion = rules.make_stricter(motion, ctx.member.id, kind)
         await self.store.save(motion)
         stale = [(DRAFT_CARD, int(number))]
@@ -42,7 +42,7 @@ class Balloting(MotionCog):
                 await self.store.save(replace(amendment, votes=kind))
                 stale.append((DRAFT_CARD, amendment.number))
         entry = noted("votes", motion, ctx.member.id, votes=kind.value)
-        return Reply(secret.stricter(motion), stale=tuple(stale), journal=(entry,))
+        return Reply(secret.stricter(motion), stale=tuple(stale), journal=entry)
 
     @command(
         "ballot cast",
@@ -67,6 +67,7 @@ class Balloting(MotionCog):
             now=ctx.now,
             is_private=ctx.is_private,
             encrypted=ctx.room.encrypted,
+            rooms=(ctx.room.address, *ctx.room.chain),
             receipt=Receipt.read(receipt),
         )
 
@@ -108,7 +109,7 @@ class Balloting(MotionCog):
 
     async def _secret(self, ctx: Context, number: int) -> Motion:
         """A motion with secret votes, asked about where only this person reads the answer."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         if motion.votes is not Votes.SECRET:
             raise rules.NotSecret(number)
         if ctx.room.encrypted is False:

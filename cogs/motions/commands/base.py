@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
+from bot.api.blocs import Bodies
 from bot.api.card import Entry, Post, View
 from bot.api.cog import Cog
 from bot.api.command import Arg
 from bot.api.context import Context
+from bot.api.deeds import Deed, Deeds, Said
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.api.services import Groups, NextSteps, Texts
@@ -21,6 +23,7 @@ from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
 from cogs.motions.hall_store import HallStore
 from cogs.motions.outcome_store import OutcomeStore
+from cogs.motions.reach import Reach
 from cogs.motions.reminding_store import RemindingStore
 from cogs.motions.rules import announced, secret
 from cogs.motions.rules import motion as rules
@@ -57,8 +60,13 @@ class MotionCog(Cog):
         texts: Texts | None = None,
         groups: Groups | None = None,
         next_steps: NextSteps | None = None,
+        bodies: Bodies | None = None,
+        deeds: Deeds | None = None,
     ) -> None:
         self.store = store
+        self.bodies = bodies or Bodies()
+        self.deeds = deeds or Deeds()
+        self.reach = Reach(store, self.bodies)
         self.amendments = AmendmentStore(store)
         self.ballots = ballots
         self.texts = texts or Texts()
@@ -70,8 +78,8 @@ class MotionCog(Cog):
         self.conduct = ConductStore(store.db, store.roll)
         self.seals = SealStore(store.db)
         self.disputes = DisputeStore(store.db)
-        self.casting = Casting(ballots, store.roll)
-        self.secret_casting = SecretCasting(ballots, store.roll)
+        self.casting = Casting(ballots, store.roll, self.reach.body_on)
+        self.secret_casting = SecretCasting(ballots, store.roll, self.reach.body_on)
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""
@@ -79,7 +87,25 @@ class MotionCog(Cog):
         seconders = await self.store.seconders(motion.id)
         hall = await self.in_the_hall(motion)
         turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
-        return Shown(motion, seconders, tally, is_unnamed(assembly, motion), turnout, hall)
+        unnamed, whose = is_unnamed(assembly, motion), await self.whose(motion)
+        does, origin = await self.does(assembly, motion), await self.brought_by(motion)
+        return Shown(motion, seconders, tally, unnamed, turnout, hall, whose, does, origin)
+
+    async def brought_by(self, motion: Motion) -> str:
+        """The name of the bloc that carried a motion up; none of one that appears nowhere."""
+        origin = await self.store.find(motion.assembly, motion.origin) if motion.origin else None
+        bloc = await self.reach.called(origin) if origin else None
+        return bloc.name if bloc and not bloc.is_unlisted else ""
+
+    async def whose(self, motion: Motion) -> str:
+        """The name of the bloc whose own motion it is."""
+        bloc = await self.reach.called(motion)
+        return bloc.name if bloc else ""
+
+    async def does(self, assembly: Assembly, motion: Motion) -> Said | None:
+        """What a motion does by itself once it is carried, in words."""
+        deed = Deed.read(motion.deed) if motion.deed else None
+        return await self.deeds.says(assembly, deed) if deed and self.deeds.knows(deed) else None
 
     def instead(self, motion: Motion) -> View | None:
         """What is shown in the place of words that are set aside; None where they may be shown."""
@@ -116,10 +142,11 @@ class MotionCog(Cog):
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
-        roll = await self.store.on_the_roll(ctx.assembly.id)
+        roll = await self.reach.entitled(ctx.assembly, motion.bloc)
         secret.check_electorate(motion, len(roll))
         is_listed = (
             ctx.assembly.policy is not RollPolicy.ANYONE
+            or motion.bloc is not None
             or motion.threshold.base is Base.ROLL
             or motion.votes is Votes.SECRET
         )
@@ -132,22 +159,27 @@ class MotionCog(Cog):
 def card_post(
     motion: Motion, kind: str, *, detail: str = "", replies: bool = False, watched: bool = False
 ) -> Post:
-    """A post about a motion, in the room where it lives."""
+    """A post about a motion, in the room where it lives, or in those of its bloc."""
     answers = (VOTE_CARD if motion.opened_at else DRAFT_CARD) if replies else None
-    return Post(kind, motion.number, Address(*motion.room), detail, answers, watched)
+    return Post(kind, motion.number, lives_in(motion), detail, answers, watched, bloc=motion.bloc)
+
+
+def lives_in(motion: Motion) -> Address | None:
+    """The room that a motion was proposed in; None for one of a bloc that was proposed elsewhere."""
+    return Address(*motion.room) if motion.room[1] else None
 
 
 def draft_post(motion: Motion) -> Post:
     """The draft of a motion, with a thread to talk about it; that of an amendment goes into its thread."""
     if motion.is_amendment:
         return talked_about(motion, DRAFT_CARD)
-    return Post(DRAFT_CARD, motion.number, Address(*motion.room), thread=True)
+    return Post(DRAFT_CARD, motion.number, lives_in(motion), thread=True, bloc=motion.bloc)
 
 
 def talked_about(motion: Motion, kind: str, *, detail: str = "") -> Post:
     """A post about a draft, where people talk about it."""
     draft = (DRAFT_CARD, int(Numbered.of(motion.number.whole)))
-    return Post(kind, motion.number, Address(*motion.room), detail, within=draft)
+    return Post(kind, motion.number, lives_in(motion), detail, within=draft, bloc=motion.bloc)
 
 
 def announcement(motion: Motion, kind: str, now: datetime, member: int | None = None) -> Post:
@@ -156,9 +188,9 @@ def announcement(motion: Motion, kind: str, now: datetime, member: int | None = 
     return card_post(motion, kind, detail=detail, replies=True)
 
 
-def noted(kind: str, motion: Motion, person: int | None = None, **facts: str | int) -> Entry:
-    """An entry of the journal about a motion."""
-    return Entry(kind, motion.number, person, facts)
+def noted(kind: str, motion: Motion, person: int | None = None, **facts: str | int) -> tuple[Entry, ...]:
+    """An entry of the journal about a motion; none where others would learn from it that there is one."""
+    return () if motion.unlisted else (Entry(kind, motion.number, person, facts),)
 
 
 def is_unnamed(assembly: Assembly, motion: Motion) -> bool:

@@ -22,6 +22,7 @@ from cogs.motions.rules import announced, consensus, result
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import notices
+from cogs.motions.views.blocs import with_deed
 
 MARKS = {
     "✅": "for",
@@ -67,6 +68,8 @@ class Cards(Translated, Drawing):
         there = await self.in_the_hall(motion)
         unnamed, blocked = is_unnamed(assembly, motion), await self._blocks(motion)
         plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked)
+        if motion.deed:
+            plain = with_deed(plain, motion, await self.does(assembly, motion))
         return await self.result_view(assembly, motion, plain)
 
     async def _blocks(self, motion: Motion) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.api.ask import Ask, Recount
-from bot.api.card import Entry, Reply
+from bot.api.card import Reply
 from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Role
@@ -27,6 +27,7 @@ from cogs.motions.commands.base import (
     card_post,
     noted,
 )
+from cogs.motions.commands.doing import Doing
 from cogs.motions.commands.extending import Extending
 from cogs.motions.commands.records import Records
 from cogs.motions.rules import hall, result
@@ -42,7 +43,7 @@ Found = tuple[Recount, frozenset[int]]
 log = structlog.get_logger()
 
 
-class Clockwork(Amending, Appeals, Extending, Records):
+class Clockwork(Amending, Appeals, Doing, Extending, Records):
     """Internal commands; each does nothing where its time has not come."""
 
     @sweep
@@ -105,7 +106,7 @@ class Clockwork(Amending, Appeals, Extending, Records):
         await self.store.save(motion)
         post = card_post(motion, "motion.lapsed", replies=True)
         entry = noted("lapsed", motion)
-        return Reply(answers.now_in(motion), posts=(post,), stale=((DRAFT_CARD, number),), journal=(entry,))
+        return Reply(answers.now_in(motion), posts=(post,), stale=((DRAFT_CARD, number),), journal=entry)
 
     @command("motion clear", who=Role.STEWARD, internal=True)
     async def clear(self, ctx: Context, number: Number) -> Reply:
@@ -124,7 +125,7 @@ class Clockwork(Amending, Appeals, Extending, Records):
         await self.ballots.accept_late(motion.box or 0)
         post = announcement(motion, REOPENED_CARD, ctx.now)
         stale = ((VOTE_CARD, motion.number),)
-        return Reply(answers.now_in(motion), posts=(post,), stale=stale, journal=(noted("reopened", motion),))
+        return Reply(answers.now_in(motion), posts=(post,), stale=stale, journal=noted("reopened", motion))
 
     async def _decide(self, motion: Motion, found: Report, ctx: Context) -> Reply:
         if found.alarm:
@@ -139,8 +140,10 @@ class Clockwork(Amending, Appeals, Extending, Records):
             posts=(card_post(motion, RESULT_CARD, replies=True),),
             stale=(card,),
             settled=(card,),
-            journal=(Entry(state.value, motion.number, facts=facts),),
+            journal=noted(state.value, motion, None, **facts),
         )
         if motion.restores is not None:
             return (await self.appeal_decided(motion, ctx)).added_to(reply)
-        return await self.decided(motion, reply, ctx.now) if motion.is_amendment else reply
+        if motion.is_amendment:
+            return await self.decided(motion, reply, ctx.now)
+        return await self.carried_out(motion, reply, ctx)

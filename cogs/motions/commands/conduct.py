@@ -74,7 +74,7 @@ class Conduct(MotionCog):
         found = await self.conduct.found(motion.id, suggestion)
         rules.report(passage, ctx.member.id, has_reported, lately, found)
         await self.conduct.report(motion.id, suggestion, ctx.member.id, why, ctx.now)
-        stewards = rules.may_act(passage, await self.conduct.stewards(ctx.assembly.id))
+        stewards = rules.may_act(passage, await self._stewards(motion))
         tells = tuple(Tell(s, REPORT_CARD, number, str(suggestion)) for s in stewards if s != ctx.member.id)
         return Reply(views.reported(motion.number, len(stewards)), tells=tells, private=True)
 
@@ -88,6 +88,7 @@ class Conduct(MotionCog):
     ) -> Reply:
         """Set a text aside, together with another steward, by citing a principle."""
         motion, passage = await self._passage(ctx, number, suggestion)
+        await self.deeds.untouched(ctx.assembly.id, motion.number)
         before = await self.conduct.found(motion.id, suggestion)
         found = rules.set_aside(passage, before, ctx.member.id, principle, ctx.now)
         await self.conduct.keep(motion.id, suggestion, found)
@@ -101,21 +102,27 @@ class Conduct(MotionCog):
         post = self._notice(motion, suggestion)
         entry = noted("set aside", motion, ctx.member.id, suggestion=suggestion)
         answer = views.set_aside(motion.number, suggestion)
-        return Reply(answer, posts=(post,), stale=stale, journal=(entry,), private=True)
+        return Reply(answer, posts=(post,), stale=stale, journal=entry, private=True)
 
     async def _ask_another(self, ctx: Context, motion: Motion, passage: Passage) -> Reply:
-        others = rules.may_act(passage, await self.conduct.stewards(ctx.assembly.id))
+        others = rules.may_act(passage, await self._stewards(motion))
         detail = str(passage.suggestion)
         tells = tuple(Tell(s, PROPOSED_CARD, motion.number, detail) for s in others if s != ctx.member.id)
         entry = noted("set-aside proposed", motion, ctx.member.id, suggestion=passage.suggestion)
-        return Reply(views.proposed(motion.number), tells=tells, journal=(entry,), private=True)
+        return Reply(views.proposed(motion.number), tells=tells, journal=entry, private=True)
+
+    async def _stewards(self, motion: Motion) -> list[int]:
+        """The stewards who may read a motion: of one of a bloc, those who are in its body."""
+        stewards = await self.conduct.stewards(motion.assembly)
+        body = frozenset(stewards) if motion.bloc is None else await self.reach.body(motion.bloc)
+        return [steward for steward in stewards if steward in body]
 
     def _notice(self, motion: Motion, suggestion: int) -> Post:
         return card_post(motion, SET_ASIDE_CARD, detail=str(suggestion), replies=not suggestion)
 
     async def _passage(self, ctx: Context, number: Numbered, suggestion: int) -> tuple[Motion, Passage]:
         """The text that is meant, and whose it is."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         if not _is_persons(motion):
             raise rules.NoPersonsText(motion.number)
         passage = await self.conduct.passage(motion, suggestion)
@@ -129,6 +136,8 @@ class Conduct(MotionCog):
             return ()
         lines = []
         for motion, suggestion in await self.conduct.reported(assembly.id, now - WAITS_FOR):
+            if motion.bloc is not None and not await self.reach.is_of(motion.bloc, member.id):
+                continue
             passage = await self.conduct.passage(motion, suggestion)
             if passage is not None and passage.author != member.id:
                 whys = await self.conduct.whys(motion.id, suggestion)

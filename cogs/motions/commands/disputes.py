@@ -10,9 +10,9 @@ from bot.api.card import Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Address, Assembly
+from bot.api.people import Assembly
 from cogs.motions.casting import VOTE_CARD
-from cogs.motions.commands.base import Number, is_unnamed, noted
+from cogs.motions.commands.base import Number, is_unnamed, lives_in, noted
 from cogs.motions.commands.records import Records
 from cogs.motions.rules import dispute as rules
 from cogs.motions.rules import export
@@ -33,7 +33,7 @@ class Disputes(Records):
     @command("motion dispute", private=True, example="motion dispute 12 The night shift could not vote")
     async def dispute(self, ctx: Context, number: Number, why: Why) -> Reply:
         """Dispute a result: once three members do, it is counted again."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         before = await self.disputes.of(motion.id)
         if motion.ended_at is not None and ctx.since > motion.ended_at:
             raise NotInTheElectorate(motion.number)
@@ -45,12 +45,15 @@ class Disputes(Records):
     async def _mark(self, ctx: Context, motion: Motion, answer: View) -> Reply:
         """Marks a result as disputed, and has it counted anew in a post of its own."""
         await self.store.save(motion)
-        await self.seals.note_dispute(ctx.assembly.id, motion.id)
+        if not motion.unlisted:
+            await self.seals.note_dispute(ctx.assembly.id, motion.id)
+        room = lives_in(motion)
+        card = Post(DISPUTED_CARD, motion.number, room, replies_to=RESULT_CARD, bloc=motion.bloc)
         return Reply(
             answer,
-            posts=(Post(DISPUTED_CARD, motion.number, Address(*motion.room), replies_to=RESULT_CARD),),
+            posts=(card,),
             stale=((VOTE_CARD, motion.number), (RESULT_CARD, motion.number)),
-            journal=(noted("disputed", motion, at=(ctx.now - _BEGIN) // timedelta(microseconds=1)),),
+            journal=noted("disputed", motion, at=(ctx.now - _BEGIN) // timedelta(microseconds=1)),
             private=True,
         )
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from bot.api.card import Post, Reply
+from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.errors import SaidBefore
+from bot.api.deeds import Deed
 from bot.ballots.rules import Votes
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.amendments import Amendments
@@ -19,17 +19,16 @@ from cogs.motions.commands.base import (
     Body,
     Number,
     Title,
-    draft_post,
     is_steward,
     noted,
-    room_of,
     talked_about,
 )
-from cogs.motions.commands.opening import Opening
+from cogs.motions.commands.proposing import Proposing, Standing
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as rules
-from cogs.motions.rules.errors import DecidedLikeItsMotion, NotNow, PracticeOpen, TooManyUndecided
-from cogs.motions.rules.motion import PRACTICE_VOTE, SAME_WITHIN, UNDECIDED_EACH, Motion
+from cogs.motions.rules.bloc import check_words
+from cogs.motions.rules.errors import DecidedLikeItsMotion, NotNow, PracticeOpen
+from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
 from cogs.motions.views import answers
@@ -45,7 +44,11 @@ Debate = Annotated[timedelta | datetime | None, Arg("How long to talk first, bef
 Extend = Annotated[bool | None, Arg("Stay open longer, once, if too few take part")]
 
 
-class Drafts(Opening, Amendments):
+Whose = Annotated[str, Arg("The bloc whose own motion it is", lookup="blocs", sample="Nurses")]
+Double = Annotated[bool, Arg("Yes if it needs a majority of the blocs as well", sample="yes")]
+
+
+class Drafts(Proposing, Amendments):
     """Propose, edit, second, withdraw, postpone, resume, suggest, again, practice."""
 
     @command("motion propose", modal=True, example="motion propose Buy a kettle")
@@ -61,10 +64,13 @@ class Drafts(Opening, Amendments):
         votes: Kind = None,
         debate: Debate = None,
         extend: Extend = None,
+        bloc: Whose = "",
+        double: Double = False,
     ) -> Reply:
-        """Propose something to the assembly."""
+        """Propose something to the assembly, or to a bloc of yours."""
         asked = Asked(threshold, quorum, closes, seconds, votes, debate, extend)
-        return await self._move(ctx, title, text, settled(asked, ctx.assembly))
+        standing = Standing(await self.reach.proposing(ctx, bloc), double)
+        return await self.moved(ctx, title, text, settled(asked, ctx.assembly), standing)
 
     @command("motion edit")
     async def edit(
@@ -81,7 +87,9 @@ class Drafts(Opening, Amendments):
     ) -> Reply:
         """Change your motion before anyone has seconded it."""
         asked = Asked(threshold, quorum, closes, debate=debate, extend_once=extend)
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
+        if title or text:
+            check_words(motion)
         is_seconded = bool(await self.store.seconders(motion.id))
         steps = Steps(stale=[(DRAFT_CARD, number)])
         if motion.is_amendment:
@@ -108,7 +116,7 @@ class Drafts(Opening, Amendments):
     @command("motion second", example="motion second 12")
     async def second(self, ctx: Context, number: Number) -> Reply:
         """Second a motion, so that it is voted on."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         rules.second(motion, ctx.member.id, await self.store.seconders(motion.id))
         await self.store.add_seconder(motion.id, ctx.member.id)
         return await self.seconded(ctx, await self.amendments.draft(motion))
@@ -116,7 +124,7 @@ class Drafts(Opening, Amendments):
     @command("motion withdraw")
     async def withdraw(self, ctx: Context, number: Number) -> Reply:
         """Take your motion back, before the first vote on it."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         await self.check_amendments_cast(motion)
         ballots = (await self.ballots.count(motion.box)).present if motion.box is not None else 0
         motion = rules.withdraw(motion, ctx.member.id, ballots, ctx.now)
@@ -125,14 +133,15 @@ class Drafts(Opening, Amendments):
     @command("motion postpone")
     async def postpone(self, ctx: Context, number: Number) -> Reply:
         """Put a draft off, until it is resumed."""
-        motion = self.whole(await self.store.get(ctx.assembly.id, number))
+        motion = self.whole(await self.reach.get(ctx, number))
+        await self.deeds.untouched(ctx.assembly.id, motion.number)
         motion = rules.postpone(motion, ctx.member.id, is_steward(ctx))
         return await self._moved_on(motion, "postponed", ctx)
 
     @command("motion resume")
     async def resume(self, ctx: Context, number: Number) -> Reply:
         """Take up a draft that was put off."""
-        motion = self.whole(await self.store.get(ctx.assembly.id, number))
+        motion = self.whole(await self.reach.get(ctx, number))
         motion = rules.resume(motion, ctx.member.id, is_steward(ctx), ctx.now)
         return await self._moved_on(motion, "resumed", ctx)
 
@@ -141,7 +150,7 @@ class Drafts(Opening, Amendments):
         self, ctx: Context, number: Number, change: Annotated[str, Arg("The change you suggest", long=True)]
     ) -> Reply:
         """Suggest a change to a draft; its mover can take it up."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         if motion.state is not State.MOVED:
             raise NotNow(number, motion.state)
         suggestion = await self.store.suggest(motion.id, ctx.member.id, change, ctx.now)
@@ -151,58 +160,40 @@ class Drafts(Opening, Amendments):
     @command("motion again")
     async def again(self, ctx: Context, number: Number, title: Title = "", text: Body = "") -> Reply:
         """Propose a motion once more that is at its end, in the same words or in others."""
-        before = self.whole(await self.store.get(ctx.assembly.id, number))
+        before = self.whole(await self.reach.get(ctx, number))
         if before.is_undecided or before.practice or before.restores or before.state is State.SET_ASIDE:
             raise NotNow(number, before.state)
         terms = again(rules.terms_of(before), ctx.assembly)
-        return await self._move(ctx, title or before.title, text or before.text, terms)
+        if title or text:
+            check_words(before)
+        deed = Deed.read(before.deed) if before.deed else None
+        standing = Standing(await self.reach.called(before), before.double, deed, before.origin)
+        return await self.moved(ctx, title or before.title, text or before.text, terms, standing)
 
     @command("motion practice", example="motion practice")
     async def practice(self, ctx: Context) -> Reply:
         """Try voting out: tea or coffee? It counts for nothing."""
-        if (present := await self.store.open_practice(ctx.assembly.id)) is not None:
+        bloc = await self.reach.proposing(ctx, "")
+        whose = bloc.id if bloc else None
+        if (present := await self.store.open_practice(ctx.assembly.id, whose)) is not None:
             raise PracticeOpen(present)
-        number = await self.store.next_number(ctx.assembly.id)
+        unlisted = bloc is not None and bloc.is_unlisted
+        number = await self.store.new_number(ctx.assembly.id, unlisted)
         title = "Tea or coffee?"
         terms = Terms(closes=PRACTICE_VOTE, seconds=0)
         motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, "", terms, ctx.now)
         unnamed = bool(ctx.assembly.careful)
-        motion = replace(motion, room=room_of(ctx), practice=True, unnamed=unnamed)
+        motion = replace(motion, room=await self.lives(ctx, bloc), practice=True, unnamed=unnamed)
+        motion = replace(motion, bloc=whose, unlisted=unlisted)
         motion = await self.store.add(motion)
         motion, posts = await self.open_voting(ctx, motion)
         motion = replace(motion, closes_at=ctx.now + PRACTICE_VOTE)
         await self.store.save(motion)
         return Reply(answers.proposed(motion), posts=posts, silent=True)
 
-    async def _move(self, ctx: Context, title: str, text: str, terms: Terms) -> Reply:
-        terms = checked(terms, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
-        await self._refuse_double(ctx, title)
-        number = await self.store.next_number(ctx.assembly.id)
-        motion = rules.move(ctx.assembly.id, number, ctx.member.id, title, text, terms, ctx.now)
-        unnamed = bool(ctx.assembly.careful)
-        motion = replace(motion, room=room_of(ctx), unnamed=unnamed, locale=ctx.assembly.locale)
-        motion = await self.store.add(motion)
-        posts: tuple[Post, ...] = (draft_post(motion),)
-        if not terms.seconds and motion.debate_until is None:
-            motion, posts = await self.open_voting(ctx, motion)
-            await self.store.save(motion)
-        entry = noted("moved", motion, ctx.member.id)
-        return Reply(answers.proposed(motion), posts=posts, journal=(entry,), silent=True, private=True)
-
-    async def _refuse_double(self, ctx: Context, title: str) -> None:
-        member, assembly = ctx.member.id, ctx.assembly.id
-        before = await self.store.same_since(assembly, member, title, ctx.now - SAME_WITHIN)
-        if before is not None:
-            raise SaidBefore(before)
-        undecided = await self.store.undecided_of(assembly, member)
-        if len(undecided) >= UNDECIDED_EACH:
-            raise TooManyUndecided(undecided)
-
     async def _moved_on(self, motion: Motion, what: str, ctx: Context) -> Reply:
         await self.store.save(motion)
         kind = VOTE_CARD if motion.opened_at else DRAFT_CARD
         settled = () if motion.is_undecided else ((kind, motion.number),)
         entry = noted(what, motion, ctx.member.id)
-        return Reply(
-            answers.now_in(motion), stale=((kind, motion.number),), settled=settled, journal=(entry,)
-        )
+        return Reply(answers.now_in(motion), stale=((kind, motion.number),), settled=settled, journal=entry)

@@ -35,7 +35,7 @@ class Extending(MotionCog):
         post = card_post(extended, EXTENDED_CARD, detail=detail, replies=True)
         entry = noted("extended", extended, turnout=turnout)
         stale = ((VOTE_CARD, motion.number),)
-        return Reply(answers.now_in(extended), posts=(post,), stale=stale, journal=(entry,))
+        return Reply(answers.now_in(extended), posts=(post,), stale=stale, journal=entry)
 
     @card(EXTENDED_CARD)
     async def extended_card(self, assembly: Assembly, number: int, detail: str) -> View | None:

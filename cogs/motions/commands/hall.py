@@ -44,12 +44,12 @@ class Hall(MotionCog):
         tellers: Tellers = "",
     ) -> Reply:
         """Tell what was counted in the hall, and by which two tellers."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         rules.is_open(motion)
         await self._name_tellers(ctx, motion, tellers)
         given = (for_, against, abstain, stand_aside, block)
         if all(n is None for n in given):
-            return Reply(views.told(motion, None, 0), journal=(noted("tellers", motion, ctx.member.id),))
+            return Reply(views.told(motion, None, 0), journal=noted("tellers", motion, ctx.member.id))
         ayes, noes, abstentions, stand_asides, blocks = (n or 0 for n in given)
         votes = Tally(ayes, noes, abstentions, stand_asides=stand_asides, blocks=blocks)
         return await self._tell(ctx, motion, votes)
@@ -72,8 +72,8 @@ class Hall(MotionCog):
         # A sealed vote's journal has no count before its result, which brings the hall's along.
         facts = {} if motion.is_sealed else rules.facts(votes)
         told_by = [t.member for t in await self.halls.tellers(motion.id) if t.member]
-        entries = [noted("hall told", motion, ctx.member.id, **facts)]
-        entries += [noted("teller", motion, member) for member in told_by]
+        entries = [*noted("hall told", motion, ctx.member.id, **facts)]
+        entries += [entry for member in told_by for entry in noted("teller", motion, member)]
         stale = ((VOTE_CARD, motion.number),)
         return Reply(views.told(motion, votes, ticked), stale=stale, journal=tuple(entries))
 
@@ -86,7 +86,7 @@ class Hall(MotionCog):
         undo: Annotated[bool, Arg("Yes to take a tick away")] = False,
     ) -> Reply:
         """Tick who votes in the hall, so that nobody votes twice."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         rules.is_open(motion)
         await self._may_tick(ctx, motion)
         named = await self._named(ctx, people)
@@ -97,7 +97,7 @@ class Hall(MotionCog):
         count = len(await self.halls.ticked(motion.id))
         entry = noted("unticked" if undo else "ticked", motion, ctx.member.id, people=len(named))
         view = views.ticked(motion, tuple(named), count, undo)
-        return Reply(view, stale=((VOTE_CARD, number),), journal=(entry,))
+        return Reply(view, stale=((VOTE_CARD, number),), journal=entry)
 
     async def _may_tick(self, ctx: Context, motion: Motion) -> None:
         tellers = {teller.member for teller in await self.halls.tellers(motion.id)}

@@ -34,9 +34,9 @@ class Opening(Amending):
     @command("motion open", example="motion open 12")
     async def open_now(self, ctx: Context, number: Number) -> Reply:
         """Open voting on a motion that has its seconds, before the debate is over."""
-        draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
+        draft = await self.amendments.draft(await self.reach.get(ctx, number))
         rules.open_now(draft, ctx.member.id, is_steward(ctx), ctx.now)
-        steps = Steps(journal=[noted("opened", draft.motion, ctx.member.id)])
+        steps = Steps(journal=[*noted("opened", draft.motion, ctx.member.id)])
         motion = await self.begin_vote(ctx, draft, steps)
         return steps.reply(answers.opened(motion), silent=True)
 
@@ -54,10 +54,10 @@ class Opening(Amending):
         """Opens voting on a draft that waits for nothing more."""
         draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
         rules.begin(draft, ctx.now)
-        entitled = len(await self.store.on_the_roll(ctx.assembly.id))
+        entitled = len(await self.reach.entitled(ctx.assembly, draft.motion.bloc))
         if secret.are_too_few(draft.motion, entitled):
             return await self._put_off(draft.main or draft.motion, entitled, ctx)
-        steps = Steps(journal=[noted("opened", draft.motion)])
+        steps = Steps(journal=[*noted("opened", draft.motion)])
         motion = await self.begin_vote(ctx, draft, steps)
         return steps.reply(answers.opened(motion))
 
@@ -65,7 +65,7 @@ class Opening(Amending):
         """Puts a motion off that too few may vote on in secret, and says so: else it would wait for ever."""
         motion = motion_rules.postpone(motion, 0, is_steward=True)
         await self.store.save(motion)
-        steps = Steps(journal=[noted("postponed", motion)])
+        steps = Steps(journal=[*noted("postponed", motion)])
         steps.redraw(motion)
         detail = f"{entitled}|{int(ctx.now.timestamp())}"
         steps.posts.append(card_post(motion, TOO_FEW_CARD, detail=detail, replies=True))
@@ -91,7 +91,7 @@ class Opening(Amending):
     async def seconded(self, ctx: Context, draft: Draft) -> Reply:
         """What follows from a second: voting opens, or what comes first is said."""
         motion = draft.motion
-        steps = Steps(journal=[noted("seconded", motion, ctx.member.id)])
+        steps = Steps(journal=[*noted("seconded", motion, ctx.member.id)])
         steps.redraw(motion)
         if draft.main is not None:
             steps.redraw(draft.main)

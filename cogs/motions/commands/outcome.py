@@ -38,12 +38,12 @@ class Outcomes(MotionCog):
         review: Review = None,
     ) -> Reply:
         """Say what came of a motion that was carried, and when to look again."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         motion = rules.told(motion, ctx.member.id, is_steward(ctx), text, review, ctx.now)
         await self.store.save(motion)
         stale = ((RESULT, motion.number), (REVIEW_CARD, motion.number))
         entry = noted("outcome", motion, ctx.member.id)
-        return Reply(views.told(motion), stale=stale, journal=(entry,), private=True)
+        return Reply(views.told(motion), stale=stale, journal=entry, private=True)
 
     def with_outcome(self, motion: Motion, shown: View) -> View:
         """A card of a motion, with what came of it where it was carried."""

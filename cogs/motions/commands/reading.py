@@ -44,7 +44,7 @@ class Reading(Drawing):
     @command("motion show", who=Role.OBSERVER, example="motion show 12")
     async def show(self, ctx: Context, number: Number) -> Reply:
         """Read a motion in full, and who voted how."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         if (instead := self.instead(motion)) is not None:
             return Reply(instead)
         shown = await self.shown(ctx.assembly, motion)
@@ -61,15 +61,15 @@ class Reading(Drawing):
         state: Annotated[Which, Arg("Which ones: undecided, open, decided, disputed, all")] = Which.UNDECIDED,
     ) -> Reply:
         """See the motions of this assembly."""
-        found = await self.store.in_states(ctx.assembly.id, _STATES[state])
+        found = await self.reach.known(ctx, _STATES[state])
         if state is Which.DISPUTED:
             found = [motion for motion in found if motion.disputed_at is not None]
         return Reply(answers.motion_list(found))
 
-    async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
+    async def waiting(self, _assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The votes this member has not cast yet, and the drafts they could second."""
         lines = []
-        for motion in await self.store.in_states(assembly.id, (State.OPEN, State.MOVED)):
+        for motion in await self.reach.known_to(member, (State.OPEN, State.MOVED)):
             if motion.state is State.OPEN and motion.box is not None:
                 entitled = await self.ballots.is_entitled(motion.box, member.id)
                 entitled = entitled and member.id not in await self.halls.ticked(motion.id)
@@ -81,7 +81,7 @@ class Reading(Drawing):
 
     @lookup("motions")
     async def complete(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:
-        """Undecided motions first, by number or by words of the title."""
+        """Undecided motions first, by number or by words of the title; of blocs none, as anybody may ask."""
         found = await self.store.in_states(assembly.id, tuple(State), limit=200)
         typed = typed.casefold().lstrip("#")
         fitting = [m for m in found if str(m.number).startswith(typed) or typed in m.title.casefold()]

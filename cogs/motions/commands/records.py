@@ -38,14 +38,14 @@ class Records(MotionCog):
         held = await self.held(motion)
         _recount, absent = ctx.asked
         removed = absent & {ballot.member for ballot in held.ballots}
-        sealed = await self.seals.make(ctx.assembly.id, motion.id, removed)
+        sealed = await self.seals.make(ctx.assembly.id, motion.id, removed, is_noted=not motion.unlisted)
         digest = written.digest(export.decided(replace(held, removed=removed), sealed.salt))
         return {**export.facts(found.online), "digest": digest}
 
     async def write_down(self, _ask: Ask, ctx: Context, number: Number) -> Exported:
         """Puts the file together, before anyone waits for the writer."""
         async with self.store.db.reading():
-            motion = export.exportable(await self.store.get(ctx.assembly.id, number))
+            motion = export.exportable(await self.reach.get(ctx, number))
             motion = await self.conduct.motion(motion.id, with_words=True)
             seal = await self.seals.of(motion.id) or self.seals.unkept()
             record = await self._record(motion, seal, ctx)

@@ -40,7 +40,7 @@ class Reminding(MotionCog):
     @command("motion remind", example="motion remind 12")
     async def remind(self, ctx: Context, number: Number) -> Reply:
         """Remind everyone of an open vote, without naming anybody."""
-        return await self._remind(ctx, await self.store.get(ctx.assembly.id, number))
+        return await self._remind(ctx, await self.reach.get(ctx, number))
 
     @command("motion remind-in-time", who=Role.STEWARD, internal=True)
     async def remind_in_time(self, ctx: Context, number: Number) -> Reply:
@@ -58,7 +58,7 @@ class Reminding(MotionCog):
     @command("motion turnout", who=Role.OBSERVER, example="motion turnout 12")
     async def turnout(self, ctx: Context, number: Number) -> Reply:
         """See how many have voted, and nothing of who or how."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         hidden = self.instead(motion)
         return Reply(hidden or views.turnout_card(motion, await self._reached(ctx.assembly, motion)))
 
@@ -93,7 +93,8 @@ class Reminding(MotionCog):
 
         So nothing that is stored for it tells who had voted by now.
         """
-        if assembly.policy is RollPolicy.ANYONE or motion.box is None:
+        is_listed = assembly.policy is not RollPolicy.ANYONE or motion.bloc is not None
+        if not is_listed or motion.box is None:
             return ()
         entitled = await self.reminding.electorate(motion.box) or ()
         return tuple(Tell(m, OWN_REMINDER_CARD, motion.number, str(m)) for m in sorted(entitled))

@@ -45,5 +45,10 @@ class Translated(MotionCog):
 
 
 def _is_translated(motion: Motion) -> bool:
-    """A practice and an appeal speak every language by themselves; what is set aside is not shown."""
-    return not motion.practice and motion.restores is None and not motion.is_unreadable
+    """Whether anybody may read it, in words that are a person's.
+
+    A practice, an appeal and what does something by itself speak every language; what is set aside is not
+    shown; a motion of a bloc is for those alone who are in it.
+    """
+    is_for_all = motion.bloc is None and not motion.deed
+    return is_for_all and not motion.practice and motion.restores is None and not motion.is_unreadable

@@ -26,6 +26,7 @@ from cogs.motions.commands.base import (
     noted,
 )
 from cogs.motions.rules import motion as rules
+from cogs.motions.rules.bloc import may_be_unlisted
 from cogs.motions.rules.errors import NotInTheElectorate
 from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import OBJECTIONS_NEEDED, Motion
@@ -122,6 +123,8 @@ class Voting(MotionCog):
     async def is_for_one_ear(self, assembly: Assembly, line: str) -> bool:
         """Whether a line says how somebody votes on a motion where nobody is to know that."""
         numbers = {number for word in line.split() if (number := Numbered.read(word.rpartition(":")[2]))}
+        if any(may_be_unlisted(number) for number in numbers):
+            return True  # whether there is such a motion or not: nobody learns it from this
         async with self.store.db.reading():
             found = [await self.store.find(assembly.id, number) for number in numbers]
         return any(motion is not None and motion.votes.are_sealed for motion in found)
@@ -138,7 +141,8 @@ class Voting(MotionCog):
     @command("motion close", who=Role.STEWARD)
     async def close(self, ctx: Context, number: Number) -> Reply:
         """Close a vote early: at once when all have voted, else with an hour's notice."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
+        await self.deeds.untouched(ctx.assembly.id, motion.number)
         is_complete = await self._is_complete(motion)
         motion = rules.close_early(motion, is_complete, ctx.assembly.shortest_vote, ctx.now)
         await self.store.save(motion)
@@ -147,7 +151,7 @@ class Voting(MotionCog):
             await self.store.clear_objectors(motion.id)
             posts = (announcement(motion, EARLY_CARD, ctx.now, ctx.member.id),)
         entry = noted("closed early", motion, ctx.member.id)
-        return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=(entry,))
+        return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=entry)
 
     async def _is_complete(self, motion: Motion) -> bool:
         """Whether everyone has voted, here or in a hall that was counted."""
@@ -159,7 +163,7 @@ class Voting(MotionCog):
     @command("motion keep-open")
     async def keep_open(self, ctx: Context, number: Number) -> Reply:
         """Ask that a vote stays open although a steward wants to close it early."""
-        motion = await self.store.get(ctx.assembly.id, number)
+        motion = await self.reach.get(ctx, number)
         await self._refuse_outsiders(motion, ctx)
         before = await self.store.objectors(motion.id)
         motion, objectors = rules.keep_open(motion, before, ctx.member.id)
@@ -172,7 +176,7 @@ class Voting(MotionCog):
         entry = noted("asked to keep open", motion, ctx.member.id)
         answer = answers.kept_open(motion, missing)
         stale = ((VOTE_CARD, number), (EARLY_CARD, number))
-        return Reply(answer, posts=posts, stale=stale, journal=(entry,), silent=bool(posts))
+        return Reply(answer, posts=posts, stale=stale, journal=entry, silent=bool(posts))
 
     async def _refuse_outsiders(self, motion: Motion, ctx: Context) -> None:
         """Who may not vote on a motion has no say in how long it is open either."""
@@ -200,4 +204,5 @@ class Voting(MotionCog):
             ctx.now,
             ctx.is_private,
             ctx.room.encrypted,
+            (ctx.room.address, *ctx.room.chain),
         )

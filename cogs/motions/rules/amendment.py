@@ -168,6 +168,8 @@ def amend(
         room=main.room,
         unnamed=main.unnamed,
         locale=main.locale,
+        bloc=main.bloc,
+        unlisted=main.unlisted,
     )
     return put(made, main, reworded(main, words_amended(main), text))
 

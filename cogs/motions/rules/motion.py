@@ -35,7 +35,9 @@ class Motion:
     amendment is a motion whose number is a part of the main one's; accepted says that the mover took it up.
     locale is the language of the text that binds. before is the state that a motion had when it was set
     aside. hidden is an amendment whose motion was. restores is what an appeal would bring back:
-    a motion, or that suggestion to it.
+    a motion, or that suggestion to it. bloc is whose own motion it is; unlisted says that nobody else may
+    know of it. double asks for a majority of the blocs too. deed is what is done when it is carried, undone
+    why that could not be. origin is the motion of a bloc that it carries up.
     """
 
     assembly: int
@@ -81,6 +83,12 @@ class Motion:
     hidden: bool = False
     restores: Numbered | None = None
     restored_suggestion: int = 0
+    bloc: int | None = None
+    unlisted: bool = False
+    double: bool = False
+    deed: str = field(default="", repr=False)
+    undone: str = field(default="", repr=False)
+    origin: Numbered | None = None
 
     @property
     def is_amendment(self) -> bool:

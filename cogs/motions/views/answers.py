@@ -12,6 +12,7 @@ from bot.ballots.rules import Choice
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
+from cogs.motions.views.blocs import standing_lines
 from cogs.motions.views.parts.count import count_lines
 from cogs.motions.views.parts.heading import moved_by
 from cogs.motions.views.parts.shown import Shown
@@ -129,7 +130,8 @@ def motion_in_full(
     """Everything that may be seen of one motion; who voted how, where names are shown and it may be known."""
     motion = shown.motion
     is_voted_on = motion.state is State.OPEN and say.alone
-    blocks: list[Block] = [Line(moved_by(say, shown)), *([Quote(motion.text)] if motion.text else [])]
+    blocks: list[Block] = [Line(moved_by(say, shown)), *standing_lines(say, shown)]
+    blocks += [Quote(motion.text)] if motion.text else []
     if motion.opened_at is None:
         blocks += draft_terms(say, motion)
     else:

@@ -7,6 +7,7 @@ from bot.api.speech import Speech
 from bot.ballots.rules import Votes
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
+from cogs.motions.views.blocs import standing_lines
 from cogs.motions.views.parts.count import bars as bars
 from cogs.motions.views.parts.count import count_lines
 from cogs.motions.views.parts.heading import moved_by as moved_by
@@ -35,7 +36,7 @@ def vote_card(say: Speech, shown: Shown) -> Card:
 def _blocks(say: Speech, shown: Shown) -> list[Block]:
     """The card's lines, a part of it each, in the order in which they are read."""
     motion = shown.motion
-    blocks: list[Block] = [Line(moved_by(say, shown))]
+    blocks: list[Block] = [Line(moved_by(say, shown)), *standing_lines(say, shown)]
     blocks += [Quote(motion.text)] if motion.text else []
     if motion.votes is Votes.SECRET and motion.state is State.OPEN:
         blocks += promise(say, shown.tally.entitled)

@@ -9,6 +9,7 @@ from cogs.motions.rules.opening import Draft
 from cogs.motions.rules.state import State
 from cogs.motions.views import words
 from cogs.motions.views.amending import what_comes_first
+from cogs.motions.views.blocs import standing_lines
 from cogs.motions.views.cards import Shown, moved_by
 from cogs.motions.views.terms import draft_terms
 
@@ -19,7 +20,7 @@ def draft_card(say: Speech, shown: Shown, draft: Draft | None = None) -> Card:
     motion = shown.motion
     if motion.state is not State.MOVED:
         return _past_draft(say, motion)
-    blocks: list[Block] = [Line(moved_by(say, shown))]
+    blocks: list[Block] = [Line(moved_by(say, shown)), *standing_lines(say, shown)]
     blocks += [Quote(motion.text)] if motion.text else []
     blocks += draft_terms(say, motion)
     blocks += _what_is_missing(say, shown, draft or Draft(motion))

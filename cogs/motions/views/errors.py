@@ -9,6 +9,7 @@ from bot.api.errors import RuleError
 from bot.ballots import views as ballots
 from cogs.motions.views import (
     amending,
+    blocs,
     checking,
     conduct_refusals,
     consensus,
@@ -25,6 +26,7 @@ ALL: Mapping[type[RuleError], Explain] = {
     **checking.ERRORS,
     **consensus.ERRORS,
     **amending.ERRORS,
+    **blocs.ERRORS,
     **conduct_refusals.ERRORS,
     **hall.ERRORS,
     **outcome.ERRORS,

@@ -55,11 +55,13 @@ STATES = {
 
 
 def title(say: Speech, motion: Motion) -> Text:
-    """What a motion is called; a practice or an appeal in the reader's own words."""
+    """What a motion is called; one whose words are the house's own, in the reader's language."""
     if motion.practice:
         return say("Tea or coffee? For is tea, against is coffee")
     if motion.is_unreadable:
         return say("set aside by two stewards")
+    if motion.deed:
+        return say(motion.title)
     if motion.restores is None:
         return (Data(motion.title),)
     if motion.restored_suggestion:

@@ -52,6 +52,8 @@ def _who_sees(say: Speech, shown: Shown) -> Text:
 def _by_whom(say: Speech, shown: Shown) -> Text:
     if shown.motion.restores is not None:
         return say("Three members appealed.")
+    if shown.motion.mover is None and shown.motion.deed:
+        return say("Moved by the assembly's own rules.")
     mover: Text = (Name(shown.motion.mover),) if shown.motion.mover and not shown.unnamed else say("a member")
     if not shown.seconders:
         return say("Moved by {mover}.", mover=mover)

@@ -1,0 +1,128 @@
+"""Moving a motion: by a member's word, by another cog, or once more; for everyone or for one bloc."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.api.blocs import Bloc, Decided, Proposal
+from bot.api.card import Post, Reply
+from bot.api.context import Context
+from bot.api.deeds import Deed
+from bot.api.errors import SaidBefore
+from bot.api.number import Numbered
+from bot.api.people import RollPolicy
+from bot.ballots.rules import Votes
+from cogs.motions.commands.base import draft_post, noted, room_of
+from cogs.motions.commands.opening import Opening
+from cogs.motions.rules import bloc as bloc_rules
+from cogs.motions.rules import motion as rules
+from cogs.motions.rules.errors import TooManyUndecided
+from cogs.motions.rules.motion import SAME_WITHIN, UNDECIDED_EACH, Motion
+from cogs.motions.rules.state import DECIDED, State
+from cogs.motions.rules.terms import Asked, Terms, checked, settled
+from cogs.motions.views import answers
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose own motion it is, whether it needs the blocs too, what it does, and what it carries up."""
+
+    bloc: Bloc | None = None
+    double: bool = False
+    deed: Deed | None = None
+    origin: Numbered | None = None
+
+
+class Proposing(Opening):
+    """A motion is moved in one way, whoever asks for it."""
+
+    async def moved(self, ctx: Context, title: str, text: str, terms: Terms, standing: Standing) -> Reply:
+        """Moves a motion; one that needs no second opens at once."""
+        policy = RollPolicy.LISTED if standing.bloc else ctx.assembly.policy
+        terms = checked(terms, policy, ctx.assembly.shortest_vote, ctx.now)
+        await self._check_double(ctx, terms, standing)
+        if standing.deed is None and standing.origin is None:
+            await self._refuse_twice(ctx, title)
+        motion = await self.store.add(await self._made(ctx, title, text, terms, standing))
+        posts: tuple[Post, ...] = (draft_post(motion),)
+        if not terms.seconds and motion.debate_until is None:
+            motion, posts = await self.open_voting(ctx, motion)
+            await self.store.save(motion)
+        return Reply(
+            answers.proposed(motion),
+            posts=posts,
+            journal=noted("moved", motion, motion.mover),
+            silent=True,
+            private=True,
+        )
+
+    async def _made(self, ctx: Context, title: str, text: str, terms: Terms, standing: Standing) -> Motion:
+        bloc, assembly = standing.bloc, ctx.assembly
+        unlisted = bloc is not None and bloc.is_unlisted
+        number = await self.store.new_number(assembly.id, unlisted)
+        mover = ctx.found_member.id if ctx.found_member else None
+        motion = rules.move(assembly.id, number, mover, title, text, terms, ctx.now)
+        return replace(
+            motion,
+            room=await self.lives(ctx, bloc),
+            unnamed=bool(assembly.careful),
+            locale=assembly.locale,
+            bloc=bloc.id if bloc else None,
+            unlisted=unlisted,
+            double=standing.double,
+            deed=standing.deed.written() if standing.deed else "",
+            origin=standing.origin,
+        )
+
+    async def lives(self, ctx: Context, bloc: Bloc | None) -> tuple[str, str]:
+        """Where a motion lives that is moved now: one of the assembly never in the room of a bloc."""
+        if bloc is not None:
+            return await self.reach.room_for(ctx, bloc.id)
+        if await self.reach.is_in_a_bloc(ctx):
+            return (ctx.assembly.home.network, ctx.assembly.home.id)
+        return room_of(ctx)
+
+    async def _check_double(self, ctx: Context, terms: Terms, standing: Standing) -> None:
+        bloc_rules.check_double(standing.double, terms.votes)
+        if standing.double and not await self.reach.below(ctx.assembly.id, standing.bloc):
+            raise bloc_rules.NoBlocsBelow(standing.bloc.name if standing.bloc else "")
+
+    async def _refuse_twice(self, ctx: Context, title: str) -> None:
+        member, assembly = ctx.member.id, ctx.assembly.id
+        before = await self.store.same_since(assembly, member, title, ctx.now - SAME_WITHIN)
+        if before is not None:
+            raise SaidBefore(before)
+        undecided = await self.store.undecided_of(assembly, member)
+        if len(undecided) >= UNDECIDED_EACH:
+            raise TooManyUndecided(undecided)
+
+
+class Offered:
+    """What motions offer to other cogs."""
+
+    def __init__(self, cog: Proposing) -> None:
+        self._cog = cog
+
+    async def propose(self, ctx: Context, proposal: Proposal) -> Reply:
+        """Moves a motion in the open transaction."""
+        asked = Asked(
+            threshold=proposal.threshold,
+            quorum=proposal.quorum,
+            closes=proposal.closes,
+            seconds=proposal.seconds,
+            votes=Votes(proposal.votes) if proposal.votes else None,
+            debate=proposal.debate,
+        )
+        blocs = self._cog.bodies.blocs
+        bloc = await blocs.get(proposal.bloc) if blocs is not None and proposal.bloc is not None else None
+        standing = Standing(bloc, proposal.double, proposal.deed, proposal.origin)
+        terms = settled(asked, ctx.assembly)
+        return await self._cog.moved(ctx, proposal.title, proposal.text, terms, standing)
+
+    async def find(self, assembly: int, number: Numbered) -> Decided | None:
+        """A motion that is there; what is set aside comes without its words."""
+        motion = await self._cog.store.find(assembly, number)
+        if motion is None:
+            return None
+        carried = motion.state is State.CARRIED if motion.state in DECIDED else None
+        return Decided(motion.number, motion.title, motion.text, motion.bloc, carried, motion.mover)
