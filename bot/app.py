@@ -21,7 +21,7 @@ from bot.door import FaceDoor
 from bot.folding import Folding
 from bot.housing import Housekeeper
 from bot.job import Consequences
-from bot.languages import shipped
+from bot.languages import shipped, speech
 from bot.loader import House, load, owners
 from bot.naming import Naming
 from bot.outbox import Carrier
@@ -187,6 +187,7 @@ def _furnished(
     operator = Operator(settings.operator.name, settings.operator.contact)
     home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, moving, operator, shipped())
     home.redrawing.earlier = persons.earlier
+    home.speech = speech
     house = load(settings.cogs, home)
     home.deeds.why = reasons(house)
     house.take_in(Own(house))

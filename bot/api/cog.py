@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.api.blocs import Bodies
@@ -29,6 +30,7 @@ from bot.api.services import (
     Redrawing,
     Texts,
 )
+from bot.api.speech import Features, Speech
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 CardSource = Callable[[Assembly, int, str], Awaitable[View | None]]
 Explain = Callable[[Any], View]
+Speaks = Callable[[str, str, datetime, Features], Speech]
 Lookup = Callable[[Assembly, str], Awaitable[Sequence[tuple[str, str]]]]
 R = TypeVar("R", bound=Callable[..., Any])
 
@@ -144,6 +147,7 @@ class Home:
     """What setup() receives: the transaction door, the clock and the boards that cogs share.
 
     words are those that commands are made of, once all cogs are there: nothing else is to be called so.
+    speech says messages of the catalog outside cards, such as on paper: (locale, zone, now, features).
     """
 
     db: Database
@@ -168,3 +172,4 @@ class Home:
     deeds: Deeds = field(default_factory=Deeds)
     bodies: Bodies = field(default_factory=Bodies)
     words: set[str] = field(default_factory=set)
+    speech: Speaks | None = None
