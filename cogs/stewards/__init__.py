@@ -9,7 +9,17 @@ if TYPE_CHECKING:
 
 
 def setup(home: Home) -> Cog:
-    """The cog, on the boards that it needs."""
+    """The cog, as the scales on which deeds are weighed, and on the boards that it needs."""
     from cogs.stewards.commands import Stewards
+    from cogs.stewards.views.terms import kept
 
-    return Stewards(home)
+    stewards = Stewards(home)
+    stewards.add_kinds()
+    home.deeds.scales = stewards
+    home.acting.add(stewards.acted)
+    home.now.add(stewards.waiting)
+    home.redrawing.add(stewards.naming)
+    home.merging.add(stewards.merged)
+    home.exporting.add("stewards", stewards.exported)
+    home.kept.add(kept())
+    return stewards
