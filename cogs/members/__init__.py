@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.members.commands import Members
-from cogs.members.store import MemberStore
 from cogs.members.views.privacy import KEPT
 
 if TYPE_CHECKING:
@@ -14,16 +13,12 @@ if TYPE_CHECKING:
 
 def setup(home: Home) -> Cog:
     """The cog, with its lines on the boards of /privacy and /now."""
-    members = Members(
-        MemberStore(home.db, home.assemblies, home.roll),
-        home.now,
-        home.kept,
-        home.forgetting,
-        home.redrawing,
-        home.operator,
-        home.locales,
-    )
+    members = Members(home)
     for line in KEPT:
         home.kept.add(line)
     home.now.add(members.waiting)
+    home.now.add(members.asking)
+    home.now.add(members.principles_wait)
+    home.asides.add(members.changed_principles)
+    home.redrawing.add(members.naming)
     return members

@@ -21,6 +21,7 @@ from storage.members import AccountRow, MemberRow, Roll
 from storage.outbox import KEPT_FOR as TELLS_KEPT_FOR
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
+from storage.rests import Rests
 from storage.schema import accounts, assemblies, inbox, memberships, posts, reactions, tells
 
 CHANGE = "change"
@@ -40,6 +41,7 @@ class MemberStore:
         self.db = db
         self.assemblies = assemblies
         self.roll = roll
+        self.rests = Rests(db, roll)
 
     async def meets_at(self, places: Sequence[Address]) -> Assembly | None:
         """The assembly of the nearest of these places."""

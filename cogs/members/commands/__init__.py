@@ -2,9 +2,10 @@
 
 from cogs.members.commands.assembly import AssemblyCommands
 from cogs.members.commands.own import OwnCommands
+from cogs.members.commands.principles import PrinciplesCommands
 from cogs.members.commands.roll import RollCommands
 from cogs.members.commands.upkeep import Upkeep
 
 
-class Members(AssemblyCommands, RollCommands, OwnCommands, Upkeep):
+class Members(AssemblyCommands, RollCommands, PrinciplesCommands, OwnCommands, Upkeep):
     """Assemblies, rolls, and what each person may know and choose about themselves."""

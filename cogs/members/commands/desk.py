@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.api.cog import Cog, Operator
+from bot.api.cog import Cog, Home
 from bot.api.people import Account, Member
-from bot.api.services import Forgetting, Kept, Now, Redrawing
 from bot.ballots.views import ERRORS as BALLOTS
 from cogs.members import rules
+from cogs.members.joining_store import JoiningStore
 from cogs.members.store import MemberStore
-from cogs.members.views import entries, settings
+from cogs.members.views import entries, joining, settings
 from cogs.members.views.errors import ERRORS
 
-_ERRORS = {**BALLOTS, **ERRORS, **entries.ERRORS, **settings.ERRORS}
+_ERRORS = {**BALLOTS, **ERRORS, **entries.ERRORS, **settings.ERRORS, **joining.ERRORS}
 
 
 class Desk(Cog):
@@ -20,26 +20,23 @@ class Desk(Cog):
     name = "members"
     errors = _ERRORS
 
-    def __init__(
-        self,
-        store: MemberStore,
-        now: Now,
-        kept: Kept,
-        forgetting: Forgetting,
-        redrawing: Redrawing,
-        operator: Operator,
-        locales: tuple[str, ...],
-    ) -> None:
-        self.store = store
-        self.now = now
-        self.kept = kept
-        self.forgetting = forgetting
-        self.redrawing = redrawing
-        self.operator = operator
-        self.locales = locales
+    def __init__(self, home: Home) -> None:
+        self.store = MemberStore(home.db, home.assemblies, home.roll)
+        self.joining = JoiningStore(home.db, home.assemblies, home.roll)
+        self.now = home.now
+        self.kept = home.kept
+        self.forgetting = home.forgetting
+        self.redrawing = home.redrawing
+        self.operator = home.operator
+        self.locales = home.locales
+        self.deeds = home.deeds
+        self.exporting = home.exporting
+        self.activity = home.activity
+        self._asked: set[tuple[int, int]] = set()
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases what waits to be told to a person; the roll itself forgets them last."""
+        await self.joining.forget(member)
         await self.store.forget(assembly, member)
 
     async def named(self, person: Account, assembly: int) -> Member:

@@ -7,10 +7,12 @@ from typing import Annotated
 from bot.api.card import Entry, Reply, Tell
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Account, Role
+from bot.api.people import Account, Role, RollPolicy
 from cogs.members import rules
 from cogs.members.commands.entries import EntryCommands, Initials
+from cogs.members.commands.joining import JoiningCommands
 from cogs.members.initials import OnTheRollBefore, WhoIsMeant
+from cogs.members.joining import State
 from cogs.members.rules import Standing
 from cogs.members.views import entries
 from cogs.members.views import roll as views
@@ -18,7 +20,7 @@ from cogs.members.views import roll as views
 FIRST_ACT = "core.first-act"
 
 
-class RollCommands(EntryCommands):
+class RollCommands(EntryCommands, JoiningCommands):
     """Commands that begin with "member"."""
 
     @command("member enrol", who=Role.STEWARD)
@@ -30,6 +32,8 @@ class RollCommands(EntryCommands):
         present = await self.store.member(person.address, ctx.assembly.id)
         if present is not None:
             return Reply(views.already_enrolled(present.id), private=True)
+        if ctx.assembly.policy is RollPolicy.VOUCHED:
+            return await self.put_up(ctx, person)
         member = await self.store.enrol(person.address, ctx.assembly.id, Role.MEMBER, ctx.now)
         return Reply(
             views.enrolled(member.id),
@@ -81,7 +85,7 @@ class RollCommands(EntryCommands):
     ) -> Reply:
         """Leave the roll of this assembly."""
         if ctx.found_member is None:
-            raise rules.NeverOnTheRoll
+            return await self._ask_no_more(ctx)
         stewards, size = await self._who_stays(ctx)
         rules.may_leave(ctx.member.id, stewards, size)
         if not sure:
@@ -89,6 +93,14 @@ class RollCommands(EntryCommands):
         await self.store.take_off(ctx.member.id, ctx.now)
         entry = Entry("member.left", person=ctx.member.id)
         return Reply(views.left(ctx.assembly), stale=(("assembly.founded", 0),), journal=(entry,))
+
+    async def _ask_no_more(self, ctx: Context) -> Reply:
+        """Somebody who is not on the roll, but asked to come onto it, takes that back."""
+        before = await self.store.ever_member(ctx.account.address, ctx.assembly.id)
+        applicant = await self.joining.of_member(before) if before is not None else None
+        if applicant is None or applicant.state is not State.WAITING:
+            raise rules.NeverOnTheRoll
+        return await self.withdraw(ctx, applicant)
 
     @command("member forget-me", who=Role.OBSERVER, private=True, anywhere=True, example="member forget-me")
     async def forget_me(
