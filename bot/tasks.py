@@ -79,14 +79,16 @@ async def check(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def invite(settings: Settings, _given: argparse.Namespace) -> int:
-    """Prints the link with the scopes and the least permissions."""
+    """Prints the link with the scopes and the least permissions, and one with what rooms of blocs need."""
     from bot.platforms.discord.check import application_id
     from bot.platforms.discord.invite import link
 
     token = secrets(settings).discord_token
     if token is None:
         raise ConfigProblem("Discord has no token yet. Set FOLKMOOT_DISCORD_TOKEN, or discord.token_file.")
-    print(link(await application_id(settings.discord, token)))  # noqa: T201
+    number = await application_id(settings.discord, token)
+    print(link(number))  # noqa: T201
+    print(f"With what it needs to open rooms for blocs: {link(number, with_rooms=True)}")  # noqa: T201
     return 0
 
 

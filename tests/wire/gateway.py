@@ -99,12 +99,21 @@ class Gateway:
     def publish(self, event: str, payload: Mapping[str, Any]) -> None:
         for session in () if self.is_mute else self.sessions.values():
             gate = shaping.required_intent(event, payload)
-            if gate is None or getattr(session.intents, gate):
+            if (gate is None or getattr(session.intents, gate)) and not self._is_hidden(
+                event, payload, session.intents
+            ):
                 shaped = self._shape(event, payload, session.intents)
                 if event == "GUILD_CREATE":
                     # Only a server that the bot was in before says whether it is available.
                     shaped.pop("unavailable", None)
                 session.tell(event, shaped)
+
+    def _is_hidden(self, event: str, payload: Mapping[str, Any], intents: discord.Intents) -> bool:
+        """Who is in a thread is told only to those who may see all members, but for the bot itself."""
+        if event != "THREAD_MEMBERS_UPDATE" or intents.members:
+            return False
+        added = [member["user_id"] for member in payload.get("added_members", [])]
+        return str(self.model.bot_user.id) not in [*added, *payload.get("removed_member_ids", [])]
 
     def cut(self) -> None:
         """Break every connection; sessions stay and can be resumed."""

@@ -21,6 +21,7 @@ class Contract:
     def __init__(self, document: dict[str, Any]) -> None:
         # Discord takes a snowflake as a number too, and discord.py sends some so.
         document["components"]["schemas"]["SnowflakeType"] = {"type": ["string", "integer"]}
+        _take_bits_as_text(document)
         self._paths = sorted(
             ((_pattern(path), path) for path in document["paths"]), key=lambda pair: pair[1].count("{")
         )
@@ -46,6 +47,15 @@ class Contract:
         if pointer not in self._validators:
             self._validators[pointer] = Draft202012Validator({"$ref": pointer}, registry=self._registry)
         return self._validators[pointer]
+
+
+def _take_bits_as_text(document: dict[str, Any]) -> None:
+    """Discord's guide says that permission bits are text, its document numbers: it takes both."""
+    put = document["paths"]["/channels/{channel_id}/permissions/{overwrite_id}"]["put"]["requestBody"]
+    written = put["content"]["application/json"]["schema"]
+    for schema in (document["components"]["schemas"]["ChannelPermissionOverwriteRequest"], written):
+        for bits in ("allow", "deny"):
+            schema["properties"][bits] = {"type": ["integer", "string", "null"]}
 
 
 def _pattern(template: str) -> re.Pattern[str]:

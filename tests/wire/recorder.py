@@ -69,8 +69,17 @@ class Recorder:
     async def places(self, network: str) -> dict[Address, bool]:
         return self.known
 
-    async def left(self, account: Address, place: Address) -> None:
-        self.told.append(("left", account.id, place.id))
+    async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
+        self.told.append(("removed" if removed else "left", account.id, place.id))
+
+    async def came(self, account: Address, room: Address) -> None:
+        self.told.append(("came", account.id, room.id))
+
+    async def knocked(self, account: Address, room: Address) -> None:
+        self.told.append(("knocked", account.id, room.id))
+
+    async def altered(self, room: Address) -> None:
+        self.told.append(("altered", room.id))
 
     def commands(self) -> list[Command]:
         return self.specs

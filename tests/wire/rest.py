@@ -17,6 +17,7 @@ from .faults import Cut, Fault, Faults, Meter
 from .limits import check_commands
 from .model import Model
 from .openapi import contract
+from .rooms import RoomRoutes
 
 PREFIX = "/api/v10"
 OWN_TOKEN = ("/interactions/", "/webhooks/")
@@ -32,6 +33,7 @@ class Call:
     body: Any
     files: list[Any] = field(default_factory=list)
     status: int = 0
+    reason: str | None = None
 
 
 @dataclass
@@ -44,6 +46,9 @@ class Rest:
     meters: list[Meter] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rooms = RoomRoutes(self.model)
 
     def start_anew(self) -> None:
         """Forget what was asked and what was to go wrong."""
@@ -64,6 +69,7 @@ class Rest:
     async def _read(self, request: web.Request) -> Call:
         path = unquote(request.rel_url.raw_path.removeprefix(PREFIX))
         call = Call(request.method, path, dict(request.query), None)
+        call.reason = unquote(request.headers.get("X-Audit-Log-Reason", "")) or None
         if request.content_type == "multipart/form-data":
             form = await request.post()
             call.body = json.loads(str(form["payload_json"]))
@@ -131,7 +137,7 @@ class Rest:
                 return [self._with_rights(guild) for guild in self._dispatch(call)]
             case ("PUT", ["applications", _, "commands"] | ["applications", _, "guilds", _, "commands"]):
                 self._refuse_commands(call.body)
-        return self._dispatch(call)
+        return self.rooms.act(call, lambda: self._dispatch(call))
 
     def _of_kind(self, call: Call, message: int, emoji: str) -> list[dict[str, Any]]:
         """Those who reacted in the ordinary way, or those who did so with effects."""
@@ -175,7 +181,13 @@ class Rest:
 
     def _dispatch(self, call: Call) -> Any:
         return router.dispatch(
-            self.model, call.method, call.path, json=call.body, params=dict(call.params), files=call.files
+            self.model,
+            call.method,
+            call.path,
+            json=call.body,
+            params=dict(call.params),
+            files=call.files,
+            reason=call.reason,
         )
 
 

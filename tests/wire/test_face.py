@@ -416,7 +416,7 @@ async def test_removals_are_told(
     face: DiscordFace, door: Recorder, world: World, guild: GuildHandle, ana: Person
 ) -> None:
     world.kick(guild, ana)
-    await until(lambda: ("left", str(ana.id), f"server:{guild.id}") in door.told, "the kick")
+    await until(lambda: ("removed", str(ana.id), f"server:{guild.id}") in door.told, "the kick")
     world.backend.remove_guild(guild.id)
     await until(lambda: ("gone", f"server:{guild.id}") in door.told, "the end of the server")
 

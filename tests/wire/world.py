@@ -12,7 +12,7 @@ from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 
-from bot.platforms.discord.permissions import LEAST
+from bot.platforms.discord.permissions import LEAST, WITH_ROOMS
 
 from .faults import Faults
 from .gateway import Gateway
@@ -90,12 +90,12 @@ class World(Env):
         finally:
             self.gateway.is_open.set()
 
-    def hall(self, name: str = "Depot", **settings: Any) -> GuildHandle:
+    def hall(self, name: str = "Depot", *, rooms: bool = False, **settings: Any) -> GuildHandle:
         """A server in which the bot may do what its invitation asks for, with a room "assembly"."""
         self.gateway.is_mute = True
         guild = self.create_guild(name, **settings)
         role = next(role for role in self.backend.guilds[guild.id].roles.values() if role.managed)
-        self.backend.edit_role(guild.id, role.id, {"permissions": LEAST})
+        self.backend.edit_role(guild.id, role.id, {"permissions": WITH_ROOMS if rooms else LEAST})
         guild.create_text_channel("assembly")
         self.gateway.is_mute = False
         self.backend.emit(

@@ -10,9 +10,9 @@ from discord import http
 
 from bot.api.secret import Secret
 from bot.platforms import Finding, Refused
-from bot.platforms.discord.client import NOT_TAKEN, point_at
+from bot.platforms.discord.client import NOT_TAKEN, NOT_TOLD, point_at
 from bot.platforms.discord.invite import application_of, link
-from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.permissions import missing, missing_for_rooms
 from bot.platforms.discord.settings import DiscordSettings
 
 _FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
@@ -28,7 +28,7 @@ async def check(settings: DiscordSettings, token: Secret | None) -> list[Finding
     client = discord.Client(intents=discord.Intents(guilds=True), proxy=settings.proxy or None)
     try:
         async with client:
-            return await _look(client, token)
+            return await _look(client, token, members=settings.members)
     except discord.LoginFailure:
         mend = "Discord does not take this token. Make a new one at discord.com/developers: Bot, Reset Token."
         return [Finding("Discord: log-in", False, mend)]
@@ -54,26 +54,49 @@ async def application_id(settings: DiscordSettings, token: Secret) -> int:
     return found
 
 
-async def _look(client: discord.Client, token: Secret) -> list[Finding]:
+async def _look(client: discord.Client, token: Secret, *, members: bool) -> list[Finding]:
     await client.login(token.reveal())
     assert client.user is not None
     application = client.application
     findings = [
         Finding(f"Discord: logged in as {client.user.name}", True),
-        Finding("Discord: intents (none of those used is privileged)", True),
+        _intents(application, members=members),
     ]
     if application is not None and application.interactions_endpoint_url:
         mend = (
             'Clear "Interactions Endpoint URL" at discord.com/developers, or commands never reach this bot.'
         )
         findings.append(Finding("Discord: interactions endpoint", False, mend))
-    invitation = link(client.application_id or client.user.id)
+    number = client.application_id or client.user.id
+    invitation = link(number)
     guilds: list[dict[str, Any]] = await client.http.request(http.Route("GET", "/users/@me/guilds"))
     if not guilds:
         findings.append(
             Finding("Discord: servers", False, f"The bot is in no server yet. Invite it: {invitation}")
         )
-    return findings + [_permissions(guild, invitation) for guild in guilds]
+    with_rooms = link(number, with_rooms=True)
+    for guild in guilds:
+        findings += [_permissions(guild, invitation), _rooms(guild, with_rooms)]
+    return findings
+
+
+def _intents(application: discord.AppInfo | None, *, members: bool) -> Finding:
+    """Whether Discord tells the bot what its settings ask for."""
+    if not members:
+        return Finding("Discord: intents (none of those used is privileged)", True)
+    flags = discord.ApplicationFlags() if application is None else application.flags
+    may = flags.gateway_guild_members or flags.gateway_guild_members_limited
+    return Finding("Discord: Server Members Intent (discord.members)", may, NOT_TOLD)
+
+
+def _rooms(guild: dict[str, Any], invitation: str) -> Finding:
+    """Whether blocs can have rooms in a server; an assembly without blocs needs none of it."""
+    lacking = missing_for_rooms(int(guild.get("permissions", 0)))
+    name = guild.get("name", guild["id"])
+    if not lacking:
+        return Finding(f"Discord: rooms for blocs in {name}", True)
+    wanted = ", ".join(f'"{p.name}"' for p in lacking)
+    return Finding(f"Discord: no rooms for blocs in {name} without {wanted}; if wanted: {invitation}", True)
 
 
 def _permissions(guild: dict[str, Any], invitation: str) -> Finding:

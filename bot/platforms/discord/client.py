@@ -20,10 +20,11 @@ from bot.api.secret import Secret
 from bot.api.speech import N_, Features
 from bot.platforms import Door, Housing, Refused, Send, Unreachable
 from bot.platforms.discord.connection import Connection
+from bot.platforms.discord.housing import DiscordHousing
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.render import Renderer
-from bot.platforms.discord.rooms import NETWORK, account, guild_of, room_address
+from bot.platforms.discord.rooms import NETWORK, account, called, guild_of, room_address
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.trouble import explained
 
@@ -32,6 +33,10 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 NOT_TAKEN = (
     "Discord does not take the token. Make a new one at discord.com/developers (Bot, Reset Token) "
     "and put it into FOLKMOOT_DISCORD_TOKEN or the file that discord.token_file names."
+)
+NOT_TOLD = (
+    "Discord does not let this bot see who comes and leaves. Turn on Server Members Intent at "
+    "discord.com/developers (Bot), or set members = false under [discord]."
 )
 _log = structlog.get_logger("discord")
 _PASSING = (
@@ -57,14 +62,17 @@ class DiscordFace:
     features = Features(prefix="/", buttons=True, reactions=True, whispers=True)
     window = timedelta(minutes=2)
     edit_interval = timedelta(seconds=1.5)
-    housing: Housing | None = None
 
     def __init__(self, settings: DiscordSettings, token: Secret | None, clock: Clock) -> None:
         self._settings = settings
         self._token = token
         self._clock = clock
         self._renderer = Renderer(self.features.prefix, self._nobody)
-        self._posts = Posts(self._renderer, Pace())
+        pace = Pace()
+        self._posts = Posts(self._renderer, pace)
+        rooms = DiscordHousing(self._client, lambda: self._client().presence, pace, lists=settings.members)
+        self._rooms = rooms
+        self.housing: Housing | None = rooms
         self._connection: Connection | None = None
         self._somebody = SOMEBODY
 
@@ -85,13 +93,17 @@ class DiscordFace:
 
     async def _connect(self, door: Door, token: Secret) -> bool:
         """One log-in, for as long as it holds; whether it got as far as being ready."""
-        connection = Connection(door, self._settings, self._renderer, self._clock, self.features, self._posts)
+        connection = Connection(
+            door, self._settings, self._renderer, self._clock, self.features, self._posts, self._rooms
+        )
         self._connection = connection
         try:
             async with connection:
                 await connection.start(token.reveal())
         except discord.LoginFailure:
             raise Refused(NOT_TAKEN) from None
+        except discord.PrivilegedIntentsRequired:
+            raise Refused(NOT_TOLD) from None
         except AttributeError as failure:
             # discord.py ends so where the first connection to the gateway fails: it asks a socket that
             # it does not have yet for its sequence (Rapptz/discord.py#10520).
@@ -150,7 +162,8 @@ class DiscordFace:
         return await self._client().belonging.since(int(account.id), places)
 
     def called(self, room: Address) -> str | None:
-        return None
+        """The name of a server, category, channel or thread; None where the bot is not connected."""
+        return called(self._connection, room) if self._connection is not None else None
 
     def born(self, account: Address) -> datetime:
         """An account's id holds the time at which it was made."""

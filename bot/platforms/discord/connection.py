@@ -16,7 +16,9 @@ from bot.api.speech import Features
 from bot.platforms import Door
 from bot.platforms.discord.answers import Answering
 from bot.platforms.discord.belonging import Belonging
+from bot.platforms.discord.changes import Changes
 from bot.platforms.discord.desk import Desk
+from bot.platforms.discord.housing import DiscordHousing
 from bot.platforms.discord.lines import Lines
 from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.press import Press
@@ -39,13 +41,17 @@ READY_PATIENCE = 1.0  # seconds without another server, until all of them are ta
 # It speaks nowhere aloud, so it needs no warning that it could not.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 _log = structlog.get_logger("discord")
-_REMOVALS = (discord.AuditLogAction.kick, discord.AuditLogAction.ban)
 
 
-def intents() -> discord.Intents:
-    """What the bot listens to; none of it is privileged."""
+def intents(*, members: bool = False) -> discord.Intents:
+    """What the bot listens to; none of it is privileged but members, which is a setting."""
     return discord.Intents(
-        guilds=True, guild_messages=True, guild_reactions=True, dm_messages=True, moderation=True
+        guilds=True,
+        guild_messages=True,
+        guild_reactions=True,
+        dm_messages=True,
+        moderation=True,
+        members=members,
     )
 
 
@@ -60,9 +66,11 @@ class Connection(discord.Client):
         clock: Clock,
         features: Features,
         posts: Posts,
+        housing: DiscordHousing,
     ) -> None:
         super().__init__(
-            intents=intents(),
+            intents=intents(members=settings.members),
+            member_cache_flags=discord.MemberCacheFlags.none(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
@@ -78,6 +86,8 @@ class Connection(discord.Client):
         self._beat: asyncio.Task[None] | None = None
         self.presence = Presence(self)
         self.belonging = Belonging(self, clock)
+        self._housing = housing
+        self._changes = Changes(self, door, self.belonging, housing)
         self.desk = Desk(door, Answering(renderer), self.presence, self._turns, clock, features)
         self._lines = Lines(self, door, renderer, clock, features, self._turns, posts.opened)
         self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
@@ -180,14 +190,32 @@ class Connection(discord.Client):
         await self._door.room_gone(room_address(event.thread_id))
 
     async def on_audit_log_entry_create(self, entry: discord.AuditLogEntry) -> None:
-        target = getattr(entry.target, "id", None)
-        if entry.action in _REMOVALS and target is not None:
-            self.belonging.forget(entry.guild.id, target)
-            await self._door.left(account(target), server_address(entry.guild.id))
+        await self._changes.logged(entry)
 
     async def on_member_ban(self, guild: discord.Guild, user: discord.User | discord.Member) -> None:
-        self.belonging.forget(guild.id, user.id)
-        await self._door.left(account(user.id), server_address(guild.id))
+        await self._changes.removed(guild, user.id)
+
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        await self._changes.channel_changed(after)
+
+    # What Discord tells only where the setting discord.members asks for it
+
+    async def on_member_join(self, member: discord.Member) -> None:
+        self.presence.note(member)
+        self.belonging.forget(member.guild.id, member.id)
+        await self._door.came(account(member.id), server_address(member.guild.id))
+
+    async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
+        self.belonging.forget(event.guild_id, event.user.id)
+        await self._door.left(account(event.user.id), server_address(event.guild_id))
+
+    async def on_thread_member_join(self, member: discord.ThreadMember) -> None:
+        await self._changes.let_into_thread(member.thread_id, member.id)
+
+    async def on_raw_thread_member_remove(self, event: discord.RawThreadMembersUpdate) -> None:
+        await self._changes.out_of_thread(event)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         # discord.py would print the traceback, and with it what people wrote.

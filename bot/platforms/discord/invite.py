@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from bot.platforms.discord.permissions import LEAST
+from bot.platforms.discord.permissions import LEAST, WITH_ROOMS
 
 SCOPES = "bot applications.commands"
 
 
-def link(application_id: int | str) -> str:
-    """The invitation, with the two scopes and the least permissions."""
-    query = {"client_id": str(application_id), "scope": SCOPES, "permissions": str(LEAST)}
+def link(application_id: int | str, *, with_rooms: bool = False) -> str:
+    """The invitation, with the two scopes and the least permissions, or also those for rooms of blocs."""
+    wanted = WITH_ROOMS if with_rooms else LEAST
+    query = {"client_id": str(application_id), "scope": SCOPES, "permissions": str(wanted)}
     return f"https://discord.com/oauth2/authorize?{urlencode(query)}"
 
 

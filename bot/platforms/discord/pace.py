@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import discord
+
+from bot.platforms import Unreachable
+from bot.platforms.discord.trouble import explained
 
 RATE, BURST = 40.0, 40.0  # Discord allows 50 requests a second over all
 
@@ -29,6 +35,18 @@ class Pace:
             while (wait := self._due()) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(wait)
             self._tokens -= 1
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn; where Discord asks to wait longer, nobody else goes meanwhile either."""
+        await self.take()
+        try:
+            with explained():
+                yield
+        except Unreachable as trouble:
+            if trouble.retry_after and isinstance(trouble.__cause__, discord.RateLimited):
+                self.hold(trouble.retry_after)
+            raise
 
     def hold(self, seconds: float) -> None:
         """Let nobody go for so long, since Discord asked for it."""

@@ -13,6 +13,7 @@ class Permission:
     bit: int
     reason: str
     needed: bool = True
+    for_rooms: bool = False
 
 
 PERMISSIONS = (
@@ -24,13 +25,34 @@ PERMISSIONS = (
     Permission("Read Message History", 1 << 16, "to count the reactions on a card again"),
     Permission("Add Reactions", 1 << 6, "to put the first ✅ ❌ ⚪ under a vote"),
     Permission("View Audit Log", 1 << 7, "to learn that a voter was removed from the server", needed=False),
+    Permission("Manage Channels", 1 << 4, "to open channels for blocs", needed=False, for_rooms=True),
+    Permission(
+        "Manage Roles", 1 << 28, "to let members into their bloc's channel", needed=False, for_rooms=True
+    ),
+    Permission(
+        "Create Private Threads",
+        1 << 36,
+        "to open private threads for blocs that no channel can hold",
+        needed=False,
+        for_rooms=True,
+    ),
 )
-LEAST = sum(permission.bit for permission in PERMISSIONS)
+"""By the names in the settings of a server; in those of a channel Manage Roles is "Manage Permissions"."""
+LEAST = sum(permission.bit for permission in PERMISSIONS if not permission.for_rooms)
+WITH_ROOMS = sum(permission.bit for permission in PERMISSIONS)
 _ADMINISTRATOR = 1 << 3
 
 
 def missing(granted: int, *, needed_only: bool = False) -> list[Permission]:
-    """The permissions that are not among the granted bits."""
+    """The permissions that are not among the granted bits; those for rooms of blocs are left out."""
     if granted & _ADMINISTRATOR:
         return []
-    return [p for p in PERMISSIONS if not granted & p.bit and (p.needed or not needed_only)]
+    asked = [p for p in PERMISSIONS if not p.for_rooms]
+    return [p for p in asked if not granted & p.bit and (p.needed or not needed_only)]
+
+
+def missing_for_rooms(granted: int) -> list[Permission]:
+    """What the bot lacks for opening rooms of blocs."""
+    if granted & _ADMINISTRATOR:
+        return []
+    return [p for p in PERMISSIONS if p.for_rooms and not granted & p.bit]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +23,6 @@ from bot.platforms.discord.trouble import (
     MISSING_PERMISSIONS,
     NO_DIRECT_MESSAGES,
     NO_SHARED_SERVER,
-    explained,
 )
 
 _READ_BACK = 500  # messages that are looked through for one that may have arrived
@@ -42,18 +40,6 @@ class Posts:
         self._pace = pace
         self._closed: Recent[str, bool] = Recent(10_000)
         self.in_flight = InFlight()
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """Wait for a turn; where Discord asks to wait longer, nobody else goes meanwhile either."""
-        await self._pace.take()
-        try:
-            with explained():
-                yield
-        except Unreachable as trouble:
-            if trouble.retry_after and isinstance(trouble.__cause__, discord.RateLimited):
-                self._pace.hold(trouble.retry_after)
-            raise
 
     async def send(self, client: discord.Client, order: Send) -> str:
         """Post a card once: the same key is the same message, however often it is tried."""
@@ -86,12 +72,12 @@ class Posts:
         except Refused as refusal:
             if getattr(refusal.__cause__, "code", 0) != threads.ARCHIVED:
                 raise
-            async with self._turn():
+            async with self._pace.turn():
                 await threads.bring_back(client, int(room.id))
             await self._edit(client, room, message, shown)
 
     async def _edit(self, client: discord.Client, room: Address, message: str, shown: Rendered) -> None:
-        async with self._turn():
+        async with self._pace.turn():
             there = await self._room(client, room)
             old = there.get_partial_message(int(message))
             await old.edit(
@@ -101,7 +87,7 @@ class Posts:
     async def open_thread(self, client: discord.Client, room: Address, message: str, card: Card) -> str:
         """Open a thread under a card, or find the one that is there."""
         try:
-            async with self._turn():
+            async with self._pace.turn():
                 return await threads.start(client, room, message, card)
         except Unreachable as trouble:
             raise threads.refused(trouble) from trouble.__cause__
@@ -123,14 +109,14 @@ class Posts:
     async def _history(
         self, room: discord.PartialMessageable | discord.DMChannel, since: datetime
     ) -> AsyncIterator[discord.Message]:
-        async with self._turn():
+        async with self._pace.turn():
             async for message in room.history(after=since - _SKEW, oldest_first=True, limit=_READ_BACK):
                 yield message
 
     async def reactions(self, client: discord.Client, room: Address, message: str) -> list[tuple[str, int]]:
         """(mark, person) for every reaction on a message, but for those of bots."""
         found: list[tuple[str, int]] = []
-        async with self._turn():
+        async with self._pace.turn():
             there = await self._room(client, room)
             for reaction in (await there.fetch_message(int(message))).reactions:
                 for kind in _kinds(reaction):
@@ -144,7 +130,7 @@ class Posts:
     ) -> discord.PartialMessageable | discord.DMChannel:
         if not direct:
             return client.get_partial_messageable(int(room.id))
-        async with self._turn():
+        async with self._pace.turn():
             return await client.create_dm(discord.Object(int(room.id)))
 
     async def _post(
@@ -157,14 +143,14 @@ class Posts:
             options["reference"] = discord.MessageReference(
                 message_id=int(order.reply_to), channel_id=room.id, fail_if_not_exists=False
             )
-        async with self._turn():
+        async with self._pace.turn():
             return await room.send(**options)
 
     async def _mark(self, message: discord.Message, marks: tuple[str, ...]) -> None:
         """Put the card's reactions under it; a room that allows none has buttons still."""
         for mark in marks:
             try:
-                async with self._turn():
+                async with self._pace.turn():
                     await message.add_reaction(mark)
             except (Refused, Unreachable) as failure:
                 if getattr(failure.__cause__, "code", 0) not in _NO_MARKS:

@@ -9,9 +9,13 @@ GATEWAY = "wss://gateway.discord.gg/"
 
 
 class DiscordSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """The [discord] section; api and gateway are other addresses of Discord's two interfaces."""
+    """The [discord] section; api and gateway are other addresses of Discord's two interfaces.
+
+    members asks Discord to tell of those who come and leave by themselves: a privileged intent.
+    """
 
     token_file: str = ""
     api: str = API
     gateway: str = GATEWAY
     proxy: str = ""
+    members: bool = False
