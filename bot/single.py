@@ -130,6 +130,7 @@ class Single:
             ctx.found_assembly = replace(assembly, home=room.address)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:
+        own.folds_in |= reply.folds_in
         for other, entries in reply.elsewhere.items():
             own.journal.setdefault(other, []).extend(await self._written(entries))
         if ctx.found_assembly is None:

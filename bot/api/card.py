@@ -264,7 +264,8 @@ class Reply:
     (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
     chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
     goes with the answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the
-    journals of other assemblies than the one that the act was done in, by id.
+    journals of other assemblies than the one that the act was done in, by id. folds_in says that what was
+    overwritten has to be gone from the disk before the answer.
     """
 
     view: View
@@ -278,6 +279,7 @@ class Reply:
     file: File | None = None
     rooms: tuple[RoomOrder, ...] = ()
     elsewhere: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
+    folds_in: bool = False
 
 
 @dataclass(slots=True)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from bot.api.card import View
 
 Earlier: TypeAlias = Callable[[int], Awaitable[Sequence[int]]]
 Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
-Hindrance: TypeAlias = Callable[[int, int, int], Awaitable[Sequence[int]]]
+
+
+class Hindrance(Protocol):
+    """What keeps two members apart for a while: both have voted in secret, and nobody knows which is whose."""
+
+    async def hindered_by(self, assembly: int, one: int, other: int) -> Sequence[int]:
+        """The numbers of motions that have to close first."""
+        ...
+
+    async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
+        """Takes one of the two ballots out by its receipt; the motion's number, None where no ballot fits."""
+        ...
 
 
 class Kept:
@@ -55,7 +66,7 @@ class Merging:
     def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
         """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
 
-        hindrance (assembly, one, other) gives the numbers of motions that have to close first.
+        hindrance is asked before, for motions that have to close first.
         """
         self._hooks.append(hook)
         if hindrance is not None:
@@ -63,7 +74,14 @@ class Merging:
 
     async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
         """Motions in which both have voted in secret, so that nobody can tell whose ballot to take out."""
-        return [number for ask in self._hindrances for number in await ask(assembly, one, other)]
+        return [number for ask in self._hindrances for number in await ask.hindered_by(assembly, one, other)]
+
+    async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
+        """Takes one of two secret ballots out by its receipt; the motion's number, None where none fits."""
+        for hindrance in self._hindrances:
+            if (number := await hindrance.void(assembly, one, other, receipt)) is not None:
+                return number
+        return None
 
     async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> list[View]:
         """Calls every hook in the open transaction; what the person is told of it."""

@@ -26,13 +26,15 @@ _TAKE = "DELETE FROM ballots WHERE box = ? AND member = ?"
 
 
 class Ballots:
-    """The box is opened with its electorate, which never changes after."""
+    """A box is opened with its electorate; that only changes where two of it turn out to be one person."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.secret = SecretBallots(db)
         self._electorates: dict[int, frozenset[int] | None] = {}
         self._sizes: dict[int, int] = {}
+        self._changing: set[int] = set()
+        self._edition = 0
 
     async def open_box(
         self, assembly: int, electorate: Collection[int] | None, votes: Votes = Votes.OPEN
@@ -53,10 +55,29 @@ class Ballots:
         return box
 
     def electorate(self, connection: Connection, box: int) -> frozenset[int] | None:
-        """Who may vote, or None for anyone on the roll; remembered, as it never changes."""
+        """Who may vote, or None for anyone on the roll; remembered until it changes."""
+        if box in self._changing:
+            return _electorate(connection, box)
         if box not in self._electorates:
             self._electorates[box] = _electorate(connection, box)
         return self._electorates[box]
+
+    def electorate_changed(self, some: Collection[int]) -> None:
+        """Has the electorates of these boxes read again, from now on and once the change is on disk."""
+        self._changing.update(some)
+
+        def forget() -> None:
+            self._edition += 1
+            for box in some:
+                self._electorates.pop(box, None)
+                self._sizes.pop(box, None)
+
+        def settle() -> None:
+            forget()
+            self._changing.difference_update(some)
+
+        forget()
+        self.db.after_commit(settle)
 
     @staticmethod
     def standing(
@@ -162,12 +183,13 @@ class Ballots:
         await self.db.here.execute(sa.update(ballots).where(own).values(source="", at=None, reason=""))
 
     async def _entitled(self, box: int) -> int:
-        """How many may vote; counted once, as it never changes after the box is on disk."""
-        if box in self._sizes:
+        """How many may vote; counted once, until it changes."""
+        if box in self._sizes and box not in self._changing:
             return self._sizes[box]
+        edition = self._edition
         query = sa.select(sa.func.count()).where(electorates.c.box == box)
         size = int((await self.db.here.execute(query)).scalar_one())
-        if not self.db.is_writing:
+        if not self.db.is_writing and edition == self._edition:
             self._sizes[box] = size
         return size
 

@@ -14,6 +14,7 @@ def setup(home: Home) -> Cog:
     """The cog, with its store on the house's database."""
     from cogs.motions.commands import Motions
     from cogs.motions.commands.proposing import Offered
+    from cogs.motions.merging_store import MergingStore
     from cogs.motions.store import MotionStore
     from cogs.motions.views.answers import kept, kept_words
     from cogs.motions.views.checking import kept_objections
@@ -31,4 +32,6 @@ def setup(home: Home) -> Cog:
         home.kept.add(line)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)
+    merging = MergingStore(store)
+    home.merging.add(merging.merge, merging)
     return cog

@@ -18,4 +18,5 @@ def setup(home: Home) -> Cog:
     home.texts.translations = cog
     home.now.add(cog.waiting)
     home.kept.add(kept())
+    home.merging.add(cog.store.merge)
     return cog

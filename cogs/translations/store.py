@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.card import View
 from bot.api.number import Numbered
 from cogs.translations.rules import Ref, Translation, Version
 from cogs.translations.schema import translations, versions
 from storage.database import Database
 from storage.members import Roll
+from storage.merging import moved
 
 _WORDS = ("title", "text", "source", "edition", "author", "reviewer", "unnamed", "at")
 _BOTH = sa.select(translations, *(versions.c[name] for name in (*_WORDS, "is_reviewed"))).outerjoin(
@@ -104,6 +107,19 @@ class TranslationStore:
         for column in (versions.c.author, versions.c.reviewer):
             own = sa.update(versions).where(column == member)
             await self.db.here.execute(own.values({column: None}))
+
+    async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
+        """Makes what one member asked for, wrote and reviewed another's, as both are one person.
+
+        Nobody has reviewed their own words.
+        """
+        here = sa.select(translations.c.id).where(translations.c.assembly == assembly)
+        await moved(self.db, translations.c.wanted_by, kept, gone, translations.c.assembly == assembly)
+        for column in (versions.c.author, versions.c.reviewer):
+            await moved(self.db, column, kept, gone, versions.c.translation.in_(here))
+        alone = sa.and_(versions.c.author == kept, versions.c.reviewer == kept)
+        await self.db.here.execute(sa.update(versions).where(alone).values(reviewer=None))
+        return ()
 
     async def _count(self, what: Any, *conditions: Any) -> int:
         query = sa.select(sa.func.count(what)).where(*conditions)
