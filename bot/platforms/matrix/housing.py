@@ -9,9 +9,10 @@ from bot.api.people import Address
 from bot.api.rooms import Difference, RoomPlan
 from bot.platforms import Refused, Unreachable
 from bot.platforms.matrix.blueprint import Blueprint
-from bot.platforms.matrix.comparison import WORDS, compare
+from bot.platforms.matrix.comparison import compare
 from bot.platforms.matrix.house import House
 from bot.platforms.matrix.mending import Mending
+from bot.platforms.matrix.powers import WORDS
 from bot.platforms.matrix.room import RoomState
 from bot.platforms.matrix.rooms import NETWORK
 from bot.platforms.matrix.wire import V3, Denied, Wire, room_path

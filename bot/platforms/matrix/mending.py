@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
-from copy import deepcopy
 
 import structlog
 
 from bot.api.rooms import Changed, Difference
 from bot.platforms import Refused, Unreachable
-from bot.platforms.matrix.blueprint import KEEPER, STATE, Blueprint, lying_in, sealing
-from bot.platforms.matrix.comparison import BANNED, HISTORIES, STAYS, WORDS
+from bot.platforms.matrix.blueprint import Blueprint, lying_in, sealing
+from bot.platforms.matrix.comparison import BANNED, HISTORIES, STAYS
+from bot.platforms.matrix.powers import WORDS, mended
 from bot.platforms.matrix.room import RoomState
 from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
 
 log = structlog.get_logger("matrix")
 PATIENCE, SHORT = 60.0, 10.0
 """Seconds for which one mending waits for leave to invite; a longer wait is about the one who is invited."""
-POWER = "m.room.power_levels"
 
 
 class Mending:
@@ -39,7 +38,8 @@ class Mending:
             await self._entrance(difference)
         if any(d.what != STAYS for d in by.get(Changed.SEALED, ())):
             await self._set("m.room.encryption", sealing())
-        await self._levels([*by.get(Changed.MAY, ()), *by.get(Changed.MAY_NOT, ())])
+        if levels := [*by.get(Changed.MAY, ()), *by.get(Changed.MAY_NOT, ())]:
+            await self._set("m.room.power_levels", mended(self._wanted, self._room, levels))
         if Changed.NAME in by:
             await self._set("m.room.name", {"name": self._wanted.name})
         if Changed.TOPIC in by:
@@ -70,33 +70,6 @@ class Mending:
             await self._set("m.room.history_visibility", {"history_visibility": self._wanted.history})
         else:
             await self._set("m.room.join_rules", self._wanted.rule())
-
-    async def _levels(self, differences: Collection[Difference]) -> None:
-        """Changes what is named in these differences, with one event, and leaves the rest as it stands."""
-        if not differences:
-            return
-        power = deepcopy(self._room.power or {})
-        for difference in differences:
-            if difference.who:
-                self._rank(power, difference.who)
-            else:
-                self._permit(power, difference.what)
-        await self._set(POWER, power)
-
-    def _rank(self, power: Json, account: str) -> None:
-        users = power.setdefault("users", {})
-        if account in self._wanted.keepers:
-            users[account] = KEEPER
-        else:
-            users.pop(account, None)
-
-    def _permit(self, power: Json, words: str) -> None:
-        deeds = dict(self._wanted.deeds())
-        name = next(name for name, told in WORDS.items() if told == words)
-        if name in deeds:
-            power[name] = deeds[name]
-        else:
-            power.setdefault("events", {})[name] = STATE[name]
 
     async def _hang(self, space: str) -> None:
         me = self._room.me
