@@ -9,11 +9,12 @@ from bot.platforms.matrix.room import before, is_arrival
 from bot.platforms.matrix.rooms import NETWORK
 from bot.platforms.matrix.wire import Json
 
+POWER = "m.room.power_levels"
 TELLING = frozenset(
     {
         "m.room.name",
         "m.room.topic",
-        "m.room.power_levels",
+        POWER,
         "m.room.join_rules",
         "m.room.history_visibility",
         "m.room.encryption",
@@ -23,7 +24,10 @@ TELLING = frozenset(
 
 
 class Doors:
-    """Tells the core what people do with rooms; what the bot does itself it knows."""
+    """Tells the core what people do with rooms; what the bot does itself it knows.
+
+    Levels are an exception: whoever runs the homeserver can have them changed in the bot's own name.
+    """
 
     def __init__(self, me: str, door: Door, acts: Errands) -> None:
         self._me = me
@@ -39,7 +43,7 @@ class Doors:
         """Takes one change of a room's state."""
         if event.get("type") == "m.room.member":
             self._member(room, event)
-        elif event.get("sender") == self._me:
+        elif event.get("sender") == self._me and event.get("type") != POWER:
             return
         elif event.get("type") in TELLING:
             self._acts.start(self._door.altered(Address(NETWORK, room)))

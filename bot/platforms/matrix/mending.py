@@ -38,8 +38,9 @@ class Mending:
             await self._entrance(difference)
         if any(d.what != STAYS for d in by.get(Changed.SEALED, ())):
             await self._set("m.room.encryption", sealing())
-        if levels := [*by.get(Changed.MAY, ()), *by.get(Changed.MAY_NOT, ())]:
-            await self._set("m.room.power_levels", mended(self._wanted, self._room, levels))
+        levels = mended(self._wanted, self._room, [*by.get(Changed.MAY, ()), *by.get(Changed.MAY_NOT, ())])
+        if levels != (self._room.power or {}):
+            await self._set("m.room.power_levels", levels)
         if Changed.NAME in by:
             await self._set("m.room.name", {"name": self._wanted.name})
         if Changed.TOPIC in by:

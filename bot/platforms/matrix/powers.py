@@ -44,7 +44,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
 def misplaced(wanted: Blueprint, room: RoomState) -> Iterator[Difference]:
     """Keepers who may too little, others who may too much, and what asks for too much or too little.
 
-    Nobody who stands as high as the bot is touched, and nothing is to be higher than the bot itself.
+    Nothing is to be higher than the bot itself. Who stands as high as the bot is told of, though it can't
+    be mended: somebody who runs the homeserver can raise people so.
     """
     yield from _ranks(wanted, room)
     mine = room.level(room.me)
@@ -56,10 +57,11 @@ def misplaced(wanted: Blueprint, room: RoomState) -> Iterator[Difference]:
 def mended(wanted: Blueprint, room: RoomState, differences: Collection[Difference]) -> Json:
     """The levels once these differences are gone; whatever else is set there stays as it is."""
     power = deepcopy(room.power or {})
+    mine = room.level(room.me)
     for difference in differences:
-        if difference.who:
+        if difference.who and room.level(difference.who) < mine:
             _rank(power, wanted, difference.who)
-        else:
+        elif not difference.who:
             _permit(power, wanted, difference.what)
     return power
 
@@ -70,7 +72,7 @@ def _ranks(wanted: Blueprint, room: RoomState) -> Iterator[Difference]:
     named = {*((room.power or {}).get("users") or {}), *wanted.keepers}
     for account in sorted(named - room.founders - {room.me}):
         found, aim = room.level(account), KEEPER if account in wanted.keepers else everybody
-        if found >= mine or aim > mine or found == aim:
+        if aim > mine or found == aim:
             continue
         rank = int(max(found, aim))
         yield Difference(Changed.MAY if found < aim else Changed.MAY_NOT, account, RANKS.get(rank, str(rank)))

@@ -87,7 +87,11 @@ def told_buttons(card: Card) -> list[Button]:
 
 def spoken(button: Button) -> str:
     """What to type for a button."""
-    words = [button.command, *(_word(value) for value in button.arguments.values())]
+    words = [
+        *([f"{button.of}:"] if button.of else []),
+        button.command,
+        *(_word(value) for value in button.arguments.values()),
+    ]
     return PREFIX + " ".join(words)
 
 
