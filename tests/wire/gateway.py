@@ -82,6 +82,7 @@ class Gateway:
     refusals: int = 0
     seen: int = 0
     is_mute: bool = False
+    refuses_members: bool = False
     is_open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -170,7 +171,11 @@ class Gateway:
         if said["token"] != self.token:
             line.closing = asyncio.ensure_future(line.socket.close(code=4004))
             return
-        session = Session(discord.Intents._from_value(said["intents"]), line=line)
+        intents = discord.Intents._from_value(said["intents"])
+        if intents.members and self.refuses_members:
+            line.closing = asyncio.ensure_future(line.socket.close(code=4014))
+            return
+        session = Session(intents, line=line)
         self.sessions[session.name] = session
         self.identified += 1
         session.tell("READY", self._ready(session))

@@ -57,7 +57,7 @@ class BlocRoles:
         with needing(site, MANAGE_ROLES):
             async with self._pace.turn():
                 made = await self._client().http.create_role(
-                    site.guild.id, name=wanted, color=COLOUR, permissions="0", hoist=False, mentionable=False
+                    site.guild.id, name=wanted, color=COLOUR, permissions=0, hoist=False, mentionable=False
                 )
         return str(made["id"])
 

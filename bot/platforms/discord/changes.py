@@ -21,7 +21,6 @@ OF_CHANNELS = {
     _Action.overwrite_delete,
     _Action.thread_update,
 }
-OF_ROLES = {_Action.role_update, _Action.role_delete}
 AFTER_OWN = 10.0  # seconds in which a change of a channel is taken for the bot's own where no log says whose
 
 
@@ -52,7 +51,7 @@ class Changes:
             await self._roles_changed(entry, target)
         elif entry.action in OF_CHANNELS:
             await self._door.altered(room_address(target))
-        elif entry.action in OF_ROLES:
+        elif entry.action is _Action.role_update:
             await self._tell(self._led_to_by(guild, {target}))
 
     async def removed(self, guild: discord.Guild, person: int) -> None:
@@ -66,6 +65,10 @@ class Changes:
             return  # the log tells it
         if not self._housing.is_own_change(channel.id, AFTER_OWN, self._client.loop.time()):
             await self._door.altered(room_address(channel.id))
+
+    async def role_deleted(self, role: discord.Role) -> None:
+        """A role is gone, and with it whoever got into a room by it."""
+        await self._tell(self._led_to_by(role.guild, {role.id}))
 
     async def let_into_thread(self, thread: int, person: int) -> None:
         """Somebody is in a thread now; nobody comes into a private one by themselves."""

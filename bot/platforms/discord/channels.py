@@ -11,7 +11,7 @@ import discord
 from bot.api.rooms import Changed, Difference, RoomPlan
 from bot.platforms.discord.bloc_roles import BlocRoles
 from bot.platforms.discord.finding import reason
-from bot.platforms.discord.names import key_in, room_name, same_name, same_topic, with_key, words_in
+from bot.platforms.discord.names import key_in, room_name, same_name, same_topic, with_key
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.permitting import (
     MANAGE_CHANNELS,
@@ -85,7 +85,7 @@ class Channels:
             found.append(Difference(Changed.NAME))
         if not same_topic(plan.topic, there.get("topic")):
             found.append(Difference(Changed.TOPIC))
-        if site.category != category:
+        if site.category != category and replace(site, category=category).may_hold_one_more:
             found.append(Difference(Changed.ABOVE))
         wanted, present = await self._held_against(site, plan, there)
         if _has_outgrown(wanted, present):
@@ -126,9 +126,7 @@ class Channels:
         for who, has in people.items():
             quiet = has if int(who) in keep else Overwrite(has.allow & ~SEND, has.deny | SEND)
             told.append(_told(int(who), _MEMBER, quiet))
-        await self._edit(
-            site, there, topic=with_key(topic, key_in(there.get("topic"))), permission_overwrites=told
-        )
+        await self._edit(site, there, topic=topic, permission_overwrites=told)
 
     async def close(self, site: Site, there: Channel) -> None:
         """Lets nobody in any more but the bot and other bots; what was said stays."""
@@ -242,11 +240,6 @@ def _has_outgrown(wanted: Wanted, present: Present) -> bool:
 
 def _leaving(wanted: Wanted, present: Present) -> int:
     return sum(change.changed is Changed.LEAVES for change in differences(wanted, present))
-
-
-def has_moved(there: Channel, topic: str) -> bool:
-    """Whether a channel has been left for another room already."""
-    return words_in(there.get("topic")) == topic
 
 
 def fullest(channel: discord.TextChannel) -> int:

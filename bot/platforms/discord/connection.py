@@ -200,6 +200,9 @@ class Connection(discord.Client):
     ) -> None:
         await self._changes.channel_changed(after)
 
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        await self._changes.role_deleted(role)
+
     # What Discord tells only where the setting discord.members asks for it
 
     async def on_member_join(self, member: discord.Member) -> None:

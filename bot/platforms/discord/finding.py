@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import discord
 
 from bot.platforms import Refused
-from bot.platforms.discord.names import group_name, key_in, words_in
+from bot.platforms.discord.names import group_name, key_in, leads_to
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.site import CATEGORY, PRIVATE_THREAD, Site
 
 _CHANNEL_CREATE, _THREAD_CREATE = 10, 110
 _AUDITED = 100  # the newest entries of each kind that are read
-_MOVED = re.compile(r"^<#(\d+)>$")
 
 
 def reason(key: str) -> str:
     """What the audit log is told as the reason: the key is found there."""
     return f"Folkmoot room [{key}]"
-
-
-def moved_to(thread: int) -> str:
-    """The topic of a channel that goes on elsewhere; Discord shows it as a link."""
-    return f"<#{thread}>"
 
 
 class Finder:
@@ -45,8 +38,8 @@ class Finder:
         channels = await self._channels(site)
         named = next((c for c in channels if key_in(c.get("topic")) == key), None)
         if named is not None:
-            goes_on = _MOVED.match(words_in(named["topic"]))
-            return int(goes_on[1]) if goes_on and await self._stands(int(goes_on[1])) else int(named["id"])
+            goes_on = leads_to(named["topic"])
+            return goes_on if goes_on and await self._is_our_thread(goes_on) else int(named["id"])
         if not site.guild.me.guild_permissions.view_audit_log:
             return None
         there = {int(channel["id"]) for channel in channels}
@@ -54,7 +47,7 @@ class Finder:
         if opened:
             return opened[0]
         for number in await self._audited(site, _THREAD_CREATE, key):
-            if await self._stands(number):
+            if await self._is_our_thread(number):
                 return number
         return None
 
@@ -104,10 +97,10 @@ class Finder:
         made = [e for e in log["audit_log_entries"] if f"[{key}]" in (e.get("reason") or "")]
         return [int(entry["target_id"]) for entry in made if entry["target_id"]]
 
-    async def _stands(self, number: int) -> bool:
+    async def _is_our_thread(self, number: int) -> bool:
         try:
             async with self._pace.turn():
-                await self._client().http.get_channel(number)
+                there = dict(await self._client().http.get_channel(number))
         except Refused:
             return False
-        return True
+        return there["type"] == PRIVATE_THREAD and str(there.get("owner_id")) == self._me

@@ -11,10 +11,10 @@ from bot.api.people import Address
 from bot.api.rooms import Changed, Difference, RoomPlan, Shape
 from bot.platforms import Refused
 from bot.platforms.discord.bloc_roles import BlocRoles
-from bot.platforms.discord.channels import OUTGROWN, Channels, fullest, has_moved
-from bot.platforms.discord.finding import Finder, moved_to
+from bot.platforms.discord.channels import OUTGROWN, Channels, fullest
+from bot.platforms.discord.finding import Finder
 from bot.platforms.discord.groups import Groups
-from bot.platforms.discord.names import key_in
+from bot.platforms.discord.names import key_in, leading_to, leads_to
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.private_rooms import PrivateRooms
 from bot.platforms.discord.rooms import Presence, room_address
@@ -142,8 +142,8 @@ class DiscordHousing:
         thread = await self._finder.find(site, key) if key else None
         if thread is None or thread == int(there["id"]):
             thread = await self._threads.open(site, plan, key)
-        if not has_moved(there, moved_to(thread)):
-            await self._channels.lock(self._sites.around(there), there, moved_to(thread))
+        if leads_to(there.get("topic")) != thread:
+            await self._channels.lock(self._sites.around(there), there, leading_to(thread, key))
         room = await self._sites.look(thread)
         missing = await self._threads.differences(replace(plan, before=frozenset()), room)
         await self._threads.mend(site, plan, room, missing)

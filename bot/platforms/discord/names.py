@@ -11,6 +11,8 @@ NAME, TOPIC, ROLE_NAME = 100, 1024, 100
 NAMELESS = "room"
 _ALL = re.compile("@(?=everyone|here)", re.IGNORECASE)
 _KEY = re.compile(r"\s*\[([0-9a-f]{20})\]$")
+_LEADS = re.compile(r"^<#(\d+)>$")
+_LINK = re.compile("<(?=[#@/:])")
 _KEPT_MARKS = {"\u200c", "\u200d", "\ufe0f"}  # several scripts and emoji are written with these
 
 
@@ -22,7 +24,7 @@ def room_name(name: str) -> str:
 
 def group_name(name: str) -> str:
     """A name for what shows one as it was written: a category, a private thread, a role."""
-    return shortened(_ALL.sub("@\u2060", line(name)), NAME) or NAMELESS
+    return _within(shortened(_ALL.sub("@\u2060", line(name)), NAME)) or NAMELESS
 
 
 def same_name(one: str, other: str) -> bool:
@@ -33,8 +35,19 @@ def same_name(one: str, other: str) -> bool:
 def with_key(topic: str, key: str) -> str:
     """A topic with the key at its end, by which the room is found again; without one, the bare topic."""
     mark = f"[{key}]" if key else ""
-    words = shortened(line(topic), TOPIC - len(mark) - 1)
+    words = shortened(_LINK.sub("<\u2060", line(topic)), TOPIC - len(mark) - 1)
     return f"{words} {mark}".strip()
+
+
+def leading_to(room: int, key: str) -> str:
+    """The topic of a channel that goes on in another room; Discord shows it as a link."""
+    return f"<#{room}> [{key}]" if key else f"<#{room}>"
+
+
+def leads_to(topic: str | None) -> int | None:
+    """The room in which a channel with this topic goes on, if it does; no topic that people wrote says so."""
+    found = _LEADS.match(words_in(topic))
+    return int(found[1]) if found else None
 
 
 def key_in(topic: str | None) -> str:

@@ -13,9 +13,9 @@ from bot.api.people import Address
 from bot.platforms import Refused, Unreachable
 from bot.platforms.discord.names import key_in
 from bot.platforms.discord.pace import Pace
-from bot.platforms.discord.permitting import NAMES
+from bot.platforms.discord.permitting import NAMES, VIEW
 from bot.platforms.discord.rooms import guild_of, server_of
-from bot.platforms.discord.shapes import Numbers
+from bot.platforms.discord.shapes import IN_CATEGORY, Numbers
 from bot.platforms.discord.trouble import MISSING_ACCESS, MISSING_PERMISSIONS
 
 CATEGORY: Literal[4] = 4
@@ -57,6 +57,11 @@ class Site:
             roles=len(self.guild.roles),
             threads=len(self.guild.threads),
         )
+
+    @property
+    def may_hold_one_more(self) -> bool:
+        """Whether the category has room for another channel."""
+        return self.numbers.in_category < IN_CATEGORY
 
     def require(self, *bits: int) -> None:
         """Raises Refused with what the bot would have to be allowed."""
@@ -100,16 +105,16 @@ class Sites:
         """The site of a room that hangs under another, or lies in the place itself."""
         client = self._client()
         guild = guild_of(client, place)
-        if guild is None and not client.is_ready():
-            raise Unreachable("Discord has not said yet where the bot is")
-        if guild is None:
+        if guild is None and client.is_ready():
             raise Refused("the bot is not in this server, or this room is gone")
+        if guild is None or guild.unavailable:
+            raise Unreachable("Discord has not said yet where the bot is")
         return Site(guild, await self._category(guild, above or place), place)
 
     def around(self, channel: Channel) -> Site:
         """The site of a channel that stands, by what Discord says of it."""
         guild = self._client().get_guild(int(channel["guild_id"]))
-        if guild is None:
+        if guild is None or guild.unavailable:
             raise Unreachable("Discord has not said yet where the bot is")
         parent = channel.get("parent_id")
         category = int(parent) if parent and channel["type"] == TEXT else None
@@ -117,8 +122,13 @@ class Sites:
 
     async def look(self, room: int) -> Channel:
         """What Discord says of a channel now."""
-        async with self._pace.turn():
-            return dict(await self._client().http.get_channel(room))
+        try:
+            async with self._pace.turn():
+                return dict(await self._client().http.get_channel(room))
+        except Unreachable as trouble:
+            if getattr(trouble.__cause__, "code", 0) not in _FORBIDDEN:
+                raise
+            raise Refused(MAY_NOT, lacks=(NAMES[VIEW],)) from trouble.__cause__
 
     async def _category(self, guild: discord.Guild, where: Address) -> int | None:
         if server_of(where) is not None:
