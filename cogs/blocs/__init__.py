@@ -11,5 +11,26 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.blocs.commands import BlocCog
+    from cogs.blocs.commands.desk import Boards, Tables
+    from cogs.blocs.doors import Doors
+    from cogs.blocs.known import KnownBlocs
+    from cogs.blocs.lodging import Lodgings
+    from cogs.blocs.notices import Notices
+    from cogs.blocs.store import BlocStore
+    from cogs.blocs.views.answers import kept
 
-    return BlocCog(home)
+    store, lodgings = BlocStore(home.db, home.assemblies, home.roll), Lodgings(home.db)
+    known = KnownBlocs(store, lodgings)
+    tables = Tables(store, Doors(home.db), lodgings, known, Notices(home.db))
+    cog = BlocCog(tables, Boards(home.deeds, home.words, home.clock, home.speech))
+    home.bodies.blocs = known
+    home.groups.add(cog.groups)
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    home.moving.add(cog.room_moved)
+    home.redrawing.add(cog.naming)
+    home.merging.add(cog.merge)
+    home.merging.watch(cog.accounts_changed)
+    home.exporting.add(cog.name, cog.exported)
+    home.activity.add(cog.active)
+    return cog

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.api.cog import Cog, Home
+from cogs.blocs.commands.admitting import Admitting
+from cogs.blocs.commands.announcing import Announcing
+from cogs.blocs.commands.clockwork import Clockwork
+from cogs.blocs.commands.flyers import Flyers
+from cogs.blocs.commands.growing import Growing
+from cogs.blocs.commands.keeping import Keeping
+from cogs.blocs.commands.reading import Reading
+from cogs.blocs.commands.rooms import Rooms
+from cogs.blocs.commands.starting import Starting
 
 
-class BlocCog(Cog):
+class BlocCog(Starting, Admitting, Reading, Keeping, Announcing, Rooms, Flyers, Growing, Clockwork):
     """Members of one trade, workplace or town, with rooms of their own."""
-
-    name = "blocs"
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-
-    async def forget(self, assembly: int, member: int) -> None:
-        """Keeps nothing of anybody."""

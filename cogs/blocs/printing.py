@@ -1,0 +1,60 @@
+"""Flyers on paper: the words, the code that is scanned, and the press that sets them."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import sys
+from pathlib import Path
+
+import segno
+
+from cogs.blocs.rules.errors import FlyerFailed
+from cogs.blocs.views.flyer import Flyer
+
+PRESS = Path(__file__).with_name("press.py")
+LONGEST = 20.0
+_MENDS = "m"
+"""How much of the code may be torn off, and it can still be read."""
+
+
+def scanned(words: str) -> str:
+    """What is scanned, as a drawing; it says what to do in plain words, and asks nothing of any server."""
+    drawn = io.BytesIO()
+    segno.make(words, error=_MENDS, micro=False).save(drawn, kind="svg", border=2)
+    return drawn.getvalue().decode()
+
+
+async def printed(flyer: Flyer) -> bytes:
+    """The flyer as a PDF; a program of its own sets it, and is ended where it takes too long."""
+    words = json.dumps(
+        {
+            "headline": flyer.headline,
+            "place": flyer.place,
+            "code": scanned(flyer.scanned),
+            "line": flyer.line,
+            "steps": list(flyer.steps),
+            "until": flyer.until,
+        }
+    )
+    press = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        str(PRESS),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(LONGEST):
+            page, _ = await press.communicate(words.encode())
+    except TimeoutError:
+        raise FlyerFailed from None
+    finally:
+        if press.returncode is None:
+            press.kill()
+            await press.wait()
+    if press.returncode != 0 or not page.startswith(b"%PDF"):
+        raise FlyerFailed
+    return page
