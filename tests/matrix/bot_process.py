@@ -12,11 +12,15 @@ from tests.matrix.synapse import REPOSITORY, SERVER_NAME, Login
 
 
 class BotProcess:
-    """`python -m bot run` on a folder of its own; can be killed at any moment and started again."""
+    """`python -m bot run` on a folder of its own; can be killed at any moment and started again.
 
-    def __init__(self, login: Login, folder: Path) -> None:
+    more is what its configuration says besides, such as of another network.
+    """
+
+    def __init__(self, login: Login, folder: Path, more: str = "", **secrets: str) -> None:
         self.login = login
         self.folder = folder
+        self._secrets = {"FOLKMOOT_MATRIX_PASSWORD": login.password, **secrets}
         self._process: asyncio.subprocess.Process | None = None
         folder.mkdir(parents=True)
         (folder / "config.toml").write_text(
@@ -30,6 +34,7 @@ class BotProcess:
             user = "{login.user_id}"
             invite_from = ["*:{SERVER_NAME}"]
             edit_interval = 1.0
+            {more}
             """
         )
 
@@ -38,9 +43,14 @@ class BotProcess:
         """The bot's account."""
         return self.login.user_id
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the process has been started and has not ended by itself."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
         """Starts the process."""
-        env = {**os.environ, "FOLKMOOT_MATRIX_PASSWORD": self.login.password, "PYTHONPATH": str(REPOSITORY)}
+        env = {**os.environ, **self._secrets, "PYTHONPATH": str(REPOSITORY)}
         with (self.folder / "output").open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,

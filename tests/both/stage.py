@@ -1,0 +1,127 @@
+"""One bot on two networks: a Synapse and a loopback Discord, with people on one or on both."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from simcord.builders import GuildHandle
+
+from tests.evening import come
+from tests.matrix.bot_process import BotProcess
+from tests.matrix.person import JsPeople, JsPerson
+from tests.matrix.synapse import Synapse
+from tests.wire.meeting import tally, zone_at_noon
+from tests.wire.people import Person
+from tests.wire.seen import Seen
+from tests.wire.waiting import until
+from tests.wire.world import TOKEN, World
+
+T = TypeVar("T")
+PATIENCE = 60.0
+_ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
+
+
+class Stage:
+    """Two networks, the bot between them, and the room of the assembly on each."""
+
+    def __init__(self, synapse: Synapse, world: World, people: JsPeople, folder: Path) -> None:
+        self.synapse = synapse
+        self.world = world
+        self.people = people
+        gateway = f"ws://127.0.0.1:{world.port}/gateway"
+        discord = f'[discord]\napi = "{world.api}"\ngateway = "{gateway}"'
+        self.bot = BotProcess(synapse.register("moot"), folder / "bot", discord, FOLKMOOT_DISCORD_TOKEN=TOKEN)
+        self.guild: GuildHandle = world.hall(rooms=True)
+        self.ana = world.steward(self.guild)
+        self.room = ""
+
+    @property
+    def database(self) -> Path:
+        return self.bot.folder / "moot.db"
+
+    async def start(self) -> None:
+        """Starts the bot and waits until it is on both networks."""
+        before = self.bot.words().count("connected")
+        await self.bot.start()
+
+        def is_ready() -> bool:
+            assert self.bot.is_running, self.bot.words()
+            return self.bot.words().count("connected") > before
+
+        await until(is_ready, "the log-in to Discord", PATIENCE)
+
+    async def on_matrix(self, name: str) -> JsPerson:
+        """Somebody with an account on the homeserver."""
+        return await self.people.login(self.synapse.register(name), crypto=False)
+
+    def on_discord(self, name: str) -> Person:
+        """Somebody in the Discord server."""
+        return self.world.person(self.guild, name)
+
+    async def chat(self, person: JsPerson) -> str:
+        """The room in which somebody is alone with the bot."""
+        room = await person.create(direct=True, invite=[self.bot.user_id])
+        await person.wait(room, "I am Folkmoot", sender=self.bot.user_id, timeout=40_000)
+        return room
+
+    async def found(self, ben: JsPerson) -> None:
+        """Ana founds the assembly on Discord; Ben opens a room on Matrix and asks the bot in."""
+        founded = await self.ana.slash("assembly found", name="Depot", zone=zone_at_noon())
+        assert founded.is_private, founded.text
+        self.room = await ben.create("Depot hall", invite=[self.bot.user_id])
+        await ben.wait(self.room, "I am Folkmoot", sender=self.bot.user_id, timeout=40_000)
+
+    async def post(self, words: str) -> Seen:
+        """The first post on Discord that holds these words, once it is there."""
+        room = self.guild.channels["assembly"]
+
+        def found() -> Seen | None:
+            return next((post for post in self.world.posts(room) if words in post.text), None)
+
+        post = await until(found, f"a post with {words!r}", PATIENCE)
+        assert post is not None
+        return post
+
+    async def shown(self, card: Seen, **wanted: int) -> None:
+        """Waits until the card on Discord shows these counts."""
+        wished = {name.capitalize(): count for name, count in wanted.items()}
+        await until(lambda: tally(card) == wished, lambda: f"{wished}, but {tally(card)}", PATIENCE)
+
+    async def shown_on_matrix(self, person: JsPerson, card: str, **wanted: int) -> None:
+        """Waits until the card on Matrix shows these counts."""
+        wished = {name.capitalize(): count for name, count in wanted.items()}
+
+        async def look() -> bool | None:
+            return True if counts(await self.standing(person, card)) == wished else None
+
+        await come(look, f"{wished} on the card on Matrix")
+
+    async def standing(self, person: JsPerson, card: str) -> str:
+        """What a message on Matrix says now, after its edits."""
+        said = ""
+        for seen in await person.messages(self.room, "m.room.message"):
+            if seen.id == card:
+                said = seen.body
+            elif seen.relation.get("rel_type") == "m.replace" and seen.relation.get("event_id") == card:
+                said = str(seen.content.get("m.new_content", {}).get("body", seen.body))
+        return said
+
+    def ballots(self) -> dict[int, int]:
+        """How many ballots there are for each choice, read with nothing of Folkmoot's."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT choice, count(*) FROM ballots GROUP BY choice").fetchall()
+        return dict(rows)
+
+    async def eventually(self, look: Callable[[], T], what: str) -> T:
+        """What look finds, once it finds it."""
+        return await until(look, what, PATIENCE)
+
+
+def counts(text: str) -> dict[str, int]:
+    """The counts that a card shows, by label."""
+    return {row["label"]: int(row["count"].replace(",", "")) for row in _ROW.finditer(text)}
