@@ -27,6 +27,7 @@ from bot.api.services import (
     Moving,
     NextSteps,
     Now,
+    Redoing,
     Redrawing,
     Texts,
 )
@@ -165,6 +166,7 @@ class Home:
     next_steps: NextSteps = field(default_factory=NextSteps)
     groups: Groups = field(default_factory=Groups)
     merging: Merging = field(default_factory=Merging)
+    redoing: Redoing = field(default_factory=Redoing)
     exporting: Exporting = field(default_factory=Exporting)
     activity: Activity = field(default_factory=Activity)
     asides: Asides = field(default_factory=Asides)

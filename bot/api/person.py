@@ -13,7 +13,7 @@ Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]
 
 
 class Hindrance(Protocol):
-    """What keeps two members apart for a while: both have voted in secret, and nobody knows which is whose."""
+    """What keeps two members apart for a while: both voted in secret, and nobody knows which is whose."""
 
     async def hindered_by(self, assembly: int, one: int, other: int) -> Sequence[int]:
         """The numbers of motions that have to close first."""
@@ -95,6 +95,20 @@ class Merging:
         """Tells every hook that other accounts lead to a member than before, or that one was frozen."""
         for hook in self._watchers:
             await hook(assembly, member)
+
+
+class Redoing:
+    """What was done in a member's name since a time and can be done anew: every cog adds what it knows."""
+
+    def __init__(self) -> None:
+        self._sources: list[Callable[[int, int, datetime], Awaitable[Sequence[View]]]] = []
+
+    def add(self, source: Callable[[int, int, datetime], Awaitable[Sequence[View]]]) -> None:
+        """source (assembly, member, since) gives a line for each thing, with its button."""
+        self._sources.append(source)
+
+    async def since(self, assembly: int, member: int, at: datetime) -> list[View]:
+        return [line for source in self._sources for line in await source(assembly, member, at)]
 
 
 class Exporting:

@@ -17,6 +17,7 @@ from bot.api.person import Exporting as Exporting
 from bot.api.person import Forgetting as Forgetting
 from bot.api.person import Kept as Kept
 from bot.api.person import Merging as Merging
+from bot.api.person import Redoing as Redoing
 
 if TYPE_CHECKING:
     from bot.api.context import Context

@@ -11,5 +11,11 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.accounts.commands import Accounts
+    from cogs.accounts.views.links import kept
 
-    return Accounts(home)
+    cog = Accounts(home)
+    home.kept.add(kept())
+    home.now.add(cog.waits_for_me)
+    home.merging.add(cog.store.merge)
+    home.exporting.add("accounts", cog.exported)
+    return cog

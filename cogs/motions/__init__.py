@@ -34,4 +34,5 @@ def setup(home: Home) -> Cog:
     home.redrawing.add(cog.naming)
     merging = MergingStore(store)
     home.merging.add(merging.merge, merging)
+    home.redoing.add(merging.cast_since)
     return cog

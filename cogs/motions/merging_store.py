@@ -12,10 +12,11 @@ from bot.api.card import View
 from bot.api.number import Numbered
 from bot.ballots.merging import MergingBallots
 from bot.ballots.receipt import Receipt
-from bot.ballots.rules import Votes
+from bot.ballots.rules import Choice, Votes
+from bot.ballots.schema import ballots, voted
 from cogs.motions.amendment_store import DRAFT_CARD
 from cogs.motions.casting import VOTE_CARD
-from cogs.motions.rules.state import UNDECIDED
+from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import (
     appeals,
     disputes,
@@ -85,6 +86,19 @@ class MergingStore:
         said += await self._hall(open_ones, kept, gone)
         await self.db.within(lambda c: Outbox.mark_stale(c, stale))
         return said
+
+    async def cast_since(self, assembly: int, member: int, at: datetime) -> list[View]:
+        """Votes in open motions that came since a time, and secret ones, of which nobody knows when."""
+        c, b = motions.c, ballots.c
+        is_open = sa.and_(c.assembly == assembly, c.state == State.OPEN.value)
+        late = sa.or_(b.at >= at, b.at.is_(None))
+        query = sa.select(c.number, b.choice).join(ballots, b.box == c.box)
+        openly = query.where(is_open, b.member == member, late).order_by(c.id)
+        rows = await self.db.here.execute(openly)
+        said: list[View] = [merged.cast_since(Numbered(number), Choice(choice)) for number, choice in rows]
+        in_secret = sa.select(c.number).join(voted, voted.c.box == c.box).where(is_open)
+        numbers = (await self.db.here.execute(in_secret.where(voted.c.member == member))).scalars()
+        return said + [merged.cast_in_secret(Numbered(number)) for number in numbers]
 
     async def _words_and_names(self, assembly: int, kept: int, gone: int) -> None:
         """Nobody seconds their own motion, and nobody is the second steward where they were the first."""

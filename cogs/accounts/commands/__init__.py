@@ -1,17 +1,9 @@
-"""The commands of this cog."""
+"""The commands of this cog, by what they are about."""
 
-from __future__ import annotations
+from cogs.accounts.commands.linking import Linking
+from cogs.accounts.commands.losing import Losing
+from cogs.accounts.commands.own import OwnAccounts
 
-from bot.api.cog import Cog, Home
 
-
-class Accounts(Cog):
+class Accounts(Linking, OwnAccounts, Losing):
     """How the accounts of one person become one member, and how they part again."""
-
-    name = "accounts"
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-
-    async def forget(self, assembly: int, member: int) -> None:
-        """Keeps nothing of anybody."""

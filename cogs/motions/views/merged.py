@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Card, view
+from bot.api.card import Button, Card, Typed, view
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from bot.ballots.rules import Choice
@@ -24,3 +24,28 @@ def hall_vote(say: Speech, number: Numbered) -> Card:
         "Motion {number}: you vote in the hall, so the vote that you had cast here no longer counts.",
         number=number,
     )
+
+
+@view
+def cast_since(say: Speech, number: Numbered, choice: Choice) -> Card:
+    line = say.line(
+        "Motion {number}: {choice}. If that was not you, vote again: {line}",
+        number=number,
+        choice=words.choice(say, choice),
+        line=Typed(f"vote {number} {say.word('for')}"),
+    )
+    return Card(blocks=(line,), buttons=(_to(say, number),))
+
+
+@view
+def cast_in_secret(say: Speech, number: Numbered) -> Card:
+    line = say.line(
+        "Motion {number}: a secret vote was cast, nobody can tell when. Its receipt alone can change it: {line}",
+        number=number,
+        line=Typed(f"ballot change {number}"),
+    )
+    return Card(blocks=(line,), buttons=(_to(say, number),))
+
+
+def _to(say: Speech, number: Numbered) -> Button:
+    return Button(say.word("Motion {number}", number=number), "motion show", {"number": int(number)})
