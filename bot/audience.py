@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.api.blocs import Bodies
 from bot.api.card import Post
-from bot.api.people import Address, Assembly, Place, Room
+from bot.api.people import TERMINAL, Address, Assembly, Place, Room
 from storage.assemblies import Assemblies
 
 
@@ -31,14 +31,23 @@ class Audience:
     async def rooms(self, assembly: Assembly, post: Post) -> list[Address]:
         """The rooms that a post goes to, the one that it was meant for first."""
         first = post.room or assembly.home
-        if post.bloc is not None and self.bodies.blocs is not None:
-            standing = list(await self.bodies.blocs.rooms(post.bloc))
-            return standing or ([post.room] if post.room else [])
+        if post.bloc is not None:
+            return await self._of_bloc(assembly, post.bloc, post.room)
         if post.only or len(assembly.places) < 2:
             return [first]
         known = await self.assemblies.place_of(first)
         own = Address(first.network, known) if known else None
         return list(dict.fromkeys([first, *beside(assembly, first, own)]))
+
+    async def _of_bloc(self, assembly: Assembly, bloc: int, room: Address | None) -> list[Address]:
+        """A bloc's rooms; at a terminal, which has none, the table where all of a listed bloc sit."""
+        blocs = self.bodies.blocs
+        standing = list(await blocs.rooms(bloc)) if blocs else []
+        if standing or room is not None:
+            return standing or ([room] if room else [])
+        found = await blocs.get(bloc) if blocs else None
+        is_at_table = assembly.home.network == TERMINAL and found is not None and not found.is_unlisted
+        return [assembly.home] if is_at_table else []
 
 
 def beside(assembly: Assembly, first: Address, own: Address | None) -> Sequence[Address]:
