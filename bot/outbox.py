@@ -112,12 +112,9 @@ class Carrier:
         async with self.db.reading():
             posts = await self.outbox.due(self.platform.network, now)
             stale = await self.outbox.stale(self.platform.network, now)
-        for post in posts:
-            await self._guarded(post, self._post)
+        await self._side_by_side(posts, self._post)
         resting = [at for post in stale if (at := self._resting(post, now)) is not None]
-        for post in stale:
-            if self._resting(post, now) is None:
-                await self._guarded(post, self._edit)
+        await self._side_by_side([p for p in stale if self._resting(p, now) is None], self._edit)
         for post in await self._threads.missing():
             await self._threads.open(post, await self._render(post))
         async with self.db.reading():
@@ -126,6 +123,20 @@ class Carrier:
         if not waits:
             return IDLE
         return min(IDLE, max(0.01, (min(waits) - self.clock.now()).total_seconds()))
+
+    async def _side_by_side(self, posts: Iterable[PostRow], act: Callable[[PostRow], object]) -> None:
+        """Carries out several, in each room in their order, in as many rooms at once as the network takes."""
+        lanes: dict[str, list[PostRow]] = {}
+        for post in posts:
+            lanes.setdefault(post.room if self.platform.side_by_side > 1 else "", []).append(post)
+        free = asyncio.Semaphore(self.platform.side_by_side)
+
+        async def follow(lane: list[PostRow]) -> None:
+            async with free:
+                for post in lane:
+                    await self._guarded(post, act)
+
+        await asyncio.gather(*map(follow, lanes.values()))
 
     def _resting(self, post: PostRow, now: datetime) -> datetime | None:
         """A crowd costs one edit an interval: until when this card rests, or None."""

@@ -90,6 +90,7 @@ class RecordingFace:
     )
     window: timedelta = timedelta()
     edit_interval: timedelta = timedelta()
+    side_by_side: int = 1
     housing: Housing | None = None
     names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, Shown] = field(default_factory=dict)

@@ -195,13 +195,15 @@ class Platform(Protocol):
     """One network.
 
     window is how long the network itself makes two sends with one key one message; edit_interval how long
-    a card rests between two edits. housing opens rooms of our own, None where there are none.
+    a card rests between two edits; side_by_side in how many rooms the bot may write at the same time.
+    housing opens rooms of our own, None where there are none.
     """
 
     network: str
     features: Features
     window: timedelta
     edit_interval: timedelta
+    side_by_side: int
     housing: Housing | None
 
     def called(self, room: Address) -> str | None:

@@ -44,6 +44,7 @@ class ConsoleFace:
     features = Features(prefix="/", numbered=True, whispers=True, reactions=True)
     window = timedelta(0)
     edit_interval = timedelta(0)
+    side_by_side = 1
     housing: Housing | None = None
 
     def __init__(

@@ -62,6 +62,7 @@ class DiscordFace:
     features = Features(prefix="/", buttons=True, reactions=True, whispers=True)
     window = timedelta(minutes=2)
     edit_interval = timedelta(seconds=1.5)
+    side_by_side = 16
 
     def __init__(self, settings: DiscordSettings, token: Secret | None, clock: Clock) -> None:
         self._settings = settings

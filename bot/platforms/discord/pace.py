@@ -12,7 +12,7 @@ import discord
 from bot.platforms import Unreachable
 from bot.platforms.discord.trouble import explained
 
-RATE, BURST = 40.0, 40.0  # Discord allows 50 requests a second over all
+RATE, BURST = 40.0, 9.0  # Discord allows 50 requests in any second over all
 
 
 class Pace:

@@ -45,6 +45,7 @@ class MatrixFace:
     features = Features(prefix="!", reactions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
+    side_by_side = 1
 
     def __init__(
         self,
