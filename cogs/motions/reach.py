@@ -100,6 +100,10 @@ class Reach:
         found = await (blocs.below(bloc.id) if bloc else blocs.top(assembly))
         return [one for one in found if not one.is_unlisted]
 
+    async def above(self, bloc: Bloc) -> Bloc | None:
+        """The bloc above one; None where that is the assembly."""
+        return await self.bodies.blocs.get(bloc.parent) if self.bodies.blocs and bloc.parent else None
+
     async def is_in_a_bloc(self, ctx: Context) -> bool:
         """Whether the room of an act is a bloc's."""
         return await self._found_in(ctx) is not None

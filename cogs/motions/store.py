@@ -126,6 +126,14 @@ class MotionStore:
         )
         return (await self.db.here.execute(query.order_by(motions.c.number))).scalars().first()
 
+    async def brought_up(self, motion: Motion) -> Numbered | None:
+        """The number of the motion that carries this one up."""
+        query = sa.select(motions.c.number).where(
+            motions.c.assembly == motion.assembly, motions.c.origin == int(motion.number)
+        )
+        found = (await self.db.here.execute(query.order_by(motions.c.id))).scalars().first()
+        return None if found is None else Numbered(found)
+
     async def open_practice(self, assembly: int, bloc: int | None = None) -> int | None:
         """The number of a practice that is not over, of everyone or of one bloc."""
         whose = motions.c.bloc.is_(None) if bloc is None else motions.c.bloc == bloc

@@ -8,6 +8,7 @@ from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.ballot import Balloting
 from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
+from cogs.motions.commands.carrying import Carrying
 from cogs.motions.commands.clock import RESULT_CARD, Clockwork
 from cogs.motions.commands.consensus import Consensus
 from cogs.motions.commands.disputes import DISPUTED_CARD, Disputes
@@ -18,7 +19,9 @@ from cogs.motions.commands.reminding import Reminding
 from cogs.motions.commands.voting import Voting
 
 
-class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Reminding, Clockwork, Disputes, Cards):
+class Motions(
+    Drafts, Carrying, Consensus, Voting, Balloting, Hall, Reading, Reminding, Clockwork, Disputes, Cards
+):
     """Proposals put to the body, seconded, voted on and counted."""
 
     async def forget(self, assembly: int, member: int) -> None:
@@ -27,6 +30,7 @@ class Motions(Drafts, Consensus, Voting, Balloting, Hall, Reading, Reminding, Cl
         await self.halls.forget(member)
         await self.conduct.forget(member)
         await self.disputes.forget(member)
+        await self.double.forget(member)
 
     async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
         """The cards that name a member, or anybody at all."""

@@ -21,6 +21,7 @@ from cogs.motions.amendment_store import AmendmentStore
 from cogs.motions.casting import VOTE_CARD, Casting
 from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
+from cogs.motions.double_store import DoubleStore
 from cogs.motions.hall_store import HallStore
 from cogs.motions.outcome_store import OutcomeStore
 from cogs.motions.reach import Reach
@@ -28,10 +29,13 @@ from cogs.motions.reminding_store import RemindingStore
 from cogs.motions.rules import announced, secret
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.announced import Announced
+from cogs.motions.rules.double import Blocs, ByBlocs, Unit, units
 from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import REASON_LIMIT, TITLE_LIMIT, Motion
 from cogs.motions.rules.result import Report
+from cogs.motions.rules.result import read as read_report
 from cogs.motions.rules.state import DECIDED, State
+from cogs.motions.rules.turnout import SMALLEST
 from cogs.motions.seal_store import SealStore
 from cogs.motions.secret_casting import SecretCasting
 from cogs.motions.store import MotionStore
@@ -77,6 +81,7 @@ class MotionCog(Cog):
         self.halls = HallStore(store.db, store.roll)
         self.conduct = ConductStore(store.db, store.roll)
         self.seals = SealStore(store.db)
+        self.double = DoubleStore(store.db)
         self.disputes = DisputeStore(store.db)
         self.casting = Casting(ballots, store.roll, self.reach.body_on)
         self.secret_casting = SecretCasting(ballots, store.roll, self.reach.body_on)
@@ -89,7 +94,25 @@ class MotionCog(Cog):
         turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
         unnamed, whose = is_unnamed(assembly, motion), await self.whose(motion)
         does, origin = await self.does(assembly, motion), await self.brought_by(motion)
-        return Shown(motion, seconders, tally, unnamed, turnout, hall, whose, does, origin)
+        blocs = await self.blocs_of(assembly, motion)
+        return Shown(motion, seconders, tally, unnamed, turnout, hall, whose, does, origin, blocs)
+
+    async def by_blocs(self, assembly: Assembly, motion: Motion) -> ByBlocs | None:
+        """The blocs of a vote that needs them too."""
+        if not motion.double or motion.opened_at is None:
+            return None
+        least = SMALLEST if is_unnamed(assembly, motion) else 1
+        return ByBlocs(await self.double.of(motion.id), least)
+
+    async def blocs_of(self, assembly: Assembly, motion: Motion) -> Blocs | None:
+        """How the blocs vote, as far as it may be seen now."""
+        if motion.report:
+            return read_report(motion.report).blocs
+        by_blocs = await self.by_blocs(assembly, motion)
+        if by_blocs is None or motion.box is None:
+            return None
+        ballots = [] if motion.is_sealed else await self.ballots.all(motion.box)
+        return by_blocs.count(ballots)
 
     async def brought_by(self, motion: Motion) -> str:
         """The name of the bloc that carried a motion up; none of one that appears nowhere."""
@@ -147,13 +170,23 @@ class MotionCog(Cog):
         is_listed = (
             ctx.assembly.policy is not RollPolicy.ANYONE
             or motion.bloc is not None
+            or motion.double
             or motion.threshold.base is Base.ROLL
             or motion.votes is Votes.SECRET
         )
         electorate = roll if is_listed else None
+        if motion.double:
+            await self.double.keep(motion.id, await self._units(ctx, motion, roll))
         box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
         motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, len(roll))
         return motion, (card_post(motion, VOTE_CARD, watched=not motion.votes.are_sealed),)
+
+    async def _units(self, ctx: Context, motion: Motion, entitled: list[int]) -> tuple[Unit, ...]:
+        """The blocs that a double majority is counted by, as they are now."""
+        above = await self.reach.called(motion)
+        below = await self.reach.below(ctx.assembly.id, above)
+        found = [(bloc.id, bloc.name, await self.reach.body(bloc.id)) for bloc in below]
+        return units(found, entitled, is_unnamed(ctx.assembly, motion))
 
 
 def card_post(

@@ -93,10 +93,13 @@ class Clockwork(Amending, Appeals, Doing, Extending, Records):
         ballots = await self.ballots.all(motion.box)
         counters = await self.ballots.tally(motion.box)
         told = await self.halls.told(motion.id)
-        if not motion.reopened and result.late_ones_decide(motion, ballots, counters.entitled, told):
+        by_blocs = await self.by_blocs(ctx.assembly, motion)
+        if not motion.reopened and result.late_ones_decide(
+            motion, ballots, counters.entitled, told, by_blocs
+        ):
             return await self._reopen(motion, ctx)
         reread = Recount() if motion.votes.are_sealed else recount
-        found = result.report(motion, ballots, counters, reread, absent, told)
+        found = result.report(motion, ballots, counters, reread, absent, told, by_blocs)
         return await self._decide(motion, found, ctx)
 
     @command("motion lapse", who=Role.STEWARD, internal=True)

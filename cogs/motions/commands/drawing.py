@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from bot.api.card import View
 from bot.api.people import Assembly, Member
+from bot.api.services import NextStep
+from bot.api.speech import N_
 from cogs.motions.commands.amending import Amending
 from cogs.motions.commands.outcome import Outcomes
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import amending as answers
 from cogs.motions.views import amendments, cards, drafts
 from cogs.motions.views import answers as motion_answers
+
+CARRY = NextStep(N_("Carry it up"), "bloc carry")
 
 
 class Drawing(Amending, Outcomes):
@@ -34,7 +38,7 @@ class Drawing(Amending, Outcomes):
         """The card of the result."""
         if motion.is_amendment:
             return amendments.result_card(plain, await self.amended(assembly, motion))
-        return self.with_outcome(motion, plain)
+        return self.with_outcome(motion, plain, *await self.going_up(motion))
 
     async def full_view(self, assembly: Assembly, motion: Motion, plain: View) -> View:
         """What is read on demand: an amendment's changes; a motion's amendments, and its thread."""
@@ -43,7 +47,13 @@ class Drawing(Amending, Outcomes):
         draft = await self.amendments.draft(motion)
         known = [a for a in await self.amendments.of(motion) if self.instead(a) is None]
         has_thread = await self.amendments.has_thread(motion)
-        return self.with_outcome(motion, amendments.motion_in_full(plain, draft, known, has_thread))
+        whole = amendments.motion_in_full(plain, draft, known, has_thread)
+        return self.with_outcome(motion, whole, *await self.going_up(motion))
+
+    async def going_up(self, motion: Motion) -> tuple[NextStep, ...]:
+        """The step to the bloc above, where a motion can still take it."""
+        can = motion.goes_up and await self.store.brought_up(motion) is None
+        return (CARRY,) if can else ()
 
     async def waiting_draft(self, motion: Motion, member: Member) -> Sequence[View]:
         """What a member can do for a draft: second it, or accept a change of their own motion."""

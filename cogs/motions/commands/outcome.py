@@ -10,6 +10,7 @@ from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
+from bot.api.services import NextStep
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.commands.base import MotionCog, Number, card_post, is_steward, noted
 from cogs.motions.rules import announced
@@ -45,11 +46,11 @@ class Outcomes(MotionCog):
         entry = noted("outcome", motion, ctx.member.id)
         return Reply(views.told(motion), stale=stale, journal=entry, private=True)
 
-    def with_outcome(self, motion: Motion, shown: View) -> View:
+    def with_outcome(self, motion: Motion, shown: View, *first: NextStep) -> View:
         """A card of a motion, with what came of it where it was carried."""
         if motion.state is not State.CARRIED or motion.practice or motion.restores is not None:
             return shown
-        return views.with_outcome(shown, motion, self.next_steps.steps())
+        return views.with_outcome(shown, motion, (*first, *self.next_steps.steps()))
 
     @sweep
     async def reviews_due(self, now: datetime) -> Due:

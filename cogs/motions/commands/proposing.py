@@ -60,7 +60,7 @@ class Proposing(Opening):
         bloc, assembly = standing.bloc, ctx.assembly
         unlisted = bloc is not None and bloc.is_unlisted
         number = await self.store.new_number(assembly.id, unlisted)
-        mover = ctx.found_member.id if ctx.found_member else None
+        mover = ctx.found_member.id if ctx.found_member and standing.origin is None else None
         motion = rules.move(assembly.id, number, mover, title, text, terms, ctx.now)
         return replace(
             motion,

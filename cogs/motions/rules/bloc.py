@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.ballots.rules import Votes
-from cogs.motions.rules.errors import NotNow
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 
@@ -114,7 +113,5 @@ def carry_up(motion: Motion) -> None:
     """Refuses what can't be carried up."""
     if motion.bloc is None:
         raise NotABlocs(motion.number)
-    if motion.is_amendment or motion.practice or motion.restores is not None:
-        raise NotNow(motion.number, motion.state)
-    if motion.state is not State.CARRIED or motion.deed:
+    if not motion.goes_up:
         raise NothingToCarryUp(motion.number, motion.state)

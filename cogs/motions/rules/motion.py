@@ -105,6 +105,12 @@ class Motion:
         return self.state is State.SET_ASIDE or self.hidden
 
     @property
+    def goes_up(self) -> bool:
+        """Whether it is a bloc's decision that can be brought to the body above."""
+        is_plain = not (self.deed or self.practice or self.is_amendment or self.restores)
+        return self.bloc is not None and self.state is State.CARRIED and is_plain
+
+    @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.api.ask import Recount
 from bot.ballots.ballot import LIVE, READ_AT_CLOSE, Ballot
 from bot.ballots.rules import Choice, Tally, Verdict, tally
+from cogs.motions.rules import double
+from cogs.motions.rules.double import Blocs, ByBlocs, both
 from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
@@ -28,7 +30,8 @@ class Report:
     away is in seconds; late are ballots read after a gap or at the close; gone are reactions that were no
     longer there, whose ballots stand; removed are ballots of people who had left by the count, and
     without_removed the outcome that would be without them; unread says that a room could not be read again;
-    alarm that the running counters had differed from the ballots. hall is what the tellers counted.
+    alarm that the running counters had differed from the ballots. hall is what the tellers
+    counted, blocs how the blocs voted where it needs them too.
     """
 
     ayes: int
@@ -45,6 +48,7 @@ class Report:
     stand_asides: int = 0
     blocks: int = 0
     hall: Tally | None = None
+    blocs: Blocs | None = None
 
     @property
     def tally(self) -> Tally:
@@ -61,14 +65,18 @@ def counted(ballots: Collection[Ballot], entitled: int) -> Tally:
     return tally(dict(Counter(b.choice for b in ballots)), entitled)
 
 
-def without_late(ballots: Sequence[Ballot], entitled: int) -> Tally:
-    """The tally as it stood at the close, before anything was read again."""
-    stood = [b.before if b.late == READ_AT_CLOSE else b.choice for b in ballots]
-    return tally(dict(Counter(choice for choice in stood if choice is not None)), entitled)
+def as_at_close(ballots: Sequence[Ballot]) -> list[Ballot]:
+    """The ballots as they stood at the close, before anything was read again."""
+    stood = [(b, b.before if b.late == READ_AT_CLOSE else b.choice) for b in ballots]
+    return [replace(ballot, choice=choice) for ballot, choice in stood if choice is not None]
 
 
 def late_ones_decide(
-    motion: Motion, ballots: Sequence[Ballot], entitled: int, hall: Tally | None = None
+    motion: Motion,
+    ballots: Sequence[Ballot],
+    entitled: int,
+    hall: Tally | None = None,
+    by_blocs: ByBlocs | None = None,
 ) -> bool:
     """Whether ballots that were read at the close alone change the outcome; a practice has none to change.
 
@@ -76,9 +84,16 @@ def late_ones_decide(
     """
     if motion.practice or motion.votes.are_sealed:
         return False
-    after = together(counted(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
-    before = together(without_late(ballots, entitled), hall).verdict(motion.threshold, motion.quorum)
+    stood = as_at_close(ballots)
+    after = _end(motion, together(counted(ballots, entitled), hall), ballots, by_blocs)
+    before = _end(motion, together(counted(stood, entitled), hall), stood, by_blocs)
     return after is not before
+
+
+def _end(motion: Motion, votes: Tally, ballots: Collection[Ballot], by_blocs: ByBlocs | None) -> Verdict:
+    """What votes come to, with what the same ballots come to by blocs."""
+    blocs = by_blocs.count(ballots) if by_blocs else None
+    return both(votes.verdict(motion.threshold, motion.quorum), blocs)
 
 
 def report(
@@ -88,11 +103,13 @@ def report(
     recount: Recount,
     absent: frozenset[int],
     hall: Tally | None = None,
+    by_blocs: ByBlocs | None = None,
 ) -> Report:
     """The result of a motion with all that was unusual."""
     total = counted(ballots, counters.entitled)
     removed = [b for b in ballots if b.member in absent]
-    rest = together(counted([b for b in ballots if b.member not in absent], counters.entitled), hall)
+    stay = [b for b in ballots if b.member not in absent]
+    rest = _end(motion, together(counted(stay, counters.entitled), hall), stay, by_blocs)
     return Report(
         ayes=total.ayes,
         noes=total.noes,
@@ -100,20 +117,21 @@ def report(
         entitled=total.entitled,
         away=int(recount.away.total_seconds()),
         late=sum(b.late != LIVE for b in ballots),
-        gone=sum((b.member, b.source) in recount.gone for b in ballots if b.member not in absent),
+        gone=sum((b.member, b.source) in recount.gone for b in stay),
         removed=len(removed),
-        without_removed=STATES[rest.verdict(motion.threshold, motion.quorum)].value if removed else "",
+        without_removed=STATES[rest].value if removed else "",
         unread=recount.lost_places or not recount.readable,
         alarm=counters != total,
         hall=hall,
         stand_asides=total.stand_asides,
         blocks=total.blocks,
+        blocs=by_blocs.count(ballots) if by_blocs else None,
     )
 
 
 def verdict(motion: Motion, found: Report) -> State:
     """The state that the report brings the motion to."""
-    return STATES[found.tally.verdict(motion.threshold, motion.quorum)]
+    return STATES[both(found.tally.verdict(motion.threshold, motion.quorum), found.blocs)]
 
 
 def choice_counts(ballots: Collection[Ballot]) -> dict[Choice, list[int]]:
@@ -123,11 +141,16 @@ def choice_counts(ballots: Collection[Ballot]) -> dict[Choice, list[int]]:
 
 def written(found: Report) -> str:
     """A report as it is stored."""
-    return json.dumps(asdict(found), sort_keys=True)
+    stored = {key: value for key, value in asdict(found).items() if key != "blocs"}
+    if found.blocs is not None:
+        stored["blocs"] = double.written(found.blocs)
+    return json.dumps(stored, sort_keys=True)
 
 
 def read(text: str) -> Report:
     """The report of a stored text."""
     stored = json.loads(text)
     hall = stored.pop("hall", None)
-    return Report(**stored, hall=Tally(**hall) if hall else None)
+    blocs = stored.pop("blocs", None)
+    by_blocs = double.read(blocs) if blocs is not None else None
+    return Report(**stored, hall=Tally(**hall) if hall else None, blocs=by_blocs)

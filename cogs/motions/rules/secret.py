@@ -8,6 +8,7 @@ from bot.api.errors import PrivateOnly, RuleError
 from bot.ballots.fitting import SecretConsensus
 from bot.ballots.rules import Tally, Votes, Way
 from bot.ballots.secret import LEAST_ENTITLED
+from cogs.motions.rules.bloc import check_double
 from cogs.motions.rules.errors import NotNow, NotYours
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
@@ -101,6 +102,7 @@ def make_stricter(motion: Motion, by: int, votes: Votes) -> Motion:
         raise NotYours(motion.number)
     if votes is motion.votes or motion.votes.is_stricter_than(votes):
         raise NeverLaxer(motion.number, motion.votes)
+    check_double(motion.double, votes)
     if votes is Votes.SECRET and motion.threshold.way is Way.CONSENSUS:
         raise SecretConsensus
     return replace(motion, votes=votes)

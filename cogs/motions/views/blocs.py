@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.api.card import Block, Card, Data, Line, Text, Typed, View, view
+from bot.api.card import Block, Card, Data, Line, Typed, View, view
 from bot.api.cog import Explain
 from bot.api.deeds import Said
 from bot.api.errors import RuleError
@@ -15,6 +15,7 @@ from cogs.motions.rules import bloc as e
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
 from cogs.motions.views import words
+from cogs.motions.views.double import draft_lines
 from cogs.motions.views.parts.shown import Shown
 
 NOBODY_KNOWS_HOW = "?"
@@ -28,16 +29,20 @@ def standing_lines(say: Speech, shown: Shown) -> list[Block]:
         lines.append(
             say.line("A motion of {bloc}: its members alone see it and vote.", bloc=Data(shown.whose))
         )
-    lines += [Line(_origin(say, motion.origin, shown.origin))] if motion.origin is not None else []
+    lines += draft_lines(say, motion, shown.whose)
+    if motion.origin is not None and shown.origin:
+        brought = say("Carried by {bloc} as motion {number}.", bloc=Data(shown.origin), number=motion.origin)
+        lines.append(Line(brought))
     if shown.does is not None and motion.state not in DECIDED:
         lines.append(say.line("If it is carried, this is done by itself: {deed}", deed=shown.does(say)))
     return lines
 
 
-def _origin(say: Speech, origin: Numbered, bloc: str) -> Text:
-    if not bloc:
-        return say("Carried by a bloc, which brings it here.")
-    return say("Carried by {bloc} as motion {number}, which brings it here.", bloc=Data(bloc), number=origin)
+@view
+def carried_up(say: Speech, number: Numbered, above: str) -> Card:
+    if above:
+        return say.card("Motion {number} is before {bloc} now.", number=number, bloc=Data(above))
+    return say.card("Motion {number} is before the whole assembly now.", number=number)
 
 
 @view

@@ -14,6 +14,7 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
 from cogs.motions.views import consensus, hall, words
+from cogs.motions.views.double import result_lines
 from cogs.motions.views.secret import receipts_button
 
 _TITLES = {
@@ -33,7 +34,7 @@ def result_card(
     blocked: Sequence[tuple[int, str]] = (),
 ) -> Card:
     """The result, with the arithmetic and whatever was unusual; blocked says who stopped it, and why."""
-    blocks: list[Block] = [Line(_counts(say, motion, report.tally))]
+    blocks: list[Block] = [Line(_counts(say, motion, report.tally)), *result_lines(say, report.blocs)]
     blocks += consensus.blocked_by(say, motion.number, blocked, unnamed)
     blocks += [*hall.line(say, motion, report.online, there, unnamed), *_unusual(say, report)]
     if motion.practice:

@@ -256,7 +256,7 @@ async def test_what_was_proposed_as_a_change_is_in_it(talk: Talk) -> None:
 async def test_a_text_that_was_set_aside_is_not_in_it(talk: Talk) -> None:
     await decided(talk)
     for steward in ("ben", "dan"):
-        await talk(f"ana: member role {steward} steward")
+        await talk(f"ana: steward name {steward}")
     for line in ('ben: text set-aside 1 "It names a person"', "dan: text set-aside 1"):
         await talk(line, private=True)
         assert talk.answer is not None

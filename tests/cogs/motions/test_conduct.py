@@ -108,7 +108,7 @@ async def a_house(talk: Talk, more: str = "") -> None:
     for name in ("ben", "chi", "dan", "eva"):
         await talk(f"ana: member enrol {name}")
     for name in ("ben", "chi"):
-        await talk(f"ana: member role {name} steward")
+        await talk(f"ana: steward name {name}")
     await talk(f"mia: motion propose {CANARY} threshold:half {more}\n{CANARY} in full")
 
 

@@ -8,6 +8,7 @@ from bot.ballots.rules import Base, Tally, Way
 from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import hall, words
+from cogs.motions.views.double import decided_lines, open_lines
 from cogs.motions.views.parts.shown import Shown
 
 
@@ -17,10 +18,12 @@ def count_lines(say: Speech, shown: Shown) -> list[Block]:
     there = hall.line(say, motion, tally, shown.hall, shown.unnamed)
     if motion.is_sealed:
         voted = Line(turnout(say, shown.turnout, tally.entitled))
-        return [voted, *there, Line(_needed(say, motion, tally.entitled))]
+        needed = Line(_needed(say, motion, tally.entitled))
+        return [voted, *there, needed, *open_lines(say, motion, shown.blocs)]
     both = together(tally, shown.hall.told)
     reached = Line(words.arithmetic(say, motion.threshold, both))
-    return [bars(say, motion, both), reached, *there]
+    blocs = open_lines if motion.is_undecided else decided_lines
+    return [bars(say, motion, both), reached, *there, *blocs(say, motion, shown.blocs)]
 
 
 def bars(say: Speech, motion: Motion, tally: Tally) -> Bars:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Name, Text
+from bot.api.card import Data, Name, Text
 from bot.api.speech import N_, Speech
 from bot.ballots import views as ballots
 from bot.ballots.rules import Votes
@@ -52,6 +52,8 @@ def _who_sees(say: Speech, shown: Shown) -> Text:
 def _by_whom(say: Speech, shown: Shown) -> Text:
     if shown.motion.restores is not None:
         return say("Three members appealed.")
+    if shown.motion.mover is None and shown.origin:
+        return say("Moved by {bloc}.", bloc=Data(shown.origin))
     if shown.motion.mover is None and shown.motion.deed:
         return say("Moved by the assembly's own rules.")
     mover: Text = (Name(shown.motion.mover),) if shown.motion.mover and not shown.unnamed else say("a member")

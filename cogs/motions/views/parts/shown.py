@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.api.deeds import Said
 from bot.ballots.rules import Tally
+from cogs.motions.rules.double import Blocs
 from cogs.motions.rules.hall import NOBODY_THERE, InTheHall
 from cogs.motions.rules.motion import Motion
 
@@ -17,7 +18,8 @@ class Shown:
     While a motion is sealed its tally is empty but for the entitled, and turnout alone says how many voted.
     The tally is of the ballots; hall holds beside it what was counted there. whose is the name of the bloc
     whose own motion it is; does says what is done by itself when it is carried; origin is the name of the
-    bloc that brings it.
+    bloc that brings it. blocs is how the blocs vote, where it needs them too; while it is sealed, how many
+    there are.
     """
 
     motion: Motion
@@ -29,3 +31,4 @@ class Shown:
     whose: str = field(default="", repr=False)
     does: Said | None = None
     origin: str = field(default="", repr=False)
+    blocs: Blocs | None = None
