@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
+from typing import Any
 
 from bot.api.errors import RuleError
-from bot.api.people import Assembly
+from bot.api.people import Assembly, RollPolicy
 from bot.ballots.defaults import Defaults
 from bot.ballots.fitting import fit
 from bot.ballots.rules import Votes
@@ -17,6 +18,18 @@ from bot.ballots.threshold import MOST_PEOPLE, quorum, threshold
 from cogs.members import rules
 
 LONGEST_VOTE, LONGEST_DEBATE, MOST_SECONDS = timedelta(days=366), timedelta(days=60), 50
+VOTED_FROM = 5
+UPKEEP = frozenset({"name", "locale", "zone"})
+"""What stewards see to by themselves in an assembly of any size: it decides nothing."""
+DECIDING = ("policy",)
+_FIELDS: Mapping[str, Callable[[Any], Any]] = {
+    "name": str,
+    "locale": str,
+    "zone": str,
+    "policy": RollPolicy,
+    "shortest_vote": lambda seconds: timedelta(seconds=int(seconds)),
+    "careful": bool,
+}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|h|hs|uhr)?")
 
 
@@ -110,6 +123,33 @@ def wanted(wish: Wish) -> dict[str, str]:
     chosen = {key: value for key, value in given.items() if value is not None}
     back = dict.fromkeys(wish.usual.keys if wish.usual else (), "")
     return back | Defaults(**chosen).written(set(chosen))  # type: ignore[arg-type]
+
+
+def is_for_all(keys: Collection[str], on_the_roll: int) -> bool:
+    """Whether a change of these settings is voted on: from five up, but for name, language and time zone."""
+    return on_the_roll >= VOTED_FROM and any(key not in UPKEEP for key in keys)
+
+
+def written(changes: Mapping[str, Any], kept: Mapping[str, str]) -> dict[str, str | int]:
+    """A change of settings as a deed names it."""
+    return {**rules.facts(changes), **kept}
+
+
+def read(arguments: Mapping[str, str | int]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields of the assembly, and the settings, that a deed changes."""
+    changes = {key: _FIELDS[key](value) for key, value in arguments.items() if key in _FIELDS}
+    return changes, {key: str(value) for key, value in arguments.items() if key not in _FIELDS}
+
+
+def present(assembly: Assembly, arguments: Mapping[str, str | int]) -> dict[str, str | int]:
+    """What is there now of what a deed changes, so that it can be taken back."""
+    fields = {key: getattr(assembly, key) for key in arguments if key in _FIELDS}
+    return written(fields, {key: assembly.settings.get(key, "") for key in arguments if key not in _FIELDS})
+
+
+def after(assembly: Assembly, changes: Mapping[str, Any], kept: Mapping[str, str]) -> Assembly:
+    """The assembly as it is once this is changed."""
+    return replace(assembly, **changes, settings={**assembly.settings, **kept})
 
 
 def changed(assembly: Assembly, wish: Wish) -> dict[str, str]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from bot.api.deeds import Deed
 from bot.api.errors import RuleError
+from bot.api.guards import Guards
 from bot.api.people import RollPolicy
+from cogs.members.rules import LengthWanted
 
 LAPSES_AFTER = timedelta(days=30)
 MOST_VOUCHERS, MOST_HOURLY, LONGEST_AGE = 20, 100_000, timedelta(days=365)
@@ -137,3 +140,43 @@ def month_after(at: datetime) -> datetime:
     """The first instant of the next month."""
     start = at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (start + timedelta(days=32)).replace(day=1)
+
+
+def guards(
+    before: Guards,
+    age: timedelta | datetime | None,
+    vouchers: int | None,
+    hourly: int | None,
+    alarm: int | None,
+) -> Guards:
+    """What is to be asked of newcomers; None is left as it is."""
+    if isinstance(age, datetime):
+        raise LengthWanted
+    if age is not None and age > LONGEST_AGE:
+        raise OutOfBounds(0, LONGEST_AGE.days)
+    return Guards(
+        _within(vouchers, MOST_VOUCHERS, before.vouchers),
+        before.age if age is None else age,
+        _within(hourly, MOST_HOURLY, before.hourly),
+        _within(alarm, MOST_HOURLY, before.alarm),
+    )
+
+
+def _within(given: int | None, most: int, before: int) -> int:
+    if given is None:
+        return before
+    if not 0 <= given <= most:
+        raise OutOfBounds(most)
+    return given
+
+
+def guards_deed(kind: str, wished: Guards) -> Deed:
+    """A change of the guards as data, which can wait for others."""
+    numbers = {"vouchers": wished.vouchers, "hourly": wished.hourly, "alarm": wished.alarm}
+    return Deed(kind, {**numbers, "age": int(wished.age.total_seconds())})
+
+
+def of_deed(deed: Deed) -> Guards:
+    """The guards that a deed sets."""
+    given = {key: int(value) for key, value in deed.arguments.items()}
+    return Guards(given["vouchers"], timedelta(seconds=given["age"]), given["hourly"], given["alarm"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.card import View
 from bot.api.guards import PRINCIPLES
 from bot.api.people import Address
 from cogs.members.joining import LAPSES_AFTER, Applicant, Approval, State, month_of
@@ -15,6 +16,7 @@ from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
+from storage.merging import moved
 from storage.schema import members
 
 NUMBERS = "applicant"
@@ -148,6 +150,16 @@ class JoiningStore:
         gone = own if only_asked else sa.or_(own, vouches.c.voucher == member)
         await self.db.here.execute(sa.delete(vouches).where(gone))
         await self.db.here.execute(sa.delete(applicants).where(applicants.c.member == member))
+
+    async def merge(self, _assembly: int, kept: int, gone: int, _now: datetime) -> tuple[View, ...]:
+        """Two members are one: they speak for others once, and not for themselves."""
+        await moved(self.db, vouches.c.voucher, kept, gone)
+        of_both = sa.or_(vouches.c.applicant == gone, vouches.c.applicant == vouches.c.voucher)
+        await self.db.here.execute(sa.delete(vouches).where(of_both))
+        off = sa.select(members.c.id).where(members.c.id == kept, members.c.left_at.is_not(None))
+        answered = sa.and_(applicants.c.member == kept, applicants.c.member.not_in(off))
+        await self.db.here.execute(sa.delete(applicants).where(sa.or_(applicants.c.member == gone, answered)))
+        return ()
 
     async def naming(self, assembly: int, member: int | None) -> list[int]:
         """The numbers of applicants whose cards name a member, or anybody."""

@@ -19,17 +19,6 @@ LONGEST_SHORTEST = timedelta(days=30)
 _CLOSE = 0.55
 
 
-class Standing(Enum):
-    """What a person on the roll is."""
-
-    MEMBER = "member"
-    STEWARD = "steward"
-
-    @property
-    def role(self) -> Role:
-        return Role.STEWARD if self is Standing.STEWARD else Role.MEMBER
-
-
 @dataclass(eq=False, repr=False)
 class AlreadyMeets(RuleError):
     """The place has an assembly; room_free says that the room alone could still have one of its own."""
@@ -178,10 +167,15 @@ class Wished:
         return all(value is None for value in asdict(self).values())
 
 
-def changes(assembly: Assembly, role: Role, wished: Wished) -> dict[str, Any]:
-    """What is to be otherwise than it is, by the field of the assembly; only stewards change anything."""
-    if role < Role.STEWARD:
-        raise NotEntitled("steward")
+def may_change(role: Role, is_voted_on: bool) -> None:
+    """Stewards change settings; what is voted on any member may propose."""
+    needed = Role.MEMBER if is_voted_on else Role.STEWARD
+    if role < needed:
+        raise NotEntitled(needed.name.lower())
+
+
+def changes(assembly: Assembly, wished: Wished) -> dict[str, Any]:
+    """What is to be otherwise than it is, by the field of the assembly."""
     given = {key: value for key, value in asdict(wished).items() if value is not None}
     return {key: value for key, value in given.items() if value != getattr(assembly, key)}
 

@@ -22,7 +22,7 @@ from storage.outbox import KEPT_FOR as TELLS_KEPT_FOR
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.rests import Rests
-from storage.schema import accounts, assemblies, inbox, memberships, posts, reactions, tells
+from storage.schema import accounts, assemblies, inbox, members, memberships, posts, reactions, tells
 
 CHANGE = "change"
 TIDY_EVERY = timedelta(days=1)
@@ -112,6 +112,20 @@ class MemberStore:
 
     async def on_the_roll(self, assembly: int) -> list[int]:
         return await self.roll.in_role(assembly, Role.MEMBER)
+
+    async def page(self, assembly: int, page: int, size: int) -> list[tuple[int, str, bool, bool]]:
+        """Some on the roll: member, initials or nothing, whether a steward, whether they have paused."""
+        c = members.c
+        query = sa.select(c.id, c.initials, c.role, c.paused_at).where(
+            c.assembly == assembly, c.left_at.is_(None)
+        )
+        rows = await self.db.here.execute(query.order_by(c.id).limit(size).offset((page - 1) * size))
+        return [(r.id, r.initials or "", r.role == Role.STEWARD, r.paused_at is not None) for r in rows]
+
+    async def joined_after(self, assembly: int, at: datetime) -> frozenset[int]:
+        """Those who came onto the roll after an instant."""
+        query = sa.select(members.c.id).where(members.c.assembly == assembly, members.c.joined_at > at)
+        return frozenset((await self.db.here.execute(query)).scalars())
 
     async def give_role(self, member: int, role: Role) -> None:
         await self.roll.change_member(member, role=role)

@@ -9,10 +9,12 @@ from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card, lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Address, Assembly, Role
+from bot.api.deeds import Deed
+from bot.api.errors import NotOnTheRoll
+from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.api.reach import Where, reach
 from cogs.members import rules
-from cogs.members.commands.settings import FOUNDED, SettingsCommands
+from cogs.members.commands.settings import CHANGE, FOUNDED, SettingsCommands
 from cogs.members.rules import NAME_LIMIT
 from cogs.members.store import zones
 from cogs.members.views import assembly as views
@@ -61,11 +63,26 @@ class AssemblyCommands(SettingsCommands):
         return rules.taken_up(present, stewards, await self.store.meets_at(places[:1]) is not None)
 
     async def _taken_up(self, ctx: Context, assembly: Assembly) -> Reply:
-        """Whoever the network lets manage the place may keep an assembly that nobody keeps."""
+        """A member who manages the place may keep an assembly that nobody keeps, unless the others object.
+
+        To manage a place makes nobody a member: a roll that is kept knows who is.
+        """
         ctx.found_assembly = assembly
-        await self._take_the_chair(ctx)
-        entry = Entry("assembly.taken-up", person=ctx.member.id)
-        return Reply(views.taken_up_card(assembly), stale=((FOUNDED, 0),), journal=(entry,), private=True)
+        entry = Entry("assembly.taken-up")
+        if self.deeds.scales is None:
+            await self._take_the_chair(ctx)
+            done = Reply(views.taken_up_card(assembly), stale=((FOUNDED, 0),), private=True)
+            return replace(done, journal=(entry,))
+        member = await self.store.member(ctx.account.address, assembly.id)
+        if member is None:
+            if assembly.policy is not RollPolicy.ANYONE:
+                raise NotOnTheRoll(assembly.policy)
+            member = await self.store.enrol(ctx.account.address, assembly.id, Role.MEMBER, ctx.now)
+        ctx.found_member = member
+        reply = await self.deeds.weigh(ctx, Deed("steward.take-up", {"member": member.id}))
+        if member.id not in await self.store.stewards(assembly.id):
+            return reply
+        return replace(reply, view=views.taken_up_card(assembly), journal=(*reply.journal, entry))
 
     async def _take_the_chair(self, ctx: Context) -> None:
         """Enrols the person who acts as a steward."""
@@ -80,6 +97,8 @@ class AssemblyCommands(SettingsCommands):
         """Say whether a boss could read here, so that nobody is named who should not be."""
         if answer is None:
             return Reply(views.careful_question())
+        if ctx.assembly.careful and not answer:
+            return await self.deeds.weigh(ctx, Deed(CHANGE, {"careful": 0}))
         named = () if answer == bool(ctx.assembly.careful) else await self.redrawing.cards(ctx.assembly.id)
         ctx.found_assembly, _ = await self.store.change(ctx.assembly, {"careful": answer})
         entry = Entry("assembly.careful", person=ctx.member.id, facts={"careful": int(answer)})

@@ -30,6 +30,7 @@ class Desk(Cog):
         self.operator = home.operator
         self.locales = home.locales
         self.deeds = home.deeds
+        self.bodies = home.bodies
         self.exporting = home.exporting
         self.activity = home.activity
         self._asked: set[tuple[int, int]] = set()

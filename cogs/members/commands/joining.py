@@ -81,9 +81,7 @@ class JoiningCommands(Desk):
     async def _ask(self, ctx: Context, approval: Approval, accepted: int) -> Reply:
         """Notes that somebody asks; in a burst the room is spared the cards."""
         address, assembly = ctx.account.address, ctx.assembly.id
-        before = await self.store.ever_member(address, assembly)
-        known = await self.joining.of_member(before) if before is not None else None
-        if known is not None and known.state is State.WAITING:
+        if await self.asking_as(ctx, ctx.account) is not None:
             raise rules.AskedAlready
         lately = await self.joining.asked_since(assembly, ctx.now - HOUR)
         applicant = await self.joining.ask(address, assembly, approval, ctx.now)
@@ -157,27 +155,39 @@ class JoiningCommands(Desk):
         if number is not None:
             found = await self.joining.numbered(ctx.assembly.id, number)
         elif person is not None:
-            member = await self.store.ever_member(person.address, ctx.assembly.id)
-            found = await self.joining.of_member(member) if member is not None else None
+            found = await self.asking_as(ctx, person)
         if found is None or found.state is not State.WAITING:
             raise rules.NobodyAsks
         return found
 
+    async def asking_as(self, ctx: Context, person: Account) -> Applicant | None:
+        """The applicant behind an account, while they wait."""
+        member = await self.store.ever_member(person.address, ctx.assembly.id)
+        found = await self.joining.of_member(member) if member is not None else None
+        return found if found is not None and found.state is State.WAITING else None
+
+    async def asks_no_more(self, ctx: Context, member: int) -> tuple[tuple[str, int], ...]:
+        """Settles what somebody asked who has come onto the roll another way; their card."""
+        found = await self.joining.of_member(member)
+        if found is None or found.state is not State.WAITING:
+            return ()
+        await self.joining.admit(found, ctx.now)
+        return ((APPLICANT_CARD, found.number),)
+
     async def put_up(self, ctx: Context, person: Account) -> Reply:
         """What becomes of a steward's word for somebody where members vouch: it is one of theirs."""
-        before = await self.store.ever_member(person.address, ctx.assembly.id)
-        known = await self.joining.of_member(before) if before is not None else None
-        if known is None or known.state is not State.WAITING:
+        known = await self.asking_as(ctx, person)
+        if known is None:
             known = await self.joining.ask(person.address, ctx.assembly.id, Approval.NONE, ctx.now)
         reply = await self._vouch(ctx, known)
         return replace(reply, posts=(Post(APPLICANT_CARD, known.number),))
 
     async def withdraw(self, ctx: Context, applicant: Applicant) -> Reply:
         """Somebody asks no more; who was never on the roll leaves no trace."""
-        await self._drop(ctx, applicant)
+        await self.drop(ctx, applicant)
         return Reply(views.withdrawn(ctx.assembly.name), stale=((APPLICANT_CARD, applicant.number),))
 
-    async def _drop(self, ctx: Context, applicant: Applicant) -> None:
+    async def drop(self, ctx: Context, applicant: Applicant) -> None:
         never = await self.joining.was_never_on(applicant)
         await self.joining.drop(applicant)
         if never:
@@ -217,7 +227,7 @@ class JoiningCommands(Desk):
         """Forget somebody who asked and was not admitted in time."""
         applicant = await self.joining.numbered(ctx.assembly.id, number)
         if applicant is not None and applicant.state is State.WAITING:
-            await self._drop(ctx, applicant)
+            await self.drop(ctx, applicant)
         return Reply(nothing_to_say(), stale=((APPLICANT_CARD, number),), silent=True)
 
     async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:

@@ -7,25 +7,26 @@ from typing import Annotated
 from bot.api.card import Entry, Reply, Tell
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.errors import WhichAssembly
 from bot.api.people import Account, Role, RollPolicy
 from cogs.members import rules
-from cogs.members.commands.entries import EntryCommands, Initials
+from cogs.members.commands.entries import Initials
 from cogs.members.commands.joining import JoiningCommands
-from cogs.members.initials import OnTheRollBefore, WhoIsMeant
-from cogs.members.joining import State
-from cogs.members.rules import Standing
+from cogs.members.commands.removing import Removing
+from cogs.members.initials import OnTheRollBefore
 from cogs.members.views import entries
 from cogs.members.views import roll as views
 
 FIRST_ACT = "core.first-act"
 
 
-class RollCommands(EntryCommands, JoiningCommands):
+class RollCommands(Removing, JoiningCommands):
     """Commands that begin with "member"."""
 
     @command("member enrol", who=Role.STEWARD)
     async def enrol(self, ctx: Context, person: Annotated[Account, Arg("Who")], as_: Initials = "") -> Reply:
         """Put a person on the roll."""
+        await self.deeds.free(ctx.assembly.id)
         rules.together(await self.store.networks(ctx.assembly.id), person.address.network)
         if as_:
             return await self._join(ctx, person, as_)
@@ -38,44 +39,8 @@ class RollCommands(EntryCommands, JoiningCommands):
         return Reply(
             views.enrolled(member.id),
             tells=(Tell(member.id, FIRST_ACT, 0),),
+            stale=await self.asks_no_more(ctx, member.id),
             journal=(Entry("member.enrolled", person=member.id),),
-            private=True,
-        )
-
-    @command("member remove", who=Role.STEWARD)
-    async def remove(
-        self, ctx: Context, person: Annotated[Account | None, Arg("Who")] = None, initials: Initials = ""
-    ) -> Reply:
-        """Take a person off the roll."""
-        if (person is None) is not bool(initials):
-            raise WhoIsMeant
-        if person is None:
-            return await self._remove_entry(ctx, initials)
-        member = await self.named(person, ctx.assembly.id)
-        rules.keeps_a_steward(member.id, await self.store.stewards(ctx.assembly.id))
-        await self.store.take_off(member.id, ctx.now)
-        entry = Entry("member.removed", person=member.id)
-        return Reply(
-            views.removed(member.id), stale=(("assembly.founded", 0),), journal=(entry,), private=True
-        )
-
-    @command("member role", who=Role.STEWARD, example="member role ana steward")
-    async def role(
-        self,
-        ctx: Context,
-        person: Annotated[Account, Arg("Who")],
-        standing: Annotated[Standing, Arg("What they are from now on")],
-    ) -> Reply:
-        """Make a member a steward, or a steward a member like the others."""
-        member = await self.named(person, ctx.assembly.id)
-        if standing is Standing.MEMBER:
-            rules.keeps_a_steward(member.id, await self.store.stewards(ctx.assembly.id))
-        await self.store.give_role(member.id, standing.role)
-        entry = Entry("member.role", person=member.id, facts={"role": standing.value})
-        return Reply(
-            views.given_role(member.id, standing),
-            stale=(("assembly.founded", 0),),
-            journal=(entry,),
             private=True,
         )
 
@@ -96,9 +61,8 @@ class RollCommands(EntryCommands, JoiningCommands):
 
     async def _ask_no_more(self, ctx: Context) -> Reply:
         """Somebody who is not on the roll, but asked to come onto it, takes that back."""
-        before = await self.store.ever_member(ctx.account.address, ctx.assembly.id)
-        applicant = await self.joining.of_member(before) if before is not None else None
-        if applicant is None or applicant.state is not State.WAITING:
+        applicant = await self.asking_as(ctx, ctx.account)
+        if applicant is None:
             raise rules.NeverOnTheRoll
         return await self.withdraw(ctx, applicant)
 
@@ -107,6 +71,8 @@ class RollCommands(EntryCommands, JoiningCommands):
         self, ctx: Context, sure: Annotated[bool, Arg("Yes if you have made up your mind")] = False
     ) -> Reply:
         """Have everything erased that I keep about you."""
+        if ctx.several:
+            raise WhichAssembly(ctx.several)
         if not sure:
             return Reply(views.forget_question(ctx.found_assembly, await self._is_last_steward(ctx)))
         named = await self._forget(ctx)
@@ -120,6 +86,8 @@ class RollCommands(EntryCommands, JoiningCommands):
     async def _join(self, ctx: Context, person: Account, initials: str) -> Reply:
         """Makes the account that of somebody who had none, so that both are one member."""
         initials, member = await self._of_initials(ctx, initials)
+        if (asking := await self.asking_as(ctx, person)) is not None:
+            await self.drop(ctx, asking)
         if not await self.store.join(person.address, ctx.assembly.id, member):
             raise OnTheRollBefore
         return Reply(

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
+from bot.api.blocs import Proposal, moved
 from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.people import Assembly, Role, RollPolicy
+from bot.api.speech import N_
 from bot.ballots.rules import Votes
 from cogs.members import deciding, rules
 from cogs.members.commands.desk import Desk
-from cogs.members.deciding import Usual, Wish
+from cogs.members.deciding import DECIDING, Usual, Wish
 from cogs.members.rules import NAME_LIMIT
 from cogs.members.store import zones
 from cogs.members.views import settings as views
 from cogs.members.views.languages import names_of
 
-FOUNDED, CHANGED = "assembly.founded", "assembly.changed"
+FOUNDED, CHANGED, CHANGE = "assembly.founded", "assembly.changed", "settings.change"
 Roll = Annotated[RollPolicy | None, Arg("Who comes onto the roll: anyone, or whom a steward puts there")]
 Shortest = Annotated[timedelta | datetime | None, Arg("How long a vote lasts at least", sample="12h")]
 Threshold = Annotated[str, Arg("How much a motion needs: half, 2/3, consensus", limit=40, sample="2/3")]
@@ -72,24 +76,61 @@ class SettingsCommands(Desk):
         )
         wish = Wish(threshold, quorum, votes, closes, debate, seconds, extend, size, hour, usual)
         if wished.is_nothing and wish.is_nothing:
-            return Reply(views.settings_card(ctx.assembly, ctx.role))
-        return await self._changed(ctx, rules.changes(ctx.assembly, ctx.role, wished), wish)
+            return await self._shown(ctx)
+        return await self.change(
+            ctx, rules.changes(ctx.assembly, wished), deciding.changed(ctx.assembly, wish)
+        )
 
-    async def _changed(self, ctx: Context, changes: dict[str, object], wish: Wish) -> Reply:
-        before = ctx.assembly
-        kept = deciding.changed(before, wish)
-        after = replace(before, **changes, settings={**before.settings, **kept})  # type: ignore[arg-type]
+    async def _shown(self, ctx: Context) -> Reply:
+        is_voted_on = deciding.is_for_all(DECIDING, await self.store.size(ctx.assembly.id))
+        return Reply(views.settings_card(ctx.assembly, ctx.role, is_voted_on))
+
+    async def change(self, ctx: Context, changes: Mapping[str, Any], kept: Mapping[str, str]) -> Reply:
+        """Sets the assembly up otherwise, or has everyone vote on it where it is theirs to decide."""
+        size = await self.store.size(ctx.assembly.id)
+        is_voted_on = deciding.is_for_all((*changes, *kept), size) and self.bodies.motions is not None
+        rules.may_change(ctx.role, is_voted_on)
         if not changes and not kept:
-            return Reply(views.settings_card(before, ctx.role))
+            return await self._shown(ctx)
+        deciding.checked(deciding.after(ctx.assembly, changes, kept), kept)
+        deed = Deed(CHANGE, deciding.written(changes, kept))
+        if is_voted_on:
+            return await self._proposed(ctx, deed)
+        await self.deeds.free(ctx.assembly.id)
+        undo = Deed(CHANGE, deciding.present(ctx.assembly, deed.arguments))
+        return await self.deeds.hold(ctx, await self._set_up(ctx, deed), undo)
+
+    async def _proposed(self, ctx: Context, deed: Deed) -> Reply:
+        """Moves it as a motion, in the name of whoever wants it."""
+        if self.bodies.motions is None:
+            raise LookupError("nothing is moved where there are no motions")
+        reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), deed=deed))
+        view = views.proposed(moved(reply), reply.view)
+        return replace(reply, view=view, private=True, silent=False)
+
+    def add_settings(self) -> None:
+        """The deed by which a motion, or somebody's second thought, changes settings."""
+        self.deeds.add(DeedKind(CHANGE, self._says_change, self._set_up, N_("How we decide")))
+
+    async def _says_change(self, assembly: Assembly, deed: Deed) -> Said:
+        changes, kept = deciding.read(deed.arguments)
+        return views.says_change(deciding.after(assembly, changes, kept), (*changes, *kept))
+
+    async def _set_up(self, ctx: Context, deed: Deed) -> Reply:
+        """Writes settings, as they fit what is there now."""
+        before, (changes, kept) = ctx.assembly, deciding.read(deed.arguments)
+        after = deciding.after(before, changes, kept)
         deciding.checked(after, kept)
+        named = await self.redrawing.cards(before.id) if "careful" in changes else ()
         number = await self.store.set_up(before, changes, kept)
         ctx.found_assembly, all_keys = after, (*changes, *kept)
         facts = rules.facts(changes) | {key: value or "usual" for key, value in kept.items()}
+        who = ctx.found_member.id if ctx.found_member else None
         return Reply(
             views.changed_card(after, all_keys),
             posts=(Post(CHANGED, number, detail=",".join(all_keys)),),
-            stale=((FOUNDED, 0),),
-            journal=(Entry(CHANGED, number, ctx.member.id, facts),),
+            stale=((FOUNDED, 0), *named),
+            journal=(Entry(CHANGED, number, who, facts),),
             private=True,
         )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Style, Text, Typed, view
+from bot.api.card import Card, Data, Line, Name, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
@@ -25,38 +25,6 @@ def added(say: Speech, initials: str, size: int) -> Card:
             say.line("They vote in the hall, where you tick them: {line}", line=tick),
         )
     )
-
-
-@view
-def roll_list(say: Speech, members: Sequence[int], entries: Sequence[str], stewards: Sequence[int]) -> Card:
-    """Who is on the roll, for stewards: members by their accounts, then those who have none."""
-    blocks: list[Block] = [
-        say.line("Stewards: {names}", names=_names(stewards)),
-        say.line("Members: {names}", names=_names([m for m in members if m not in stewards])),
-    ]
-    if entries:
-        blocks.append(say.line("Without an account: {names}", names=Data(", ".join(entries))))
-        example = Typed(f'member remove initials:"{entries[0]}"')
-        blocks.append(say.line("To take one of them off the roll: {line}", line=example))
-        joined = Typed(f'member enrol {say.word("NAME")} as:"{entries[0]}"')
-        blocks.append(say.line("If one of them has an account now: {line}", line=joined))
-    return Card(
-        title=say.plural("{n} on the roll", "{n} on the roll", len(members) + len(entries)),
-        blocks=tuple(blocks),
-        buttons=tuple(_remove(say, initials) for initials in entries[:_BUTTONS]),
-    )
-
-
-def _names(members: Sequence[int]) -> Text:
-    parts: Text = ()
-    for member in members[:_SHOWN]:
-        parts += (", ", Name(member)) if parts else (Name(member),)
-    return (*parts, " …") if len(members) > _SHOWN else parts or ("–",)
-
-
-def _remove(say: Speech, initials: str) -> Button:
-    label = say.word("Remove {initials}", initials=initials)
-    return Button(label, "member remove", {"initials": initials}, Style.QUIET)
 
 
 @view

@@ -65,7 +65,7 @@ def length_wanted(say: Speech, _e: rules.LengthWanted) -> Card:
 
 @view
 def last_steward(say: Speech, _e: rules.LastSteward) -> Card:
-    line = f"member role {say.word('NAME')} steward"
+    line = f"steward name {say.word('NAME')}"
     return say.card(
         "Nobody else keeps this assembly. Make another member a steward first: {line}", line=Typed(line)
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.api.card import Button, Card, Data, Line, Name, Style, Typed, view
+from bot.api.deeds import Said
 from bot.api.people import Assembly
 from bot.api.speech import Speech
-from cogs.members.rules import Standing
 
 
 @view
@@ -23,11 +23,13 @@ def removed(say: Speech, member: int) -> Card:
     return say.card("{name} is off the roll. Votes that they cast before stand.", name=Name(member))
 
 
-@view
-def given_role(say: Speech, member: int, standing: Standing) -> Card:
-    if standing is Standing.STEWARD:
-        return say.card("{name} is a steward now.", name=Name(member))
-    return say.card("{name} is a member now, like the others.", name=Name(member))
+def says_remove(assembly: Assembly, member: int, is_entry: bool) -> Said:
+    """What is done to somebody, as far as everyone may know whom."""
+    if is_entry:
+        return lambda say: say("Take a person without an account off the roll")
+    if assembly.careful:
+        return lambda say: say("Take a member off the roll")
+    return lambda say: say("Take {name} off the roll", name=Name(member))
 
 
 @view
@@ -70,7 +72,7 @@ def forget_question(say: Speech, assembly: Assembly | None, is_last_steward: boo
             say.line("What the assembly decided stays, with its counts, but without you in it."),
         ]
     if is_last_steward:
-        role = Typed(f"member role {say.word('NAME')} steward")
+        role = Typed(f"steward name {say.word('NAME')}")
         blocks.append(
             say.line("Nobody else keeps this assembly. To make someone a steward first: {line}", line=role)
         )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.api.card import Block, Card, Data, Field, Text, Typed, View, view
+from bot.api.deeds import Said
 from bot.api.errors import RuleError
+from bot.api.number import Numbered
 from bot.api.people import Assembly, Role, RollPolicy
 from bot.api.speech import N_, Speech
 from bot.ballots.defaults import Defaults
@@ -24,16 +27,19 @@ _POLICIES = {
 
 
 @view
-def settings_card(say: Speech, assembly: Assembly, reader: Role) -> Card:
+def settings_card(say: Speech, assembly: Assembly, reader: Role, is_voted_on: bool = False) -> Card:
     """All settings; that an assembly is careful is shown to those who keep it."""
     blocks: list[Block] = [_field(say, assembly, key) for key in _OF_ASSEMBLY if key != "name"]
     if reader is Role.STEWARD:
         blocks.append(Field(say("Careful"), _careful(say, assembly)))
     blocks.append(say.line("Where the mover of a motion says nothing else:"))
     blocks += [_field(say, assembly, key) for key in _OF_MOTIONS]
-    if reader is Role.STEWARD:
+    if reader is Role.STEWARD or (is_voted_on and reader is Role.MEMBER):
         one, other = Typed("assembly settings quorum:1/3"), Typed("assembly settings usual:quorum")
-        blocks.append(say.line("To change something: {line}", line=one))
+        if is_voted_on:
+            blocks.append(say.line("To have all of you vote on a change: {line}", line=one))
+        else:
+            blocks.append(say.line("To change something: {line}", line=one))
         blocks.append(say.line("To go back to what is usual: {line}", line=other))
     else:
         blocks.append(say.line("Its stewards can change that."))
@@ -43,12 +49,35 @@ def settings_card(say: Speech, assembly: Assembly, reader: Role) -> Card:
 @view
 def changed_card(say: Speech, assembly: Assembly, changed: tuple[str, ...]) -> Card:
     """What stewards changed, as it is now."""
-    fields = tuple(_field(say, assembly, key) for key in changed if key in _LABELS)
+    fields = tuple(_field(say, assembly, key) for key in changed if key in _VALUES)
     return Card(title=say("{name} is set up anew", name=Data(assembly.name)), blocks=fields)
 
 
+def says_change(after: Assembly, keys: tuple[str, ...]) -> Said:
+    """A change of settings in one sentence: what each is from then on."""
+
+    def says(say: Speech) -> Text:
+        parts: Text = ()
+        for field in (_field(say, after, key) for key in keys if key in _VALUES):
+            parts += (*(("; ",) if parts else ()), *field.label, ": ", *field.value)
+        return say("From then on: {changes}", changes=parts)
+
+    return says
+
+
+@view
+def proposed(say: Speech, number: Numbered, answer: View) -> Card:
+    """What is said to whoever wants something changed that is for all to decide."""
+    why = say.line(
+        "With five or more on the roll you decide that together, so I have moved it as motion {number}.",
+        number=number,
+    )
+    card = answer(say)
+    return replace(card, blocks=(why, *card.blocks))
+
+
 def _field(say: Speech, assembly: Assembly, key: str) -> Field:
-    return Field(say(_LABELS[key]), _VALUES[key](say, assembly))
+    return Field(say(_LABELS.get(key, N_("Careful"))), _VALUES[key](say, assembly))
 
 
 def _at_least(say: Speech, assembly: Assembly) -> Text:
@@ -144,6 +173,7 @@ _VALUES: Mapping[str, Callable[[Speech, Assembly], Text]] = {
     "debate": _debate,
     "closes": _closes,
     "votes": _votes,
+    "careful": _careful,
 }
 
 

@@ -78,6 +78,8 @@ async def test_an_assembly_that_turns_careful_takes_names_off_what_is_posted(tal
     await talk("ana: assembly careful yes")
     assert not any(name in post for post in talk.posts for name in ("ana", "ben", "chi"))
     await talk("ana: assembly careful no")
+    assert not any("ana" in post for post in talk.posts), "to name people again waits for their objections"
+    await talk.later(hours=25)
     assert any("Moved by ana, seconded by ben" in post for post in talk.posts)
 
 
@@ -87,7 +89,7 @@ async def test_who_is_forgotten_is_taken_off_what_is_posted(talk: Talk) -> None:
     assert not any("ben" in post for post in talk.posts)
     assert any("Moved by ana." in post for post in talk.posts)
     assert any("Moved by a member." in post for post in talk.posts)
-    await talk("ana: member role chi steward")
+    await talk("ana: steward name chi")
     await talk("ana: member forget-me sure:yes")
     assert not any("ana" in post for post in talk.posts)
     assert any("Asked for by member 1." in post for post in talk.posts), "a name that leads to no account"

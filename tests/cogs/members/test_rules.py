@@ -13,7 +13,7 @@ from bot.api.errors import NotEntitled
 from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
 from bot.api.reach import AloneThere, NoCategory, Where, reach
 from cogs.members import rules
-from cogs.members.rules import Standing, Wished
+from cogs.members.rules import Wished
 from cogs.members.store import zones
 
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -144,27 +144,30 @@ def test_the_shortest_vote_is_a_length_within_reason() -> None:
         rules.length(NOW)
 
 
-def test_only_stewards_change_and_only_what_differs() -> None:
+def test_only_what_differs_is_changed() -> None:
     wished = Wished(name="Depot", zone="UTC", policy=RollPolicy.LISTED)
-    assert rules.changes(DEPOT, Role.STEWARD, wished) == {"zone": "UTC", "policy": RollPolicy.LISTED}
-    assert rules.changes(DEPOT, Role.STEWARD, Wished(name="Depot")) == {}
-    for role in (Role.OBSERVER, Role.MEMBER):
+    assert rules.changes(DEPOT, wished) == {"zone": "UTC", "policy": RollPolicy.LISTED}
+    assert rules.changes(DEPOT, Wished(name="Depot")) == {}
+
+
+def test_stewards_change_and_members_propose() -> None:
+    rules.may_change(Role.STEWARD, is_voted_on=False)
+    rules.may_change(Role.MEMBER, is_voted_on=True)
+    for role, is_voted_on in ((Role.MEMBER, False), (Role.OBSERVER, False), (Role.OBSERVER, True)):
         with pytest.raises(NotEntitled):
-            rules.changes(DEPOT, role, wished)
+            rules.may_change(role, is_voted_on)
 
 
 def test_a_wish_for_no_shortest_vote_is_a_wish() -> None:
     assert Wished().is_nothing
     assert not Wished(shortest_vote=timedelta()).is_nothing
-    assert rules.changes(DEPOT, Role.STEWARD, Wished(shortest_vote=timedelta())) == {
-        "shortest_vote": timedelta()
-    }
+    assert rules.changes(DEPOT, Wished(shortest_vote=timedelta())) == {"shortest_vote": timedelta()}
 
 
 def test_changes_make_the_assembly_that_was_wished_for() -> None:
     wished = Wished("Ward", "es", "UTC", RollPolicy.LISTED, timedelta(hours=1))
-    changed = replace(DEPOT, **rules.changes(DEPOT, Role.STEWARD, wished))
-    assert rules.changes(changed, Role.STEWARD, wished) == {}
+    changed = replace(DEPOT, **rules.changes(DEPOT, wished))
+    assert rules.changes(changed, wished) == {}
 
 
 def test_the_journal_gets_words_and_seconds() -> None:
@@ -186,7 +189,3 @@ def test_the_last_steward_may_leave_an_empty_roll_alone() -> None:
     rules.may_leave(2, [1], on_the_roll=2)
     with pytest.raises(rules.LastSteward):
         rules.may_leave(1, [1], on_the_roll=2)
-
-
-def test_standings_are_the_roles_of_the_roll() -> None:
-    assert {s.role for s in Standing} == {Role.MEMBER, Role.STEWARD}

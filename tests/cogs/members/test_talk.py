@@ -100,7 +100,7 @@ async def test_what_stewards_do_is_in_the_journal_and_it_verifies(talk: Talk) ->
     await talk("ana: assembly found Depot")
     await talk("ana: assembly settings zone:Madrid")
     await talk("ana: member enrol ben")
-    await talk("ana: member role ben steward")
+    await talk("ana: steward name ben")
     await talk("ana: member remove ben")
     bodies = [
         str(body) for (body,) in await rows(talk.app, sa.select(journal.c.body).order_by(journal.c.link))
@@ -136,10 +136,10 @@ async def test_stewards_keep_the_roll(talk: Talk) -> None:
 async def test_somebody_always_keeps_the_assembly(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
     await talk("ana: member enrol ben")
-    for line in ("member role ana member", "member remove ana", "member leave"):
+    for line in ("steward step-down", "member remove ana", "member leave"):
         await talk(f"ana: {line}")
         assert talk.text.startswith("Nobody else keeps this assembly."), line
-    await talk("ana: member role ben steward")
+    await talk("ana: steward name ben")
     await talk("ana: member leave sure:yes")
     assert talk.text.startswith("You have left the roll of Depot.")
     await talk("ben: assembly show")

@@ -11,7 +11,6 @@ from inline_snapshot import snapshot
 
 from bot.api.people import Role, RollPolicy
 from bot.api.speech import Speech
-from cogs.members.rules import Standing
 from cogs.members.views import assembly as assemblies
 from cogs.members.views import own, roll, settings
 from cogs.members.views.languages import languages, names_of
@@ -135,16 +134,12 @@ def test_stewards_are_told_what_they_did() -> None:
         roll.enrolled(1),
         roll.already_enrolled(1),
         roll.removed(1),
-        roll.given_role(1, Standing.STEWARD),
-        roll.given_role(1, Standing.MEMBER),
     ]
     assert [read(answer) for answer in answers] == snapshot(
         [
             "ana is on the roll now.",
             "ana is on the roll already.",
             "ana is off the roll. Votes that they cast before stand.",
-            "ana is a steward now.",
-            "ana is a member now, like the others.",
         ]
     )
 
@@ -172,8 +167,7 @@ def test_erasing_is_asked_once_and_says_what_stays() -> None:
 I will erase what I keep about you in Depot, and take you off its roll. It can't be
 undone.
 What the assembly decided stays, with its counts, but without you in it.
-Nobody else keeps this assembly. To make someone a steward first: /member role NAME
-steward
+Nobody else keeps this assembly. To make someone a steward first: /steward name NAME
 
 [1 Erase]\
 """)

@@ -43,10 +43,7 @@ alone: /assembly found NAME where:here\
             "I don't speak “tlh” yet. I speak English (en) and español (es).",
             "That is too long: every vote would have to last that long. 4 weeks is the most.",
             "I need a length of time there, not a date. Try: 12h",
-            """\
-Nobody else keeps this assembly. Make another member a steward first: /member role NAME
-steward\
-""",
+            "Nobody else keeps this assembly. Make another member a steward first: /steward name NAME",
             "That person is not on the roll. To put them on it: /member enrol NAME",
             """\
 You are not on the roll, so there is nothing to leave. To have all erased that I keep of
