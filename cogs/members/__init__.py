@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.api.deeds import DeedKind
 from cogs.members.commands import Members
-from cogs.members.commands.guards import GUARDS
 from cogs.members.views.privacy import KEPT
 
 if TYPE_CHECKING:
@@ -25,6 +23,4 @@ def setup(home: Home) -> Cog:
     home.now.add(members.principles_wait)
     home.asides.add(members.changed_principles)
     home.redrawing.add(members.naming)
-    home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards))
-    home.merging.add(members.joining.merge)
     return members

@@ -89,7 +89,7 @@ class DeedStore:
 
     async def forget(self, assembly: int, member: int) -> None:
         """What is about this person waits no longer; what they asked for has no asker."""
-        for announced in await self._where(deeds.c.assembly == assembly):
+        for announced in await self.waiting(assembly):
             if announced.deed.arguments.get("member") == member:
                 await self._remove([announced.id])
         for column in (deeds.c.asker, deeds.c.seconder):

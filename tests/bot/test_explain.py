@@ -46,8 +46,8 @@ async def test_examples_are_in_the_readers_language(talk: Talk) -> None:
     assert talk.text.endswith("/motion propose Comprar una tetera")
     await talk("ana: vote 12 quizás")
     assert "a favor, en contra o abstención" in talk.text
-    await talk("ana: member role ana queen")
-    assert "member o steward" in talk.text, "these are typed as they stand"
+    await talk("ana: assembly settings usual:queen")
+    assert "threshold, quorum" in talk.text, "these are typed as they stand"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ LIFE = (
     "ana: motion practice",
     "ana: motion list",
     "ana: motion propose Late closes:2020-01-01 18:00",
-    "ana: member role ben steward",
+    "ana: steward name ben",
     "ana: member enrol chi",
     "ana: member remove chi",
     "ben: language es",

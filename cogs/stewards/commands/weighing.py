@@ -80,8 +80,11 @@ class Weighing(Locking):
     async def _carry_out(self, ctx: Context, announced: Announced) -> Reply:
         """Does the deed, and says so."""
         await self._refuse_recalled(announced.deed)
+        await self.announced.save(
+            announced
+        )  # first: who is removed may be forgotten, with what waits for them
         done = await self.deeds.do(ctx, announced.deed)
-        ended = await self._ended(announced, said=bool(done.posts))
+        ended = self._ended(announced, said=bool(done.posts))
         return replace(
             done,
             posts=(*done.posts, *ended.posts),
@@ -89,9 +92,12 @@ class Weighing(Locking):
             journal=(*done.journal, *ended.journal),
         )
 
-    async def _ended(self, announced: Announced, *, said: bool = False) -> Reply:
-        """Keeps how it ended; said is whether everyone learns it anyway."""
+    async def _end(self, announced: Announced) -> Reply:
         await self.announced.save(announced)
+        return self._ended(announced)
+
+    def _ended(self, announced: Announced, *, said: bool = False) -> Reply:
+        """What is told of how it ended; said is whether everyone learns it anyway."""
         number = announced.number
         post = Post(ENDED_CARD, number, replies_to=DEED_CARD)
         entry = Entry(f"steward.{announced.stage.value}", number, announced.seconder)
@@ -110,7 +116,7 @@ class Weighing(Locking):
         announced, objectors = rules.object_(announced, ctx.member, before)
         await self.announced.object_(announced, ctx.member.id)
         if announced.stage is Stage.FELL:
-            return replace(await self._ended(announced), private=True)
+            return replace(await self._end(announced), private=True)
         missing = announced.needed - len(objectors)
         return Reply(views.objected(announced, missing), stale=((DEED_CARD, number),), private=True)
 
@@ -118,7 +124,7 @@ class Weighing(Locking):
     async def take_back(self, ctx: Context, number: Number) -> Reply:
         """Take back what you announced."""
         announced = await self.announced.get(ctx.assembly.id, number)
-        return await self._ended(rules.take_back(announced, ctx.member.id))
+        return await self._end(rules.take_back(announced, ctx.member.id))
 
     @command("steward to-vote", example="steward to-vote 3")
     async def to_vote(self, ctx: Context, number: Number) -> Reply:
@@ -134,12 +140,12 @@ class Weighing(Locking):
         """Do what nobody objected to in time, or drop what no second steward agreed to."""
         announced = rules.due(await self.announced.get(ctx.assembly.id, number), ctx.now)
         if announced.stage is not Stage.DONE:
-            return await self._ended(announced)
+            return await self._end(announced)
         try:
             async with self.announced.db.savepoint():
                 return await self._carry_out(ctx, announced)
         except RuleError:
-            return await self._ended(replace(announced, stage=Stage.VOID))
+            return await self._end(replace(announced, stage=Stage.VOID))
 
     @command("steward show", example="steward show 3")
     async def show(self, ctx: Context, number: Number) -> Reply:
