@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.api.deeds import DeedKind
 from cogs.members.commands import Members
+from cogs.members.commands.guards import GUARDS
 from cogs.members.views.privacy import KEPT
 
 if TYPE_CHECKING:
@@ -23,4 +25,6 @@ def setup(home: Home) -> Cog:
     home.now.add(members.principles_wait)
     home.asides.add(members.changed_principles)
     home.redrawing.add(members.naming)
+    home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards))
+    home.merging.add(members.joining.merge)
     return members

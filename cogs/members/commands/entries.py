@@ -24,19 +24,12 @@ class EntryCommands(Desk):
     @command("member add", who=Role.STEWARD, private=True, example='member add "A. B."')
     async def add(self, ctx: Context, initials: Initials) -> Reply:
         """Put a person without an account on the roll, by initials."""
+        await self.deeds.free(ctx.assembly.id)
         there = await self.store.entries(ctx.assembly.id)
         initials = rules.new(initials, there.keys())
         member = await self.store.add_entry(ctx.assembly.id, initials, ctx.now)
         size = await self.store.size(ctx.assembly.id)
         return Reply(views.added(initials, size), journal=(Entry("member.added", person=member),))
-
-    @command("member list", who=Role.STEWARD, private=True, example="member list")
-    async def roll_list(self, ctx: Context) -> Reply:
-        """See who is on the roll, also those without an account."""
-        there = await self.store.entries(ctx.assembly.id)
-        members = await self.store.on_the_roll(ctx.assembly.id)
-        known = [member for member in members if member not in there.values()]
-        return Reply(views.roll_list(known, tuple(there), await self.store.stewards(ctx.assembly.id)))
 
     async def _of_initials(self, ctx: Context, initials: str) -> tuple[str, int]:
         there = await self.store.entries(ctx.assembly.id)

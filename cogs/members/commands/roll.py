@@ -7,13 +7,13 @@ from typing import Annotated
 from bot.api.card import Entry, Reply, Tell
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.errors import WhichAssembly
 from bot.api.people import Account, Role, RollPolicy
 from cogs.members import rules
 from cogs.members.commands.entries import Initials
 from cogs.members.commands.joining import JoiningCommands
 from cogs.members.commands.removing import Removing
 from cogs.members.initials import OnTheRollBefore
-from cogs.members.joining import State
 from cogs.members.views import entries
 from cogs.members.views import roll as views
 
@@ -26,6 +26,7 @@ class RollCommands(Removing, JoiningCommands):
     @command("member enrol", who=Role.STEWARD)
     async def enrol(self, ctx: Context, person: Annotated[Account, Arg("Who")], as_: Initials = "") -> Reply:
         """Put a person on the roll."""
+        await self.deeds.free(ctx.assembly.id)
         rules.together(await self.store.networks(ctx.assembly.id), person.address.network)
         if as_:
             return await self._join(ctx, person, as_)
@@ -38,6 +39,7 @@ class RollCommands(Removing, JoiningCommands):
         return Reply(
             views.enrolled(member.id),
             tells=(Tell(member.id, FIRST_ACT, 0),),
+            stale=await self.asks_no_more(ctx, member.id),
             journal=(Entry("member.enrolled", person=member.id),),
             private=True,
         )
@@ -59,9 +61,8 @@ class RollCommands(Removing, JoiningCommands):
 
     async def _ask_no_more(self, ctx: Context) -> Reply:
         """Somebody who is not on the roll, but asked to come onto it, takes that back."""
-        before = await self.store.ever_member(ctx.account.address, ctx.assembly.id)
-        applicant = await self.joining.of_member(before) if before is not None else None
-        if applicant is None or applicant.state is not State.WAITING:
+        applicant = await self.asking_as(ctx, ctx.account)
+        if applicant is None:
             raise rules.NeverOnTheRoll
         return await self.withdraw(ctx, applicant)
 
@@ -70,6 +71,8 @@ class RollCommands(Removing, JoiningCommands):
         self, ctx: Context, sure: Annotated[bool, Arg("Yes if you have made up your mind")] = False
     ) -> Reply:
         """Have everything erased that I keep about you."""
+        if ctx.several:
+            raise WhichAssembly(ctx.several)
         if not sure:
             return Reply(views.forget_question(ctx.found_assembly, await self._is_last_steward(ctx)))
         named = await self._forget(ctx)
@@ -83,6 +86,8 @@ class RollCommands(Removing, JoiningCommands):
     async def _join(self, ctx: Context, person: Account, initials: str) -> Reply:
         """Makes the account that of somebody who had none, so that both are one member."""
         initials, member = await self._of_initials(ctx, initials)
+        if (asking := await self.asking_as(ctx, person)) is not None:
+            await self.drop(ctx, asking)
         if not await self.store.join(person.address, ctx.assembly.id, member):
             raise OnTheRollBefore
         return Reply(
