@@ -114,6 +114,12 @@ def test_the_kind_of_room_at_each_limit(people: int, numbers: Numbers, by_role: 
     assert kind_of(people, numbers, by_role=by_role) is kind
 
 
+def test_what_is_in_no_list_is_never_a_thread() -> None:
+    assert kind_of(98, Numbers(), hidden=True) is Kind.CHANNEL
+    assert kind_of(99, Numbers(), hidden=True) is Kind.NONE
+    assert kind_of(5, Numbers(in_category=50), hidden=True) is Kind.NONE
+
+
 def test_overwrites_of_others_take_room_too() -> None:
     assert fits_a_channel(95, by_role=False, others=3)
     assert not fits_a_channel(96, by_role=False, others=3)

@@ -46,7 +46,7 @@ def ben(world: World, guild: GuildHandle) -> Person:
 
 def nurses(*people: Person, **more: object) -> RoomPlan:
     return replace(
-        RoomPlan("Night Nurses!", "Who works at night"),
+        RoomPlan("Night Nurses!", "Who works at night", entrance=Entrance.ASKED),
         people=frozenset(account(p.id) for p in people),
         **more,  # type: ignore[arg-type]
     )

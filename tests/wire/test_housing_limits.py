@@ -9,7 +9,7 @@ import pytest
 from simcord.builders import GuildHandle
 
 from bot.api.people import Address
-from bot.api.rooms import Changed, Difference, RoomPlan
+from bot.api.rooms import Changed, Difference, Entrance, RoomPlan
 from bot.platforms import Housing, Refused
 from bot.platforms.discord.client import DiscordFace
 from bot.platforms.discord.rooms import account, room_address, server_address
@@ -100,7 +100,7 @@ async def test_a_channel_that_more_are_to_be_let_into_than_fit_goes_on_as_a_thre
 ) -> None:
     place = server_address(guild.id)
     many = crowd(world, guild, 97) | {account(ana.id)}
-    plan = replace(nurses(), people=many)
+    plan = replace(nurses(), people=many, entrance=Entrance.OPEN)
     room = await housing.open(plan, KEY, place, None)
     assert len(channel(world, room).overwrites) == 100
     assert await housing.differences(plan, room, place, None) == ()
@@ -117,6 +117,23 @@ async def test_a_channel_that_more_are_to_be_let_into_than_fit_goes_on_as_a_thre
     assert not rights & discord.Permissions.send_messages.flag
     again = await housing.mend(grown, room, place, None, found)
     assert again == thread
+
+
+async def test_an_unlisted_room_is_a_channel_or_nothing(
+    world: World, guild: GuildHandle, housing: Housing
+) -> None:
+    place = server_address(guild.id)
+    many = crowd(world, guild, 98)
+    plan = RoomPlan("738123", people=many)
+    room = await housing.open(plan, KEY, place, None)
+    grown = replace(plan, people=many | crowd(world, guild, 1))
+    found = await housing.differences(grown, room, place, None)
+    assert [d.changed for d in found] == [Changed.ENTERS]
+    with pytest.raises(Refused, match="98 people"):
+        await housing.mend(grown, room, place, None, found)
+    with pytest.raises(Refused, match="98 people"):
+        await housing.open(grown, OTHER_KEY, place, None)
+    assert not world.backend.guilds[guild.id].thread_ids
 
 
 async def until_warned(housing: Housing, place: Address) -> None:
@@ -140,7 +157,7 @@ async def test_without_the_audit_log_an_empty_one_of_ours_is_taken_for_it(
     world.backend.create_channel(guild.id, "filled", parent_id=int(group.id))
     other = await housing.open(GROUP, OTHER_KEY, place, None)
     assert other != group and channel(world, other).type == CATEGORY
-    large = replace(nurses(), people=crowd(world, guild, 99))
+    large = replace(nurses(), people=crowd(world, guild, 99), entrance=Entrance.ASKED)
     thread = await housing.open(large, "a" * 20, place, None)
     assert await housing.open(large, "a" * 20, place, None) == thread
 

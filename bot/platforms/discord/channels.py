@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.api.rooms import Changed, Difference, RoomPlan
+from bot.api.rooms import Changed, Difference, Entrance, RoomPlan
 from bot.platforms.discord.bloc_roles import BlocRoles
 from bot.platforms.discord.finding import reason
 from bot.platforms.discord.names import key_in, room_name, same_name, same_topic, with_key
@@ -29,7 +29,7 @@ from bot.platforms.discord.permitting import (
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence
 from bot.platforms.discord.shapes import OWN_OVERWRITES, fits_a_channel
-from bot.platforms.discord.site import TEXT, Channel, Site, needing, passing_over
+from bot.platforms.discord.site import TEXT, Channel, Site, fitting, needing, passing_over
 
 OUTGROWN, RENAMED, NEW = "thread", "name", "new"
 _ROLE, _MEMBER = 0, 1
@@ -88,7 +88,7 @@ class Channels:
         if site.category != category and replace(site, category=category).may_hold_one_more:
             found.append(Difference(Changed.ABOVE))
         wanted, present = await self._held_against(site, plan, there)
-        if _has_outgrown(wanted, present):
+        if _has_outgrown(wanted, present) and plan.entrance is not Entrance.CLOSED:
             return (*found, Difference(Changed.ABOVE, what=OUTGROWN))
         if wanted.role not in ("", NEW) and not self._roles.is_called(site, wanted.role, plan.role):
             found.append(Difference(Changed.ROLE, wanted.role, RENAMED))
@@ -212,7 +212,7 @@ class Channels:
     ) -> None:
         room, http = int(there["id"]), self._client().http
         self._touch(room)
-        with needing(site, MANAGE_ROLES), passing_over(_UNKNOWN_OVERWRITE):
+        with needing(site, MANAGE_ROLES), fitting(), passing_over(_UNKNOWN_OVERWRITE):
             async with self._pace.turn():
                 if after is None:
                     await http.delete_channel_permissions(room, int(who))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import discord
 
 from bot.api.people import Address
-from bot.api.rooms import Changed, Difference, RoomPlan, Shape
+from bot.api.rooms import Changed, Difference, Entrance, RoomPlan, Shape
 from bot.platforms import Refused
 from bot.platforms.discord.bloc_roles import BlocRoles
 from bot.platforms.discord.channels import OUTGROWN, Channels, fullest
@@ -18,7 +18,7 @@ from bot.platforms.discord.names import key_in, leading_to, leads_to
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.private_rooms import PrivateRooms
 from bot.platforms.discord.rooms import Presence, room_address
-from bot.platforms.discord.shapes import FULL_SERVER, Kind, kind_of, near
+from bot.platforms.discord.shapes import FULL_CHANNEL, FULL_SERVER, Kind, fits_a_channel, kind_of, near
 from bot.platforms.discord.site import CATEGORY, TEXT, Channel, Site, Sites
 
 _FULL = {30013, 30060}  # 500 channels; more overwrites than a channel takes
@@ -53,13 +53,15 @@ class DiscordHousing:
             return room_address(known)
         if plan.shape is Shape.GROUP:
             return room_address(await self._groups.open(site, plan, key))
-        match kind_of(len(plan.people), site.numbers, by_role=bool(plan.role)):
+        hidden = plan.entrance is Entrance.CLOSED
+        match kind_of(len(plan.people), site.numbers, by_role=bool(plan.role), hidden=hidden):
             case Kind.CHANNEL:
                 return room_address(await self._open_channel(site, plan, key))
             case Kind.THREAD:
                 return room_address(await self._threads.open(site, plan, key))
             case Kind.NONE:
-                raise Refused(FULL_SERVER)
+                fits = fits_a_channel(len(plan.people), by_role=bool(plan.role))
+                raise Refused(FULL_CHANNEL if hidden and not fits else FULL_SERVER)
 
     async def find(self, key: str, place: Address) -> Address | None:
         found = await self._finder.find(await self._sites.of(place), key)
@@ -129,7 +131,7 @@ class DiscordHousing:
         try:
             return await self._channels.open(site, plan, key)
         except Refused as refusal:
-            if not _is_full(refusal):
+            if not _is_full(refusal) or plan.entrance is Entrance.CLOSED:
                 raise
         return await self._threads.open(site, plan, key)
 

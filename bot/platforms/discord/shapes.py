@@ -32,6 +32,7 @@ MANY_THREADS = N_(
     "This Discord server has nearly as many open threads as it can have: 1,000. Close threads that nobody "
     "needs."
 )
+FULL_CHANNEL = "a channel takes 98 people by name, and an unlisted bloc has nothing but a channel"
 FULL_SERVER = "this server has no more room: 500 channels and 1,000 threads"
 FULL_ROOM = "a private thread takes 1,000 people; a role lets in more"
 
@@ -60,15 +61,18 @@ def fits_a_channel(people: int, *, by_role: bool, others: int = 0) -> bool:
     return by_role or people + OWN_OVERWRITES + others <= OVERWRITES
 
 
-def kind_of(people: int, numbers: Numbers, *, by_role: bool = False) -> Kind:
-    """A channel where one fits, else a private thread where one does."""
+def kind_of(people: int, numbers: Numbers, *, by_role: bool = False, hidden: bool = False) -> Kind:
+    """A channel where one fits, else a private thread where one does.
+
+    What is in no list is no thread either: that would stand under a channel which others use.
+    """
     if (
         fits_a_channel(people, by_role=by_role)
         and numbers.channels < CHANNELS
         and numbers.in_category < IN_CATEGORY
     ):
         return Kind.CHANNEL
-    if people < IN_THREAD and numbers.threads < THREADS:  # the bot is in the thread too
+    if not hidden and people < IN_THREAD and numbers.threads < THREADS:  # the bot is in the thread too
         return Kind.THREAD
     return Kind.NONE
 

@@ -15,7 +15,7 @@ from bot.platforms.discord.names import key_in
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.permitting import NAMES, VIEW
 from bot.platforms.discord.rooms import guild_of, server_of
-from bot.platforms.discord.shapes import IN_CATEGORY, Numbers
+from bot.platforms.discord.shapes import FULL_CHANNEL, IN_CATEGORY, Numbers
 from bot.platforms.discord.trouble import MISSING_ACCESS, MISSING_PERMISSIONS
 
 CATEGORY: Literal[4] = 4
@@ -24,6 +24,7 @@ PRIVATE_THREAD: Literal[12] = 12
 PRIVATE_THREADS = 1 << 36
 _NAMES = NAMES | {PRIVATE_THREADS: "Create Private Threads"}
 _FORBIDDEN = {MISSING_ACCESS, MISSING_PERMISSIONS}
+MOST_OVERWRITES = 30060
 MAY_NOT = "I may not do that here"
 
 Channel = dict[str, Any]
@@ -156,6 +157,17 @@ def needing(site: Site, *bits: int) -> Iterator[None]:
         lacking = [_NAMES[bit] for bit in bits if not site.held & bit]
         lacks = tuple(lacking or [_NAMES[bit] for bit in bits])
         raise Refused(MAY_NOT, lacks=lacks) from trouble.__cause__
+
+
+@contextmanager
+def fitting() -> Iterator[None]:
+    """Says plainly that a channel has as many overwrites as Discord allows."""
+    try:
+        yield
+    except Refused as refusal:
+        if getattr(refusal.__cause__, "code", 0) != MOST_OVERWRITES:
+            raise
+        raise Refused(FULL_CHANNEL) from refusal.__cause__
 
 
 @contextmanager
