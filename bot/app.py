@@ -153,7 +153,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
         name: Carrier(db, outbox, platform, house, people, naming, rooms, clock)
         for name, platform in by_network.items()
     }
-    teller = Teller(db, outbox, roll, people, house, naming, by_network, clock, door.chats)
+    teller = Teller(db, outbox, roll, people, house, naming, by_network, clock, door.answering.chats)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
     scheduler = Scheduler(sweeper, clock)
     keepers = {

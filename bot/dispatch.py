@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.api.errors import (
     NotOnTheRoll,
     PrivateOnly,
     RuleError,
+    WhichAssembly,
 )
 from bot.api.invocation import Invocation
 from bot.api.number import Numbered
@@ -116,8 +118,7 @@ class Dispatch(Internal):
     ) -> tuple[Command | None, Context | None, Outcome | None]:
         turn, ctx, spec = self.turns.take(), None, None
         try:
-            known = self.people.at_once(invocation) or await self.people.read(invocation)
-            ctx = self.context(invocation, *known)
+            ctx = await self._known(invocation)
             loaded, values = await self.hushing.heard(invocation, ctx, self._read)
             if loaded is None:
                 return None, ctx, None
@@ -138,6 +139,15 @@ class Dispatch(Internal):
         finally:
             turn.leave()
         return spec, ctx, await waiting
+
+    async def _known(self, invocation: Invocation) -> Context:
+        """Who acts, and where; what works anywhere works also where nothing says which assembly is meant."""
+        try:
+            known = self.people.at_once(invocation) or await self.people.read(invocation)
+        except WhichAssembly as which:
+            account = await self.people.account(invocation.account)
+            return replace(self.context(invocation, None, account, None), several=which.names)
+        return self.context(invocation, *known)
 
     async def _vouch(self, spec: Command, ctx: Context, invocation: Invocation, turn: Turn) -> None:
         """Finds out since when somebody who acts far from an assembly's rooms is where it meets."""
@@ -219,7 +229,7 @@ class Dispatch(Internal):
         if spec.anywhere:
             return False
         if ctx.found_assembly is None:
-            raise NoAssembly
+            raise WhichAssembly(ctx.several) if ctx.several else NoAssembly
         if ctx.found_member is None and spec.who >= Role.MEMBER:
             if spec.who is Role.MEMBER and ctx.found_assembly.policy is RollPolicy.ANYONE:
                 return spec.enrols

@@ -8,22 +8,21 @@ from dataclasses import replace
 
 import structlog
 
-from bot.api.card import Card, View
+from bot.answering import Answering
+from bot.api.card import Card
 from bot.api.clock import Clock
 from bot.api.command import Command
-from bot.api.context import Context
 from bot.api.emoji import normal
-from bot.api.errors import NoAssembly, PrivateOnly, RuleError
+from bot.api.errors import NoAssembly, RuleError
 from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
-from bot.chats import Chats
 from bot.dispatch import Dispatch
 from bot.doorstep import Doorstep
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
 from bot.loader import House
-from bot.messages import first_act, greeting, pause_over, remark, something_broke
+from bot.messages import greeting, remark
 from bot.naming import Naming
 from bot.outbox import Carrier
 from bot.reactions import GONE
@@ -70,7 +69,7 @@ class FaceDoor(Doorstep):
         self.carriers: Mapping[str, Carrier] = {}
         self.housekeepers = {}
         self.sweeper: Sweeper | None = None
-        self.chats = Chats(roll, clock)
+        self.answering = Answering(house, dispatch, roll, naming, clock, locale)
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
 
     async def act(self, invocation: Invocation) -> Answer | None:
@@ -83,10 +82,10 @@ class FaceDoor(Doorstep):
                     outcome.enrolled = True
         except Exception as error:
             log.error("an act failed", network=invocation.account.network, error=type(error).__name__)
-            return await self._failed(invocation)
+            return await self.answering.failed(invocation)
         if outcome is None:
             return None
-        return await self._answer(invocation, spec, ctx, outcome)
+        return await self.answering.after(invocation, spec, ctx, outcome)
 
     async def react(self, reaction: Reaction) -> Answer | None:
         turn = self.dispatch.turns.take()
@@ -117,14 +116,12 @@ class FaceDoor(Doorstep):
             outcome = await self.dispatch.run_mark(invocation, mark, turn)
         except Exception as error:
             log.error("a reaction failed", network=reaction.account.network, error=type(error).__name__)
-            return await self._failed(invocation)
+            return await self.answering.failed(invocation)
         if outcome is None or not isinstance(outcome.result, RuleError):
             return None
         if reaction.added:
             self.recounter.reader.refuse(mark.post.id, reaction.account, reaction.mark)
-        answer = await self._answer(invocation, None, None, outcome)
-        answer.assembly = mark.post.assembly
-        return answer
+        return await self.answering.after_reaction(invocation, outcome, mark.post.assembly)
 
     async def cleared(self, room: Address, message: str, mark: str | None) -> None:
         post = await self._post(room.network, message)
@@ -222,12 +219,6 @@ class FaceDoor(Doorstep):
     def _house_speech(self, features: Features) -> Speech:
         return speech(self.locale, "UTC", self.clock.now(), features)
 
-    async def _failed(self, invocation: Invocation) -> Answer:
-        features = self.dispatch.features.get(invocation.account.network, Features())
-        locale = nearest(invocation.locale) or self.locale
-        say = speech(locale, "UTC", self.clock.now(), features)
-        return Answer(something_broke()(say), ok=False, private=True)
-
     async def _post(self, network: str, message: str) -> PostRow | None:
         """The post that a message is; the newest are remembered, for crowds."""
         key = (network, message)
@@ -240,65 +231,3 @@ class FaceDoor(Doorstep):
             if len(self._posts) > REMEMBERED_POSTS:
                 self._posts.popitem(last=False)
         return post
-
-    async def _answer(
-        self, invocation: Invocation, spec: Command | None, ctx: Context | None, outcome: Outcome
-    ) -> Answer:
-        say = self._speech(invocation, ctx)
-        result = outcome.result
-        if isinstance(result, RuleError):
-            view = self._explained(result)
-            alone = outcome.untraced and ctx is not None and not ctx.is_reaction  # that, everyone has seen
-            private = alone or (spec is not None and spec.private)
-            answer = Answer(view(say), ok=False, private=private, hush=isinstance(result, PrivateOnly))
-        else:
-            private = result.private or (spec is not None and spec.private)
-            answer = Answer(result.view(say), True, private, result.silent, file=result.file)
-        if invocation.room.private:
-            await self._reachable_again(invocation.account)
-        if ctx is not None and ctx.found_assembly is not None:
-            answer.assembly = ctx.found_assembly.id
-            await self._greet(answer, say, ctx, outcome)
-        answer.card = await self.naming.named(answer.card, invocation.account.network)
-        return answer
-
-    async def _greet(self, answer: Answer, say: Speech, ctx: Context, outcome: Outcome) -> None:
-        """Adds to an answer what this person is to know with it, such as what is kept of them, once."""
-        if not answer.ok or ctx.found_member is None:
-            return
-        beside = [first_act(ctx.assembly.name)] if outcome.enrolled else []
-        beside += [pause_over()] if outcome.returned else []
-        if beside or not answer.silent:
-            beside += self.house.asides.beside(ctx, outcome.enrolled)
-        if not beside:
-            return
-        card, cards = answer.card, [view(say) for view in beside]
-        blocks = [block for one in cards for block in one.blocks]
-        buttons = [button for one in cards for button in one.buttons] if ctx.features.whispers else []
-        answer.card = replace(card, blocks=(*card.blocks, *blocks), buttons=(*card.buttons, *buttons))
-        answer.silent = False
-        answer.private = answer.private or ctx.features.whispers
-
-    async def _reachable_again(self, address: Address) -> None:
-        """Somebody who writes in private can be written to there, whatever it was before."""
-        account = self.roll.known_account(address)
-        if account is not None:
-            self.chats.note(account)
-        if account is not None and account.closed_at is not None:
-            async with self.db.transaction():
-                await self.roll.change_account(account.id, closed_at=None)
-
-    def _explained(self, error: RuleError) -> View:
-        for kind in type(error).__mro__:
-            if kind in self.house.errors:
-                return self.house.errors[kind](error)
-        log.error("an error has no words", error=type(error).__name__)
-        return something_broke()
-
-    def _speech(self, invocation: Invocation, ctx: Context | None) -> Speech:
-        features = self.dispatch.features.get(invocation.account.network, Features())
-        if ctx is None:
-            known = self.dispatch.people.at_once(invocation)
-            locale = nearest(invocation.locale) or (known[0].locale if known else self.locale)
-            return speech(locale, known[0].zone if known else "UTC", self.clock.now(), features)
-        return replace(speech(ctx.locale, str(ctx.zone), ctx.now, features), alone=ctx.is_private)

@@ -11,6 +11,7 @@ from bot.api.blocs import Bodies
 from bot.api.cog import CardKind, Cog, Home, Lookup, Reacts
 from bot.api.command import Command
 from bot.api.errors import RuleError
+from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
 from bot.api.services import Acting, Asides
 from bot.api.sweep import Sweep
@@ -45,6 +46,10 @@ class House:
     @property
     def reacts(self) -> dict[str, Reacts]:
         return {kind: card.reacts for kind, card in self.cards.items() if card.reacts is not None}
+
+    def asks_elsewhere(self, assembly: Assembly) -> bool:
+        """Whether a newcomer may be there already, by an account of another network, and can say so."""
+        return len(assembly.networks) > 1 and {"account link", "assembly alone"} <= self.commands.keys()
 
     def specs(self) -> list[Command]:
         """The commands that people can give."""

@@ -51,9 +51,27 @@ def first_act_buttons(say: Speech) -> tuple[Button, ...]:
 
 
 @view
-def first_act(say: Speech, assembly: str) -> Card:
-    """The same as a message of its own, for someone who only reacted."""
-    return Card(blocks=(first_act_line(say, assembly),), buttons=first_act_buttons(say))
+def first_act(say: Speech, assembly: str, asks_elsewhere: bool = False) -> Card:
+    """What a newcomer is told, beside their first answer or, who only reacted, in a message of its own."""
+    asked = elsewhere()(say) if asks_elsewhere else Card()
+    return Card(
+        blocks=(first_act_line(say, assembly), *asked.blocks),
+        buttons=(*first_act_buttons(say), *asked.buttons),
+    )
+
+
+@view
+def elsewhere(say: Speech) -> Card:
+    """Asked once of a newcomer where an assembly meets on several networks."""
+    yes, no = Typed("account link"), Typed("assembly alone")
+    asked = say("Do you already take part elsewhere, by another account?")
+    if say.face.buttons or say.face.numbered:
+        return Card(
+            blocks=(Line(asked),),
+            buttons=(Button(say.word("Yes, link"), yes.line), Button(say.word("No, only here"), no.line)),
+        )
+    told = say("Tell me where we are alone. Yes, link them: {yes}. No, only here: {no}.", yes=yes, no=no)
+    return Card(blocks=(Line((*asked, " ", *told)),))
 
 
 @view

@@ -40,7 +40,7 @@ class Own(Cog):
 
     @card("core.first-act")
     async def first_act(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
-        return first_act(assembly.name)
+        return first_act(assembly.name, self.house.asks_elsewhere(assembly))
 
     @card("core.burst")
     async def burst(self, assembly: Assembly, people: int, _detail: str) -> View | None:

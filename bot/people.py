@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
 from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
-from bot.api.text import folded
+from bot.meant import taken_out
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
 
@@ -39,7 +39,7 @@ def assembly_of(row: AssemblyRow) -> Assembly:
 def account_of(row: AccountRow) -> Account:
     address = Address(row.network, row.address)
     linked, frozen = row.person is not None, row.frozen_at is not None
-    return Account(row.id, address, row.locale, row.zone, linked, frozen, row.parted_at)
+    return Account(row.id, address, row.locale, row.zone, linked, frozen, row.parted_at, row.uses)
 
 
 def member_of(row: MemberRow) -> Member:
@@ -116,6 +116,12 @@ class People:
             member = await self.roll.member(account.id, assembly.id)
             return assembly, account, member_of(member) if member else None
 
+    async def account(self, address: Address) -> Account:
+        """The account at an address, which may not be known yet."""
+        async with self.roll.db.reading():
+            row = await self.roll.account(*address)
+        return account_of(row) if row else Account(0, address)
+
     async def assembly(self, assembly: int) -> Assembly | None:
         self._keep_up()
         if assembly in self._ids:
@@ -151,23 +157,15 @@ class People:
         return found
 
     async def _only_one(self, invocation: Invocation, account: Account) -> Assembly | None:
-        """In a private room: the assembly that the line begins with, or else the only one of this person."""
+        """In a private room: the assembly that the words name, else the chosen one, else the only one."""
         if not invocation.room.private or not account.id:
             return None
-        rows = await self.assemblies.of_account(account.id)
-        named = [row for row in rows if _after(row.name, invocation.line) is not None]
-        if len(named) == 1:
-            invocation.line = _after(named[0].name, invocation.line) or ""
-            return assembly_of(named[0])
-        if len(rows) > 1:
-            raise WhichAssembly(tuple(row.name for row in rows))
-        return assembly_of(rows[0]) if rows else None
-
-
-def _after(name: str, line: str) -> str | None:
-    """What a line says after an assembly's name and a colon; None where it does not begin so."""
-    head, rest = line[: len(name)], line[len(name) :].lstrip()
-    return rest[1:].strip() or None if folded(head) == folded(name) and rest.startswith(":") else None
+        rows = {row.id: row for row in await self.assemblies.of_account(account.id)}
+        named = taken_out(invocation, {id_: row.name for id_, row in rows.items()})
+        row = rows.get(named or account.uses or 0) or (rows.popitem()[1] if len(rows) == 1 else None)
+        if row is None and rows:
+            raise WhichAssembly(tuple(row.name for row in rows.values()))
+        return assembly_of(row) if row else None
 
 
 def reader(network: str) -> Callable[[str], Account | None]:

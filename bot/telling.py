@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.alone import Alone
 from bot.api.card import Button, Card, Line, View
 from bot.api.clock import Clock
 from bot.api.people import Address, Assembly
@@ -69,6 +70,7 @@ class Teller:
         self.platforms = platforms
         self.clock = clock
         self.chats = chats
+        self.alone = Alone(people.assemblies, house)
         self._wake = asyncio.Event()
 
     def poke(self) -> None:
@@ -168,7 +170,8 @@ class Teller:
             return None
         if assembly.careful:
             return _neutral([tell.kind for tell in tells if tell.id in views])(say)
-        return await self.naming.named(_merged([view(say) for view in views.values()]), account.network)
+        card = await self.naming.named(_merged([view(say) for view in views.values()]), account.network)
+        return await self.alone.named(card, assembly, account.network, account.id)
 
     async def _that_knock(self, tells: Sequence[TellRow]) -> list[TellRow]:
         """Those for which a chat may be opened; the others go nowhere."""

@@ -17,6 +17,7 @@ class AccountRow:
 
     closed_at is since when it refuses direct messages, opened_at since when it has a chat with the bot,
     frozen_at since when nothing that it does counts, parted_at when it was unlinked from its person.
+    uses is the assembly that is meant in a direct room.
     """
 
     id: int
@@ -31,6 +32,7 @@ class AccountRow:
     person: int | None = None
     frozen_at: datetime | None = None
     parted_at: datetime | None = None
+    uses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

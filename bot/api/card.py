@@ -124,13 +124,14 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command with its arguments, as one press; words is what a text face tells people to type."""
+    """A command with its arguments, as one press; of is the assembly's word, where one types for a press."""
 
     label: str
     command: str
     arguments: Mapping[str, str | int] = field(default_factory=dict)
     style: Style = Style.PLAIN
     emoji: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.api.errors import NoAssembly, NotOnTheRoll
+from bot.api.errors import NoAssembly, NotOnTheRoll, WhichAssembly
 from bot.api.people import Account, Assembly, Member, Role, Room
 from bot.api.speech import Features
 
@@ -21,7 +21,8 @@ class Context:
     late says that it was read from the network after a gap. source is "word", "button" or
     "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
     overheard says that others have read the words of it. born is when the account was made, where its network
-    tells and the person is not on the roll. asked is what the command's prepare step found out.
+    tells and the person is not on the roll. several names the assemblies that could be meant where nothing
+    says which one is. asked is what the command's prepare step found out.
     """
 
     account: Account
@@ -37,6 +38,7 @@ class Context:
     replaces: str = ""
     late: bool = False
     overheard: bool = False
+    several: tuple[str, ...] = ()
     born: datetime | None = None
     asked: Any = None
 
@@ -57,7 +59,7 @@ class Context:
     @property
     def assembly(self) -> Assembly:
         if self.found_assembly is None:
-            raise NoAssembly
+            raise WhichAssembly(self.several) if self.several else NoAssembly
         return self.found_assembly
 
     @property

@@ -75,7 +75,8 @@ class Answer:
 
     private: shown to that person alone, where the face can. silent: everyone sees the change anyway, so a
     face in a shared room may say nothing. ok is False for a refusal. file is handed over with the card. hush:
-    others could read what should have been said in private, so it is taken away from there.
+    others could read what should have been said in private, so it is taken away from there. direct is the
+    card as it is shown where the person is alone with the bot, for a face that takes it there.
     """
 
     card: Card
@@ -85,3 +86,4 @@ class Answer:
     assembly: int | None = None
     file: File | None = None
     hush: bool = False
+    direct: Card | None = None

@@ -43,7 +43,7 @@ class Account:
     """One identity on one network; locale and zone are the person's own choice, or None.
 
     is_linked says that the person has others too; is_frozen that nothing counts that is done by it; parted_at
-    is when it was unlinked from its person.
+    is when it was unlinked from its person. uses is the assembly that it means in a direct room.
     """
 
     id: int
@@ -53,6 +53,7 @@ class Account:
     is_linked: bool = False
     is_frozen: bool = False
     parted_at: datetime | None = None
+    uses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

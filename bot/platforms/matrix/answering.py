@@ -76,11 +76,12 @@ class Answering:
     async def _tell(self, reaction: Reaction, answer: Answer) -> None:
         if answer.hush:
             room, user = reaction.room.address.id, reaction.account.id
-            answer = replace(answer, card=await self._taken_away(room, reaction.event, user, answer.card))
+            card = await self._taken_away(room, reaction.event, user, answer.card)
+            answer = replace(answer, card=card, direct=None)
         about = reaction.event or f"{reaction.message} {reaction.account.id} {reaction.mark}"
         direct = self._rooms.direct(reaction.account.id)
         if direct is not None:
-            await self._say(direct, answer.card, about)
+            await self._say(direct, answer.direct or answer.card, about)
         elif not answer.private and not answer.ok:
             addressed = _to(reaction.account, answer.card)
             await self._say(reaction.room.address.id, addressed, about, to=reaction.message)
@@ -133,7 +134,7 @@ class Answering:
         if direct is None:
             return False
         for answer, about in self._kept.pop(user, []):
-            await self._say(direct, answer.card, about)
+            await self._say(direct, answer.direct or answer.card, about)
             if answer.file is not None:
                 await self._hand(direct, answer.file, about)
         return True
