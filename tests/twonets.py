@@ -18,6 +18,7 @@ from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
+from tests.housing import RecordingHousing
 from tests.talk import FrozenClock, RecordingFace, lines_of
 
 DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True)
@@ -25,11 +26,21 @@ MATRIX_LIKE = Features("!", reactions=True)
 
 
 def discord_face() -> RecordingFace:
-    return RecordingFace("discord", DISCORD_LIKE, names={"assembly": "#assembly", "server": "Depot server"})
+    return RecordingFace(
+        "discord",
+        DISCORD_LIKE,
+        housing=RecordingHousing("discord"),
+        names={"assembly": "#assembly", "server": "Depot server"},
+    )
 
 
 def matrix_face() -> RecordingFace:
-    return RecordingFace("matrix", MATRIX_LIKE, names={"!assembly": "Assembly", "!space": "Depot space"})
+    return RecordingFace(
+        "matrix",
+        MATRIX_LIKE,
+        housing=RecordingHousing("matrix"),
+        names={"!assembly": "Assembly", "!space": "Depot space"},
+    )
 
 
 def chain(network: str, *ids: str) -> Room:

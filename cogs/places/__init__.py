@@ -9,7 +9,15 @@ if TYPE_CHECKING:
 
 
 def setup(home: Home) -> Cog:
-    """The cog, on the boards that it needs."""
+    """The cog, with its deeds and its line on what is kept."""
     from cogs.places.commands import Places
+    from cogs.places.store import PlaceStore
+    from cogs.places.views.places import kept
 
-    return Places(home)
+    store = PlaceStore(home.db, home.assemblies, home.roll)
+    cog = Places(store, home.moving, home.deeds)
+    for kind in cog.deed_kinds():
+        home.deeds.add(kind)
+    home.kept.add(kept())
+    home.merging.add(store.merge)
+    return cog

@@ -1,0 +1,128 @@
+"""How a second place joins an assembly: a code from the first, given by somebody who manages the second."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.api.ask import Ask
+from bot.api.card import Entry, Post, Reply, View
+from bot.api.code import LASTS, Code
+from bot.api.cog import card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.deeds import Deed, Said
+from bot.api.errors import NotEntitled, PrivateOnly, RuleError
+from bot.api.people import TERMINAL, Address, Assembly, Role
+from bot.api.reach import Where, reach
+from cogs.places import rules
+from cogs.places.commands.desk import Desk
+from cogs.places.views import errors
+from cogs.places.views import places as views
+
+CONNECT, CONNECTED = "place.connect", "place.connected"
+FOR = "place"
+CODE_LIMIT = 40
+Given = Annotated[str, Arg("The code from the first place", limit=CODE_LIMIT, sample="7K2M-9QXR-4TBC-H8WD")]
+Reaches = Annotated[Where, Arg("The whole server or space, its category, or this room alone")]
+
+
+class Connecting(Desk):
+    """The command that gives codes and takes them, and the deed that follows."""
+
+    @command(
+        "assembly connect",
+        who=Role.STEWARD,
+        anywhere=True,
+        prepare="may_manage",
+        example="assembly connect",
+    )
+    async def connect(self, ctx: Context, code: Given = "", where: Reaches = Where.EVERYWHERE) -> Reply:
+        """Have the assembly meet in another place too: get a code, and give it there."""
+        return await (self._take(ctx, code, where) if code else self._give(ctx))
+
+    async def may_manage(self, ask: Ask, ctx: Context, code: str, where: Where) -> bool:
+        """Whether the network lets this person manage the place for which a code is given."""
+        return bool(code) and await ask.manages(reach(where, ctx.room)[-1])
+
+    async def _give(self, ctx: Context) -> Reply:
+        """A fresh code, for a steward alone."""
+        assembly = ctx.assembly
+        if ctx.role < Role.STEWARD:
+            raise NotEntitled("steward")
+        if not ctx.is_private:
+            raise PrivateOnly
+        if TERMINAL in assembly.networks:
+            raise rules.TerminalApart
+        code = Code.fresh()
+        await self.store.issue(code.hash(FOR), assembly.id, ctx.member.id, ctx.now, ctx.now + LASTS)
+        return Reply(views.code_card(assembly.name, code.words, ctx.now + LASTS), private=True)
+
+    async def _take(self, ctx: Context, given: str, where: Where) -> Reply:
+        """Has the place join; a code that others could read is used up, whatever comes of it."""
+        hash_, place = Code.read(given).hash(FOR), reach(where, ctx.room)[-1]
+        assembly = await self._behind(ctx, hash_)
+        try:
+            await self._check(ctx, assembly, place)
+        except RuleError as refusal:
+            if ctx.is_private:
+                raise
+            await self.store.use(hash_)
+            return Reply(views.used_up(errors.ERRORS[type(refusal)](refusal)), private=True)
+        await self.store.use(hash_)
+        arguments = {"network": place.network, "address": place.id, "cards": ctx.room.address.id}
+        return await self.deeds.weigh(ctx, Deed(CONNECT, arguments))
+
+    async def _behind(self, ctx: Context, hash_: str) -> Assembly:
+        """The assembly that a code is for; from here on its steward acts, who was given the code."""
+        self.guesses.check(ctx.account.address, ctx.now)
+        found = await self.store.ticket(hash_)
+        if found is None:
+            self.guesses.wrong(ctx.account.address, ctx.now)
+        ticket = rules.checked(found, ctx.now)
+        assembly, steward = (
+            await self.store.assembly(ticket.assembly),
+            await self.store.steward(ticket.member),
+        )
+        if assembly is None or steward is None or steward.assembly != assembly.id:
+            raise rules.CodeExpired
+        ctx.found_assembly, ctx.found_member = assembly, steward
+        return assembly
+
+    async def _check(self, ctx: Context, assembly: Assembly, place: Address) -> None:
+        if not ctx.asked:
+            raise rules.MayNotManage
+        chain = ctx.room.chain
+        at = chain.index(place) + 1
+        nearest, around = await self.store.meets_at(chain[:at]), await self.store.meets_at(chain[at:])
+        rules.may_join(assembly, place, nearest, around)
+
+    async def says_connect(self, _assembly: Assembly, deed: Deed) -> Said:
+        """The words for having a place join."""
+        return views.to_connect(_place(deed))
+
+    async def do_connect(self, ctx: Context, deed: Deed) -> Reply:
+        """Has a place join: what is open is posted there too."""
+        assembly, place = await self.afresh(ctx), _place(deed)
+        cards = Address(place.network, str(deed.arguments["cards"]))
+        rules.may_join(assembly, place, await self.store.meets_at((cards, place)), None)
+        await self.store.join(assembly.id, place, cards, ctx.now)
+        now = await self.afresh(ctx)
+        number, standing = await self.store.next_number(assembly.id), await self.open_cards(assembly.id)
+        await self.store.announce(assembly.id, cards, CONNECTED, number, ctx.now)
+        await self.store.copy(assembly.id, standing, cards, ctx.now)
+        by = ctx.found_member.id if ctx.found_member else None
+        return Reply(
+            views.connected(now, place),
+            posts=(Post(CONNECTED, number),),
+            stale=tuple((kind, subject) for _, kind, subject in standing),
+            journal=(Entry(CONNECTED, number, by, {"network": place.network}),),
+            private=True,
+        )
+
+    @card(CONNECTED)
+    async def connected_card(self, assembly: Assembly, _number: int, _detail: str) -> View | None:
+        return views.meets_in(assembly)
+
+
+def _place(deed: Deed) -> Address:
+    return Address(str(deed.arguments["network"]), str(deed.arguments["address"]))
