@@ -15,6 +15,7 @@ def setup(home: Home) -> Cog:
     from cogs.motions.commands import Motions
     from cogs.motions.commands.proposing import Offered
     from cogs.motions.merging_store import MergingStore
+    from cogs.motions.own_store import OwnStore
     from cogs.motions.store import MotionStore
     from cogs.motions.views.answers import kept, kept_words
     from cogs.motions.views.checking import kept_objections
@@ -35,4 +36,7 @@ def setup(home: Home) -> Cog:
     merging = MergingStore(store)
     home.merging.add(merging.merge, merging)
     home.redoing.add(merging.cast_since)
+    own = OwnStore(home.db)
+    home.activity.add(own.active_since)
+    home.exporting.add("motions", own.export)
     return cog

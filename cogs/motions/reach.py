@@ -63,7 +63,7 @@ class Reach:
 
     async def entitled(self, assembly: Assembly, bloc: int | None) -> list[int]:
         """Who may vote on a motion that opens now: everyone on the roll, or the body of its bloc."""
-        roll = await self.store.on_the_roll(assembly.id)
+        roll = await self.store.here(assembly.id)
         if bloc is None:
             return roll
         body = await self.body(bloc)

@@ -24,6 +24,7 @@ from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
+from storage.rests import Rests
 from storage.schema import posts
 
 MEMBER = 1
@@ -40,6 +41,7 @@ class MotionStore:
         self.ballots = ballots
         self.assemblies = assemblies
         self.roll = roll
+        self.rests = Rests(db, roll)
 
     async def next_number(self, assembly: int) -> Numbered:
         return Numbered.of(await self.assemblies.next_number(assembly, "motion"))
@@ -54,6 +56,21 @@ class MotionStore:
     async def on_the_roll(self, assembly: int) -> list[int]:
         """Everyone who is a member now: the electorate of a vote that opens."""
         return await self.roll.in_role(assembly, MEMBER)
+
+    async def here(self, assembly: int) -> list[int]:
+        """Everyone on the roll, but for those who were found in no place of the assembly."""
+        away = await self.rests.away(assembly)
+        return [member for member in await self.on_the_roll(assembly) if member not in away]
+
+    async def weighing(self, assembly: int, entitled: Collection[int]) -> int:
+        """On how many of these a quorum is reckoned: those who have paused are left out."""
+        return len(set(entitled) - await self.rests.paused(assembly))
+
+    async def found_absent(self, assembly: int, absent: frozenset[int], at: datetime) -> None:
+        """Notes who was found in no place just now, and who is there after all."""
+        before = await self.rests.away(assembly)
+        await self.rests.note_away(absent - before, at)
+        await self.rests.note_away(before - absent, None)
 
     async def get(self, assembly: int, number: int) -> Motion:
         """The motion of a number; NoMotion, with those that are undecided, where there is none."""

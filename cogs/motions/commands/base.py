@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from bot.api.blocs import Bodies
+from bot.api.ask import Ask
+from bot.api.blocs import Bodies, Mandated
 from bot.api.card import Entry, Post, View
 from bot.api.cog import Cog
 from bot.api.command import Arg
@@ -43,6 +44,7 @@ from cogs.motions.views.cards import Shown
 from cogs.motions.views.conduct import set_aside_card, under_set_aside_card
 from cogs.motions.views.errors import ALL
 
+ASKED_ABOUT = 1000
 SUGGESTION_CARD = "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
 Number = Annotated[Numbered, Arg("The motion's number", lookup="motions", sample="12")]
@@ -94,8 +96,14 @@ class MotionCog(Cog):
         turnout += hall.told.present if hall.told else hall.ticked if motion.is_undecided else 0
         unnamed, whose = is_unnamed(assembly, motion), await self.whose(motion)
         does, origin = await self.does(assembly, motion), await self.brought_by(motion)
-        blocs = await self.blocs_of(assembly, motion)
-        return Shown(motion, seconders, tally, unnamed, turnout, hall, whose, does, origin, blocs)
+        blocs, mandates = await self.blocs_of(assembly, motion), await self.mandates_on(motion)
+        return Shown(motion, seconders, tally, unnamed, turnout, hall, whose, does, origin, blocs, mandates)
+
+    async def mandates_on(self, motion: Motion) -> tuple[Mandated, ...]:
+        """What blocs have told their delegates on a motion."""
+        if self.bodies.delegates is None or motion.practice:
+            return ()
+        return tuple(await self.bodies.delegates.mandated(motion.assembly, motion.number))
 
     async def by_blocs(self, assembly: Assembly, motion: Motion) -> ByBlocs | None:
         """The blocs of a vote that needs them too."""
@@ -165,6 +173,8 @@ class MotionCog(Cog):
 
     async def open_voting(self, ctx: Context, motion: Motion) -> tuple[Motion, tuple[Post, ...]]:
         """Opens voting with the electorate of this moment, on a new card."""
+        if isinstance(ctx.asked, frozenset):
+            await self.store.found_absent(ctx.assembly.id, ctx.asked, ctx.now)
         roll = await self.reach.entitled(ctx.assembly, motion.bloc)
         secret.check_electorate(motion, len(roll))
         is_listed = (
@@ -178,8 +188,20 @@ class MotionCog(Cog):
         if motion.double:
             await self.double.keep(motion.id, await self._units(ctx, motion, roll))
         box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
-        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, len(roll))
+        weighing = await self.store.weighing(ctx.assembly.id, roll)
+        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, weighing)
         return motion, (card_post(motion, VOTE_CARD, watched=not motion.votes.are_sealed),)
+
+    async def look_round(self, ask: Ask, ctx: Context, **_given: object) -> frozenset[int] | None:
+        """Who on the roll is in no place any more, asked before voting opens; None where nobody asks.
+
+        Where anyone may take part nobody is counted beforehand, and a very large roll is not asked about.
+        """
+        if ctx.assembly.policy is RollPolicy.ANYONE:
+            return None
+        async with self.store.db.reading():
+            roll = await self.store.on_the_roll(ctx.assembly.id)
+        return await ask.absent(ctx.assembly, frozenset(roll)) if len(roll) <= ASKED_ABOUT else None
 
     async def _units(self, ctx: Context, motion: Motion, entitled: list[int]) -> tuple[Unit, ...]:
         """The blocs that a double majority is counted by, as they are now."""

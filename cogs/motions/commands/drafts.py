@@ -113,7 +113,7 @@ class Drafts(Proposing, Amendments):
         checked(limited, ctx.assembly.policy, ctx.assembly.shortest_vote, ctx.now)
         return terms
 
-    @command("motion second", example="motion second 12")
+    @command("motion second", prepare="look_round", example="motion second 12")
     async def second(self, ctx: Context, number: Number) -> Reply:
         """Second a motion, so that it is voted on."""
         motion = await self.reach.get(ctx, number)

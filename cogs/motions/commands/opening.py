@@ -31,7 +31,7 @@ TOO_FEW_CARD = "motion.too-few"
 class Opening(Amending):
     """Open on a member's word, and what the clock does: it opens what waited and clears what has fallen."""
 
-    @command("motion open", example="motion open 12")
+    @command("motion open", prepare="look_round", example="motion open 12")
     async def open_now(self, ctx: Context, number: Number) -> Reply:
         """Open voting on a motion that has its seconds, before the debate is over."""
         draft = await self.amendments.draft(await self.reach.get(ctx, number))
@@ -49,7 +49,7 @@ class Opening(Amending):
         acts += [_act(assembly, "fall", number) for assembly, number in fallen]
         return Due(tuple(acts), await self.amendments.debated_until(now))
 
-    @command("motion begin", who=Role.STEWARD, internal=True)
+    @command("motion begin", who=Role.STEWARD, internal=True, prepare="look_round")
     async def begin(self, ctx: Context, number: Number) -> Reply:
         """Opens voting on a draft that waits for nothing more."""
         draft = await self.amendments.draft(await self.store.get(ctx.assembly.id, number))
