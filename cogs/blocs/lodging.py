@@ -20,7 +20,8 @@ class Lodgings:
     async def of(self, assembly: int, bloc: int, kind: str = ROOM) -> list[Lodging]:
         """Where a bloc's rooms stand, or how far they have come."""
         rows = await self.book.of(assembly, kind, bloc)
-        return [_lodging(row) for row in rows if row.state not in ("closed", "closing")]
+        found = [_lodging(row) for row in rows if row.state not in ("closed", "closing")]
+        return sorted(found, key=lambda one: one.network)
 
     async def bloc_at(self, address: Address) -> int | None:
         """The bloc whose own room stands at an address."""

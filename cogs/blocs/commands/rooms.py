@@ -9,9 +9,10 @@ from bot.api.card import Reply, Tell, View
 from bot.api.cog import card, room
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.errors import NotEntitled
 from bot.api.people import TERMINAL, Assembly, Role
 from bot.api.rooms import RoomNews, RoomOrder, RoomPlan
-from cogs.blocs.commands.desk import Desk, Which, noted, rooms_of, stale
+from cogs.blocs.commands.desk import Desk, Which, is_steward, noted, rooms_of, stale
 from cogs.blocs.rules import errors
 from cogs.blocs.rules import room as plans
 from cogs.blocs.rules.bloc import Bloc
@@ -87,10 +88,15 @@ class Rooms(Desk):
         network: Annotated[str, Arg("The network")],
         what: Annotated[RoomNews, Arg("What became of it")],
     ) -> Reply:
-        """Tell stewards what became of what holds the rooms of blocs."""
-        told = await self.store.stewards(ctx.assembly.id)
-        tells = _told(told, f"{HOUSE}|{network}|{what.value}", subject, what)
-        return Reply(answers.nothing_to_say(), tells=tells, silent=True)
+        """Tell stewards, and whoever waits for a room, what became of what holds the rooms of blocs."""
+        told, waiting = await self.store.stewards(ctx.assembly.id), []
+        for bloc in await self.store.listed(ctx.assembly.id):
+            rooms = await self.lodgings.of(bloc.assembly, bloc.id)
+            if any(one.network == network and not one.is_there for one in rooms):
+                waiting.append(bloc)
+                told += await self.keepers(bloc)
+        tells = _told(list(dict.fromkeys(told)), f"{HOUSE}|{network}|{what.value}", subject, what)
+        return Reply(answers.nothing_to_say(), tells=tells, stale=stale(*waiting), silent=True)
 
     @command("bloc space-news", who=Role.OBSERVER, internal=True)
     async def space_news(
@@ -148,12 +154,14 @@ class Rooms(Desk):
         """Have a bloc's rooms opened, or made again as they are to be."""
         return await self._mended(ctx, await self.kept(ctx, name))
 
-    @command("bloc mend-house", who=Role.STEWARD)
+    @command("bloc mend-house")
     async def mend_house(self, ctx: Context) -> Reply:
         """Have what holds the rooms of all blocs opened, or made again as it is to be."""
+        listed = await self.store.listed(ctx.assembly.id)
+        if not (is_steward(ctx) or any(bloc.keeper == ctx.member.id for bloc in listed)):
+            raise NotEntitled("steward")
         await self.lodgings.mend(ctx.assembly.id, [(HOUSE, 0)], ctx.now)
-        rooms = [RoomOrder(HOUSE, 0)]
-        rooms += [RoomOrder(ROOM, bloc.id) for bloc in await self.store.listed(ctx.assembly.id)]
+        rooms = [RoomOrder(HOUSE, 0), *(RoomOrder(ROOM, bloc.id) for bloc in listed)]
         return Reply(views.mending_house(), rooms=tuple(rooms), private=True)
 
     async def _mended(self, ctx: Context, bloc: Bloc) -> Reply:

@@ -17,6 +17,8 @@ NAME_LIMIT, WORD_LIMIT = 200, 80
 MOST_BLOCS, MOST_STARTED = 400, 20
 STARTED_BY = "blocs"
 """The setting that says who starts blocs."""
+_WHOLE = frozenset({"assembly", "asamblea", "none", "top"})
+"""What stands for the whole assembly where a bloc may be named."""
 
 
 class Kind(Enum):
@@ -79,7 +81,7 @@ def name_of(words: str, reserved: Collection[str]) -> str:
     name = " ".join(clean(words).split())
     if not any(char.isalpha() or char > "\u2000" for char in name):
         raise errors.NoBlocName
-    if key(name) in {folded(word) for word in reserved}:
+    if key(name) in {*_WHOLE, *(folded(word) for word in reserved)}:
         raise errors.NameIsCommand(name)
     return name
 

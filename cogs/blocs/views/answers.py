@@ -71,9 +71,7 @@ def joined(say: Speech, shown: Shown, is_new: bool, has_account: bool) -> Card:
         blocks += [Line(text) for text in rooms_told(say, shown.rooms)]
     if shown.rooms:
         blocks.append(Line(readers(say, shown.rooms)))
-    return Card(
-        blocks=tuple(blocks), buttons=(words.button(say, say.word("Leave"), "bloc leave", bloc, Style.QUIET),)
-    )
+    return Card(blocks=tuple(blocks), buttons=(words.leave_button(say, bloc, Style.QUIET),))
 
 
 @view

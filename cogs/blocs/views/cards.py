@@ -95,7 +95,7 @@ def _buttons(say: Speech, bloc: Bloc, is_in: bool) -> tuple[Button, ...]:
     if bloc.council:
         return ()
     if is_in:
-        return (words.button(say, say.word("Leave"), "bloc leave", bloc),)
+        return (words.leave_button(say, bloc),)
     return () if bloc.is_unlisted else (words.join_button(say, bloc),)
 
 
@@ -136,7 +136,6 @@ def _row(say: Speech, row: Row, sizes: Mapping[int, int], mine: Collection[int])
 
 
 def _join_named(say: Speech, bloc: Bloc) -> Button:
-    short = (
-        bloc.name if len(bloc.name) <= words.LONGEST_BUTTON else bloc.name[: words.LONGEST_BUTTON - 1] + "…"
+    return Button(
+        say.word("Join {name}", name=Data(words.short(bloc))), "bloc join", {"name": words.handle(say, bloc)}
     )
-    return Button(say.word("Join {name}", name=Data(short)), "bloc join", {"name": words.handle(say, bloc)})

@@ -26,6 +26,11 @@ _CHANGES = {
     Changed.MAY_NOT: N_("may not: {what}"),
     Changed.ROLE: N_("its role"),
 }
+_SPECIAL: Mapping[tuple[Changed | str, ...], str] = {
+    (Changed.ABOVE, "thread"): N_("more people than a channel takes, so it goes on as a private thread"),
+    (Changed.ROLE, "new"): N_("a new role with its name"),
+    (Changed.SEALED, "stays"): N_("nothing about encryption: what is encrypted stays so"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def _changes(say: Speech, differences: Sequence[Difference]) -> list[str]:
         elif changed in (Changed.ENTERS, Changed.LEAVES):
             said.append(say.word(_CHANGES[changed], n=len(these)))
         else:
-            said.append(say.word(_CHANGES[changed]))
+            said.append(say.word(_SPECIAL.get((changed, *whats), _CHANGES[changed])))
     return said
 
 

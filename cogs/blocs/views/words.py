@@ -47,6 +47,16 @@ def join_button(say: Speech, bloc: Bloc) -> Button:
     return button(say, label, "bloc join", bloc, Style.MAIN)
 
 
+def leave_button(say: Speech, bloc: Bloc, style: Style = Style.PLAIN) -> Button:
+    """It names the bloc: beside it may stand the one that leaves the assembly."""
+    return button(say, say.word("Leave {name}", name=Data(short(bloc))), "bloc leave", bloc, style)
+
+
+def short(bloc: Bloc) -> str:
+    """A name that fits on a button."""
+    return bloc.name if len(bloc.name) <= LONGEST_BUTTON else bloc.name[: LONGEST_BUTTON - 1] + "…"
+
+
 def members(say: Speech, size: int) -> Text:
     return say.plural("{n} member", "{n} members", size)
 

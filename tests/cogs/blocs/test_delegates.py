@@ -1,0 +1,145 @@
+"""A tree of blocs decides: a motion goes up from a workplace, and delegates go, bound and recallable."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cogs.blocs.conftest import Housed
+from tests.talk import lines_of
+
+PLACES = {
+    "North": ("ana", "ben", "chi", "dan", "eve"),
+    "South": ("fay", "gus", "hal", "ida", "jon"),
+    "East": ("kim", "lea", "mia", "noa", "oli"),
+}
+NETWORKS = ("discord", "matrix")
+WHO = {
+    name: f"{name}@{NETWORKS[i % 2]}" for names in PLACES.values() for i, name in enumerate(names)
+}
+
+
+async def say(talk: Housed, name: str, line: str) -> str:
+    """What somebody is told who says something where they are alone with the bot."""
+    answer = await talk(f"{WHO[name]}: {line}", private=True)
+    return "\n".join(lines_of(answer.card)) if answer else ""
+
+
+async def all_say(talk: Housed, names: tuple[str, ...], line: str) -> None:
+    for name in names:
+        said = await say(talk, name, line)
+        assert talk.answer is not None
+        assert talk.answer.ok, said
+
+
+def posts(talk: Housed, words: str) -> dict[str, str]:
+    """The posts that say these words, by the name of the room that they are in."""
+    found = {}
+    for network, face in talk.faces.items():
+        rooms = talk.housing(network).rooms
+        for post in face.posts.values():
+            if words in post.text:
+                room = rooms.get(post.room.id)
+                found[room.name if room else "assembly"] = post.text
+    return found
+
+
+@pytest.fixture
+async def tree(both: Housed) -> Housed:
+    """Region, with a city in it, with three workplaces of five people each, on two networks."""
+    await say(both, "ana", "bloc start Region")
+    await say(both, "ana", "bloc start City under:Region")
+    for place, names in PLACES.items():
+        await say(both, names[0], f"bloc start {place} under:City")
+        await all_say(both, names[1:], f"bloc join {place}")
+    await all_say(both, ("ana",), "bloc leave City")
+    await all_say(both, ("ana",), "bloc leave Region")
+    return both
+
+
+async def carried(talk: Housed, number: int, *names: str) -> None:
+    """These vote for a motion, and its time comes."""
+    await all_say(talk, names, f"vote {number} for")
+    await talk.later(hours=73)
+    assert posts(talk, f"Motion {number} is carried"), posts(talk, f"Motion {number}")
+
+
+async def test_a_motion_goes_from_a_workplace_up_to_the_region(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ana",), 'motion propose "Longer breaks" bloc:North')
+    await all_say(talk, ("ben",), "motion second 1")
+    assert "a bloc that you were not in" in await say(talk, "fay", "vote 1 against")
+    await carried(talk, 1, *PLACES["North"])
+    assert set(posts(talk, "Longer breaks")) == {"North"}
+    assert "is one of North" in await say(talk, "fay", "bloc carry 1")
+    await all_say(talk, ("chi",), "bloc carry 1 double:yes")
+    card = posts(talk, "Moved by North.")
+    assert set(card) == {"City", "North", "South", "East"}
+    assert "It needs the blocs too: more than 1.5 of 3. Now 0 are for it." in card["City"]
+    assert "brought up already, as motion 2" in await say(talk, "dan", "bloc carry 1 double:yes")
+    await all_say(talk, PLACES["North"], "vote 2 for")
+    await all_say(talk, PLACES["East"], "vote 2 against")
+    await all_say(talk, PLACES["South"][:3], "vote 2 for")
+    assert "Now 2 are for it." in posts(talk, "Moved by North.")["City"]
+    await talk.later(hours=73)
+    result = posts(talk, "Motion 2 is carried")["City"]
+    assert "Of 3 blocs 2 were for it; more than 1.5 were needed." in result
+    assert "North is for it: for 5, against 0, abstain 0." not in result  # three of South would be told of
+    await all_say(talk, ("fay",), "bloc carry 2 double:yes")
+    await carried(talk, 3, *PLACES["North"], *PLACES["South"])
+    above = posts(talk, "Motion 3 is carried")["Region"]
+    assert "Of 1 blocs 1 was for it; more than 0.5 were needed." in above
+    assert "City is for it: for 10, against 0, abstain 0." in above
+    assert "assembly" not in posts(talk, "Longer breaks")
+    await all_say(talk, ("ana",), "bloc carry 3")
+    assert "assembly" in posts(talk, "Longer breaks")
+
+
+async def test_blocs_can_stop_what_most_votes_are_for(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ana",), 'motion propose "Move North" double:yes bloc:City seconds:0')
+    await all_say(talk, PLACES["North"], "vote 1 for")
+    await all_say(talk, PLACES["South"][:1], "vote 1 against")
+    await all_say(talk, PLACES["East"][:1], "vote 1 against")
+    await talk.later(hours=73)
+    result = posts(talk, "Motion 1 is not carried")["City"]
+    assert "For 5, against 2, abstain 0." in result
+    assert "Of 3 blocs 1 was for it; more than 1.5 were needed." in result
+
+
+async def test_a_double_majority_needs_blocs_and_votes_that_can_be_counted_by_them(tree: Housed) -> None:
+    talk = tree
+    said = await say(talk, "ana", 'motion propose "Move North" double:yes bloc:North')
+    assert "There are no blocs under North" in said
+    said = await say(talk, "ana", 'motion propose "Move North" double:yes votes:secret bloc:City')
+    assert "so nobody can count it by blocs" in said
+
+
+async def elected(talk: Housed, name: str, place: str, number: int) -> None:
+    """A workplace sends one of its people."""
+    names = PLACES[place]
+    await all_say(talk, names[1:2], f"delegate elect {talk.typed(WHO[name])} {place}")
+    await all_say(talk, names[:1], f"motion second {number}")
+    await carried(talk, number, *names)
+
+
+async def test_a_delegate_is_elected_mandated_and_recalled(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ana",), "bloc start Council under:City council:yes")
+    await elected(talk, "chi", "North", 1)
+    card = posts(talk, "Send a delegate")["North"]
+    assert "Send" in card
+    assert set(posts(talk, "Motion 1")) == {"North"}
+    await elected(talk, "hal", "South", 2)
+    both = {talk.id(WHO["chi"]), talk.id(WHO["hal"])}
+    inside = {person for network in NETWORKS for person in talk.inside(network, "Council")}
+    assert {person.id for person in inside} == both or inside == both
+    assert "North:" in await say(talk, "kim", "delegate list")
+
+    await all_say(talk, ("chi",), 'motion propose "Strike on Friday" bloc:Council seconds:0')
+    assert set(posts(talk, "Strike on Friday")) == {"Council"}
+    await all_say(talk, ("ben",), "delegate mandate 3 for North")
+    await all_say(talk, ("dan",), "motion second 4")
+    await all_say(talk, PLACES["North"], "vote 4 for")
+    await talk.later(hours=71)
+    await say(talk, "ana", "motion close 4")
+    assert 0, posts(talk, "4")
