@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -119,9 +119,37 @@ def moved(reply: Reply) -> Numbered:
     return Numbered(next(post.subject for post in reply.posts))
 
 
+@dataclass(frozen=True, slots=True)
+class Mandated:
+    """What a bloc has told its delegates on a motion: "for", "against" or "free"."""
+
+    bloc: str = field(repr=False)
+    delegates: tuple[int, ...]
+    choice: str
+
+
+class Delegates(Protocol):
+    """Whom blocs send, as motions and meetings need it."""
+
+    async def mandated(self, assembly: int, number: Numbered) -> Sequence[Mandated]:
+        """The mandates on a motion, a bloc each."""
+        ...
+
+    async def closed(
+        self, ctx: Context, number: Numbered, voted: Callable[[int], Awaitable[str | None]]
+    ) -> Reply:
+        """Tells blocs how their delegates voted on a motion that is decided; None where nobody can know."""
+        ...
+
+    async def met(self, ctx: Context, bloc: int, about: str) -> Reply:
+        """Asks those for a report who were at a meeting of this bloc, or council, for others."""
+        ...
+
+
 @dataclass(slots=True)
 class Bodies:
     """What the cogs of blocs and motions offer, where they are loaded."""
 
     blocs: Blocs | None = None
+    delegates: Delegates | None = None
     motions: Motions | None = None

@@ -9,9 +9,12 @@ from cogs.blocs.commands.flyers import Flyers
 from cogs.blocs.commands.growing import Growing
 from cogs.blocs.commands.keeping import Keeping
 from cogs.blocs.commands.reading import Reading
+from cogs.blocs.commands.reporting import Reporting
 from cogs.blocs.commands.rooms import Rooms
 from cogs.blocs.commands.starting import Starting
 
 
-class BlocCog(Starting, Admitting, Reading, Keeping, Announcing, Rooms, Flyers, Growing, Clockwork):
+class BlocCog(
+    Starting, Admitting, Reading, Keeping, Announcing, Rooms, Flyers, Growing, Clockwork, Reporting
+):
     """Members of one trade, workplace or town, with rooms of their own."""

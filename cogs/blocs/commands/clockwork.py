@@ -52,7 +52,7 @@ class Clockwork(Joining):
         await self.store.drop_gone(bloc)
         await self.left_behind(ctx, found)
         await self.store.in_step(bloc)
-        room = (RoomOrder(ROOM, bloc),)
+        room = (RoomOrder(ROOM, bloc), *await self.councils.follow(ctx.assembly.id, ctx.now))
         return Reply(answers.nothing_to_say(), stale=stale(found), rooms=room, silent=True)
 
     @sweep
@@ -76,15 +76,18 @@ class Clockwork(Joining):
         """Takes a member out of every bloc, and their name off what they said there."""
         inside = await self.store.of_member(assembly, member)
         await self.notices.forget(member)
+        await self.delegates.forget(member)
         await self.doors.forget(member)
         for bloc in inside:
             await self.store.leave(bloc.id, member)
         await self.store.give_on(assembly, member)
+        await self.councils.follow(assembly, self.clock.now())
 
     async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> Sequence[View]:
         """Has the blocs of one be the other's, with what they asked for and said."""
         await self.doors.merge(kept, gone)
         await self.notices.merge(kept, gone)
+        await self.delegates.merge(kept, gone)
         await self.store.merge(assembly, kept, gone)
         await self.accounts_changed(assembly, kept)
         return ()
@@ -103,6 +106,7 @@ class Clockwork(Joining):
             "keeps": [bloc.name for bloc in inside if bloc.keeper == member],
             "asks to be let into": [bloc.name for bloc in asked if bloc and bloc.assembly == assembly],
             "announced": [said.text for said in await self.notices.by(member)],
+            "reported": await self.delegates.texts_by(member),
         }
 
     async def active(self, assembly: int, day: datetime) -> frozenset[int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from bot.api.blocs import Bodies
 from bot.api.card import Entry, Post
 from bot.api.clock import Clock, SystemClock
 from bot.api.code import Guesses
@@ -19,6 +20,8 @@ from bot.api.errors import PrivateOnly
 from bot.api.people import Account, Address, Role
 from bot.api.rooms import RoomOrder
 from bot.api.speech import Features, Speech
+from cogs.blocs.councils import Councils
+from cogs.blocs.delegate_store import DelegateStore
 from cogs.blocs.doors import Doors
 from cogs.blocs.known import KnownBlocs, called
 from cogs.blocs.lodging import Lodgings
@@ -49,6 +52,8 @@ class Tables:
     lodgings: Lodgings
     known: KnownBlocs
     notices: Notices
+    delegates: DelegateStore
+    councils: Councils
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Boards:
     words: Collection[str] = ()
     clock: Clock = field(default_factory=SystemClock)
     speech: Speaks | None = None
+    bodies: Bodies = field(default_factory=Bodies)
 
 
 class Desk(Cog):
@@ -73,7 +79,10 @@ class Desk(Cog):
         self.lodgings = tables.lodgings
         self.known = tables.known
         self.notices = tables.notices
+        self.delegates = tables.delegates
+        self.councils = tables.councils
         self.deeds = boards.deeds
+        self.bodies = boards.bodies
         self.words = boards.words
         self.clock = boards.clock
         self.speech: Speaks = boards.speech or _plain

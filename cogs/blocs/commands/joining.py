@@ -75,7 +75,8 @@ class Joining(Desk):
             if entry.is_vouched(asking.vouchers, inside):
                 return await self._enter(ctx, bloc, ctx.member.id, own=True)
         answer = answers.asked(bloc, entry.vouchers_needed(inside) - len(asking.vouchers))
-        posts, tells = await self._announced(bloc, asking) if is_new else ((), ())
+        aloud = not ctx.assembly.careful
+        posts, tells = await self._announced(bloc, asking, aloud=aloud) if is_new else ((), ())
         return Reply(answer, posts=posts, tells=tells, private=True)
 
     async def _enter(self, ctx: Context, bloc: Bloc, member: int, *, own: bool) -> Reply:
@@ -103,9 +104,11 @@ class Joining(Desk):
         accounts = (await self.store.roll.accounts_of([member]))[member]
         return any(account.network in networks for account in accounts)
 
-    async def _announced(self, bloc: Bloc, asking: Asking) -> tuple[tuple[Post, ...], tuple[Tell, ...]]:
+    async def _announced(
+        self, bloc: Bloc, asking: Asking, *, aloud: bool
+    ) -> tuple[tuple[Post, ...], tuple[Tell, ...]]:
         """Has those be told who can let somebody in: in the bloc's rooms, or each by themselves."""
-        rooms = await self.known.rooms(bloc.id, deep=False)
+        rooms = await self.known.rooms(bloc.id, deep=False) if aloud else []
         if rooms:
             return tuple(Post(ASKS, asking.number, room, only=True) for room in rooms), ()
         told = await self.store.in_order(bloc.id) if bloc.kind is Kind.VOUCHED else await self.minders(bloc)
@@ -134,6 +137,7 @@ class Joining(Desk):
         left = await self.left_behind(ctx, bloc)
         journal = noted("bloc.left", bloc, ctx.member.id)
         rooms = rooms_of(left) if left.archived_at else (RoomOrder(ROOM, bloc.id),)
+        rooms += await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(answers.left(bloc), stale=stale(bloc), journal=journal, rooms=rooms, private=True)
 
     async def left_behind(self, ctx: Context, bloc: Bloc) -> Bloc:

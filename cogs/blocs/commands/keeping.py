@@ -68,11 +68,12 @@ class Keeping(Desk):
             parents = await self.store.parents(ctx.assembly.id)
             moved = replace(bloc, parent=tree.placed(bloc, parent, parents))
         await self.store.save(moved)
+        councils = await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(
             answers.moved(moved, parent),
             stale=stale(moved, *await self._cards(bloc.parent, moved.parent)),
             journal=noted("bloc.moved", moved, ctx.member.id, parent=moved.parent or 0),
-            rooms=rooms_of(moved, bloc.parent, moved.parent),
+            rooms=(*rooms_of(moved, bloc.parent, moved.parent), *councils),
             private=True,
         )
 
@@ -128,11 +129,12 @@ class Keeping(Desk):
             return Reply(answers.archive_question(await self.shown(bloc)), private=True)
         over = replace(bloc, archived_at=ctx.now)
         await self.store.save(over)
+        councils = await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(
             answers.archived(over),
             stale=stale(over, *await self._cards(bloc.parent)),
             journal=noted("bloc.archived", over, ctx.member.id),
-            rooms=_closed(over),
+            rooms=(*_closed(over), *councils),
             private=True,
         )
 

@@ -70,11 +70,12 @@ class Starting(Desk):
         return replace(bloc, parent=tree.placed(bloc, parent, await self.store.parents(ctx.assembly.id)))
 
     async def _started(self, ctx: Context, bloc: Bloc) -> Reply:
+        councils = await self.councils.follow(ctx.assembly.id, ctx.now) if bloc.council else ()
         return Reply(
             answers.started(await self.shown(bloc)),
             posts=posted(bloc),
             journal=noted("bloc.started", bloc, ctx.member.id, kind=bloc.kind.value),
-            rooms=rooms_of(bloc, bloc.parent),
+            rooms=(*rooms_of(bloc, bloc.parent), *councils),
             private=True,
         )
 

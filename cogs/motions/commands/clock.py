@@ -145,6 +145,7 @@ class Clockwork(Amending, Appeals, Doing, Extending, Records):
             settled=(card,),
             journal=noted(state.value, motion, None, **facts),
         )
+        await self.mandates_kept(motion, reply, ctx)
         if motion.restores is not None:
             return (await self.appeal_decided(motion, ctx)).added_to(reply)
         if motion.is_amendment:

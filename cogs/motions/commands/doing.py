@@ -8,7 +8,9 @@ from bot.api.card import Reply
 from bot.api.context import Context
 from bot.api.deeds import Deed
 from bot.api.errors import RuleError
-from cogs.motions.commands.base import MotionCog, noted
+from bot.ballots.record import WORDS
+from bot.ballots.rules import Votes
+from cogs.motions.commands.base import MotionCog, is_unnamed, noted
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 
@@ -29,6 +31,18 @@ class Doing(MotionCog):
             reply.journal += noted("not done", motion)
         return reply
 
+    async def mandates_kept(self, motion: Motion, reply: Reply, ctx: Context) -> Reply:
+        """The result of a motion, with what blocs are told that had told their delegates how to vote."""
+        if self.bodies.delegates is None or motion.practice:
+            return reply
+        is_hidden = motion.votes is Votes.SECRET or is_unnamed(ctx.assembly, motion)
+
+        async def voted(member: int) -> str | None:
+            choice = None if is_hidden else await self.ballots.of_member(motion.box or 0, member)
+            return None if is_hidden else WORDS[choice] if choice else ""
+
+        return added(reply, await self.bodies.delegates.closed(ctx, motion.number, voted))
+
     async def _do(self, deed: Deed, reply: Reply, ctx: Context) -> str:
         """Does it, and adds what follows to the reply; else says why it could not be done."""
         if not self.deeds.knows(deed):
@@ -38,10 +52,16 @@ class Doing(MotionCog):
                 follows = await self.deeds.do(ctx, deed)
         except RuleError as error:
             return self.deeds.why(error, ctx.assembly, ctx.now) or UNKNOWN
-        reply.posts += follows.posts
-        reply.tells += follows.tells
-        reply.stale += follows.stale
-        reply.settled += follows.settled
-        reply.journal += follows.journal
-        reply.rooms += follows.rooms
+        added(reply, follows)
         return ""
+
+
+def added(reply: Reply, follows: Reply) -> Reply:
+    """A reply with all that follows from another one, but its answer."""
+    reply.posts += follows.posts
+    reply.tells += follows.tells
+    reply.stale += follows.stale
+    reply.settled += follows.settled
+    reply.journal += follows.journal
+    reply.rooms += follows.rooms
+    return reply

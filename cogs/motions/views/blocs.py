@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.api.card import Block, Card, Data, Line, Typed, View, view
+from bot.api.blocs import Mandated
+from bot.api.card import Block, Card, Data, Line, Name, Text, Typed, View, view
 from bot.api.cog import Explain
 from bot.api.deeds import Said
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from cogs.motions.rules import bloc as e
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import DECIDED, State
@@ -19,6 +20,7 @@ from cogs.motions.views.double import draft_lines
 from cogs.motions.views.parts.shown import Shown
 
 NOBODY_KNOWS_HOW = "?"
+_MANDATES = {"for": N_("for"), "against": N_("against"), "free": N_("free to vote as they see fit")}
 
 
 def standing_lines(say: Speech, shown: Shown) -> list[Block]:
@@ -35,7 +37,18 @@ def standing_lines(say: Speech, shown: Shown) -> list[Block]:
         lines.append(Line(brought))
     if shown.does is not None and motion.state not in DECIDED:
         lines.append(say.line("If it is carried, this is done by itself: {deed}", deed=shown.does(say)))
-    return lines
+    return [*lines, *(Line(_mandated(say, one, shown.unnamed)) for one in shown.mandates)]
+
+
+def _mandated(say: Speech, one: Mandated, unnamed: bool) -> Text:
+    """What a bloc has told its delegates; whose vote it is stays theirs."""
+    told = say.word(_MANDATES[one.choice])
+    if unnamed or not one.delegates:
+        return say("Mandate of {bloc}: {choice}.", bloc=Data(one.bloc), choice=told)
+    names: Text = ()
+    for member in one.delegates:
+        names += (", ", Name(member)) if names else (Name(member),)
+    return say("Mandate of {bloc} for {names}: {choice}.", bloc=Data(one.bloc), names=names, choice=told)
 
 
 @view

@@ -57,17 +57,14 @@ def result_lines(say: Speech, blocs: Blocs | None) -> list[Block]:
         return []
     if not blocs.whole:
         return [say.line("There were no blocs to count by any more, so the votes alone decided.")]
-    lines: list[Block] = [
-        Line(
-            say.plural(
-                "Of {whole} blocs {n} was for it; more than {wanted} were needed.",
-                "Of {whole} blocs {n} were for it; more than {wanted} were needed.",
-                blocs.ayes,
-                whole=blocs.whole,
-                wanted=blocs.wanted,
-            )
-        )
-    ]
+    said = say.plural(
+        "{ayes} of {n} bloc was for it; more than {wanted} had to be.",
+        "{ayes} of {n} blocs were for it; more than {wanted} had to be.",
+        blocs.whole,
+        ayes=blocs.ayes,
+        wanted=blocs.wanted,
+    )
+    lines: list[Block] = [Line(said)]
     return [*lines, *(Line(_row(say, row, blocs.least)) for row in blocs.rows), *_folded(say, blocs)]
 
 

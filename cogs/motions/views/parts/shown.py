@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.api.blocs import Mandated
 from bot.api.deeds import Said
 from bot.ballots.rules import Tally
 from cogs.motions.rules.double import Blocs
@@ -19,7 +20,7 @@ class Shown:
     The tally is of the ballots; hall holds beside it what was counted there. whose is the name of the bloc
     whose own motion it is; does says what is done by itself when it is carried; origin is the name of the
     bloc that brings it. blocs is how the blocs vote, where it needs them too; while it is sealed, how many
-    there are.
+    there are. mandates is what blocs have told their delegates.
     """
 
     motion: Motion
@@ -32,3 +33,4 @@ class Shown:
     does: Said | None = None
     origin: str = field(default="", repr=False)
     blocs: Blocs | None = None
+    mandates: tuple[Mandated, ...] = ()
