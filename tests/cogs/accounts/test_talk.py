@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cogs.accounts.linking import code, link, rows
+from tests.cogs.accounts.linking import link, rows
 from tests.twonets import TwoNets
 
 
