@@ -134,6 +134,26 @@ class Result(Strict, frozen=True):
     extended: bool
 
 
+class BlocCount(Strict, frozen=True):
+    """The tally of one bloc, of those who were in it when voting opened; the hall is in none."""
+
+    name: Annotated[str, Meta(max_length=TITLE_LIMIT)]
+    counts: Counts
+
+
+class Blocs(Strict, frozen=True):
+    """How the blocs voted where it needed more than half of them too.
+
+    A bloc is for it if at least so many of it as least voted, and more of them for than against. Those whose
+    numbers would tell on people are folded: how many there are, and how many of them were for it.
+    """
+
+    rows: tuple[BlocCount, ...]
+    folded: Count
+    folded_for: Count
+    least: Count
+
+
 class Amendment(Strict, frozen=True):
     """A change that was proposed to the text, and what became of it; accepted by the mover or decided."""
 
@@ -144,7 +164,10 @@ class Amendment(Strict, frozen=True):
 
 
 class Decided(Strict, frozen=True):
-    """What the digest in the journal binds; no part of it changes after the close."""
+    """What the digest in the journal binds; no part of it changes after the close.
+
+    blocs is there only where the rule asked for a majority of them too.
+    """
 
     number: Annotated[str, Meta(pattern=r"^[0-9]{1,7}(\.[0-9]{1,2})?$")]
     wording: Hash
@@ -162,6 +185,7 @@ class Decided(Strict, frozen=True):
     hall: Hall | None
     amendments: tuple[Amendment, ...]
     result: Result
+    blocs: Blocs | msgspec.UnsetType = msgspec.UNSET
 
 
 class Wording(Strict, frozen=True):

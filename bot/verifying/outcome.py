@@ -8,14 +8,15 @@ from math import ceil
 
 from bot.ballots.record import WORDS, Decided, Record
 from bot.ballots.rules import Choice, Tally, Verdict
-from bot.verifying import words
+from bot.verifying import blocs, words
 from bot.verifying.count import as_tally, choices, counted, entitled, with_hall
 
 
 def recounted(decided: Decided) -> tuple[Tally, Verdict]:
     """The ballots and the hall counted anew, and what that comes to."""
     total = with_hall(counted(choices(decided), entitled(decided)), decided)
-    return total, total.verdict(words.threshold(decided.rule), decided.rule.quorum.needed)
+    votes = total.verdict(words.threshold(decided.rule), decided.rule.quorum.needed)
+    return total, blocs.both(votes, decided)
 
 
 def faults(record: Record) -> Iterator[str]:
@@ -76,9 +77,10 @@ def _late(decided: Decided) -> Iterator[str]:
 def _reopened(decided: Decided) -> Iterator[str]:
     """Ballots read at the close must not have decided, unless voting had been open for an hour more.
 
-    A vote whose count nobody may see before the close is never reopened by it.
+    A vote whose count nobody may see before the close is never reopened by it. By blocs a file can't say
+    what it would have been: nothing in it joins a ballot with one.
     """
-    if decided.votes != "open" or decided.practice or decided.result.reopened:
+    if decided.votes != "open" or decided.practice or decided.result.reopened or blocs.of(decided):
         return
     stood = [b.before if b.late == "close" else b.choice for b in decided.ballots]
     before = with_hall(counted([w for w in stood if w is not None], entitled(decided)), decided)
@@ -96,7 +98,7 @@ def _removed(decided: Decided) -> Iterator[str]:
     rest = [b.choice for b in decided.ballots if b.voter not in decided.removed]
     total = with_hall(counted(rest, entitled(decided)), decided)
     end = total.verdict(words.threshold(decided.rule), decided.rule.quorum.needed)
-    if end.value != said:
+    if end.value != said and not (blocs.of(decided) and (end, said) == (Verdict.CARRIED, "lost")):
         yield f"Without those who had left by the count it would be {words.ended(end)}; the file differs."
 
 

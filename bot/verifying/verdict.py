@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.ballots.record import Record
-from bot.verifying import chain, count, outcome, words
+from bot.ballots.record import Blocs, Record
+from bot.verifying import blocs, chain, count, outcome, words
 from bot.verifying.reading import Unreadable, record
 
 AGREES, DIFFERS, UNREADABLE = 0, 1, 2
@@ -26,7 +26,13 @@ def verified(content: bytes) -> Verdict:
         read, digest = record(content)
     except Unreadable as reason:
         return Verdict(UNREADABLE, (str(reason),))
-    faults = [*outcome.faults(read), *count.faults(read.decided), *chain.faults(read, digest)]
+    decided = read.decided
+    faults = [
+        *outcome.faults(read),
+        *count.faults(decided),
+        *blocs.faults(decided),
+        *chain.faults(read, digest),
+    ]
     if faults:
         return Verdict(DIFFERS, (f"The result of motion {read.decided.number} does not hold.", *faults))
     return Verdict(AGREES, tuple(_held(read)))
@@ -41,6 +47,8 @@ def _held(read: Record) -> Iterator[str]:
         f"{words.counts(total, of)}: {words.arithmetic(total, of, quorum)}."
     )
     yield f"{total.present} took part; {_quorum(quorum)}."
+    if (by_blocs := blocs.of(decided)) is not None:
+        yield from _blocs(by_blocs)
     if decided.hall is not None:
         yield "The hall's count is taken as its tellers gave it: no ballot is there to be counted again."
     if decided.number not in read.texts:
@@ -52,6 +60,15 @@ def _held(read: Record) -> Iterator[str]:
 
 def _quorum(quorum: int) -> str:
     return f"{quorum} had to" if quorum else "no quorum was set"
+
+
+def _blocs(by_blocs: Blocs) -> Iterator[str]:
+    yield f"{blocs.ayes(by_blocs)} of {blocs.whole(by_blocs)} blocs were for it; more than half had to be."
+    if by_blocs.folded:
+        yield (
+            f"The count of {by_blocs.folded} of the blocs is taken as the bot gave it: the file does not say "
+            "who is in which, so that it tells on nobody."
+        )
 
 
 def _journal(read: Record) -> Iterator[str]:

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from msgspec import UNSET
+
 from bot.api.errors import RuleError
 from bot.ballots import record as r
 from bot.ballots.ballot import Ballot
 from bot.ballots.rules import Choice, Tally, Votes
 from cogs.motions.rules import result
+from cogs.motions.rules.double import Blocs
 from cogs.motions.rules.errors import NotNow
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
@@ -118,6 +121,16 @@ def decided(held: Held, salt: bytes) -> r.Decided:
         hall=_hall(held, marks),
         amendments=tuple(_amendment(a) for a in sorted(held.amendments, key=lambda a: a.number.order)),
         result=_result(held, report),
+        blocs=_blocs(report.blocs) if report.blocs is not None else UNSET,
+    )
+
+
+def _blocs(blocs: Blocs) -> r.Blocs:
+    return r.Blocs(
+        rows=tuple(r.BlocCount(name=row.name, counts=counts(row.tally)) for row in blocs.rows),
+        folded=blocs.folded,
+        folded_for=blocs.folded_for,
+        least=blocs.least,
     )
 
 
