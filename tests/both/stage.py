@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,14 @@ from tests.wire.world import TOKEN, World
 T = TypeVar("T")
 PATIENCE = 60.0
 _ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Both:
+    """One person with an account on each network."""
+
+    discord: Person
+    matrix: JsPerson
 
 
 class Stage:
@@ -59,9 +68,9 @@ class Stage:
         """Somebody with an account on the homeserver."""
         return await self.people.login(self.synapse.register(name), crypto=False)
 
-    def on_discord(self, name: str) -> Person:
-        """Somebody in the Discord server."""
-        return self.world.person(self.guild, name)
+    async def on_both(self, name: str) -> Both:
+        """Somebody with an account on each network."""
+        return Both(self.world.person(self.guild, name), await self.on_matrix(name))
 
     async def chat(self, person: JsPerson) -> str:
         """The room in which somebody is alone with the bot."""
@@ -75,6 +84,41 @@ class Stage:
         assert founded.is_private, founded.text
         self.room = await ben.create("Depot hall", invite=[self.bot.user_id])
         await ben.wait(self.room, "I am Folkmoot", sender=self.bot.user_id, timeout=40_000)
+
+    async def connect(self, ben: JsPerson) -> None:
+        """The assembly meets on Matrix too: Ana is given a code, and Ben gives it in his room."""
+        code = _code((await self.ana.slash("assembly connect")).text)
+        await ben.send(self.room, f"!assembly connect {code}")
+        await ben.wait(self.room, "meets", sender=self.bot.user_id)
+
+    async def link(self, person: Both) -> None:
+        """Somebody's two accounts become one member; each side says that both are theirs."""
+        code = _code((await person.discord.slash("account link")).text)
+        chat = await self.chat(person.matrix)
+        await person.matrix.send(chat, f"!account link {code}")
+        await person.matrix.wait(chat, "account confirm", sender=self.bot.user_id)
+        await person.matrix.send(chat, "!account confirm yes")
+        await person.matrix.wait(chat, "Now confirm it from the other", sender=self.bot.user_id)
+        joined = await person.discord.slash("account confirm", **{"both-mine": True})
+        assert "one person" in joined.text, joined.text
+
+    async def propose(self, title: str) -> Seen:
+        """Ana proposes on Discord; the draft there."""
+        looked = await self.ana.fill(await self.ana.slash("motion propose"), title)
+        await self.ana.click(looked.messages[0], "Post it")
+        return await self.post(title)
+
+    async def card(self, title: str) -> Seen:
+        """The card on Discord on which a motion is voted, once it is there with its reactions."""
+        room = self.guild.channels["assembly"]
+
+        def found() -> Seen | None:
+            posts = self.world.posts(room)
+            return next((p for p in posts if title in p.text and tally(p) and len(p.reactions) >= 3), None)
+
+        card = await until(found, "the card of the vote", PATIENCE)
+        assert card is not None
+        return card
 
     async def post(self, words: str) -> Seen:
         """The first post on Discord that holds these words, once it is there."""
@@ -111,6 +155,16 @@ class Stage:
                 said = str(seen.content.get("m.new_content", {}).get("body", seen.body))
         return said
 
+    async def each_card_once(self, person: JsPerson, title: str) -> None:
+        """Draft, vote and result stand once on each network."""
+        posts = [post.text for post in self.world.posts(self.guild.channels["assembly"])]
+        said = await person.messages(self.room, "m.room.message")
+        own = [one for one in said if one.sender == self.bot.user_id]
+        messages = [one.body for one in own if one.relation.get("rel_type") != "m.replace"]
+        for texts in (posts, messages):
+            about = [text for text in texts if title in text]
+            assert len(about) == len(set(about)) == 3, about
+
     def ballots(self) -> dict[int, int]:
         """How many ballots there are for each choice, read with nothing of Folkmoot's."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
@@ -120,6 +174,13 @@ class Stage:
     async def eventually(self, look: Callable[[], T], what: str) -> T:
         """What look finds, once it finds it."""
         return await until(look, what, PATIENCE)
+
+
+def _code(text: str) -> str:
+    """The one-time code that an answer holds."""
+    found = re.search(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b", text)
+    assert found is not None, text
+    return found[0]
 
 
 def counts(text: str) -> dict[str, int]:

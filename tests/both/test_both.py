@@ -2,14 +2,61 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.both.stage import Stage
 
+TITLE = "Repair the roof"
+AWAY = 20.0
+"""Seconds for which Matrix is away; the core waits no differently for a minute."""
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_both(stage: Stage) -> None:
+async def test_one_electorate_on_two_networks(stage: Stage) -> None:
     await stage.start()
-    ben = await stage.on_matrix("ben")
+    ben, chi = await stage.on_matrix("ben"), await stage.on_both("chi")
     await stage.found(ben)
+    await stage.connect(ben)
+    await chi.matrix.join(stage.room)
+    await stage.link(chi)
+    draft = await stage.propose(TITLE)
+    await ben.wait(stage.room, f"a draft.*{TITLE}", sender=stage.bot.user_id)
+    await ben.send(stage.room, "!motion second 1")
+    card = await stage.card(TITLE)
+    there = await ben.wait(stage.room, f"vote until.*{TITLE}", sender=stage.bot.user_id)
+    assert card.id != draft.id
+
+    stage.ana.react(card, "✅")
+    stage.ana.react(card, "❌")
+    await ben.react(stage.room, there.id, "✅")
+    await ben.react(stage.room, there.id, "👍🏽")
+    chi.discord.react(card, "❌")
+    await stage.shown(card, **{"for": 1, "against": 2, "abstain": 0})
+    await chi.matrix.react(stage.room, there.id, "✅")
+    wanted = {"for": 2, "against": 1, "abstain": 0}
+    await stage.shown(card, **wanted)
+    await stage.shown_on_matrix(ben, there.id, **wanted)
+    assert sum(stage.ballots().values()) == 3
+
+    # Ben's change is on the homeserver, unread, when that falls; Ana's comes while it is away.
+    with stage.bot.held():
+        await ben.react(stage.room, there.id, "⚪")
+        await asyncio.to_thread(stage.synapse.kill)
+    stage.ana.react(card, "⚪")
+    wanted = {"for": 2, "against": 0, "abstain": 1}
+    await stage.shown(card, **wanted)
+    await asyncio.sleep(AWAY)
+    await asyncio.to_thread(stage.synapse.start)
+    wanted = {"for": 1, "against": 0, "abstain": 2}
+    await stage.shown(card, **wanted)
+    await stage.shown_on_matrix(ben, there.id, **wanted)
+
+    await stage.ana.slash("assembly settings", shortest="0h")
+    await stage.ana.slash("motion close", number="1")
+    result = await ben.wait(stage.room, "Motion 1 is carried", sender=stage.bot.user_id, timeout=40_000)
+    for said in (result.body, (await stage.post("Motion 1 is carried")).text):
+        assert "For 1, against 0, abstain 2" in said
+    assert sum(stage.ballots().values()) == 3
+    await stage.each_card_once(ben, TITLE)

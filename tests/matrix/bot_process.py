@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.matrix.synapse import REPOSITORY, SERVER_NAME, Login
@@ -61,6 +63,16 @@ class BotProcess:
                 stdout=output,
                 stderr=output,
             )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Holds the process where it stands, so that what happens meanwhile is not heard."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     async def kill(self) -> None:
         """Ends it as a power cut would."""
