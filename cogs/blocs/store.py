@@ -188,7 +188,9 @@ class BlocStore(Standing):
         return moved
 
     async def _found(self, *conditions: sa.ColumnElement[bool]) -> list[Bloc]:
-        rows = await self.db.here.execute(_BLOC.where(*conditions).order_by(blocs.c.started_at, blocs.c.id))
+        rows = await self.db.here.execute(
+            _BLOC.where(*conditions).order_by(blocs.c.started_at, blocs.c.name, blocs.c.id)
+        )
         return [_read(row) for row in rows]
 
 

@@ -119,6 +119,8 @@ class Desk(Cog):
     async def kept(self, ctx: Context, name: str) -> Bloc:
         """The bloc that is meant; refuses who does not keep it."""
         bloc = await self.find(ctx, name)
+        if ctx.found_member is None:  # before their first act, in a prepare step
+            raise errors.OnlyKeepers(bloc.name)
         rules.kept_by(bloc, ctx.member.id, ctx.role, await self.store.in_order(bloc.id))
         return bloc
 
