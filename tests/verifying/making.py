@@ -16,9 +16,11 @@ from bot.ballots import record as r
 from bot.ballots.ballot import READ_AT_CLOSE, Ballot
 from bot.ballots.rules import CONSENSUS, UNANIMOUS, Base, Choice, Tally, Threshold, Votes, tally
 from cogs.motions.rules import export, result
+from cogs.motions.rules.double import ByBlocs, units
 from cogs.motions.rules.export import Hall, Held
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
+from cogs.motions.rules.turnout import SMALLEST
 from tests.talk import START
 
 SALT = bytes(range(16))
@@ -92,19 +94,30 @@ def held(draw: st.DrawFn) -> Held:
     left = frozenset(draw(st.lists(st.sampled_from(people), max_size=4)))
     removed = left & {b.member for b in given_}
     whole = Held(motion, electorate, given_, (), len(given_), removed, hall=hall)
-    return _ended(whole, removed)
+    return _ended(whole, removed, draw(by_blocs(people)))
 
 
-def _ended(whole: Held, removed: frozenset[int]) -> Held:
+@st.composite
+def by_blocs(draw: st.DrawFn, people: list[int]) -> ByBlocs | None:
+    """The blocs of a double majority, or of a motion that needs none."""
+    if draw(st.booleans()):
+        return None
+    bodies = draw(st.lists(st.frozensets(st.sampled_from(people)), max_size=4))
+    some = [(i, f"Bloc {i}", body) for i, body in enumerate(bodies)]
+    is_unnamed = draw(st.booleans())
+    return ByBlocs(units(some, people, is_unnamed), SMALLEST if is_unnamed else 1)
+
+
+def _ended(whole: Held, removed: frozenset[int], blocs: ByBlocs | None = None) -> Held:
     entitled = len(whole.electorate or ())
     told = whole.hall.votes if whole.hall else None
     given_ = list(whole.ballots)
     counters = result.counted(given_, entitled)
-    found = result.report(whole.motion, given_, counters, Recount(), removed, told)
+    found = result.report(whole.motion, given_, counters, Recount(), removed, told, blocs)
     if whole.is_secret:
         once = {c: sum(choice is c for _, choice in whole.receipts) for c in Choice}
         found = replace(found, **_by_name(tally(once, entitled)))
-    reopened = result.late_ones_decide(whole.motion, given_, entitled, told)
+    reopened = result.late_ones_decide(whole.motion, given_, entitled, told, blocs)
     state = result.verdict(whole.motion, found)
     motion = replace(whole.motion, state=state, ended_at=END, report=result.written(found), reopened=reopened)
     return replace(whole, motion=motion, amendments=_amendments(motion))

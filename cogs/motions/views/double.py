@@ -33,7 +33,7 @@ def open_lines(say: Speech, motion: Motion, blocs: Blocs | None) -> list[Block]:
     if blocs is None:
         return []
     if not blocs.whole:
-        return [say.line("There are no blocs to count by any more, so the votes alone decide.")]
+        return [say.line("No bloc can be counted by itself here, so the votes alone decide.")]
     needed = say.plural(
         "It needs the blocs too: more than {wanted} of {n}.",
         "It needs the blocs too: more than {wanted} of {n}.",
@@ -56,7 +56,7 @@ def result_lines(say: Speech, blocs: Blocs | None) -> list[Block]:
     if blocs is None:
         return []
     if not blocs.whole:
-        return [say.line("There were no blocs to count by any more, so the votes alone decided.")]
+        return [say.line("No bloc could be counted by itself here, so the votes alone decided.")]
     said = say.plural(
         "{ayes} of {n} bloc was for it; more than {wanted} had to be.",
         "{ayes} of {n} blocs were for it; more than {wanted} had to be.",
