@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.blocs import Bloc, Bodies
 from bot.api.context import Context
-from bot.api.errors import PrivateOnly, RuleError
+from bot.api.errors import RuleError
 from bot.api.people import Address, Assembly, Member
 from bot.api.text import folded
 from cogs.motions.rules import bloc as rules
@@ -80,11 +80,13 @@ class Reach:
             return None
         if not name:
             return await self._of_room(ctx)
-        bloc = await blocs.named(ctx.assembly.id, name, ctx.member.id)
+        here = await self._of_room(ctx)
+        if here is not None and folded(here.name) == folded(name):
+            return here
+        alone = ctx.member.id if ctx.is_private else None  # else others would learn of a bloc in no list
+        bloc = await blocs.named(ctx.assembly.id, name, alone)
         if not await self.is_of(bloc.id, ctx.member.id):
             raise rules.NotYourBloc(bloc.name)
-        if bloc.is_unlisted and not await self._is_alone(ctx, bloc.id):
-            raise PrivateOnly
         return bloc
 
     async def room_for(self, ctx: Context, bloc: int) -> tuple[str, str]:

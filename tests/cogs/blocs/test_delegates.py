@@ -13,20 +13,18 @@ PLACES = {
     "East": ("kim", "lea", "mia", "noa", "oli"),
 }
 NETWORKS = ("discord", "matrix")
-WHO = {
-    name: f"{name}@{NETWORKS[i % 2]}" for names in PLACES.values() for i, name in enumerate(names)
-}
+WHO = {name: f"{name}@{NETWORKS[i % 2]}" for names in PLACES.values() for i, name in enumerate(names)}
 
 
-async def say(talk: Housed, name: str, line: str) -> str:
-    """What somebody is told who says something where they are alone with the bot."""
-    answer = await talk(f"{WHO[name]}: {line}", private=True)
+async def say(talk: Housed, name: str, line: str, *, private: bool = True) -> str:
+    """What somebody is told who says something, where they are alone with the bot or in the first room."""
+    answer = await talk(f"{WHO[name]}: {line}", private=private)
     return "\n".join(lines_of(answer.card)) if answer else ""
 
 
-async def all_say(talk: Housed, names: tuple[str, ...], line: str) -> None:
+async def all_say(talk: Housed, names: tuple[str, ...], line: str, *, private: bool = True) -> None:
     for name in names:
-        said = await say(talk, name, line)
+        said = await say(talk, name, line, private=private)
         assert talk.answer is not None
         assert talk.answer.ok, said
 
@@ -49,8 +47,8 @@ async def tree(both: Housed) -> Housed:
     await say(both, "ana", "bloc start Region")
     await say(both, "ana", "bloc start City under:Region")
     for place, names in PLACES.items():
-        await say(both, names[0], f"bloc start {place} under:City")
-        await all_say(both, names[1:], f"bloc join {place}")
+        await all_say(both, names[:1], f"bloc start {place} under:City", private=False)
+        await all_say(both, names[1:], f"bloc join {place}", private=False)
     await all_say(both, ("ana",), "bloc leave City")
     await all_say(both, ("ana",), "bloc leave Region")
     return both
@@ -82,12 +80,12 @@ async def test_a_motion_goes_from_a_workplace_up_to_the_region(tree: Housed) -> 
     assert "Now 2 are for it." in posts(talk, "Moved by North.")["City"]
     await talk.later(hours=73)
     result = posts(talk, "Motion 2 is carried")["City"]
-    assert "Of 3 blocs 2 were for it; more than 1.5 were needed." in result
+    assert "2 of 3 blocs were for it; more than 1.5 had to be." in result
     assert "North is for it: for 5, against 0, abstain 0." not in result  # three of South would be told of
     await all_say(talk, ("fay",), "bloc carry 2 double:yes")
     await carried(talk, 3, *PLACES["North"], *PLACES["South"])
     above = posts(talk, "Motion 3 is carried")["Region"]
-    assert "Of 1 blocs 1 was for it; more than 0.5 were needed." in above
+    assert "1 of 1 bloc was for it; more than 0.5 had to be." in above
     assert "City is for it: for 10, against 0, abstain 0." in above
     assert "assembly" not in posts(talk, "Longer breaks")
     await all_say(talk, ("ana",), "bloc carry 3")
@@ -103,7 +101,7 @@ async def test_blocs_can_stop_what_most_votes_are_for(tree: Housed) -> None:
     await talk.later(hours=73)
     result = posts(talk, "Motion 1 is not carried")["City"]
     assert "For 5, against 2, abstain 0." in result
-    assert "Of 3 blocs 1 was for it; more than 1.5 were needed." in result
+    assert "1 of 3 blocs were for it; more than 1.5 had to be." in result
 
 
 async def test_a_double_majority_needs_blocs_and_votes_that_can_be_counted_by_them(tree: Housed) -> None:
@@ -117,29 +115,91 @@ async def test_a_double_majority_needs_blocs_and_votes_that_can_be_counted_by_th
 async def elected(talk: Housed, name: str, place: str, number: int) -> None:
     """A workplace sends one of its people."""
     names = PLACES[place]
-    await all_say(talk, names[1:2], f"delegate elect {talk.typed(WHO[name])} {place}")
+    await all_say(talk, names[4:], f"delegate elect {talk.typed(WHO[name])} {place}")
     await all_say(talk, names[:1], f"motion second {number}")
     await carried(talk, number, *names)
 
 
-async def test_a_delegate_is_elected_mandated_and_recalled(tree: Housed) -> None:
-    talk = tree
-    await all_say(talk, ("ana",), "bloc start Council under:City council:yes")
-    await elected(talk, "chi", "North", 1)
-    card = posts(talk, "Send a delegate")["North"]
-    assert "Send" in card
-    assert set(posts(talk, "Motion 1")) == {"North"}
-    await elected(talk, "hal", "South", 2)
-    both = {talk.id(WHO["chi"]), talk.id(WHO["hal"])}
-    inside = {person for network in NETWORKS for person in talk.inside(network, "Council")}
-    assert {person.id for person in inside} == both or inside == both
-    assert "North:" in await say(talk, "kim", "delegate list")
+@pytest.fixture
+async def council(tree: Housed) -> Housed:
+    """Chi is sent by North and Hal by South to the council of the city."""
+    await all_say(tree, ("ana",), "bloc start Council under:City council:yes")
+    await elected(tree, "chi", "North", 1)
+    await elected(tree, "hal", "South", 2)
+    return tree
 
-    await all_say(talk, ("chi",), 'motion propose "Strike on Friday" bloc:Council seconds:0')
+
+def in_council(talk: Housed) -> set[str]:
+    """The accounts in the rooms of the council."""
+    people = [p for network in NETWORKS for room in talk.called(network, "Council") for p in room.people]
+    return {getattr(person, "id", person) for person in people}
+
+
+async def test_a_delegate_is_elected_by_the_bloc_and_the_council_follows(council: Housed) -> None:
+    talk = council
+    assert set(posts(talk, "Send a delegate")) >= {"North", "South"}
+    assert "City" not in posts(talk, "Send a delegate")
+    assert "So this was done: Send" in posts(talk, "Motion 1 is carried")["North"]
+    assert in_council(talk) == {talk.id(WHO["chi"]), talk.id(WHO["hal"])}
+    listed = await say(talk, "kim", "delegate list")
+    assert "North: " in listed
+    assert "South: " in listed
+    assert "East" not in listed
+    await all_say(talk, ("chi",), "bloc leave North")
+    assert in_council(talk) == {talk.id(WHO["hal"])}
+    assert "North has no delegates." in await say(talk, "kim", "delegate list North")
+
+
+async def test_a_mandate_is_the_blocs_decision_and_the_vote_the_delegates(council: Housed) -> None:
+    talk = council
+    await all_say(talk, ("chi",), 'motion propose "Strike on Friday" bloc:Council seconds:0 closes:200h')
     assert set(posts(talk, "Strike on Friday")) == {"Council"}
+    assert "no vote on a motion 99" in await say(talk, "ben", "delegate mandate 99 for North")
+    assert "East has no delegates yet" in await say(talk, "kim", "delegate mandate 3 for East")
     await all_say(talk, ("ben",), "delegate mandate 3 for North")
+    asked = posts(talk, "Tell our delegates how to vote")["North"]
+    assert "Tell the delegates of North on motion 3, Strike on Friday: for" in asked
     await all_say(talk, ("dan",), "motion second 4")
-    await all_say(talk, PLACES["North"], "vote 4 for")
-    await talk.later(hours=71)
-    await say(talk, "ana", "motion close 4")
-    assert 0, posts(talk, "4")
+    await carried(talk, 4, *PLACES["North"])
+    assert "Mandate of North for" in posts(talk, "Strike on Friday")["Council"]
+    await all_say(talk, ("chi",), "vote 3 against")
+    await all_say(talk, ("hal",), "vote 3 for")
+    await talk.later(hours=130)
+    told = posts(talk, "Our delegates were to vote for.")
+    assert set(told) == {"North"}
+    assert f"{talk.id(WHO['chi'])}: against" in told["North"]
+    assert "it is too late for a mandate" in await say(talk, "ben", "delegate mandate 3 for North")
+
+
+async def test_a_delegate_is_recalled_by_the_bloc(council: Housed) -> None:
+    talk = council
+    chi = talk.typed(WHO["chi"])
+    assert "2 more members ask for it" in await say(talk, "ana", f"delegate recall {chi} North")
+    assert "asked for that already" in await say(talk, "ana", f"delegate recall {chi} North")
+    assert "1 more" in (said := await say(talk, "eve", f"delegate recall {chi} North")) or "one more" in said
+    assert "are not in" in await say(talk, "fay", f"delegate recall {chi} North")
+    await all_say(talk, ("chi",), f"delegate recall {chi} North")
+    assert set(posts(talk, "Call a delegate back")) == {"North"}
+    assert "voting on that already" in await say(talk, "eve", f"delegate recall {chi} North")
+    await carried(talk, 3, *PLACES["North"])
+    assert in_council(talk) == {talk.id(WHO["hal"])}
+    assert "North has no delegates." in await say(talk, "kim", "delegate list North")
+    assert "no delegate of North" in await say(talk, "eve", f"delegate recall {chi} North")
+
+
+async def test_a_delegate_reports_to_the_bloc_alone(council: Housed) -> None:
+    talk = council
+    await all_say(talk, ("ben",), "delegate ask North about:Thursday")
+    assert "a report to North on Thursday" in await say(talk, "chi", "now")
+    await all_say(talk, ("chi",), "delegate report We got the longer breaks.")
+    assert set(posts(talk, "We got the longer breaks.")) == {"North"}
+    assert "a report to North" not in await say(talk, "chi", "now")
+    assert "You are no delegate of North" in await say(talk, "ben", "delegate report Me too bloc:North")
+
+
+async def test_an_unlisted_bloc_sends_nobody(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ana",), "bloc start Quiet kind:unlisted")
+    me = talk.typed(WHO["ana"])
+    assert "Quiet is in no list" in await say(talk, "ana", f"delegate elect {me} Quiet")
+    assert "There is no bloc" in await say(talk, "chi", f"delegate elect {me} Quiet")

@@ -47,7 +47,9 @@ async def blocs(one_assembly: TwoNets) -> SomeBlocs:
 
 def rooms_with(nets: TwoNets, words: str) -> set[str]:
     """Where the posts are that say these words."""
-    return {post.room.id for face in nets.faces.values() for post in face.posts.values() if words in post.text}
+    return {
+        post.room.id for face in nets.faces.values() for post in face.posts.values() if words in post.text
+    }
 
 
 async def says(nets: TwoNets, line: str, *, private: bool = False) -> str:
@@ -118,6 +120,10 @@ async def test_nobody_else_proposes_in_a_bloc(one_assembly: TwoNets, blocs: Some
     nets = one_assembly
     said = await says(nets, "eve@matrix: motion propose Longer breaks bloc:Nurses", private=True)
     assert "Only members of Nurses propose something there." in said
+    for who, private in (("eve@matrix", True), ("eve@matrix", False), ("chi@matrix", False)):
+        line = f"{who}: motion propose Longer breaks bloc:"
+        there, none = [(await says(nets, line + b, private=private)) for b in ("Night", "Nobody")]
+        assert there.replace("Night", "#") == none.replace("Nobody", "#")
     assert rooms_with(nets, "Longer breaks") == set()
 
 
