@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,8 @@ from tests.wire.world import TOKEN, World
 
 T = TypeVar("T")
 PATIENCE = 60.0
+SLOW = 60_000
+"""Milliseconds that people on Matrix wait for the bot: this machine may have much else to do."""
 _ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
 
 
@@ -48,6 +49,7 @@ class Stage:
         self.guild: GuildHandle = world.hall(rooms=True)
         self.ana = world.steward(self.guild)
         self.room = ""
+        self._chats: dict[str, str] = {}
 
     @property
     def database(self) -> Path:
@@ -73,40 +75,51 @@ class Stage:
         return Both(self.world.person(self.guild, name), await self.on_matrix(name))
 
     async def chat(self, person: JsPerson) -> str:
-        """The room in which somebody is alone with the bot."""
-        room = await person.create(direct=True, invite=[self.bot.user_id])
-        await person.wait(room, "I am Folkmoot", sender=self.bot.user_id, timeout=40_000)
-        return room
+        """The room in which somebody is alone with the bot, opened once."""
+        if person.user_id not in self._chats:
+            room = await person.create(direct=True, invite=[self.bot.user_id])
+            await person.wait(room, "I am Folkmoot", sender=self.bot.user_id, timeout=SLOW)
+            self._chats[person.user_id] = room
+        return self._chats[person.user_id]
+
+    async def asks(self, person: Person | JsPerson, line: str, *, openly: bool = False) -> str:
+        """Gives a command in words, alone with the bot or in the assembly's room; what is answered.
+
+        Words, and not slash commands: they may take longer than three seconds on a machine that is busy.
+        """
+        if isinstance(person, JsPerson):
+            room = self.room if openly else await self.chat(person)
+            sent = await person.send(room, f"!{line}")
+            answer = await person.wait(room, relates=sent, sender=self.bot.user_id, timeout=SLOW)
+            return answer.body
+        said = person.mention(line) if openly else person.alone.say(f"!{line}")
+
+        def answers() -> str:
+            alone = [m for m in person.alone.sees if m.author_is_bot and m.id > said.id]
+            aloud = [m for m in self.world.posts(person.room) if m.replies_to == said.id]
+            return "\n".join(m.text for m in [*alone, *aloud])
+
+        return await until(answers, f"an answer to {line!r}", PATIENCE)
 
     async def found(self, ben: JsPerson) -> None:
         """Ana founds the assembly on Discord; Ben opens a room on Matrix and asks the bot in."""
-        founded = await self.ana.slash("assembly found", name="Depot", zone=zone_at_noon())
-        assert founded.is_private, founded.text
+        founded = await self.asks(self.ana, f"assembly found Depot zone:{zone_at_noon()}", openly=True)
+        assert "Depot" in founded
         self.room = await ben.create("Depot hall", invite=[self.bot.user_id])
-        await ben.wait(self.room, "I am Folkmoot", sender=self.bot.user_id, timeout=40_000)
+        await ben.wait(self.room, "I am Folkmoot", sender=self.bot.user_id, timeout=SLOW)
 
     async def connect(self, ben: JsPerson) -> None:
         """The assembly meets on Matrix too: Ana is given a code, and Ben gives it in his room."""
-        code = _code((await self.ana.slash("assembly connect")).text)
+        code = _code(await self.asks(self.ana, "assembly connect"))
         await ben.send(self.room, f"!assembly connect {code}")
-        await ben.wait(self.room, "meets", sender=self.bot.user_id)
+        await ben.wait(self.room, "meets", sender=self.bot.user_id, timeout=SLOW)
 
     async def link(self, person: Both) -> None:
         """Somebody's two accounts become one member; each side says that both are theirs."""
-        code = _code((await person.discord.slash("account link")).text)
-        chat = await self.chat(person.matrix)
-        await person.matrix.send(chat, f"!account link {code}")
-        await person.matrix.wait(chat, "account confirm", sender=self.bot.user_id)
-        await person.matrix.send(chat, "!account confirm yes")
-        await person.matrix.wait(chat, "Now confirm it from the other", sender=self.bot.user_id)
-        joined = await person.discord.slash("account confirm", **{"both-mine": True})
-        assert "one person" in joined.text, joined.text
-
-    async def propose(self, title: str) -> Seen:
-        """Ana proposes on Discord; the draft there."""
-        looked = await self.ana.fill(await self.ana.slash("motion propose"), title)
-        await self.ana.click(looked.messages[0], "Post it")
-        return await self.post(title)
+        code = _code(await self.asks(person.discord, "account link"))
+        assert "account confirm" in await self.asks(person.matrix, f"account link {code}")
+        assert "the other account" in await self.asks(person.matrix, "account confirm yes")
+        assert "one person" in await self.asks(person.discord, "account confirm yes")
 
     async def card(self, title: str) -> Seen:
         """The card on Discord on which a motion is voted, once it is there with its reactions."""
@@ -170,10 +183,6 @@ class Stage:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             rows = connection.execute("SELECT choice, count(*) FROM ballots GROUP BY choice").fetchall()
         return dict(rows)
-
-    async def eventually(self, look: Callable[[], T], what: str) -> T:
-        """What look finds, once it finds it."""
-        return await until(look, what, PATIENCE)
 
 
 def _code(text: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.both.stage import Stage
+from tests.both.stage import SLOW, Stage
 
 TITLE = "Repair the roof"
 AWAY = 20.0
@@ -21,11 +21,12 @@ async def test_one_electorate_on_two_networks(stage: Stage) -> None:
     await stage.connect(ben)
     await chi.matrix.join(stage.room)
     await stage.link(chi)
-    draft = await stage.propose(TITLE)
-    await ben.wait(stage.room, f"a draft.*{TITLE}", sender=stage.bot.user_id)
+    stage.ana.mention(f'motion propose "{TITLE}"')
+    draft = await stage.post(TITLE)
+    await ben.wait(stage.room, f"a draft.*{TITLE}", sender=stage.bot.user_id, timeout=SLOW)
     await ben.send(stage.room, "!motion second 1")
     card = await stage.card(TITLE)
-    there = await ben.wait(stage.room, f"vote until.*{TITLE}", sender=stage.bot.user_id)
+    there = await ben.wait(stage.room, f"vote until.*{TITLE}", sender=stage.bot.user_id, timeout=SLOW)
     assert card.id != draft.id
 
     stage.ana.react(card, "✅")
@@ -53,9 +54,9 @@ async def test_one_electorate_on_two_networks(stage: Stage) -> None:
     await stage.shown(card, **wanted)
     await stage.shown_on_matrix(ben, there.id, **wanted)
 
-    await stage.ana.slash("assembly settings", shortest="0h")
-    await stage.ana.slash("motion close", number="1")
-    result = await ben.wait(stage.room, "Motion 1 is carried", sender=stage.bot.user_id, timeout=40_000)
+    await stage.asks(stage.ana, "assembly settings shortest:0h")
+    await stage.asks(stage.ana, "motion close 1")
+    result = await ben.wait(stage.room, "Motion 1 is carried", sender=stage.bot.user_id, timeout=SLOW)
     for said in (result.body, (await stage.post("Motion 1 is carried")).text):
         assert "For 1, against 0, abstain 2" in said
     assert sum(stage.ballots().values()) == 3
