@@ -76,15 +76,22 @@ class Meter:
     matches: Callable[[str, str], bool]
     limit: int
     window: float
+    everywhere: bool = False
     used: dict[str, list[float]] = field(default_factory=dict)
 
     def headers(self, path: str, now: float) -> tuple[dict[str, str], float]:
-        """The headers of this answer, and how long to wait where the limit is passed."""
+        """The headers of this answer, and how long to wait where the limit is passed.
+
+        A limit over all routes is told only once it is passed.
+        """
+        path = "" if self.everywhere else path
         recent = [at for at in self.used.get(path, []) if now - at < self.window]
         wait = self.window - (now - recent[0]) if len(recent) >= self.limit else 0.0
         if not wait:
             recent.append(now)
         self.used[path] = recent
+        if self.everywhere:
+            return {}, wait
         reset = self.window - (now - recent[0])
         return {
             "X-RateLimit-Limit": str(self.limit),

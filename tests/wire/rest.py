@@ -1,5 +1,6 @@
 """Discord's HTTP interface on loopback."""
 
+import asyncio
 import json
 import time
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class Rest:
     meters: list[Meter] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    away: float = 0.0
 
     def __post_init__(self) -> None:
         self.rooms = RoomRoutes(self.model)
@@ -59,6 +61,8 @@ class Rest:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         call = await self._read(request)
         self.calls.append(call)
+        if self.away:
+            await asyncio.sleep(self.away)
         fault = self.faults.next(call.method, call.path)
         if fault is not None and fault.cut is Cut.BEFORE:
             return _abort(request)
@@ -88,10 +92,10 @@ class Rest:
             if meter.matches(call.method, call.path):
                 headers, wait = meter.headers(call.path, time.time())
                 if wait:
-                    return _json(
-                        429, {"message": "Slow down.", "retry_after": wait, "global": False}, headers
-                    )
-                call.params["_headers"] = json.dumps(headers)
+                    body = {"message": "Slow down.", "retry_after": wait, "global": meter.everywhere}
+                    return _json(429, body, headers)
+                if headers:
+                    call.params["_headers"] = json.dumps(headers)
         return None
 
     def _answer(self, request: web.Request, call: Call) -> web.Response:

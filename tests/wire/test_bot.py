@@ -17,6 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_a_vote_by_reaction_button_and_word(meeting: Meeting) -> None:
     m = meeting
+    await m.steward.slash("assembly settings", shortest="0h")
     draft = await m.propose(ROOF, quorum="3", threshold="2/3")
     m.chi.react(draft, "✅")
     await m.ben.click(draft, "Second")
@@ -37,7 +38,6 @@ async def test_a_vote_by_reaction_button_and_word(meeting: Meeting) -> None:
     m.ben.react(card, "✅")
     await m.bot.start()
     await m.counts(card, **{"for": 4, "against": 1, "abstain": 1})
-    await m.steward.slash("assembly settings", shortest="0h")
     await m.steward.slash("motion close", number="1")
     result = await m.post("carried")
     assert result.replies_to == card.id

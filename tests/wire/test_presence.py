@@ -59,7 +59,7 @@ async def test_a_newcomer_is_refused_in_the_direct_room_as_in_the_room(meeting: 
     late = m.world.comes(m.guild, user)
     in_room = await late.slash("vote", number="1", choice="for")
     alone = await late.alone.slash("vote", number="1", choice="for")
-    assert alone.text == in_room.text
+    assert alone.text == f"Depot\n{in_room.text}"  # alone, each answer says of which assembly
     assert "began before you joined" in alone.text
     await m.ben.alone.slash("vote", number="1", choice="against")
     await m.counts(card, **{"for": 0, "against": 1})
