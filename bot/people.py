@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
-from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
+from bot.api.people import TERMINAL, Account, Address, Assembly, Member, Place, Role, RollPolicy
+from bot.calling import by_name
 from bot.meant import taken_out
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
@@ -30,7 +31,7 @@ def assembly_of(row: AssemblyRow) -> Assembly:
         row.founded_at,
         row.settings,
         tuple(
-            Place(Address(network, address), Address(network, cards) if cards else None)
+            Place(Address(network, address), Address(network, cards) if cards is not None else None)
             for network, address, cards in row.places
         ),
     )
@@ -174,6 +175,8 @@ def reader(network: str) -> Callable[[str], Account | None]:
     def read(word: str) -> Account | None:
         if mention := _MENTION.match(word):
             word = mention[1]
+        if network != TERMINAL and (elsewhere := by_name(word)) is not None:
+            return elsewhere
         if network == "matrix":
             ok = word.startswith("@") and ":" in word
         elif network == "discord":

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from bot.api.clock import Clock
 from bot.api.number import Numbered
-from bot.api.people import Address, Role, Room
+from bot.api.people import Address, Assembly, Role, Room
 from bot.api.services import Moving, OpenCard
-from storage.assemblies import Assemblies
+from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
 from storage.members import Roll
 from storage.outbox import NOWHERE, Outbox
+from storage.place_book import PlaceBook, PlaceSeat
 from storage.rooms import PostRooms
 
 ERASE_AFTER = timedelta(days=30)
@@ -36,15 +37,34 @@ class Rooms:
         self.moving = moving
         self.clock = clock
         self.posts = PostRooms(db, outbox)
+        self.book = PlaceBook(db, assemblies)
 
     async def gone(self, room: Address) -> None:
         """The bot was removed, or the place deleted; an assembly without a place is erased later."""
         now = self.clock.now()
         async with self.db.transaction():
+            row = await self.assemblies.at_places([room])
             last = await self.assemblies.place_gone(room, now, now + ERASE_AFTER)
             if last is not None:
                 await self._tell(last, "core.room-gone", "", now)
+            elif row is not None:
+                await self._move_out(row, room, now)
             await self._leave(room, now)
+
+    async def _move_out(self, row: AssemblyRow, place: Address, now: datetime) -> None:
+        """Has what lived in a place live in another one, where the same cards stand."""
+        seat = next((seat for p in row.places if (seat := PlaceSeat(*p))[:2] == place), None)
+        if seat is None:
+            return
+        rooms, new = await self.book.rooms_in(row, seat), await self.book.bequeath(row, seat)
+        if new is None:
+            return
+        moved: list[OpenCard] = []
+        for room in rooms:
+            cards = await self.moving.moved(Address(*room), Address(*new), row.id)
+            await self.posts.fall_back(row.id, room, new, now, cards)
+            moved += cards
+        await self._tell(row.id, "core.room-lost", _detail(place, moved), now)
 
     async def refused(self, room: Address) -> None:
         """A room turned out to be gone; the only room of an assembly is left for its network to say so of."""
@@ -77,11 +97,39 @@ class Rooms:
 
     async def back(self, room: Address) -> None:
         """The bot was let in again."""
+        now = self.clock.now()
         async with self.db.transaction():
             await self.assemblies.place_back(room)
-            await self.posts.back(room, self.clock.now())
+            await self.posts.back(room, now)
             for assembly in await self.posts.homeless_in(room):
                 await self._come_home(assembly, room)
+            row = await self.assemblies.at_places([room])
+            seats = [PlaceSeat(*place) for place in row.places] if row is not None else []
+            for seat in seats:
+                if row is not None and seat[:2] == room and seat.cards:
+                    await self.posts.back((seat.network, seat.cards), now)
+                    await self._copy_open(row.id, Address(seat.network, seat.cards))
+
+    async def _copy_open(self, assembly: int, room: Address) -> None:
+        """Has what is open anywhere posted in a room too, where it does not stand there yet."""
+        where = await self.posts.all_of(assembly)
+        cards = [card for r in where for card in await self.moving.open_in(Address(*r), assembly)]
+        await self.posts.copy(assembly, cards, room, self.clock.now())
+
+    async def settle(self, assembly: Assembly, room: Room) -> bool:
+        """Gives cards of a place that has no room for them left the one where somebody acts.
+
+        True where that is the assembly's home from now on.
+        """
+        if assembly.home.id == NOWHERE:
+            return await self.come_home(assembly.id, room)
+        by_address = {place.address: place for place in assembly.places}
+        place = next((by_address[address] for address in room.chain if address in by_address), None)
+        if place is not None and place.cards is not None and place.cards.id == NOWHERE:
+            await self.assemblies.send_cards(assembly.id, place.address, room.address.id)
+            await self.posts.fall_back(assembly.id, place.cards, room.address, self.clock.now(), ())
+            await self._copy_open(assembly.id, room.address)
+        return False
 
     async def come_home(self, assembly: int, room: Room) -> bool:
         """Gives an assembly that had no home left one where it meets, in the open transaction."""
@@ -107,20 +155,32 @@ class Rooms:
         await self.posts.gone(room)
 
     async def _fall_back(self, assembly: int, room: Address, now: datetime) -> Sequence[OpenCard]:
-        home = await self._home(assembly, room)
-        cards = await self.moving.moved(room, home, assembly)
-        await self.posts.fall_back(assembly, room, home, now, cards)
+        new = await self._instead(assembly, room)
+        cards = await self.moving.moved(room, new, assembly)
+        await self.posts.fall_back(assembly, room, new, now, cards)
         return cards
 
-    async def _home(self, assembly: int, lost: Address) -> Address:
-        """The assembly's home, which moves where it is what was lost."""
+    async def _instead(self, assembly: int, lost: Address) -> Address:
+        """Where what lived in a room lives now; the cards of its place find another room."""
         row = await self.assemblies.get(assembly)
-        if row is not None and row.home != lost:
-            return Address(*row.home)
-        others = [place for place in await self.posts.of(assembly) if place != lost]
-        home = Address(*others[0]) if others else Address(lost.network, NOWHERE)
-        await self.assemblies.change(assembly, home_network=home.network, home_room=home.id)
-        return home
+        if row is None:
+            return Address(lost.network, NOWHERE)
+        seat = await self.book.seat_of(row, lost)
+        if lost not in (row.home, seat.room(row.home) if seat else None):
+            return Address(*(seat.room(row.home) if seat and seat.cards != NOWHERE else row.home))
+        beside = [r for r in await self.posts.of(assembly) if r != lost]
+        if len(row.places) > 1:
+            beside = [r for r in beside if seat is not None and await self.book.seat_of(row, r) == seat]
+        new = Address(*beside[0]) if beside else Address(lost.network, NOWHERE)
+        if lost != row.home and seat is not None:
+            await self.assemblies.send_cards(assembly, seat[:2], new.id)
+            return new if beside else Address(*row.home)
+        heir = await self.book.bequeath(row, seat) if seat is not None and not beside else None
+        if heir is not None and seat is not None:
+            await self.assemblies.send_cards(assembly, seat[:2], NOWHERE)
+            return Address(*heir)
+        await self.assemblies.change(assembly, home_network=new.network, home_room=new.id)
+        return new
 
     async def _tell(self, assembly: int, kind: str, detail: str, now: datetime) -> None:
         for steward in await self.roll.in_role(assembly, Role.STEWARD):

@@ -20,7 +20,7 @@ from bot.rooms import Rooms
 from storage.database import Database
 from storage.journal import Written, commitment
 from storage.members import Roll
-from storage.outbox import NOWHERE, Outbox
+from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.room_book import RoomBook
 
@@ -122,11 +122,10 @@ class Single:
     async def _house(self, ctx: Context) -> None:
         """An assembly whose last known room is gone has its home where somebody acts next."""
         assembly, room = ctx.found_assembly, ctx.room
-        if assembly is not None:
-            await self.audience.note(assembly, room)
-        if assembly is None or assembly.home.id != NOWHERE or room.private:
+        if assembly is None or room.private:
             return
-        if await self.rooms.come_home(assembly.id, room):
+        await self.audience.note(assembly, room)
+        if await self.rooms.settle(assembly, room):
             ctx.found_assembly = replace(assembly, home=room.address)
 
     async def _follow(self, ctx: Context, reply: Reply, own: Consequences) -> None:

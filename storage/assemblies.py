@@ -186,6 +186,9 @@ class Assemblies:
             assemblies.c.home_network == old[0], assemblies.c.home_room == old[1]
         )
         await self.db.here.execute(home.values(home_network=new[0], home_room=new[1]))
+        shown = sa.update(places).where(places.c.network == old[0], places.c.cards == old[1])
+        if old[0] == new[0]:
+            await self.db.here.execute(shown.values(cards=new[1]))
         self._forget_caches()
 
     async def place_gone(self, place: tuple[str, str], at: datetime, erase_at: datetime) -> int | None:

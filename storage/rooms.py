@@ -42,8 +42,14 @@ class PostRooms:
         """Assemblies that stay, and have a post or their home in a room."""
         here = sa.select(posts.c.assembly).where(_in(room), posts.c.state.in_(("waiting", "there")))
         home = sa.and_(assemblies.c.home_network == room[0], assemblies.c.home_room == room[1])
+        shown = sa.select(places.c.assembly).where(
+            places.c.network == room[0], places.c.cards == room[1], places.c.gone_at.is_(None)
+        )
         query = sa.select(assemblies.c.id).where(
-            assemblies.c.erase_at.is_(None), sa.or_(home, assemblies.c.id.in_(here))
+            assemblies.c.erase_at.is_(None),
+            sa.or_(
+                home, assemblies.c.id.in_(here), assemblies.c.id.in_(shown.where(places.c.gone_at.is_(None)))
+            ),
         )
         return list((await self.db.here.execute(query.order_by(assemblies.c.id))).scalars())
 
@@ -159,7 +165,12 @@ class PostRooms:
         await self.db.here.execute(sa.update(posts).where(thread).values(thread=NO_THREAD))
 
     async def _again(self, which: sa.ColumnElement[bool], new: Place, at: datetime) -> None:
-        query = sa.select(posts.c.id, posts.c.key).where(which).order_by(posts.c.id)
+        twin = posts.alias()
+        same = [twin.c[name] == posts.c[name] for name in ("assembly", "kind", "subject", "detail")]
+        there = sa.select(twin.c.id).where(
+            twin.c.network == new[0], twin.c.room == new[1], twin.c.state.in_(("waiting", "there")), *same
+        )
+        query = sa.select(posts.c.id, posts.c.key).where(which, sa.not_(there.exists())).order_by(posts.c.id)
         again: dict[str, Any] = {"network": new[0], "room": new[1], "state": "waiting", "message": None}
         again |= {"reposts": 0, "tried_at": None, "due_at": at, "thread": None}
         found = (await self.db.here.execute(query)).all()

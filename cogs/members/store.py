@@ -12,13 +12,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.cog import Keeping
 from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
-from storage.inbox import KEPT_FOR as INBOX_KEPT_FOR
 from storage.inbox import Inbox
 from storage.members import AccountRow, MemberRow, Roll
-from storage.outbox import KEPT_FOR as TELLS_KEPT_FOR
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.rests import Rests
@@ -202,19 +201,19 @@ class MemberStore:
                 sa.delete(accounts).where(accounts.c.id.in_(some), accounts.c.id.not_in(elsewhere))
             )
 
-    async def tidy(self, now: datetime) -> None:
+    async def tidy(self, now: datetime, keeping: Keeping) -> None:
         """Deletes what has been kept for as long as it is said to be kept."""
-        await Inbox(self.db).tidy(now)
-        await Outbox(self.db).tidy(now)
+        await Inbox(self.db).tidy(now - keeping.events)
+        await Outbox(self.db).tidy(now - keeping.told)
 
-    async def tidy_at(self) -> tuple[int | None, datetime | None]:
+    async def tidy_at(self, keeping: Keeping) -> tuple[int | None, datetime | None]:
         """In which assembly's name, and when, what is too old is to be deleted."""
         first = (await self.db.here.execute(sa.select(sa.func.min(assemblies.c.id)))).scalar_one_or_none()
         oldest = sa.select(inbox.c.at).order_by(inbox.c.id).limit(1)
         event: datetime | None = (await self.db.here.execute(oldest)).scalar_one_or_none()
         query = sa.select(sa.func.min(tells.c.ordered_at)).where(tells.c.state != "waiting")
         told: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
-        due = [at + kept for at, kept in ((event, INBOX_KEPT_FOR), (told, TELLS_KEPT_FOR)) if at is not None]
+        due = [at + kept for at, kept in ((event, keeping.events), (told, keeping.told)) if at is not None]
         return first, min(due) + TIDY_EVERY if due else None
 
 
@@ -225,7 +224,7 @@ def _assembly(row: AssemblyRow) -> Assembly:
 
 
 def _place(network: str, address: str, cards: str | None) -> Place:
-    return Place(Address(network, address), Address(network, cards) if cards else None)
+    return Place(Address(network, address), Address(network, cards) if cards is not None else None)
 
 
 def _account(row: AccountRow) -> Account:

@@ -152,11 +152,6 @@ def may_part(assembly: Assembly, place: Address) -> Place:
     return found
 
 
-def heir(assembly: Assembly, parting: Place) -> Place:
-    """The place that cards go to instead: the first that is left."""
-    return next(place for place in assembly.places if place.address != parting.address)
-
-
 def accounts_may_double(assembly: Assembly) -> bool:
     """Whether one person could be on the roll by two accounts, and nobody vouches that they are not."""
     return len(assembly.networks) > 1 and assembly.policy is not RollPolicy.VOUCHED

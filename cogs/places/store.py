@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.members import Roll
 from storage.merging import moved
 from storage.outbox import Outbox
+from storage.place_book import PlaceBook, PlaceSeat
 from storage.room_book import RoomBook
 from storage.rooms import PostRooms
 
@@ -32,6 +33,7 @@ class PlaceStore:
         self.roll = roll
         self.outbox = Outbox(db)
         self.posts = PostRooms(db, self.outbox)
+        self.book = PlaceBook(db, assemblies)
 
     # Codes
 
@@ -86,14 +88,19 @@ class PlaceStore:
     async def join(self, assembly: int, place: Address, cards: Address, at: datetime) -> None:
         await self.assemblies.join(assembly, place, cards.id, at)
 
-    async def part(self, assembly: Assembly, place: Place, heir: Place, now: datetime) -> None:
+    async def hand_on(self, assembly: Assembly, place: Place) -> tuple[list[Address], Address]:
+        """The rooms of a place in which posts stand, and the room of another place that takes over."""
+        row, cards = await self.assemblies.get(assembly.id), place.cards.id if place.cards else None
+        if row is None:
+            return [], assembly.home
+        seat = PlaceSeat(*place.address, cards)
+        rooms, new = await self.book.rooms_in(row, seat), await self.book.bequeath(row, seat)
+        return [Address(*room) for room in rooms], Address(*new) if new else assembly.home
+
+    async def part(self, assembly: int, place: Address, now: datetime) -> None:
         """Takes a place from an assembly; rooms of our own there are looked at again, and so closed."""
-        if place.cards is None and heir.cards is not None:
-            await self.send_cards(assembly, heir, None)
-            home = heir.cards
-            await self.assemblies.change(assembly.id, home_network=home.network, home_room=home.id)
-        await self.assemblies.part(assembly.id, place.address)
-        await RoomBook(self.db).look_again(assembly.id, place.address.network, now)
+        await self.assemblies.part(assembly, place)
+        await RoomBook(self.db).look_again(assembly, place.network, now)
 
     async def send_cards(self, assembly: Assembly, place: Place, room: Address | None) -> None:
         """Has the cards of a place go to a room of it; None: to the assembly's home, which lies there."""
@@ -105,19 +112,6 @@ class PlaceStore:
     async def rooms(self, assembly: int) -> list[Address]:
         """The rooms in which posts of an assembly stand or are about to."""
         return [Address(*room) for room in await self.posts.all_of(assembly)]
-
-    async def rooms_in(self, assembly: Assembly, place: Place) -> list[Address]:
-        """Those of them that lie in a place, as far as is known: in doubt in the only one of its network."""
-        own, network = {place.address, place.cards or assembly.home}, place.address.network
-        is_only = sum(p.address.network == network for p in assembly.places) < 2
-        found = []
-        for room in await self.rooms(assembly.id):
-            if room.network != network:
-                continue
-            known = await self.assemblies.place_of(room)
-            if room in own or known == place.address.id or (known is None and is_only):
-                found.append(room)
-        return found
 
     async def announce(self, assembly: int, room: Address, kind: str, number: int, at: datetime) -> None:
         """Has a card come into a room before all that is copied there."""

@@ -59,9 +59,9 @@ class RoomCommands(Desk):
         """Gives a place up: what lived there lives in the first place that is left."""
         assembly = await self.afresh(ctx)
         place = rules.may_part(assembly, _place(deed))
-        last_room, heir = place.cards or assembly.home, rules.heir(assembly, place)
-        await self._move_out(ctx, assembly, place, heir)
-        await self.store.part(assembly, place, heir, ctx.now)
+        last_room = place.cards or assembly.home
+        await self._move_out(ctx, assembly, place)
+        await self.store.part(assembly.id, place.address, ctx.now)
         await self.afresh(ctx)
         number, standing = await self.store.next_number(assembly.id), await self.open_cards(assembly.id)
         detail = f"{place.address.network} {place.address.id}"[:DETAIL_LIMIT]
@@ -77,9 +77,8 @@ class RoomCommands(Desk):
             private=True,
         )
 
-    async def _move_out(self, ctx: Context, assembly: Assembly, place: Place, heir: Place) -> None:
-        new = heir.cards or assembly.home
-        rooms = await self.store.rooms_in(assembly, place)
+    async def _move_out(self, ctx: Context, assembly: Assembly, place: Place) -> None:
+        rooms, new = await self.store.hand_on(assembly, place)
         for room in rooms:
             cards = await self.moving.moved(room, new, assembly.id)
             await self.store.copy(assembly.id, cards, new, ctx.now)
