@@ -85,11 +85,12 @@ class Notices:
         oldest: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return oldest + KEPT_FOR if oldest is not None else None
 
-    async def sizes(self) -> dict[int, int]:
-        """How many are on the roll of each assembly."""
+    async def sizes(self, least: int = 0) -> dict[int, int]:
+        """How many are on the roll of each assembly that has so many at least."""
         query = sa.select(members.c.assembly, sa.func.count()).where(members.c.left_at.is_(None))
         known = query.where(members.c.assembly.in_(sa.select(assemblies.c.id)))
-        rows = await self.db.here.execute(known.group_by(members.c.assembly))
+        large = known.group_by(members.c.assembly).having(sa.func.count() >= least)
+        rows = await self.db.here.execute(large)
         return {row[0]: row[1] for row in rows}
 
     async def offered(self, some: Collection[int]) -> dict[int, set[Step]]:

@@ -18,29 +18,23 @@ from cogs.blocs.views import answers
 from cogs.blocs.views.growth import offer_card
 
 OFFER = "bloc.growth"
-LOOK_EVERY = timedelta(minutes=1)
+LOOK_EVERY = timedelta(minutes=10)
 
 
 class Growing(Desk):
     """An offer is posted once a step; nothing changes unless somebody takes it up."""
 
-    _counted: int | None = None
     _counted_at: datetime | None = None
 
     @sweep
     async def grown(self, now: datetime) -> Due:
         """Assemblies that have reached a step they were not offered."""
-        edition = self.store.roll.edition
-        if edition == self._counted:
-            return Due()
         if self._counted_at is not None and now < self._counted_at + LOOK_EVERY:
-            return Due(next=self._counted_at + LOOK_EVERY)
-        sizes = await self.notices.sizes()
-        large = {assembly: size for assembly, size in sizes.items() if size >= Step.SECONDING.size}
+            return Due()
+        large = await self.notices.sizes(Step.SECONDING.size)
         before = await self.notices.offered(large) if large else {}
         found = [(a, step) for a, size in large.items() if (step := growth.reached(size, before[a]))]
         self._counted_at = now
-        self._counted = edition
         return Due(tuple(DueAct(a, "bloc grown", {"step": step.value}) for a, step in found))
 
     @command("bloc grown", who=Role.OBSERVER, internal=True)

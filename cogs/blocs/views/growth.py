@@ -6,6 +6,9 @@ from bot.api.card import Block, Button, Card, Line, Style, Text, Typed, view
 from bot.api.speech import Speech
 from cogs.blocs.rules.growth import Step
 
+QUORUM = Step.QUORUM.size // 3
+"""What is offered: as a number, as nobody can say a share of those who may take part where anyone may."""
+
 
 @view
 def offer_card(say: Speech, step: Step, stewards: int, is_wanting: bool) -> Card:
@@ -25,7 +28,9 @@ def _why(say: Speech, step: Step, stewards: int) -> list[Text]:
     if step is Step.SECONDING:
         return [say("A second keeps motions apart that nobody else wants: one more member has to back each.")]
     if step is Step.QUORUM:
-        return [say("A quorum keeps a few from deciding for all: a third could have to take part.")]
+        return [
+            say("A quorum keeps a few from deciding for all: {n} of you could have to take part.", n=QUORUM)
+        ]
     told = [say("Vouching keeps strangers from voting: two members could have to vouch for a newcomer.")]
     if stewards < 2:
         name = Typed(f"steward name {say.word('NAME')}")
@@ -36,7 +41,7 @@ def _why(say: Speech, step: Step, stewards: int) -> list[Text]:
 def _buttons(say: Speech, step: Step) -> tuple[Button, ...]:
     given: dict[Step, tuple[str, str, str]] = {
         Step.SECONDING: (say.word("Ask for a second"), "seconds", "1"),
-        Step.QUORUM: (say.word("Ask for a third"), "quorum", "1/3"),
+        Step.QUORUM: (say.word("Ask for {n}", n=QUORUM), "quorum", str(QUORUM)),
         Step.STEWARDS: (say.word("Have members vouch"), "roll", "vouched"),
     }
     label, key, value = given[step]

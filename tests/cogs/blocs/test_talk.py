@@ -238,14 +238,14 @@ async def test_at_fifteen_a_quorum_is_offered_once(talk: Talk) -> None:
         await talk(f"member{number}: member join")
         if number % 5 == 4:
             await talk.later(hours=2)
-    await talk.later(minutes=2)
+    await talk.later(minutes=11)
     offers = [post for post in talk.posts if "You are 15 by now" in post]
     assert len(offers) == 1
     message = talk.face.find_post("You are 15 by now")
-    await talk.press("ana", "Ask for a third", message)
+    await talk.press("ana", "Ask for 5", message)
     assert talk.answer is not None and talk.answer.ok
     await talk("late: member join")
-    await talk.later(minutes=5)
+    await talk.later(minutes=11)
     assert sum("You are" in post for post in talk.posts) == 1
 
 
