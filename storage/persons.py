@@ -136,6 +136,14 @@ class Persons:
         query = sa.select(once.c.member).where(once.c.kept == member).distinct().order_by(once.c.member)
         return list((await self.db.here.execute(query)).scalars())
 
+    async def accounts_of(self, some: Collection[int]) -> dict[int, list[AccountRow]]:
+        """The accounts by which each of these members is known, also of those who became another since."""
+        found = await self.roll.accounts_of(some)
+        query = ACCOUNT.add_columns(once.c.member).join(once, once.c.account == accounts.c.id)
+        for *columns, member in await self.db.here.execute(query.where(once.c.member.in_(some))):
+            found[member].append(AccountRow(*columns))
+        return found
+
     async def named(self, some: Collection[int], network: str) -> dict[int, tuple[str, str]]:
         """By which account each of these members is named on a network.
 

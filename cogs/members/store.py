@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.inbox import Inbox
 from storage.members import AccountRow, MemberRow, Roll
 from storage.outbox import Outbox
+from storage.persons import Persons
 from storage.reactions import ReactionStates
 from storage.rests import Rests
 from storage.schema import accounts, assemblies, inbox, members, memberships, posts, reactions, tells
@@ -174,12 +175,12 @@ class MemberStore:
         return [((network, address), post) for network, address, post in rows]
 
     async def forget_account(self, address: Address) -> None:
-        """Erases an account that no roll needs, with the choices that were made for it."""
+        """Erases an account that no roll needs, with those linked to it and the choices made for them."""
         row = await self.roll.account(*address)
-        if row is None or await self._is_on_a_roll(row.id):
-            return
-        await self.roll.change_account(row.id, locale=None, zone=None)  # and is no longer remembered
-        await self.db.here.execute(sa.delete(accounts).where(accounts.c.id == row.id))
+        for one in await Persons(self.db, self.roll).accounts(row.id) if row else ():
+            if not await self._is_on_a_roll(one.id):
+                await self.roll.change_account(one.id, locale=None, zone=None)  # and is no longer remembered
+                await self.db.here.execute(sa.delete(accounts).where(accounts.c.id == one.id))
 
     async def _is_on_a_roll(self, account: int) -> bool:
         query = sa.select(memberships.c.member).where(memberships.c.account == account).limit(1)
