@@ -27,6 +27,7 @@ from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
 from bot.api.speech import Features
 from bot.asking import Asking, NetworkAsk
 from bot.batch import NOTHING
+from bot.calling import Calling
 from bot.grammar import Grammar
 from bot.grammar.spoken import spoken
 from bot.hushing import Hushing
@@ -67,6 +68,7 @@ class Dispatch(Internal):
         self.hushing = Hushing(commands, self.grammar)
         self.asking = Asking()
         self.turns = Turns()
+        self.calling = Calling(ask.platforms, people.roll)
         self._crowds = {path: loaded for path, loaded in commands.items() if _is_for_crowds(loaded.spec)}
 
     def submit(self, invocation: Invocation) -> asyncio.Future[Outcome] | None:
@@ -126,6 +128,7 @@ class Dispatch(Internal):
             enrol = self._permit(spec, ctx)
             await turn.come()
             await self._vouch(spec, ctx, invocation, turn)
+            values = await self.calling.found(ctx.found_assembly, values)
             if spec.prepare or spec.manages:
                 turn.leave()
                 await self.prepare(loaded, ctx, values)

@@ -161,6 +161,26 @@ def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
 
 
 @view
+def nobody_called(say: Speech, e: errors.NobodyCalled) -> Card:
+    return say.card(
+        "I know nobody here who is called {name} on {network}. "
+        "Write it as it stands on my cards, for example dara@matrix.",
+        name=Data(e.name),
+        network=e.network.capitalize(),
+    )
+
+
+@view
+def several_called(say: Speech, e: errors.SeveralCalled) -> Card:
+    return say.card(
+        "Several people here are called {name} on {network}. "
+        "Somebody who is there too can name the one you mean.",
+        name=Data(e.name),
+        network=e.network.capitalize(),
+    )
+
+
+@view
 def edit_not_read(say: Speech, _e: errors.EditNotRead) -> Card:
     return say.card("I don't read edits; send it again.")
 
@@ -278,6 +298,8 @@ CORE: Mapping[type[RuleError], Explain] = {
     errors.Crowded: crowded,
     errors.AcceptFirst: accept_first,
     errors.AccountFrozen: account_frozen,
+    errors.NobodyCalled: nobody_called,
+    errors.SeveralCalled: several_called,
     errors.NotPresent: not_present,
     errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,

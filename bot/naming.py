@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.api.card import Card, Data, Part, RoomName, Text
+from bot.api.card import Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address
 from bot.api.text import clean
 from bot.platforms import Platform
+from storage.member_rows import AccountRow
 from storage.members import Roll
 from storage.persons import Persons
 
@@ -30,7 +31,26 @@ class Naming:
             return card
         async with self.roll.db.reading():
             accounts = await self.persons.named(members, network)
-        return card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
+            elsewhere = await self.persons.accounts_of(members - accounts.keys())
+        called = {member: name for member, rows in elsewhere.items() if (name := self._elsewhere(rows))}
+        card = card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
+        return card.with_parts(
+            lambda part: (
+                (Data(called[part.member]),)
+                if isinstance(part, Name) and part.address is None and part.member in called
+                else part
+            )
+        )
+
+    def _elsewhere(self, rows: Sequence[AccountRow]) -> str:
+        """What somebody who is not on the reader's network is called on their own, as it may be typed."""
+        for row in rows:
+            platform = self.platforms.get(row.network)
+            directory = platform.directory if platform is not None else None
+            name = directory.known_as(Address(row.network, row.address)) if directory else None
+            if name and (word := _one_line(name)):
+                return f"{word.replace('@', '')}@{row.network}"
+        return ""
 
     def _called(self, part: Part) -> Part | Text:
         """For a room its network and, where that is known, its name, which is what people wrote."""

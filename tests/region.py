@@ -28,6 +28,10 @@ class Stage(Protocol):
         """Gives a command where others can't read, or in the room of the assembly; what is answered."""
         ...
 
+    def named(self, who: str) -> str:
+        """How somebody is named by others on their network."""
+        ...
+
     async def posted(self, network: str, words: str) -> str:
         """The newest post on a network that holds these words, as it stands, once it is there."""
         ...
@@ -96,6 +100,35 @@ async def _decided(stage: Stage, who: str, below: int) -> int:
     await stage.say("ana@discord", f"motion close {above}")
     assert "carried" in await stage.posted("matrix", f"Motion {above} is")
     return above
+
+
+async def represented(stage: Stage) -> None:
+    """A workplace sends a delegate to the city's council, tells them how to vote, and calls them back."""
+    dara, crew = stage.named("dara@matrix"), ("ben@matrix", "chi@discord", "ana@discord", "dara@matrix")
+    await stage.say("ana@discord", 'bloc start Council under:"North City" council:yes')
+    await stage.say("ben@matrix", f'delegate elect {dara} "Depot North"')
+    await _carried(stage, "Send a delegate", crew)
+    assert await stage.inside("dara@matrix", "Council")
+    await stage.say("dara@matrix", "motion propose Warm rooms for breaks bloc:Council debate:1d")
+    number = number_of(await stage.posted("matrix", "Warm rooms"))
+    await stage.say("ben@matrix", f'delegate mandate {number} for "Depot North"')
+    await _carried(stage, "Tell our delegates", crew)
+    assert "for" in await stage.say("ben@matrix", 'delegate list "Depot North"')
+    await stage.say("ben@matrix", f'delegate recall {dara} "Depot North"')
+    for caller in ("chi@discord", "ana@discord"):  # who is not on Matrix names her as their cards do
+        await stage.say(caller, 'delegate recall dara@matrix "Depot North"')
+    await _carried(stage, "Call a delegate back", crew)
+    assert not await stage.inside("dara@matrix", "Council")
+
+
+async def _carried(stage: Stage, words: str, crew: tuple[str, ...]) -> None:
+    """Everybody in a bloc votes for the newest motion of this name, which is then closed."""
+    number = number_of(await stage.posted("matrix", words))
+    await stage.say("ana@discord", f"motion second {number}")
+    for who in crew:
+        await stage.say(who, f"vote {number} for")
+    await stage.say("ana@discord", f"motion close {number}")
+    assert "carried" in await stage.posted("matrix", f"Motion {number} is")
 
 
 def number_of(text: str) -> int:

@@ -18,6 +18,7 @@ from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
+from tests.directory import RecordingDirectory
 from tests.housing import RecordingHousing
 from tests.talk import FrozenClock, RecordingFace, lines_of
 
@@ -30,6 +31,7 @@ def discord_face() -> RecordingFace:
         "discord",
         DISCORD_LIKE,
         housing=RecordingHousing("discord"),
+        directory=RecordingDirectory("discord"),
         names={"assembly": "#assembly", "server": "Depot server"},
     )
 
@@ -39,6 +41,7 @@ def matrix_face() -> RecordingFace:
         "matrix",
         MATRIX_LIKE,
         housing=RecordingHousing("matrix"),
+        directory=RecordingDirectory("matrix"),
         names={"!assembly": "Assembly", "!space": "Depot space"},
     )
 
@@ -76,9 +79,14 @@ class TwoNets:
     def account(self, who: str) -> Address:
         """The account of "ana@discord", as the network names it: digits there, @ana:example.org on Matrix."""
         name, _, network = who.partition("/")[0].partition("@")
-        if network == "matrix":
-            return Address(network, f"@{name}:example.org")
-        return Address(network, self._ids.setdefault(name, str(101 + len(self._ids))))
+        known = f"@{name}:example.org" if network == "matrix" else self._ids.setdefault(name, self._fresh())
+        directory = self.faces[network].directory
+        if isinstance(directory, RecordingDirectory):
+            directory.names[known] = name.capitalize()
+        return Address(network, known)
+
+    def _fresh(self) -> str:
+        return str(101 + len(self._ids))
 
     def typed(self, who: str) -> str:
         """What has to be typed to name this account."""

@@ -161,3 +161,19 @@ class SaidBefore(RuleError):
     """The same person gave the same text a moment ago; it may be a slip."""
 
     number: int
+
+
+@dataclass(eq=False, repr=False)
+class NobodyCalled(RuleError):
+    """Nobody on the roll is called so on that network, as far as the bot has heard."""
+
+    name: str
+    network: str
+
+
+@dataclass(eq=False, repr=False)
+class SeveralCalled(RuleError):
+    """Several people on the roll are called so on that network."""
+
+    name: str
+    network: str

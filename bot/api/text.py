@@ -37,3 +37,8 @@ def folded(text: str) -> str:
     """The text without case, accents and surrounding space, for comparing words that people type."""
     stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return stripped.casefold().strip()
+
+
+def bare(name: str) -> str:
+    """A name without case, accents and any space, as one word that people type."""
+    return "".join(folded(clean(name)).split())

@@ -191,12 +191,24 @@ class Housing(Protocol):
         ...
 
 
+class Directory(Protocol):
+    """What a network calls people, as far as the bot has heard it; nothing of it is stored."""
+
+    def known_as(self, account: Address) -> str | None:
+        """The name that others see, or None."""
+        ...
+
+    def so_called(self, name: str) -> list[Address]:
+        """Accounts of this name; capitals, accents and spaces don't matter."""
+        ...
+
+
 class Platform(Protocol):
     """One network.
 
     window is how long the network itself makes two sends with one key one message; edit_interval how long
     a card rests between two edits; side_by_side in how many rooms the bot may write at the same time.
-    housing opens rooms of our own, None where there are none.
+    housing opens rooms of our own, None where there are none. directory knows what people are called.
     """
 
     network: str
@@ -205,6 +217,7 @@ class Platform(Protocol):
     edit_interval: timedelta
     side_by_side: int
     housing: Housing | None
+    directory: Directory | None
 
     def called(self, room: Address) -> str | None:
         """What people there call a room or place, as far as it is known without asking: #assembly."""

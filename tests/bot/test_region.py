@@ -19,6 +19,9 @@ class InMemory:
         await self.nets(f"{who}: {line}", private=who.endswith("matrix") and not openly)
         return self.nets.text
 
+    def named(self, who: str) -> str:
+        return self.nets.typed(who)
+
     async def posted(self, network: str, words: str) -> str:
         return self.nets.said(network, words)
 
@@ -45,3 +48,4 @@ async def test_a_motion_goes_from_a_workplace_up_to_the_region(stage: InMemory) 
     await region.built(stage)
     top = await region.carried_up(stage)
     assert top == 3
+    await region.represented(stage)

@@ -18,7 +18,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import TERMINAL, Address, Room
 from bot.api.speech import N_, Features
 from bot.api.text import clean
-from bot.platforms import Door, Housing, Send
+from bot.platforms import Directory, Door, Housing, Send
 from bot.platforms.console.first import first_steps
 from bot.platforms.console.folder import LAID, NOT_LAID, laid
 from bot.platforms.console.lines import messages, typed
@@ -46,6 +46,7 @@ class ConsoleFace:
     edit_interval = timedelta(0)
     side_by_side = 1
     housing: Housing | None = None
+    directory: Directory | None = None
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import discord
 
@@ -66,10 +66,14 @@ class BlocRoles:
             async with self._pace.turn():
                 await self._client().http.edit_role(site.guild.id, int(role), name=group_name(name))
 
-    async def holders(self, site: Site, role: str, people: Collection[str]) -> frozenset[str]:
-        """Those of these people who have the role; Discord lists all of them to nobody."""
+    async def holders(self, site: Site, role: str, people: Collection[str]) -> Mapping[str, bool]:
+        """Those of these people who are in the server, and whether they have the role.
+
+        Discord lists all who have it only to bots with the privileged intent.
+        """
         here = await self._presence().among(site.guild, (int(person) for person in people))
-        return frozenset(str(n) for n, member in here.items() if member.get_role(int(role)) is not None)
+        number = int(role) if role.isdecimal() else 0
+        return {str(n): member.get_role(number) is not None for n, member in here.items()}
 
     async def give(self, site: Site, role: str, person: str) -> None:
         with needing(site, MANAGE_ROLES), passing_over(UNKNOWN_MEMBER):

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.api.rooms import Changed, Difference, Entrance, RoomPlan
-from bot.platforms.discord.bloc_roles import BlocRoles
+from bot.platforms.discord.bloc_roles import UNKNOWN_MEMBER, BlocRoles
 from bot.platforms.discord.finding import reason
 from bot.platforms.discord.names import key_in, room_name, same_name, same_topic, with_key
 from bot.platforms.discord.pace import Pace
@@ -30,10 +30,11 @@ from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence
 from bot.platforms.discord.shapes import OWN_OVERWRITES, fits_a_channel
 from bot.platforms.discord.site import TEXT, Channel, Site, fitting, needing, passing_over
+from bot.platforms.discord.trouble import UNKNOWN_USER
 
 OUTGROWN, RENAMED, NEW = "thread", "name", "new"
 _ROLE, _MEMBER = 0, 1
-_UNKNOWN_OVERWRITE = 10009
+_UNKNOWN = (10009, UNKNOWN_MEMBER, UNKNOWN_USER)  # an overwrite, somebody who has left
 _REMEMBERED = 2_000
 
 
@@ -151,8 +152,10 @@ class Channels:
         before = frozenset(person.id for person in plan.before)
         me = str(site.guild.me.id)
         role = self._role(site, plan, roles)
-        is_there = role not in ("", NEW)
-        holders = await self._roles.holders(site, role, planned | before) if is_there else frozenset()
+        holders: frozenset[str] = frozenset()
+        if role:  # who is not in the server can't be given one
+            here = await self._roles.holders(site, role, planned | before)
+            planned, holders = planned & here.keys(), frozenset(who for who, has in here.items() if has)
         strangers = {who for who, has in people.items() if has.allow & VIEW} - planned - before - {me}
         managed = {who for who in roles if (r := site.guild.get_role(int(who))) is not None and r.managed}
         wanted = Wanted(
@@ -212,7 +215,7 @@ class Channels:
     ) -> None:
         room, http = int(there["id"]), self._client().http
         self._touch(room)
-        with needing(site, MANAGE_ROLES), fitting(), passing_over(_UNKNOWN_OVERWRITE):
+        with needing(site, MANAGE_ROLES), fitting(), passing_over(*_UNKNOWN):
             async with self._pace.turn():
                 if after is None:
                     await http.delete_channel_permissions(room, int(who))

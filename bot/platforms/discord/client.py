@@ -18,8 +18,9 @@ from bot.api.invocation import Seen
 from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import N_, Features
-from bot.platforms import Door, Housing, Refused, Send, Unreachable
+from bot.platforms import Directory, Door, Housing, Refused, Send, Unreachable
 from bot.platforms.discord.connection import Connection
+from bot.platforms.discord.directory import SeenNames
 from bot.platforms.discord.housing import DiscordHousing
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
@@ -76,6 +77,8 @@ class DiscordFace:
         self.housing: Housing | None = rooms
         self._connection: Connection | None = None
         self._somebody = SOMEBODY
+        self._names = SeenNames()
+        self.directory: Directory | None = self._names
 
     def _nobody(self) -> str:
         return self._somebody
@@ -98,6 +101,7 @@ class DiscordFace:
             door, self._settings, self._renderer, self._clock, self.features, self._posts, self._rooms
         )
         self._connection = connection
+        connection.presence.directory = self._names
         try:
             async with connection:
                 await connection.start(token.reveal())

@@ -44,7 +44,7 @@ class DiscordHousing:
         self._finder = Finder(client, pace)
         self._groups = Groups(client, self._finder, pace)
         self._channels = Channels(client, presence, BlocRoles(client, presence, pace), pace)
-        self._threads = PrivateRooms(client, self._finder, pace, lists=lists)
+        self._threads = PrivateRooms(client, presence, self._finder, pace, lists=lists)
 
     async def open(self, plan: RoomPlan, key: str, place: Address, above: Address | None) -> Address:
         site = await self._sites.of(place, above)
@@ -75,7 +75,7 @@ class DiscordHousing:
         if there["type"] == CATEGORY:
             return self._groups.differences(lies, plan, there)
         if there["type"] != TEXT:
-            return await self._threads.differences(plan, there)
+            return await self._threads.differences(lies, plan, there)
         category = (await self._sites.of(place, above)).category
         return await self._channels.differences(lies, plan, there, category)
 
@@ -147,7 +147,7 @@ class DiscordHousing:
         if leads_to(there.get("topic")) != thread:
             await self._channels.lock(self._sites.around(there), there, leading_to(thread, key))
         room = await self._sites.look(thread)
-        missing = await self._threads.differences(replace(plan, before=frozenset()), room)
+        missing = await self._threads.differences(site, replace(plan, before=frozenset()), room)
         await self._threads.mend(site, plan, room, missing)
         return room_address(thread)
 

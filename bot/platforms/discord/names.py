@@ -62,8 +62,8 @@ def words_in(topic: str | None) -> str:
 
 
 def same_topic(wanted: str, there: str | None) -> bool:
-    """Whether a topic says what it should; a key beside it is no matter."""
-    return words_in(with_key(wanted, key_in(there))) == words_in(there)
+    """Whether a topic says what it should, but for the key and for what Discord may have made of it."""
+    return same_name(words_in(with_key(wanted, key_in(there))), words_in(there))
 
 
 def _stands(char: str) -> bool:

@@ -14,6 +14,7 @@ from bot.platforms.discord.names import group_name, same_name
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.permitting import IN_THREADS
 from bot.platforms.discord.recent import Recent
+from bot.platforms.discord.rooms import Presence
 from bot.platforms.discord.shapes import FULL_ROOM
 from bot.platforms.discord.site import (
     PRIVATE_THREAD,
@@ -42,9 +43,16 @@ class PrivateRooms:
     """
 
     def __init__(
-        self, client: Callable[[], discord.Client], finder: Finder, pace: Pace, *, lists: bool
+        self,
+        client: Callable[[], discord.Client],
+        presence: Callable[[], Presence],
+        finder: Finder,
+        pace: Pace,
+        *,
+        lists: bool,
     ) -> None:
         self._client = client
+        self._presence = presence
         self._finder = finder
         self._pace = pace
         self._lists = lists
@@ -65,13 +73,17 @@ class PrivateRooms:
                 )
         return int(made["id"])
 
-    async def differences(self, plan: RoomPlan, there: Channel) -> tuple[Difference, ...]:
-        """In what a thread is otherwise than planned; it has no topic, and lies where it was opened."""
+    async def differences(self, site: Site, plan: RoomPlan, there: Channel) -> tuple[Difference, ...]:
+        """In what a thread is otherwise than planned; it has no topic, and lies where it was opened.
+
+        Who is not in the server is not missed in it.
+        """
         found = [] if same_name(plan.name, there["name"]) else [Difference(Changed.NAME)]
         planned = {person.id for person in plan.people}
         before = {person.id for person in plan.before}
         inside = await self._inside(int(there["id"]), planned, before)
-        found += [Difference(Changed.ENTERS, who) for who in sorted(planned - inside)]
+        outside = await self._presence().among(site.guild, map(int, planned - inside))
+        found += [Difference(Changed.ENTERS, str(who)) for who in sorted(outside)]
         return (*found, *(Difference(Changed.LEAVES, who) for who in sorted(inside - planned)))
 
     async def mend(self, site: Site, plan: RoomPlan, there: Channel, changes: Collection[Difference]) -> None:

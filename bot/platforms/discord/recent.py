@@ -30,3 +30,7 @@ class Recent(Generic[K, V]):
 
     def pop(self, key: K) -> None:
         self._kept.pop(key, None)
+
+    def items(self) -> list[tuple[K, V]]:
+        """All of it, the oldest first."""
+        return list(self._kept.items())

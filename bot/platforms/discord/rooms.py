@@ -11,6 +11,7 @@ import discord
 from bot.api.invocation import ALWAYS
 from bot.api.people import Address, Room
 from bot.platforms import Unreachable
+from bot.platforms.discord.directory import SeenNames
 from bot.platforms.discord.recent import Recent
 
 NETWORK = "discord"
@@ -85,12 +86,15 @@ class Presence:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
         self._joined: Recent[tuple[int, int], datetime] = Recent(REMEMBERED)
+        self.directory: SeenNames | None = None
 
     def note(self, member: object) -> datetime:
         """Remember when a member joined; that instant, or "always" where Discord does not say."""
         if not isinstance(member, discord.Member) or member.joined_at is None:
             return ALWAYS
         self._joined[member.guild.id, member.id] = member.joined_at
+        if self.directory is not None:
+            self.directory.note(member)
         return member.joined_at
 
     def since(self, guild: int | None, user: int) -> datetime:

@@ -18,8 +18,9 @@ from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import Features
 from bot.api.text import clean
-from bot.platforms import Door, Housing, Refused, Send, Unreachable
+from bot.platforms import Directory, Door, Housing, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
+from bot.platforms.matrix.directory import NamesInRooms
 from bot.platforms.matrix.encryption import NotHeardOf
 from bot.platforms.matrix.house import House
 from bot.platforms.matrix.housing import MatrixHousing
@@ -62,6 +63,7 @@ class MatrixFace:
         self.housing: Housing | None = MatrixHousing(self._open)
         self._house: House | None = None
         self._unsaved: deque[tuple[str, datetime, list[asyncio.Task[None]]]] = deque()
+        self.directory: Directory | None = NamesInRooms(lambda: self._house.rooms if self._house else None)
 
     async def run(self, door: Door) -> None:
         """Logs in and reads on until cancelled; raises Refused where it can't log in at all."""

@@ -1,0 +1,56 @@
+"""People who are named by what they are called on the other network: dara@matrix, ben@discord."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.api.errors import NobodyCalled, SeveralCalled
+from bot.api.people import Account, Address, Assembly
+from bot.platforms import Platform
+from storage.members import Roll
+
+_CALLED = re.compile(r"@?([^@]+)@(discord|matrix)", re.IGNORECASE)
+_BY_NAME = "name:"
+
+
+def by_name(word: str) -> Account | None:
+    """An account that is still to be found, where a word names somebody so."""
+    found = _CALLED.fullmatch(word)
+    return Account(0, Address(found[2].casefold(), _BY_NAME + found[1])) if found else None
+
+
+class Calling:
+    """Finds whom a name means among the members of an assembly."""
+
+    def __init__(self, platforms: Mapping[str, Platform], roll: Roll) -> None:
+        self.platforms = platforms
+        self.roll = roll
+
+    async def found(self, assembly: Assembly | None, values: dict[str, Any]) -> dict[str, Any]:
+        """The values with an account for each name; raises where nobody or several are meant."""
+        named = {key: value for key, value in values.items() if _is_by_name(value)}
+        if not named:
+            return values
+        return values | {key: await self._one(assembly, value.address) for key, value in named.items()}
+
+    async def _one(self, assembly: Assembly | None, address: Address) -> Account:
+        name = address.id.removeprefix(_BY_NAME)
+        platform = self.platforms.get(address.network)
+        some = platform.directory.so_called(name) if platform and platform.directory else []
+        members = [one for one in some if assembly is not None and await self._is_member(one, assembly)]
+        if not members:
+            raise NobodyCalled(name, address.network)
+        if len(members) > 1:
+            raise SeveralCalled(name, address.network)
+        return Account(0, members[0])
+
+    async def _is_member(self, address: Address, assembly: Assembly) -> bool:
+        async with self.roll.db.reading():
+            account = await self.roll.account(*address)
+            return account is not None and await self.roll.member(account.id, assembly.id) is not None
+
+
+def _is_by_name(value: object) -> bool:
+    return isinstance(value, Account) and value.address.id.startswith(_BY_NAME)

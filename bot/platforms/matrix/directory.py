@@ -1,0 +1,31 @@
+"""What people on Matrix are called, in the rooms that the bot is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.api.people import Address
+from bot.api.text import bare
+from bot.platforms.matrix.rooms import NETWORK, Rooms
+
+
+class NamesInRooms:
+    """Reads the names that people have given themselves; without one, the first part of their id."""
+
+    def __init__(self, rooms: Callable[[], Rooms | None]) -> None:
+        self._rooms = rooms
+
+    def known_as(self, account: Address) -> str | None:
+        return self._people().get(account.id)
+
+    def so_called(self, name: str) -> list[Address]:
+        wanted = bare(name)
+        return [Address(NETWORK, user) for user, known in self._people().items() if bare(known) == wanted]
+
+    def _people(self) -> dict[str, str]:
+        rooms = self._rooms()
+        if rooms is None:
+            return {}
+        seats = [(u, seat) for room in rooms.all.values() for u, seat in room.members.items()]
+        found = {user: user[1:].partition(":")[0] for user, _ in seats if user != rooms.me}
+        return found | {user: seat.name for user, seat in seats if seat.name and user != rooms.me}
