@@ -90,6 +90,9 @@ class RoomRoutes:
                 if all(o.target_id != int(target) for o in self.model.get_channel(int(channel)).overwrites):
                     raise BackendError(404, 10009, "Unknown Overwrite")
                 return self._logged(int(channel), OVERWRITE_DELETE, dispatch)
+            case ("DELETE", ["guilds", guild, "roles", role]):
+                dispatch()
+                return self._forget_role(int(guild), int(role))
             case ("POST", ["channels", _, "threads"]):
                 opened = dispatch()
                 self._log(int(opened["id"]), THREAD_CREATE, call.reason)
@@ -105,6 +108,13 @@ class RoomRoutes:
         if call.body.get("type") == TEXT:
             call.body["name"] = spelled(call.body["name"])
         return dispatch()
+
+    def _forget_role(self, guild: int, role: int) -> None:
+        """With a role its overwrites go."""
+        for number in self.model.guilds[guild].channel_ids:
+            channel = self.model.channels[number]
+            if any(o.target_id == role for o in channel.overwrites):
+                self.model.delete_overwrite(number, role)
 
     def _thread_member(self, method: str, number: int, who: int, dispatch: Callable[[], Any]) -> Any:
         thread = self.model.get_channel(number)

@@ -9,6 +9,7 @@ from simcord.enums import OverwriteType
 
 from bot.platforms.discord.permissions import LEAST, WITH_ROOMS
 
+from .faults import Cut
 from .meeting import Meeting
 from .people import Person
 from .seen import Seen
@@ -50,6 +51,7 @@ async def test_a_room_is_opened_once_the_bot_may_and_leaving_takes_it(meeting: M
     await meeting.ana.slash("bloc start", name="Night Nurses")
     refusal = await told(meeting.ana, "Manage Channels")
     allow(meeting, WITH_ROOMS)
+    meeting.world.faults.cut("POST", f"/guilds/{meeting.guild.id}/channels", Cut.AFTER)
     await meeting.ana.alone.click(refusal, "Try again")
     room = await opened(meeting, "night-nurses")
     category = channel(meeting, "Depot")
@@ -60,7 +62,9 @@ async def test_a_room_is_opened_once_the_bot_may_and_leaving_takes_it(meeting: M
     await until(lambda: sees(meeting, meeting.ben, room), "Ben in the room")
     await meeting.ben.slash("bloc leave", name="Night Nurses")
     await until(lambda: not sees(meeting, meeting.ben, room), "Ben out of the room")
-    assert [c.name for c in meeting.world.backend.channels.values() if c.name == room.name] == [room.name]
+    backend = meeting.world.backend
+    here = [backend.channels[c].name for c in backend.guilds[meeting.guild.id].channel_ids]
+    assert sorted(map(str, here)) == ["Depot", "assembly", "night-nurses"]
 
 
 async def test_a_change_by_hand_is_told_and_put_back_by_one_button(meeting: Meeting) -> None:

@@ -163,29 +163,51 @@ async def test_without_the_audit_log_an_empty_one_of_ours_is_taken_for_it(
 
 
 async def test_a_role_where_the_bloc_has_chosen_one(
-    world: World, guild: GuildHandle, housing: Housing, ana: Person, ben: Person
+    world: World, guild: GuildHandle, housing: Housing, face: DiscordFace, ana: Person, ben: Person
 ) -> None:
     place = server_address(guild.id)
     plan = nurses(ana, role="Nurses")
     room = await housing.open(plan, KEY, place, None)
     await housing.mend(plan, room, place, None, await housing.differences(plan, room, place, None))
-    (role,) = [r for r in world.backend.guilds[guild.id].roles.values() if r.name == "Nurses"]
-    assert role.permissions == 0 and role.id in world.backend.get_member(guild.id, ana.id).role_ids
+    role = await made(face, guild, room)
+    assert role.permissions.value == 0 and role.id in world.backend.get_member(guild.id, ana.id).role_ids
     assert sees(world, ana, room) and not sees(world, ben, room)
-    found, _ = await settle_role(housing, nurses(ben, role="Nurses", before=plan.people), room, place)
+    found, _ = await settle(housing, nurses(ben, role="Nurses", before=plan.people), room, place)
     assert [d.changed for d in found] == [Changed.ENTERS, Changed.LEAVES]
     assert sees(world, ben, room) and not sees(world, ana, room)
-    await settle_role(housing, nurses(ben, before=frozenset({account(ben.id)})), room, place)
+    found, _ = await settle(housing, nurses(ben, before=frozenset({account(ben.id)})), room, place)
+    assert [d.changed for d in found] == [Changed.ENTERS, Changed.ENTRANCE]
     assert role.id not in world.backend.guilds[guild.id].roles
     assert sees(world, ben, room)
 
 
-async def settle_role(
-    housing: Housing, plan: RoomPlan, room: Address, place: Address
-) -> tuple[tuple[Difference, ...], Address]:
-    """As settle, once the bot has heard of the role that it made."""
-    found: tuple[Difference, ...] = (Difference(Changed.ROLE, "new"),)
-    async with asyncio.timeout(15):
-        while any(d.changed is Changed.ROLE for d in found):
-            found = await housing.differences(plan, room, place, None)
-    return found, await housing.mend(plan, room, place, None, found)
+async def made(face: DiscordFace, guild: GuildHandle, room: Address) -> discord.Role:
+    """The role that leads into a room, once the bot has heard of both."""
+    known = face._client().get_guild(guild.id)
+    assert known is not None
+
+    def found() -> discord.Role | None:
+        there = known.get_channel(int(room.id))
+        targets = [] if there is None else there.overwrites
+        return next((r for r in targets if isinstance(r, discord.Role) and r.name == "Nurses"), None)
+
+    role = await until(found, "the role")
+    assert role is not None
+    return role
+
+
+async def test_who_has_left_the_server_is_missed_in_no_room(
+    world: World, guild: GuildHandle, housing: Housing, face: DiscordFace, ana: Person, ben: Person
+) -> None:
+    place = room_address(guild.channels["assembly"].id)
+    world.backend.remove_member(guild.id, ben.id)
+    by_role = nurses(ana, ben, role="Nurses")
+    room = await housing.open(by_role, KEY, place, None)
+    await housing.mend(by_role, room, place, None, await housing.differences(by_role, room, place, None))
+    await made(face, guild, room)
+    await settle(housing, by_role, room, place)
+    assert [o.target_id for o in channel(world, room).overwrites].count(ben.id) == 0
+    world.faults.refuse("POST", f"/guilds/{guild.id}/channels", 30013, status=400)
+    thread = await housing.open(nurses(ana, ben), OTHER_KEY, place, None)
+    await settle(housing, nurses(ana, ben), thread, place)
+    assert ben.id not in channel(world, thread).thread_members
