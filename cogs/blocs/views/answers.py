@@ -67,7 +67,7 @@ def joined(say: Speech, shown: Shown, is_new: bool, has_account: bool) -> Card:
     if shown.rooms and has_account:
         for one in shown.rooms:
             if one.is_there and one.address is not None:
-                blocks.append(say.line("Its room, which is yours too: {room}", room=RoomName(one.address)))
+                blocks.append(say.line("Its room: {room}", room=RoomName(one.address)))
         blocks += [Line(text) for text in rooms_told(say, shown.rooms)]
     if shown.rooms:
         blocks.append(Line(readers(say, shown.rooms)))

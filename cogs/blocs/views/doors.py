@@ -101,7 +101,7 @@ def let_in(say: Speech, shown: Shown) -> Card:
     blocks: list[Block] = [say.line("You are in {name} now.", name=words.name(shown.bloc))]
     for one in shown.rooms:
         if one.is_there and one.address is not None:
-            blocks.append(say.line("Its room, which is yours too: {room}", room=RoomName(one.address)))
+            blocks.append(say.line("Its room: {room}", room=RoomName(one.address)))
     if shown.rooms:
         blocks.append(Line(readers(say, shown.rooms)))
     return Card(blocks=tuple(blocks))

@@ -115,7 +115,7 @@ def nobody_asks(say: Speech, e: errors.NobodyAsks) -> Card:
     return say.card(
         "That person does not ask to be let into {name}. To ask them in: {line}",
         name=_said(e.name),
-        line=Typed(f"bloc invite {e.name}"),
+        line=Typed(f"bloc invite {_quoted(e.name)}"),
     )
 
 
@@ -184,6 +184,10 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     errors.FlyerFailed: flyer_failed,
     errors.NoRoomsHere: no_rooms_here,
 }
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def _said(text: str) -> Data:

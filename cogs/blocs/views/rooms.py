@@ -85,7 +85,7 @@ def _told(say: Speech, where: Text, differences: Sequence[Difference] | None) ->
     if not differences:
         return [Line((*where, ": ", *say("as it is to be.")))]
     said = "; ".join(_changes(say, differences))
-    return [Line((*where, ": ", *say("I would change {changes}", changes=Data(said))))]
+    return [Line((*where, ": ", *say("I would change: {changes}", changes=Data(said))))]
 
 
 def _changes(say: Speech, differences: Sequence[Difference]) -> list[str]:

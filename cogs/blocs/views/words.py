@@ -16,6 +16,8 @@ KINDS = {
 }
 NETWORKS = {"discord": "Discord", "matrix": "Matrix"}
 LONGEST_BUTTON = 40
+_ONE_WORD = frozenset({"bloc admit", "bloc invite"})
+"""Commands in which something may follow the name, so that a longer one stands in quotes."""
 
 
 def name(bloc: Bloc) -> Data:
@@ -31,7 +33,7 @@ def handle(say: Speech, bloc: Bloc) -> str:
 
 def line(command: str, bloc: Bloc, *more: str) -> Typed:
     """A command about a bloc, as it would be typed."""
-    called = f'"{bloc.name}"' if " " in bloc.name and more else bloc.name
+    called = f'"{bloc.name}"' if " " in bloc.name and (more or command in _ONE_WORD) else bloc.name
     return Typed(" ".join([command, called, *more]))
 
 
