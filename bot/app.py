@@ -185,7 +185,9 @@ def _furnished(
     persons = Persons(db, roll)
     forgetting = Forgetting(persons.earlier)
     operator = Operator(settings.operator.name, settings.operator.contact)
-    home = Home(db, clock, assemblies, roll, Now(), Kept(), forgetting, moving, operator, shipped())
+    keeping = settings.keeping.lengths()
+    boards = (Now(), Kept(), forgetting, moving)
+    home = Home(db, clock, assemblies, roll, *boards, operator, keeping, shipped())
     home.redrawing.earlier = persons.earlier
     home.speech = speech
     house = load(settings.cogs, home)

@@ -6,11 +6,13 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
+from bot.api.cog import Keeping
 from bot.api.secret import Secret
 from bot.loader import ALL_COGS
 from bot.platforms.discord.settings import DiscordSettings
@@ -40,6 +42,20 @@ class WebSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     port: int = 0
 
 
+Days = Annotated[int, msgspec.Meta(ge=7, le=365)]
+
+
+class KeepingSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """For how many days is kept what nobody needs for ever."""
+
+    events: Days = 14
+    told: Days = 30
+    asked: Days = 30
+
+    def lengths(self) -> Keeping:
+        return Keeping(timedelta(self.events), timedelta(self.told), timedelta(self.asked))
+
+
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The whole configuration; database is an SQLAlchemy URL or a file's path."""
 
@@ -50,6 +66,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     operator: OperatorSettings = msgspec.field(default_factory=OperatorSettings)
     log: LogSettings = msgspec.field(default_factory=LogSettings)
     web: WebSettings = msgspec.field(default_factory=WebSettings)
+    keeping: KeepingSettings = msgspec.field(default_factory=KeepingSettings)
     matrix: MatrixSettings = msgspec.field(default_factory=MatrixSettings)
     discord: DiscordSettings = msgspec.field(default_factory=DiscordSettings)
 

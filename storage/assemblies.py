@@ -124,14 +124,18 @@ class Assemblies:
         return None
 
     async def of_account(self, account: int) -> list[AssemblyRow]:
-        """The assemblies on whose roll this account is."""
+        """The assemblies on whose roll this account is; if on none, those that know it all the same.
+
+        Whoever has left, or only asks to come onto a roll, can so have a copy of all, or have it erased.
+        """
         query = (
-            sa.select(memberships.c.assembly)
+            sa.select(memberships.c.assembly, members.c.left_at)
             .join(members, members.c.id == memberships.c.member)
-            .where(memberships.c.account == account, members.c.left_at.is_(None))
+            .where(memberships.c.account == account)
             .order_by(memberships.c.assembly)
         )
-        ids = (await self.db.here.execute(query)).scalars().all()
+        known = (await self.db.here.execute(query)).all()
+        ids = [i for i, left_at in known if left_at is None] or [i for i, _ in known]
         return [row for i in ids if (row := await self.get(i)) is not None]
 
     async def places_of(self, assembly: int) -> list[PlaceRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,7 +13,6 @@ from storage import dialect
 from storage.database import Database
 from storage.schema import inbox
 
-KEPT_FOR = timedelta(days=14)
 REMEMBERED = 50_000
 _ADD = "INSERT INTO inbox (event, at)"
 
@@ -58,6 +57,6 @@ class Inbox:
         if rows:
             dialect.add(connection, _ADD, rows)
 
-    async def tidy(self, now: datetime) -> None:
-        """Deletes what is older than 14 days."""
-        await self.db.here.execute(sa.delete(inbox).where(inbox.c.at < now - KEPT_FOR))
+    async def tidy(self, before: datetime) -> None:
+        """Deletes what is older than an instant."""
+        await self.db.here.execute(sa.delete(inbox).where(inbox.c.at < before))

@@ -138,7 +138,7 @@ class Roll:
         return MemberRow(member, assembly, role, at, False)
 
     async def wait(self, account: int, assembly: int, at: datetime) -> int:
-        """The member that an account's person was, or will be once they come onto the roll: off it till then."""
+        """The member that an account's person was, or will be once they come onto the roll."""
         before = await self._once(account, assembly)
         if before is not None:
             return before

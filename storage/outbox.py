@@ -18,7 +18,6 @@ from storage import dialect
 from storage.database import Database
 from storage.schema import assemblies, posts, reactions, tells
 
-KEPT_FOR = timedelta(days=30)
 NOWHERE = ""
 """The room of an assembly that has none left: what is ordered there waits until it has one."""
 NO_THREAD = ""
@@ -213,11 +212,11 @@ class Outbox:
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
-    async def tidy(self, now: datetime) -> None:
-        """Deletes tells that are done with and older than 30 days, and marks under cards that are settled."""
+    async def tidy(self, before: datetime) -> None:
+        """Deletes tells that are done with and older than an instant, and marks under settled cards."""
         settled = sa.select(posts.c.id).where(sa.not_(posts.c.watched))
         await self.db.here.execute(sa.delete(reactions).where(reactions.c.post.in_(settled)))
-        old = sa.delete(tells).where(tells.c.state != "waiting", tells.c.ordered_at < now - KEPT_FOR)
+        old = sa.delete(tells).where(tells.c.state != "waiting", tells.c.ordered_at < before)
         await self.db.here.execute(old)
 
     async def _posts(self, query: sa.Select[Any]) -> list[PostRow]:

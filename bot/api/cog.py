@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.api.blocs import Bodies
@@ -143,6 +143,15 @@ class Operator:
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how long is kept which messages were read, what was told, and who asks to come onto a roll."""
+
+    events: timedelta = timedelta(days=14)
+    told: timedelta = timedelta(days=30)
+    asked: timedelta = timedelta(days=30)
+
+
 @dataclass(slots=True)
 class Home:
     """What setup() receives: the transaction door, the clock and the boards that cogs share.
@@ -160,6 +169,7 @@ class Home:
     forgetting: Forgetting
     moving: Moving
     operator: Operator
+    keeping: Keeping = field(default_factory=Keeping)
     locales: tuple[str, ...] = ("en",)
     redrawing: Redrawing = field(default_factory=Redrawing)
     texts: Texts = field(default_factory=Texts)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.api.deeds import DeedKind
 from cogs.members.commands import Members
 from cogs.members.commands.guards import GUARDS
-from cogs.members.views.privacy import KEPT
+from cogs.members.own_store import OwnStore
+from cogs.members.views.privacy import kept
 
 if TYPE_CHECKING:
     from bot.api.cog import Cog, Home
@@ -18,7 +19,7 @@ def setup(home: Home) -> Cog:
     members = Members(home)
     members.add_removing()
     members.add_settings()
-    for line in KEPT:
+    for line in kept(home.keeping):
         home.kept.add(line)
     home.now.add(members.waiting)
     home.now.add(members.asking)
@@ -27,4 +28,5 @@ def setup(home: Home) -> Cog:
     home.redrawing.add(members.naming)
     home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards))
     home.merging.add(members.joining.merge)
+    home.exporting.add("members", OwnStore(home.db).export)
     return members

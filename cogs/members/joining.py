@@ -13,7 +13,6 @@ from bot.api.guards import Guards
 from bot.api.people import RollPolicy
 from cogs.members.rules import LengthWanted
 
-LAPSES_AFTER = timedelta(days=30)
 MOST_VOUCHERS, MOST_HOURLY, LONGEST_AGE = 20, 100_000, timedelta(days=365)
 
 
@@ -98,6 +97,10 @@ class NoVersion(RuleError):
 
 class NoPrinciples(RuleError):
     """No principles were set here."""
+
+
+class NothingKept(RuleError):
+    """Somebody asks for a copy of whom nothing is kept here."""
 
 
 class NotPaused(RuleError):

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.api.card import View
 from bot.api.guards import PRINCIPLES
 from bot.api.people import Address
-from cogs.members.joining import LAPSES_AFTER, Applicant, Approval, State, month_of
+from cogs.members.joining import Applicant, Approval, State, month_of
 from cogs.members.schema import applicants, principles, roll_openings, vouches
 from storage import dialect
 from storage.assemblies import Assemblies
@@ -93,14 +93,14 @@ class JoiningStore:
         query = sa.select(members.c.left_at == members.c.joined_at).where(members.c.id == applicant.member)
         return bool((await self.db.here.execute(query)).scalar_one_or_none())
 
-    async def lapsed(self, now: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
-        """Those (assembly, number) who have waited too long, and when the next one will have."""
+    async def lapsed(self, before: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
+        """Those (assembly, number) who asked before an instant, and when the next one after it did."""
         c = applicants.c
-        query = sa.select(c.assembly, c.number).where(_IS_WAITING, c.asked_at <= now - LAPSES_AFTER)
+        query = sa.select(c.assembly, c.number).where(_IS_WAITING, c.asked_at <= before)
         due = [(row.assembly, row.number) for row in await self.db.here.execute(query)]
-        later = sa.select(sa.func.min(c.asked_at)).where(_IS_WAITING, c.asked_at > now - LAPSES_AFTER)
+        later = sa.select(sa.func.min(c.asked_at)).where(_IS_WAITING, c.asked_at > before)
         first: datetime | None = (await self.db.here.execute(later)).scalar_one_or_none()
-        return due, first + LAPSES_AFTER if first else None
+        return due, first
 
     async def write_principles(self, assembly: int, text: str, at: datetime) -> int:
         """Keeps a new version; its number."""

@@ -14,7 +14,9 @@ def setup(home: Home) -> Cog:
     from cogs.translations.store import TranslationStore
     from cogs.translations.views.cards import kept
 
-    cog = Translations(TranslationStore(home.db, home.roll), home.texts, home.locales)
+    store = TranslationStore(home.db, home.roll)
+    cog = Translations(store, home.texts, home.locales)
+    home.exporting.add("translations", store.export)
     home.texts.translations = cog
     home.now.add(cog.waiting)
     home.kept.add(kept())

@@ -68,6 +68,24 @@ class TranslationStore:
             versions.c.translation != translation.id,
         )
 
+    async def export(self, assembly: int, member: int) -> dict[str, object]:
+        """What a member wrote, reviewed and waits for, for that member."""
+        t, v = translations.c, versions.c
+        of = sa.select(t.kind, t.number, t.language)
+        whole = sa.select(t.kind, t.number, t.language, v.title, v.text, v.at).join(
+            translations, t.id == v.translation
+        )
+        read = sa.select(t.kind, t.number, t.language).join(versions, t.id == v.translation)
+        return {
+            "wanted": await self._plain(of.where(t.assembly == assembly, t.wanted_by == member)),
+            "written": await self._plain(whole.where(t.assembly == assembly, v.author == member)),
+            "reviewed": await self._plain(read.where(t.assembly == assembly, v.reviewer == member)),
+        }
+
+    async def _plain(self, query: sa.Select[Any]) -> list[dict[str, object]]:
+        rows = [dict(row._mapping) for row in await self.db.here.execute(query)]
+        return [{**row, "at": row["at"].isoformat()} if "at" in row else row for row in rows]
+
     async def add(self, translation: Translation) -> Translation:
         of = translation.of
         added = sa.insert(translations).values(

@@ -1,6 +1,7 @@
 """The commands of this cog, by what they are about."""
 
 from cogs.members.commands.assembly import AssemblyCommands
+from cogs.members.commands.copies import CopyCommands
 from cogs.members.commands.guards import GuardCommands
 from cogs.members.commands.listing import ListingCommands
 from cogs.members.commands.own import OwnCommands
@@ -16,6 +17,7 @@ class Members(
     ListingCommands,
     PrinciplesCommands,
     GuardCommands,
+    CopyCommands,
     RestCommands,
     OwnCommands,
     Upkeep,

@@ -28,6 +28,7 @@ class Desk(Cog):
         self.forgetting = home.forgetting
         self.redrawing = home.redrawing
         self.operator = home.operator
+        self.keeping = home.keeping
         self.locales = home.locales
         self.deeds = home.deeds
         self.bodies = home.bodies

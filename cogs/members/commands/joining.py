@@ -218,9 +218,10 @@ class JoiningCommands(Desk):
 
     @sweep
     async def due_to_lapse(self, now: datetime) -> Due:
-        """Those who asked and were not admitted in 30 days."""
-        due, later = await self.joining.lapsed(now)
-        return Due(tuple(DueAct(a, "member lapse", {"number": number}) for a, number in due), later)
+        """Those who asked, and were not admitted for as long as that is kept."""
+        due, first = await self.joining.lapsed(now - self.keeping.asked)
+        acts = tuple(DueAct(a, "member lapse", {"number": number}) for a, number in due)
+        return Due(acts, first + self.keeping.asked if first else None)
 
     @command("member lapse", who=Role.STEWARD, internal=True)
     async def lapse(self, ctx: Context, number: int) -> Reply:

@@ -25,7 +25,7 @@ class Upkeep(Desk):
     @sweep
     async def due_to_tidy(self, now: datetime) -> Due:
         """What has been kept for as long as it is said to be kept; once a day at most."""
-        assembly, at = await self.store.tidy_at()
+        assembly, at = await self.store.tidy_at(self.keeping)
         if assembly is None or at is None:
             return Due()
         return Due((DueAct(assembly, "assembly tidy"),)) if at <= now else Due(next=at)
@@ -39,5 +39,5 @@ class Upkeep(Desk):
     @command("assembly tidy", who=Role.STEWARD, internal=True)
     async def tidy(self, ctx: Context) -> Reply:
         """Delete what has been kept long enough."""
-        await self.store.tidy(ctx.now)
+        await self.store.tidy(ctx.now, self.keeping)
         return Reply(nothing_to_say(), silent=True)

@@ -235,6 +235,11 @@ def no_principles(say: Speech, _e: rules.NoPrinciples) -> Card:
 
 
 @view
+def nothing_kept(say: Speech, _e: rules.NothingKept) -> Card:
+    return say.card("I keep nothing about you here.")
+
+
+@view
 def not_paused(say: Speech, _e: rules.NotPaused) -> Card:
     return say.card("You have not paused. To do so: {line}", line=Typed("member pause"))
 
@@ -256,6 +261,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     rules.StewardsAdmit: stewards_admit,
     rules.NoVersion: no_version,
     rules.NoPrinciples: no_principles,
+    rules.NothingKept: nothing_kept,
     rules.NotPaused: not_paused,
     rules.OutOfBounds: out_of_bounds,
 }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.api.card import Block, Button, Card, Data, Line, Text, Typed, View, view
+from bot.api.cog import Keeping
 from bot.api.speech import Speech
 
 
 @view
-def of_the_roll(say: Speech) -> Card:
+def of_the_roll(say: Speech, asked: timedelta) -> Card:
     return say.card(
-        "That you are on the roll: your account id, since when, and your role. Until you have it erased; "
-        "other members can see it."
+        "That you are on the roll, or for {n} days that you ask to be: your account id, since when, your "
+        "role, a pause, and which principles you accepted. Until you have it erased; stewards see names.",
+        n=asked.days,
     )
 
 
@@ -30,8 +34,13 @@ def of_the_journal(say: Speech) -> Card:
 
 
 @view
-def of_messages(say: Speech) -> Card:
-    return say.card("Which messages to me I have read: their ids alone, for 14 days.")
+def of_messages(say: Speech, read: timedelta, told: timedelta) -> Card:
+    return say.card(
+        "Which messages to me I have read: their ids alone, for {n} days. That I told you something in "
+        "private: of what kind, for {told} days.",
+        n=read.days,
+        told=told.days,
+    )
 
 
 @view
@@ -50,21 +59,23 @@ def of_matrix(say: Speech) -> Card:
     )
 
 
-KEPT: tuple[View, ...] = (
-    of_the_roll(),
-    of_your_choices(),
-    of_the_journal(),
-    of_reactions(),
-    of_messages(),
-    of_matrix(),
-)
+def kept(keeping: Keeping) -> tuple[View, ...]:
+    """What the core and this cog keep."""
+    return (
+        of_the_roll(keeping.asked),
+        of_your_choices(),
+        of_the_journal(),
+        of_reactions(),
+        of_messages(keeping.events, keeping.told),
+        of_matrix(),
+    )
 
 
 @view
 def privacy_card(say: Speech, lines: tuple[View, ...], operator: str, contact: str) -> Card:
     """What is kept, for how long, who sees it, who runs this bot, how to erase it."""
     kept: list[Block] = [_item(block) for line in lines for block in line(say).blocks]
-    erase = Typed("member forget-me")
+    erase, copy = Typed("member forget-me"), Typed("member export-me")
     return Card(
         title=say("What I keep about you"),
         blocks=(
@@ -72,9 +83,12 @@ def privacy_card(say: Speech, lines: tuple[View, ...], operator: str, contact: s
             say.line("I keep no names, and nothing else of what you write."),
             say.line("Whoever runs this bot can read all that I keep."),
             Line(_who(say, operator, contact)),
-            say.line("To have all of it erased: {line}", line=erase),
+            say.line("To get a copy: {copy}. To have all of it erased: {erase}", copy=copy, erase=erase),
         ),
-        buttons=(Button(say.word("Erase"), "member forget-me"),),
+        buttons=(
+            Button(say.word("Get a copy"), "member export-me"),
+            Button(say.word("Erase"), "member forget-me"),
+        ),
     )
 
 

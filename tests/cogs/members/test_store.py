@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from bot.api.cog import Keeping
 from bot.api.people import Account, Address, Assembly, Role, RollPolicy
 from cogs.members.store import MemberStore
 from storage.inbox import Inbox
@@ -143,21 +144,21 @@ async def test_nothing_of_an_erased_assembly_is_remembered_for_the_next(store: M
 
 async def test_what_is_old_is_due_a_day_after_its_time(store: MemberStore) -> None:
     async with store.db.reading():
-        assert await store.tidy_at() == (None, None)
+        assert await store.tidy_at(Keeping()) == (None, None)
     depot = await found(store)
     async with store.db.reading():
-        assert await store.tidy_at() == (depot.id, None)
+        assert await store.tidy_at(Keeping()) == (depot.id, None)
     await store.db.batch(lambda c: Inbox.write(c, ["one"], NOW))
     await store.db.batch(lambda c: Inbox.write(c, ["two"], NOW + timedelta(hours=20)))
     async with store.db.reading():
-        first, due = await store.tidy_at()
+        first, due = await store.tidy_at(Keeping())
     assert due is not None
     assert (first, due) == (depot.id, NOW + timedelta(days=15))
     async with store.db.transaction():
-        await store.tidy(due)
+        await store.tidy(due, Keeping())
     assert await count(store, inbox) == 0
     async with store.db.reading():
-        assert await store.tidy_at() == (depot.id, None), "what was due is done"
+        assert await store.tidy_at(Keeping()) == (depot.id, None), "what was due is done"
 
 
 @pytest.mark.parametrize("many", [0, 3])

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from inline_snapshot import snapshot
 
+from bot.api.cog import Keeping
 from bot.api.people import Role, RollPolicy
 from bot.api.speech import Speech
 from cogs.members.views import assembly as assemblies
 from cogs.members.views import own, roll, settings
 from cogs.members.views.languages import languages, names_of
-from cogs.members.views.privacy import KEPT, privacy_card
+from cogs.members.views.privacy import kept, privacy_card
 from tests.cogs.members.golden import DEPOT, MATRIX, read
 from tests.talk import START as NOW
 
@@ -185,29 +186,31 @@ delete.\
 
 
 def test_privacy_is_one_screen() -> None:
-    whole = read(privacy_card(KEPT, "Ana Ruiz", "ana@example.org"))
+    whole = read(privacy_card(kept(Keeping()), "Ana Ruiz", "ana@example.org"))
     assert whole == snapshot("""\
 What I keep about you
-· That you are on the roll: your account id, since when, and your role. Until you have
-it erased; other members can see it.
+· That you are on the roll, or for 30 days that you ask to be: your account id, since
+when, your role, a pause, and which principles you accepted. Until you have it erased;
+stewards see names.
 · Your language, time zone and whether I may write to you, if you chose them. No other
 member sees it.
 · A record of what was decided, for as long as the assembly lasts. You stand in it as a
 code; once you are erased, nobody can tell that it was you.
 · Your reactions under open votes, as I last saw them, until the vote is counted. If you
 have yourself erased, a code stays until then, so that I pass them over.
-· Which messages to me I have read: their ids alone, for 14 days.
+· Which messages to me I have read: their ids alone, for 14 days. That I told you
+something in private: of what kind, for 30 days.
 · On Matrix, the reactions of the last 14 days in a file of mine, without names: by it I
 know which one somebody takes back.
 I keep no names, and nothing else of what you write.
 Whoever runs this bot can read all that I keep.
 It is run by Ana Ruiz: ana@example.org.
-To have all of it erased: /member forget-me
+To get a copy: /member export-me. To have all of it erased: /member forget-me
 
-[1 Erase]\
+[1 Get a copy]  [2 Erase]\
 """)
     assert len(whole.splitlines()) < 24
-    assert "has not been filled in" in read(privacy_card(KEPT, "", ""))
+    assert "has not been filled in" in read(privacy_card(kept(Keeping()), "", ""))
 
 
 def test_now_puts_the_lines_of_all_cogs_together() -> None:
