@@ -1,0 +1,147 @@
+"""Ballots of two members who turn out to be one person, on both databases."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.ballots import OWNER
+from bot.ballots.merging import MergingBallots, Stays
+from bot.ballots.receipt import Receipt
+from bot.ballots.rules import Choice, Tally, Votes
+from bot.ballots.schema import ballots as table
+from bot.ballots.secret_store import read_box, write_anew
+from bot.ballots.store import Ballots
+from storage.assemblies import Assemblies
+from storage.database import Database
+from storage.migrate import CORE, migrate
+from tests.storage.conftest import NOW
+
+PLACE = ("discord", "100")
+KEPT, GONE, EVERYBODY = 5, 9, range(1, 12)
+Cast = dict[int, tuple[int, int | None]]
+
+
+@pytest.fixture
+async def merging(db: Database) -> MergingBallots:
+    await migrate(db, [CORE, OWNER])
+    async with db.transaction():
+        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+    return MergingBallots(Ballots(db))
+
+
+async def opened(merging: MergingBallots, electorate: set[int] | None, votes: Votes = Votes.OPEN) -> int:
+    async with merging.db.transaction():
+        return await merging.store.open_box(1, electorate, votes)
+
+
+async def cast(merging: MergingBallots, box: int, some: Cast) -> None:
+    rows = [(box, member, choice, "word", at, 0, None, "") for member, (choice, at) in sorted(some.items())]
+    await merging.db.batch(lambda c: merging.store.put(c, rows))
+
+
+def expected(some: Cast) -> Cast:
+    """What is to be in a box after the two became one: the later ballot of theirs."""
+    rest = {member: one for member, one in some.items() if member not in (KEPT, GONE)}
+    theirs = [(some[m][1] or 0, m == KEPT, some[m]) for m in (KEPT, GONE) if m in some]
+    return rest | ({KEPT: max(theirs)[2]} if theirs else {})
+
+
+async def test_of_two_ballots_the_later_stays_and_counters_equal_a_count(merging: MergingBallots) -> None:
+    pick, boxes = random.Random(7), {}
+    for _ in range(20):
+        listed = {m for m in EVERYBODY if pick.random() < 0.7} if pick.random() < 0.7 else None
+        some = {
+            m: (pick.randint(1, 3), pick.choice((None, pick.randint(1, 4))))
+            for m in (listed if listed is not None else EVERYBODY)
+            if pick.random() < 0.7
+        }
+        box = await opened(merging, listed)
+        await cast(merging, box, some)
+        async with merging.db.reading():
+            await merging.store.tally(box)  # remembers how many may vote
+        await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))  # type: ignore[misc]
+        boxes[box] = (listed, some)
+    async with merging.db.transaction():
+        stay = await merging.merge(boxes, KEPT, GONE)
+    assert {s.box for s in stay} == {b for b, (_, some) in boxes.items() if {KEPT, GONE} <= some.keys()}
+    for box, (listed, some) in boxes.items():
+        left = expected(some)
+        async with merging.db.reading() as connection:
+            query = sa.select(table.c.member, table.c.choice).where(table.c.box == box)
+            found = {member: choice for member, choice in await connection.execute(query)}
+            assert found == {member: choice for member, (choice, _) in left.items()}
+            assert await merging.store.tally(box) == await merging.store.count(box)
+            entitled = (await merging.store.tally(box)).entitled
+        body = await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))  # type: ignore[misc]
+        wanted = None if listed is None else {KEPT if m == GONE else m for m in listed}
+        assert body == wanted
+        assert entitled == len(wanted or ())
+
+
+async def test_what_is_decided_is_not_touched(merging: MergingBallots) -> None:
+    over, box = await opened(merging, {KEPT, GONE}), await opened(merging, {KEPT, GONE})
+    for one in (over, box):
+        await cast(merging, one, {KEPT: (1, 10), GONE: (2, 20)})
+    async with merging.db.transaction():
+        assert await merging.merge([box], KEPT, GONE) == [Stays(box, Choice.NO, Choice.AYE)]
+    async with merging.db.reading():
+        assert await merging.store.count(over) == Tally(1, 1, 0, 2) == await merging.store.tally(over)
+        assert await merging.store.count(box) == Tally(0, 1, 0, 1) == await merging.store.tally(box)
+
+
+async def test_what_was_rolled_back_is_read_again(merging: MergingBallots) -> None:
+    box = await opened(merging, {KEPT, GONE})
+    with pytest.raises(ValueError, match="no"):
+        async with merging.db.transaction():
+            await merging.merge([box], KEPT, GONE)
+            assert await merging.db.within(lambda c: merging.store.electorate(c, box)) == {KEPT}
+            raise ValueError("no")
+    assert await merging.db.batch(lambda c: merging.store.electorate(c, box)) == {KEPT, GONE}
+    async with merging.db.reading():
+        assert (await merging.store.tally(box)).entitled == 2
+
+
+async def test_a_secret_ballot_goes_by_its_receipt_alone(merging: MergingBallots) -> None:
+    box = await opened(merging, set(EVERYBODY), Votes.SECRET)
+    held = {member: Receipt.fresh().hash for member in (1, KEPT, GONE)}
+
+    def fill(connection: sa.Connection) -> None:
+        found = read_box(connection, box)
+        for member, receipt in held.items():
+            found.cast(member, receipt, Choice.AYE if member == GONE else Choice.NO)
+        write_anew(connection, box, found)
+
+    await merging.db.batch(fill)
+    async with merging.db.transaction():
+        assert await merging.both_voted([box], KEPT, GONE) == [box]
+        assert await merging.both_voted([box], KEPT, 2) == []
+        with pytest.raises(ValueError, match="both have voted"):
+            await merging.merge([box], KEPT, GONE)
+        await merging.void(box, GONE, held[KEPT])
+        await merging.merge([box], KEPT, GONE)
+    async with merging.db.reading():
+        assert await merging.store.count(box) == Tally(1, 1, 0, len(EVERYBODY) - 1)
+        assert await merging.store.turnout(box) == 2
+        assert await merging.store.has_voted(box, KEPT)
+
+
+async def test_who_voted_in_secret_by_the_other_account_has_voted(merging: MergingBallots) -> None:
+    box = await opened(merging, {1, KEPT, GONE}, Votes.SECRET)
+    receipt = Receipt.fresh().hash
+
+    def fill(connection: sa.Connection) -> None:
+        found = read_box(connection, box)
+        found.cast(GONE, receipt, Choice.AYE)
+        write_anew(connection, box, found)
+
+    await merging.db.batch(fill)
+    async with merging.db.transaction():
+        await merging.merge([box], KEPT, GONE)
+    async with merging.db.reading():
+        assert await merging.store.has_voted(box, KEPT)
+        assert not await merging.store.has_voted(box, GONE)
+        assert await merging.store.receipts(box) == [(receipt, Choice.AYE)]
