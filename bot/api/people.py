@@ -110,6 +110,11 @@ class Assembly:
         """The networks that it meets on."""
         return frozenset(place.address.network for place in self.places) or frozenset({self.home.network})
 
+    @property
+    def may_count_twice(self) -> bool:
+        """Whether one person could be on the roll by two accounts, and nobody vouches that they are not."""
+        return len(self.networks) > 1 and self.policy is not RollPolicy.VOUCHED
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

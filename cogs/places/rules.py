@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.api.errors import RuleError
-from bot.api.people import TERMINAL, Address, Assembly, Place, RollPolicy
+from bot.api.people import TERMINAL, Address, Assembly, Place
 from bot.api.text import folded
 
 NAME_LIMIT = 80
@@ -150,8 +150,3 @@ def may_part(assembly: Assembly, place: Address) -> Place:
     if len(assembly.places) < 2:
         raise LastPlace
     return found
-
-
-def accounts_may_double(assembly: Assembly) -> bool:
-    """Whether one person could be on the roll by two accounts, and nobody vouches that they are not."""
-    return len(assembly.networks) > 1 and assembly.policy is not RollPolicy.VOUCHED

@@ -68,6 +68,8 @@ class Cards(Translated, Drawing):
         there = await self.in_the_hall(motion)
         unnamed, blocked = is_unnamed(assembly, motion), await self._blocks(motion)
         plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked)
+        if assembly.may_count_twice and not motion.practice:
+            plain = notices.with_doubt(plain)
         if motion.deed:
             plain = with_deed(plain, motion, await self.does(assembly, motion))
         return await self.result_view(assembly, motion, plain)

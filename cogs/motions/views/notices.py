@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, view
+from bot.api.card import Block, Button, Card, Line, Name, Quote, Style, Text, Typed, View, view
 from bot.api.speech import N_, Speech
 from bot.ballots.rules import Tally, Way
 from cogs.motions.rules.announced import Announced
@@ -54,6 +55,17 @@ def result_card(
         buttons=(*receipts_button(say, motion), *_next_steps(say, motion)),
         style=Style.GOOD if motion.state is State.CARRIED else Style.QUIET,
     )
+
+
+@view
+def with_doubt(say: Speech, shown: View) -> Card:
+    """A result of an assembly on several networks, where nobody vouches that each member is one person."""
+    card = shown(say)
+    line = say.line(
+        "This assembly meets on several networks and nobody vouches for newcomers, so second accounts that "
+        "nobody has linked can't be ruled out."
+    )
+    return replace(card, blocks=(*card.blocks, line))
 
 
 @view

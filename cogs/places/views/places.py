@@ -8,7 +8,6 @@ from bot.api.card import Block, Button, Card, Data, Line, Part, RoomName, Style,
 from bot.api.deeds import Said
 from bot.api.people import Address, Assembly, Role
 from bot.api.speech import Speech
-from cogs.places.rules import accounts_may_double
 
 _SETTINGS = "assembly settings"
 
@@ -77,7 +76,7 @@ def meets_in(say: Speech, assembly: Assembly) -> Card:
             "every card comes to each of these places."
         )
     ]
-    if accounts_may_double(assembly):
+    if assembly.may_count_twice:
         blocks += _vouching(say)
     return Card(title=title, blocks=tuple(blocks), buttons=_buttons(say, assembly), style=Style.MAIN)
 
@@ -95,7 +94,7 @@ def _vouching(say: Speech) -> list[Block]:
 
 
 def _buttons(say: Speech, assembly: Assembly) -> tuple[Button, ...]:
-    if not accounts_may_double(assembly):
+    if not assembly.may_count_twice:
         return ()
     return (
         Button(say.word("Let members vouch"), _SETTINGS, {"roll": "vouched"}),
