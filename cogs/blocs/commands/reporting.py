@@ -21,6 +21,7 @@ from cogs.blocs.rules.delegate import ABOUT_LIMIT, REPORT_LIMIT
 from cogs.blocs.views import delegates as views
 from cogs.blocs.views.answers import nothing_to_say
 
+SentBy = Annotated[str, Arg("The bloc that sent you, if several did", lookup="blocs", sample="Nurses")]
 REPORT, ASKED, KEPT = "delegate.report", "delegate.asked", "delegate.kept"
 
 
@@ -32,7 +33,7 @@ class Reporting(Sending):
         self,
         ctx: Context,
         text: Annotated[str, Arg("What you report", long=True, limit=REPORT_LIMIT)],
-        bloc: Which = "",
+        bloc: SentBy = "",
     ) -> Reply:
         """As a delegate, tell the bloc that sent you what happened."""
         found = await self._sent_by(ctx, bloc)

@@ -47,9 +47,8 @@ async def blocs(one_assembly: TwoNets) -> SomeBlocs:
 
 def rooms_with(nets: TwoNets, words: str) -> set[str]:
     """Where the posts are that say these words."""
-    return {
-        post.room.id for face in nets.faces.values() for post in face.posts.values() if words in post.text
-    }
+    posts = [post for face in nets.faces.values() for post in face.posts.values()]
+    return {post.room.id for post in posts if words in post.text}
 
 
 async def says(nets: TwoNets, line: str, *, private: bool = False) -> str:
