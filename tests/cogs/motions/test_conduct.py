@@ -105,10 +105,12 @@ async def a_house(talk: Talk, more: str = "") -> None:
     """Ana, Ben and Chi are stewards; Mia moves what is about somebody."""
     await talk("ana: assembly found Depot")
     await talk("ana: assembly careful no", private=True)
-    for name in ("ben", "chi", "dan", "eva"):
+    await talk("ana: member enrol ben")
+    await talk("ana: steward name ben")
+    for name in ("chi", "dan", "eva"):
         await talk(f"ana: member enrol {name}")
-    for name in ("ben", "chi"):
-        await talk(f"ana: steward name {name}")
+    for steward in ("ana", "ben"):
+        await talk(f"{steward}: steward name chi")
     await talk(f"mia: motion propose {CANARY} threshold:half {more}\n{CANARY} in full")
 
 

@@ -213,7 +213,8 @@ async def test_what_is_set_aside_is_shown_in_no_language(talk: Talk) -> None:
     await talk("dan: motion second 1")
     for name in ("chi", "dan"):
         await talk(f"ana: member enrol {name}")
-        await talk(f"ana: member role {name} steward")
+        await talk(f"ana: steward name {name}")
+    await talk.later(hours=25)
     await talk("chi: text set-aside 1 No names of colleagues", private=True)
     await talk("dan: text set-aside 1", private=True)
     assert "Español" not in [button.label for button in talk.face.posts[card].card.buttons]
