@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, burst, orders, replies, rooms, secret, start, tallies
+from bench import alone, ballots, burst, orders, people, replies, rooms, secret, start, tallies
 from bench.row import Row, left_out
 from bench.table import table
 
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "secret": secret.measure,
     "orders": orders.measure,
     "tallies": tallies.measure,
+    "people": people.measure,
     "replies": replies.measure,
     "burst": burst.measure,
     "rooms": rooms.measure,

@@ -63,7 +63,7 @@ async def test_of_two_ballots_the_later_stays_and_counters_equal_a_count(merging
         await cast(merging, box, some)
         async with merging.db.reading():
             await merging.store.tally(box)  # remembers how many may vote
-        await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))  # type: ignore[misc]
+        await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))
         boxes[box] = (listed, some)
     async with merging.db.transaction():
         stay = await merging.merge(boxes, KEPT, GONE)
@@ -72,11 +72,11 @@ async def test_of_two_ballots_the_later_stays_and_counters_equal_a_count(merging
         left = expected(some)
         async with merging.db.reading() as connection:
             query = sa.select(table.c.member, table.c.choice).where(table.c.box == box)
-            found = {member: choice for member, choice in await connection.execute(query)}
+            found = dict((await connection.execute(query)).all())
             assert found == {member: choice for member, (choice, _) in left.items()}
             assert await merging.store.tally(box) == await merging.store.count(box)
             entitled = (await merging.store.tally(box)).entitled
-        body = await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))  # type: ignore[misc]
+        body = await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))
         wanted = None if listed is None else {KEPT if m == GONE else m for m in listed}
         assert body == wanted
         assert entitled == len(wanted or ())

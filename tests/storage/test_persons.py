@@ -168,7 +168,7 @@ async def test_a_frozen_account_is_frozen_where_it_was_said(persons: Persons) ->
         await enrol(persons, ana, assembly)
 
     async def frozen() -> tuple[bool, list[bool]]:
-        found = [await persons.db.batch(lambda c, a=a: as_it_stands(c, ana, a)) for a in (1, 2)]  # type: ignore[misc]
+        found = [await persons.db.batch(lambda c, a=a: as_it_stands(c, ana, a)) for a in (1, 2)]
         return found[0][0], [row is not None and row.frozen_at is not None for _, row in found]
 
     async with persons.db.transaction():
