@@ -46,6 +46,11 @@ async def _lives(talk: Talk) -> None:
     await talk(f"{CANARY}: translate write 2 es Comprar una tetera")
     await talk("ana: translate write 1 es Pintar el cobertizo")
     await talk(f"{CANARY}: translate review 1 es 1")
+    await talk(f"{CANARY}: bloc start Nurses")
+    await talk(f"{CANARY}: bloc announce Nurses We meet at six.")
+    await talk("ben: bloc start Vets kind:vouched")
+    await talk(f"{CANARY}: bloc join Vets")
+    await talk("ana: bloc join Nurses")
 
 
 def test_every_cog_says_how_it_forgets(house: App) -> None:
