@@ -17,9 +17,9 @@ from cogs.blocs.commands.joining import ASKS
 from cogs.blocs.rules import bloc as rules
 from cogs.blocs.rules import tree
 from cogs.blocs.rules.bloc import Bloc, Kind
-from cogs.blocs.views import cards, doors
+from cogs.blocs.views import cards, delegates, doors
 
-LABEL_LIMIT = 100
+LABEL_LIMIT, REPORT = 100, "delegate.report"
 
 
 class Reading(Desk):
@@ -43,7 +43,14 @@ class Reading(Desk):
         bloc = await self.find(ctx, name)
         shown = await self.shown(bloc)
         below = [one.name for one in await self.store.below(bloc.id)]
-        return Reply(cards.bloc_card(shown, below, await self.is_in(ctx, bloc)), private=bloc.is_unlisted)
+        plain = cards.bloc_card(shown, below, await self.is_in(ctx, bloc))
+        return Reply(await self._with_delegates(ctx.assembly, bloc, plain), private=bloc.is_unlisted)
+
+    async def _with_delegates(self, assembly: Assembly, bloc: Bloc, plain: View) -> View:
+        """A bloc's card, with whom it sends."""
+        sent = await self.delegates.of(bloc.id)
+        given = await self.delegates.mandates_of(bloc.id) if sent else []
+        return delegates.with_delegates(plain, sent, given, bool(assembly.careful))
 
     @card(CARD)
     async def bloc_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:
@@ -51,7 +58,8 @@ class Reading(Desk):
         if bloc is None or bloc.assembly != assembly.id or bloc.is_unlisted:
             return None
         below = [one.name for one in await self.store.below(bloc.id)]
-        return cards.bloc_card(await self.shown(bloc), below)
+        plain = cards.bloc_card(await self.shown(bloc), below)
+        return await self._with_delegates(assembly, bloc, plain)
 
     @lookup("blocs")
     async def blocs_like(self, assembly: Assembly, typed: str) -> list[tuple[str, str]]:
@@ -97,7 +105,11 @@ class Reading(Desk):
         """The cards that name a member, or anybody: who asks to be let in, who has announced."""
         asked = await self.doors.of_assembly(assembly, member)
         said = await self.notices.of_assembly(assembly, member)
-        return [*((ASKS, number) for number in asked), *((ANNOUNCEMENT, number) for number in said)]
+        told = await self.delegates.reports_of(assembly, member)
+        found = [*((ASKS, number) for number in asked), *((ANNOUNCEMENT, number) for number in said)]
+        sent = await self.delegates.of_assembly(assembly)
+        own = {delegate.bloc for delegate in sent if member is None or delegate.member == member}
+        return [*found, *((REPORT, number) for number in told), *((CARD, bloc) for bloc in own)]
 
 
 def _choice(bloc: Bloc) -> tuple[str, str]:

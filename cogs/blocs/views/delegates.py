@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Text, Typed, view
+from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Text, Typed, View, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
@@ -170,16 +171,21 @@ def delegate_list(
     return Card(title=say("Delegates"), blocks=(*lines, how))
 
 
-def delegate_lines(
-    say: Speech, sent: Sequence[Delegate], given: Sequence[Given], unnamed: bool
-) -> list[Block]:
-    """Whom a bloc sends, for its card."""
+@view
+def with_delegates(
+    say: Speech, shown: View, sent: Sequence[Delegate], given: Sequence[Given], unnamed: bool
+) -> Card:
+    """The card of a bloc, with whom it sends and what it has told them."""
+    card = shown(say)
     if not sent:
-        return []
+        return card
     if unnamed:
-        return [Line(say.plural("{n} delegate", "{n} delegates", len(sent)))]
-    names = _names([delegate.member for delegate in sent])
-    return [say.line("Delegates: {names}", names=names), *(Line(_mandate(say, one)) for one in given)]
+        who: Text = say.plural("{n} delegate", "{n} delegates", len(sent))
+    else:
+        names = _names([delegate.member for delegate in sent])
+        who = say("Delegates: {names}", names=names)
+    told = [Line(_mandate(say, one)) for one in given]
+    return replace(card, blocks=(*card.blocks[:1], Line(who), *told, *card.blocks[1:]))
 
 
 def _sent(say: Speech, bloc: Bloc, sent: Sequence[Delegate], unnamed: bool) -> Text:

@@ -145,6 +145,7 @@ async def test_a_delegate_is_elected_by_the_bloc_and_the_council_follows(council
     assert "North: " in listed
     assert "South: " in listed
     assert "East" not in listed
+    assert "Delegates: " in await say(talk, "kim", "bloc show North")
     await all_say(talk, ("chi",), "bloc leave North")
     assert in_council(talk) == {talk.id(WHO["hal"])}
     assert "North has no delegates." in await say(talk, "kim", "delegate list North")
@@ -168,6 +169,7 @@ async def test_a_mandate_is_the_blocs_decision_and_the_vote_the_delegates(counci
     told = posts(talk, "Our delegates were to vote for.")
     assert set(told) == {"North"}
     assert ": against" in told["North"]
+    assert "Mandate of North for" in posts(talk, "Strike on Friday")["Council"]
     assert "it is too late for a mandate" in await say(talk, "ben", "delegate mandate 3 for North")
 
 
@@ -203,3 +205,18 @@ async def test_an_unlisted_bloc_sends_nobody(tree: Housed) -> None:
     me = talk.typed(WHO["ana"])
     assert "Ghosts is in no list" in await say(talk, "ana", f"delegate elect {me} Ghosts")
     assert "There is no bloc" in await say(talk, "chi", f"delegate elect {me} Ghosts")
+
+
+async def test_a_result_says_what_could_not_be_done_and_why(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("eve",), f"delegate elect {talk.typed(WHO['chi'])} North")
+    await all_say(talk, ("ana",), "motion second 1")
+    assert "If it is carried, this is done by itself: Send" in posts(talk, "Motion 1")["North"]
+    assert "so its words stay as they are" in await say(talk, "eve", "motion edit 1 Send nobody")
+    await all_say(talk, PLACES["North"], "vote 1 for")
+    await all_say(talk, ("chi",), "bloc leave North")
+    await talk.later(hours=73)
+    result = posts(talk, "Motion 1 is carried")["North"]
+    assert "This could not be done: Send" in result
+    assert "Why: Only somebody who is in North can be its delegate." in result
+    assert "Carry it up" not in result
