@@ -17,7 +17,7 @@ from tests.wire.process import Bot
 from tests.wire.waiting import until
 from tests.wire.world import TOKEN, World
 
-BLOCS, PEOPLE, ROUNDS = 200, 98, 2
+BLOCS, PEOPLE, ROUNDS = 200, 98, 9
 ROOMS, CARDS = 50, 5
 A_SECOND, IN_A_CHANNEL, WINDOW = 50, 5, 5.0
 AWAY = 0.1
@@ -95,16 +95,20 @@ def _rooms(meeting: Meeting) -> list[int]:
 
 async def _announced(meeting: Meeting, words: str) -> float:
     """Seconds until what Ana says to all blocs is in every room."""
+    calls = meeting.world.rest.calls
+    before = len(calls)
+    paths = {f"/channels/{room}/messages" for room in _rooms(meeting)}
     begun = time()
-    meeting.ana.alone.say(f"bloc announce Health {words} down:yes")
-    rooms = _rooms(meeting)
+    meeting.ana.alone.say(f"/bloc announce Health {words} down:yes")
 
     def is_everywhere() -> bool:
-        stored = meeting.world.backend.messages
-        return all(any(words in str(m.embeds) for m in stored[room].values()) for room in rooms)
+        posted = {c.path for c in calls[before:] if c.method == "POST" and c.status == 200}
+        return paths <= posted
 
     await until(is_everywhere, lambda: f"{words} in every room", within=60)
-    return time() - begun
+    took = time() - begun
+    await until(lambda: "It goes to" in meeting.ana.alone.sees[-1].text, "the answer", within=60)
+    return took
 
 
 def _over_all() -> Meter:

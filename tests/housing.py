@@ -82,7 +82,7 @@ class RecordingHousing:
                     there.may.discard(difference.who)
         return self.moves.pop(room, room)
 
-    async def close(self, room: Address) -> None:
+    async def close(self, room: Address, people: Collection[Address] = ()) -> None:
         self._there(room)
         del self.rooms[room.id]
         self.closed.append(room.id)

@@ -182,8 +182,11 @@ class Housing(Protocol):
         """Makes these differences go away and no others; the room, or another that took its place."""
         ...
 
-    async def close(self, room: Address) -> None:
-        """Closes a room: nobody is in it any more; what was said there is not deleted where it can stay."""
+    async def close(self, room: Address, people: Collection[Address] = ()) -> None:
+        """Closes a room: nobody is in it any more; what was said there is not deleted where it can stay.
+
+        people are those who were let in, for a network that does not say who is in a room.
+        """
         ...
 
     async def warnings(self, place: Address) -> tuple[str, ...]:

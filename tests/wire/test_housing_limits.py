@@ -76,7 +76,8 @@ async def test_a_full_category_gives_a_private_thread(
     assert {d.changed for d in found} == {Changed.ENTERS, Changed.LEAVES}
     assert sees(world, ben, room) and not sees(world, ana, room)
     assert face.called(room) == "#Night Nurses!"
-    await housing.close(room)
+    await housing.close(room, frozenset({account(ben.id)}))
+    assert not sees(world, ben, room)
     assert there.thread_metadata is not None and there.thread_metadata.archived
 
 

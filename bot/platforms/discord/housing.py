@@ -100,7 +100,7 @@ class DiscordHousing:
             await self._channels.mend(lies, plan, there, category, differences)
         return room
 
-    async def close(self, room: Address) -> None:
+    async def close(self, room: Address, people: Collection[Address] = ()) -> None:
         there = await self._sites.look(int(room.id))
         lies = self._sites.around(there)
         if there["type"] == CATEGORY:
@@ -108,7 +108,7 @@ class DiscordHousing:
         elif there["type"] == TEXT:
             await self._channels.close(lies, there)
         else:
-            await self._threads.close(lies, there)
+            await self._threads.close(lies, there, {person.id for person in people})
 
     async def warnings(self, place: Address) -> tuple[str, ...]:
         site = await self._sites.of(place)

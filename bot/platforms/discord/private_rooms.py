@@ -89,9 +89,8 @@ class PrivateRooms:
     async def mend(self, site: Site, plan: RoomPlan, there: Channel, changes: Collection[Difference]) -> None:
         """Makes these differences go away, one by one."""
         thread = int(there["id"])
-        if changes and there.get("thread_metadata", {}).get("archived"):
-            async with self._pace.turn():
-                await bring_back(self._client(), thread)
+        if changes:
+            await self._bring_back(there)
         for change in changes:
             match change.changed:
                 case Changed.NAME:
@@ -103,15 +102,20 @@ class PrivateRooms:
                 case _:
                     continue
 
-    async def close(self, site: Site, there: Channel) -> None:
-        """Puts the thread away, for good where the bot may; out of it goes whoever Discord lists."""
+    async def close(self, site: Site, there: Channel, people: set[str]) -> None:
+        """Puts everybody out whom the bot has let in, and the thread away, for good where the bot may."""
         thread = int(there["id"])
-        if self._lists:
-            for who in await self._inside(thread, set(), set()):
-                await self._put_out(thread, int(who))
+        await self._bring_back(there)
+        for who in sorted(await self._inside(thread, set(), people)):
+            await self._put_out(thread, int(who))
         hall = site.guild.get_channel(int(there["parent_id"]))
         may_lock = hall is not None and hall.permissions_for(site.guild.me).manage_threads
         await self._edit(thread, archived=True, **({"locked": True} if may_lock else {}))
+
+    async def _bring_back(self, there: Channel) -> None:
+        if there.get("thread_metadata", {}).get("archived"):
+            async with self._pace.turn():
+                await bring_back(self._client(), int(there["id"]))
 
     async def _inside(self, thread: int, planned: set[str], before: set[str]) -> set[str]:
         if self._lists:

@@ -77,7 +77,7 @@ class MatrixHousing:
         await _told(mending.all(differences))
         return room
 
-    async def close(self, room: Address) -> None:
+    async def close(self, room: Address, people: Collection[Address] = ()) -> None:
         """Puts everybody out and takes the room from its spaces; the bot keeps it, should it open again."""
         house = self._house()
         try:
