@@ -14,6 +14,7 @@ from bot.loader import House
 from storage.database import Database
 from storage.room_book import RoomBook, RoomRow
 
+GONE = "member gone"
 log = structlog.get_logger()
 
 
@@ -40,9 +41,20 @@ class Doorstep:
     async def left(self, account: Address, place: Address, *, removed: bool = False) -> None:
         """Nobody loses a ballot by leaving; who is absent is asked again at the count."""
         log.info("an account left a place", network=place.network, removed=removed)
-        row = await self._room(place)
+        row, said = await self._room(place), "yes" if removed else "no"
         if row is not None:
-            await self._act(self.house.rooms[row.kind].left, account, row, removed="yes" if removed else "no")
+            await self._act(self.house.rooms[row.kind].left, account, row, removed=said)
+        elif GONE in self.dispatch.commands:
+            for assembly in await self._rolls_of(account):
+                await self.dispatch.run_at_door(GONE, account, assembly, {"removed": said})
+
+    async def _rolls_of(self, account: Address) -> list[int]:
+        """The assemblies on whose roll an account is, and which meet on its network."""
+        people = self.dispatch.people
+        async with self.db.reading():
+            known = await people.roll.account(*account)
+            rows = await people.assemblies.of_account(known.id) if known is not None else []
+        return [row.id for row in rows if any(network == account.network for network, *_ in row.places)]
 
     async def altered(self, room: Address) -> None:
         """Another hand may have changed a room of ours."""

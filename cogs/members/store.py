@@ -122,6 +122,10 @@ class MemberStore:
         rows = await self.db.here.execute(query.order_by(c.id).limit(size).offset((page - 1) * size))
         return [(r.id, r.initials or "", r.role == Role.STEWARD, r.paused_at is not None) for r in rows]
 
+    async def is_on(self, member: int) -> bool:
+        """Whether a member is on the roll now."""
+        return await self.roll.member_by_id(member) is not None
+
     async def joined_after(self, assembly: int, at: datetime) -> frozenset[int]:
         """Those who came onto the roll after an instant."""
         query = sa.select(members.c.id).where(members.c.assembly == assembly, members.c.joined_at > at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Button, Card, Data, Typed, view
+from bot.api.card import Button, Card, Data, Name, Typed, view
 from bot.api.speech import Speech
 
 
@@ -27,3 +27,15 @@ def paused(say: Speech, assembly: str) -> Card:
 @view
 def returned(say: Speech, assembly: str) -> Card:
     return say.card("Welcome back to {name}: you count again.", name=Data(assembly))
+
+
+@view
+def put_out(say: Speech, assembly: str, member: int) -> Card:
+    """For stewards, when another hand removed a member from where the assembly meets."""
+    return say.card(
+        "{name} was removed from where {assembly} meets, by somebody who manages it. They stay on the roll, "
+        "and their votes stand; the result says so. To take them off the roll: {line}",
+        name=Name(member),
+        assembly=Data(assembly),
+        line=Typed(f"member remove {say.word('NAME')}"),
+    )
