@@ -155,13 +155,11 @@ class Housekeeper:
         if plan.above is not None and above is None:
             await self._wait_for_above(room, plan.above)
             return
-        # Said to be as it should before it is looked at: a change that comes meanwhile makes it stale again.
-        await self._change(room, stale=False, due_at=None)
         address = await self._standing(room, plan, above)
         place = Address(self.network, room.place)
         where = (address, place, above)
         await self._mend(room, plan, where, await self.housing.differences(plan, *where))
-        await self._change(room, tries=0, lacks="", people=_lines(plan.people))
+        await self._done(room, tries=0, lacks="", people=_lines(plan.people))
         if room.address is None or room.lacks:
             await self._tell(room, RoomNews.THERE)
 
@@ -241,12 +239,11 @@ class Housekeeper:
             await self._tell(room, RoomNews.REFUSED)
 
     async def _close(self, room: RoomRow) -> None:
-        await self._change(room, stale=False, due_at=None)
         if room.address is not None and room.state in ("there", "closing"):
             with suppress(Refused):  # what is gone need not be closed
                 await self.housing.close(Address(self.network, room.address))
         closed = {"drift": "", "adopted": "", "people": "", "lacks": ""}
-        await self._change(room, state="closed", address=None, tried_at=None, **closed)
+        await self._done(room, state="closed", address=None, tried_at=None, **closed)
         self.people.forget()
         await self._tell(room, RoomNews.CLOSED)
 
@@ -259,15 +256,13 @@ class Housekeeper:
             return
         state = "refused" if present.address is None else present.state
         lacks = ", ".join(refusal.lacks)[:255]
-        await self._change(
-            present, state=state, stale=False, due_at=None, lacks=lacks or refusal.reason[:255]
-        )
+        await self._done(room, state=state, lacks=lacks or refusal.reason[:255])
         await self._tell(present, RoomNews.REFUSED)
 
     async def _lost(self, room: RoomRow) -> None:
         """A room that another hand deleted is not opened again before somebody says so."""
         gone = {"address": None, "tried_at": None, "drift": "", "adopted": "", "people": ""}
-        await self._change(room, state="refused", stale=False, due_at=None, **gone)
+        await self._done(room, state="refused", **gone)
         self.people.forget()
         await self._tell(room, RoomNews.GONE)
 
@@ -280,6 +275,12 @@ class Housekeeper:
                 "what": what.value,
             }
             await self.report(DueAct(room.assembly, source.news, given))
+
+    async def _done(self, room: RoomRow, **values: object) -> None:
+        """Notes what came of an order, which is only now off the list: a crash before has it tried again."""
+        async with self.db.transaction():
+            await self.book.change(room.id, **values)
+            await self.book.done(room)
 
     async def _change(self, room: RoomRow, **values: object) -> None:
         async with self.db.transaction():

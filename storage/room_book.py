@@ -20,7 +20,8 @@ class RoomRow:
 
     state is opening, there, refused, closing or closed. lacks names what the network would have to allow;
     drift holds the keys of differences that another hand made and nobody has said a word about, adopted those
-    that stewards let stand, one a line. people holds the accounts that were let in, one a line.
+    that stewards let stand, one a line. people holds the accounts that were let in, one a line. orders counts
+    how often it was ordered, so that an order which comes while another is carried out is not lost.
     """
 
     id: int
@@ -37,6 +38,7 @@ class RoomRow:
     adopted: str
     drift: str
     people: str
+    orders: int
     tries: int
     due_at: datetime | None
     ordered_at: datetime
@@ -74,7 +76,7 @@ class RoomBook:
             due_at=at,
             ordered_at=at,
         )
-        again = {"stale": True, "tries": 0, "due_at": at}
+        again = {"stale": True, "tries": 0, "due_at": at, "orders": rooms.c.orders + 1}
         await self.db.here.execute(
             insert.on_conflict_do_update(
                 index_elements=["assembly", "kind", "subject", "network"], set_=again
@@ -104,7 +106,13 @@ class RoomBook:
 
     async def mend(self, room: RoomRow, at: datetime) -> None:
         """Has what another hand changed be made as planned again; a room that is gone is opened anew."""
-        await self.change(room.id, drift="", lacks="", stale=True, tries=0, due_at=at)
+        anew = {"stale": True, "tries": 0, "due_at": at, "orders": rooms.c.orders + 1}
+        await self.change(room.id, drift="", lacks="", **anew)
+
+    async def done(self, room: RoomRow) -> None:
+        """Says that a room is as it is to be, unless it was ordered again since it was read."""
+        same = sa.and_(rooms.c.id == room.id, rooms.c.orders == room.orders)
+        await self.db.here.execute(sa.update(rooms).where(same).values(stale=False, due_at=None))
 
     async def look_again(self, assembly: int, network: str, at: datetime) -> None:
         """Has all rooms of an assembly on a network looked at: where it meets has changed."""

@@ -84,6 +84,7 @@ rooms = sa.Table(
     sa.Column("adopted", sa.Text, nullable=False, server_default=""),
     sa.Column("drift", sa.Text, nullable=False, server_default=""),
     sa.Column("people", sa.Text, nullable=False, server_default=""),
+    sa.Column("orders", sa.Integer, nullable=False, server_default="0"),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", Instant),
     sa.Column("ordered_at", Instant, nullable=False),

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("adopted", sa.Text, nullable=False, server_default=""),
         sa.Column("drift", sa.Text, nullable=False, server_default=""),
         sa.Column("people", sa.Text, nullable=False, server_default=""),
+        sa.Column("orders", sa.Integer, nullable=False, server_default="0"),
         sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
         sa.Column("due_at", sa.BigInteger),
         sa.Column("ordered_at", sa.BigInteger, nullable=False),

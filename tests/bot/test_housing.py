@@ -108,10 +108,10 @@ async def test_the_bot_killed_after_opening_finds_the_room(rooms: Rooms) -> None
     again = Housekeeper(
         rooms.keeper.db, "matrix", rooms.housing, rooms.keeper.house, rooms.keeper.people, rooms.clock
     )
-    await rooms.order()
     await again.flush()
     assert len(rooms.housing.rooms) == 1
     assert (await rooms.row()).state == "there"
+    assert not (await rooms.row()).stale
 
 
 async def test_a_refused_room_says_what_to_grant_and_is_tried_again_on_a_word(rooms: Rooms) -> None:
@@ -202,6 +202,16 @@ async def test_a_room_that_was_deleted_is_told_of_and_opened_again_on_a_word(roo
     assert (await rooms.row()).address is None
     await rooms.order()
     assert [room.name for room in rooms.housing.rooms.values()] == ["All nurses"]
+
+
+async def test_an_order_that_comes_meanwhile_is_not_lost(rooms: Rooms) -> None:
+    await rooms.order()
+    before = await rooms.row()
+    await rooms.order()
+    async with rooms.keeper.db.transaction():
+        await rooms.keeper.book.order(rooms.assembly, PLACE, "room", 1, rooms.clock.now())
+        await rooms.keeper.book.done(before)
+    assert (await rooms.row()).stale
 
 
 async def test_who_was_let_in_is_known_where_a_network_does_not_say(rooms: Rooms) -> None:
