@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.both.stage import Stage
+from tests.both.stage import Networks, Stage
 from tests.matrix import synapse as servers
 from tests.matrix.person import DRIVER, JsPeople
 from tests.matrix.synapse import Synapse
@@ -17,22 +17,29 @@ from tests.wire.conftest import refused
 from tests.wire.world import World
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A homeserver that can be stopped, a loopback Discord, and one bot between them."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def networks() -> AsyncIterator[Networks]:
+    """Both networks, for all tests here."""
     if not servers.PYTHON.exists() or shutil.which("node") is None:
         pytest.skip("needs-environment: Synapse or node is not installed (bash tests/environments.sh)")
     if not (DRIVER.parent / "node_modules" / "matrix-js-sdk").exists():
         pytest.skip("needs-environment: matrix-js-sdk is not installed (bash tests/environments.sh)")
     servers.end_leftovers()
-    synapse, world, people = Synapse(), await World().open(), JsPeople()
-    synapse.start()
-    await people.start()
-    made = Stage(synapse, world, people, tmp_path)
+    made = Networks(Synapse(), await World().open(), JsPeople())
+    made.synapse.start()
+    await made.people.start()
+    yield made
+    await made.people.stop()
+    await made.world.shut()
+    made.synapse.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(networks: Networks, tmp_path: Path) -> AsyncIterator[Stage]:
+    """One bot between them, with a Discord server of its own."""
+    made = Stage(networks, tmp_path)
     yield made
     await made.bot.stop()
-    await people.stop()
-    await world.shut()
-    synapse.close()
-    refused(world)
+    networks.world.backend.remove_guild(made.guild.id)
+    refused(networks.world)
     assert "Traceback" not in made.bot.words(), made.bot.words()

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from tests.wire.waiting import until
 from tests.wire.world import TOKEN, World
 
 T = TypeVar("T")
+numbers = count(1)
 PATIENCE = 60.0
 SLOW = 60_000
 """Milliseconds that people on Matrix wait for the bot: this machine may have much else to do."""
@@ -36,13 +38,22 @@ class Both:
     matrix: JsPerson
 
 
+@dataclass(frozen=True)
+class Networks:
+    """A homeserver that can be stopped, a loopback Discord, and the driver that plays people on Matrix."""
+
+    synapse: Synapse
+    world: World
+    people: JsPeople
+
+
 class Stage:
     """Two networks, the bot between them, and the room of the assembly on each."""
 
-    def __init__(self, synapse: Synapse, world: World, people: JsPeople, folder: Path) -> None:
-        self.synapse = synapse
-        self.world = world
-        self.people = people
+    def __init__(self, networks: Networks, folder: Path) -> None:
+        self.synapse = synapse = networks.synapse
+        self.world = world = networks.world
+        self.people = networks.people
         gateway = f"ws://127.0.0.1:{world.port}/gateway"
         discord = f'[discord]\napi = "{world.api}"\ngateway = "{gateway}"'
         self.bot = BotProcess(synapse.register("moot"), folder / "bot", discord, FOLKMOOT_DISCORD_TOKEN=TOKEN)
@@ -68,11 +79,15 @@ class Stage:
 
     async def on_matrix(self, name: str) -> JsPerson:
         """Somebody with an account on the homeserver."""
-        return await self.people.login(self.synapse.register(name), crypto=False)
+        return await self.people.login(self.synapse.register(f"{name}{next(numbers)}"), crypto=False)
 
     async def on_both(self, name: str) -> Both:
         """Somebody with an account on each network."""
-        return Both(self.world.person(self.guild, name), await self.on_matrix(name))
+        return Both(self.on_discord(name), await self.on_matrix(name))
+
+    def on_discord(self, name: str) -> Person:
+        """Somebody in the Discord server."""
+        return self.world.person(self.guild, name)
 
     async def chat(self, person: JsPerson) -> str:
         """The room in which somebody is alone with the bot, opened once."""
@@ -81,6 +96,11 @@ class Stage:
             await person.wait(room, "I am Folkmoot", sender=self.bot.user_id, timeout=SLOW)
             self._chats[person.user_id] = room
         return self._chats[person.user_id]
+
+    @property
+    def chats(self) -> frozenset[str]:
+        """The rooms in which people on Matrix are alone with the bot."""
+        return frozenset(self._chats.values())
 
     async def asks(self, person: Person | JsPerson, line: str, *, openly: bool = False) -> str:
         """Gives a command in words, alone with the bot or in the assembly's room; what is answered.

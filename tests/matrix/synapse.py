@@ -101,14 +101,20 @@ class Synapse:
     def request(
         self, method: str, path: str, body: dict[str, Any] | None = None, token: str | None = None
     ) -> dict[str, Any]:
-        """Asks the server's HTTP interface and returns its JSON; a refusal is raised."""
+        """Asks the server's HTTP interface and returns its JSON object; a refusal is raised."""
+        return dict(self.read(path, token, body, method=method))
+
+    def read(
+        self, path: str, token: str | None = None, body: dict[str, Any] | None = None, *, method: str = "GET"
+    ) -> Any:
+        """Asks as request() does, also for what is no object."""
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         data = None if body is None else json.dumps(body).encode()
         asked = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)
         with urllib.request.urlopen(asked, timeout=60) as answer:
-            return dict(json.load(answer))
+            return json.load(answer)
 
     def _write_config(self, default_limits: bool) -> None:
         config = self._settings() | ({} if default_limits else _raised_limits())
