@@ -6,10 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.people import TERMINAL
+from cogs.blocs.rules.room import ROOM
 from cogs.blocs.schema import bloc_askings, bloc_members, blocs
 from storage.database import Database
 from storage.merging import moved
-from storage.schema import assemblies, members, memberships
+from storage.schema import assemblies, members, memberships, places, rooms
 
 _ON_IT = members.c.left_at.is_(None)
 
@@ -50,6 +52,29 @@ class Standing:
             sa.select(blocs.c.assembly, blocs.c.id)
             .outerjoin(seen, seen.c.bloc == blocs.c.id)
             .where(blocs.c.archived_at.is_(None), blocs.c.seen != text)
+            .order_by(blocs.c.id)
+            .limit(limit)
+        )
+        return [(assembly, bloc) for assembly, bloc in await self.db.here.execute(query)]
+
+    async def without_room(self, limit: int) -> list[tuple[int, int]]:
+        """Blocs (assembly, bloc) that have no room on a network where their assembly meets by now."""
+        place = sa.and_(
+            places.c.assembly == blocs.c.assembly, places.c.gone_at.is_(None), places.c.network != TERMINAL
+        )
+        room = sa.and_(
+            rooms.c.assembly == blocs.c.assembly,
+            rooms.c.kind == ROOM,
+            rooms.c.subject == blocs.c.id,
+            rooms.c.network == places.c.network,
+        )
+        missing = sa.or_(rooms.c.id.is_(None), sa.and_(rooms.c.state == "closed", sa.not_(rooms.c.stale)))
+        query = (
+            sa.select(blocs.c.assembly, blocs.c.id)
+            .join(places, place)
+            .outerjoin(rooms, room)
+            .where(blocs.c.archived_at.is_(None), missing)
+            .distinct()
             .order_by(blocs.c.id)
             .limit(limit)
         )

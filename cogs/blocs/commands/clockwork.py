@@ -25,6 +25,7 @@ class Clockwork(Joining):
     """Keeps the rooms of blocs in step with the roll, and deletes what is good no more."""
 
     _edition: int | None = None
+    _places: int | None = None
     _looked_at: datetime | None = None
 
     @sweep
@@ -41,6 +42,17 @@ class Clockwork(Joining):
             self._edition = edition
             return Due()
         self._looked_at = None
+        return Due(tuple(DueAct(assembly, "bloc in-step", {"bloc": bloc}) for assembly, bloc in found))
+
+    @sweep
+    async def without_room(self, now: datetime) -> Due:
+        """Blocs whose assembly has come to meet on another network, or again on one that it had left."""
+        edition = self.store.assemblies.edition
+        if edition == self._places:
+            return Due()
+        found = await self.store.without_room(MOST_AT_ONCE)
+        if not found:
+            self._places = edition
         return Due(tuple(DueAct(assembly, "bloc in-step", {"bloc": bloc}) for assembly, bloc in found))
 
     @command("bloc in-step", who=Role.OBSERVER, internal=True)

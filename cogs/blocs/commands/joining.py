@@ -152,14 +152,16 @@ class Joining(Desk):
 
     @command("bloc came", who=Role.OBSERVER, internal=True)
     async def came(self, ctx: Context, subject: Annotated[int, Arg("The bloc")]) -> Reply:
-        """Take in whoever came into the room of an open bloc by the network's own ways."""
-        bloc = await self.store.get(subject)
-        quiet = Reply(answers.nothing_to_say(), silent=True, rooms=(RoomOrder(ROOM, subject),))
+        """Take in whoever came into a bloc's room by the network's own ways, or have them wait outside."""
+        bloc, room = await self.store.get(subject), (RoomOrder(ROOM, subject),)
+        quiet = Reply(answers.nothing_to_say(), silent=True, rooms=room)
         if bloc is None or bloc.archived_at is not None or not await self._on_the_roll(ctx):
             return quiet
-        if await self.is_in(ctx, bloc) or bloc.kind is not Kind.OPEN or bloc.council:
+        if await self.is_in(ctx, bloc) or bloc.is_unlisted or bloc.council:
             return quiet
-        return await self._enter(ctx, bloc, ctx.member.id, own=True)
+        reply = await self._come(ctx, bloc, Way.WORD)
+        reply.rooms = room
+        return reply
 
     @command("bloc knocked", who=Role.OBSERVER, internal=True)
     async def knocked(self, ctx: Context, subject: Annotated[int, Arg("The bloc")]) -> Reply:

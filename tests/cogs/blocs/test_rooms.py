@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from bot.api.people import Address
 from bot.platforms import Refused
+from storage.schema import rooms
 from tests.cogs.blocs.conftest import Housed
 from tests.talk import lines_of
 
@@ -107,9 +110,9 @@ async def test_what_a_hand_changed_may_stay(both: Housed) -> None:
 async def test_on_matrix_blocs_with_blocs_below_have_a_space(both: Housed) -> None:
     await both("ana@discord: bloc start Health")
     await both("ana@discord: bloc start Nurses under:Health")
-    rooms = both.housing("matrix").rooms
+    there = both.housing("matrix").rooms
     [nurses] = both.called("matrix", "Nurses")
-    assert nurses.above is not None and rooms[nurses.above.id].name == "Health"
+    assert nurses.above is not None and there[nurses.above.id].name == "Health"
     assert len(both.called("matrix", "Health")) == 2, "a space, and its own room in it"
     assert len(both.called("discord", "Health")) == 1, "flat on Discord"
     await both("ana@discord: bloc move Nurses none")
@@ -140,3 +143,30 @@ async def test_an_announcement_goes_to_the_rooms_of_the_bloc_and_nowhere_else(bo
     said = [post.room.id for post in both.faces["discord"].posts.values() if "Meet at six" in post.text]
     own = [i for i, room in both.housing("discord").rooms.items() if room.name in ("Health", "Nurses")]
     assert sorted(said) == sorted(own)
+
+
+async def test_an_assembly_that_comes_to_meet_elsewhere_gets_the_rooms_there(both: Housed) -> None:
+    await started(both)
+    assemblies = both.app.dispatch.people.assemblies
+    async with both.app.db.transaction():
+        await both.app.dispatch.people.roll.db.here.execute(
+            sa.update(rooms).where(rooms.c.network == "matrix").values(state="closed", address=None)
+        )
+        await assemblies.change(1, name="Depot")
+    both.housing("matrix").rooms.clear()
+    await both.later(minutes=2)
+    await both.later(minutes=2)
+    assert both.inside("matrix", "Nurses") == {both.id("ben@matrix")}
+
+
+async def test_who_was_brought_into_a_room_by_hand_waits_outside(both: Housed) -> None:
+    await both("ana@discord: bloc start Vets kind:request")
+    await both("ben@matrix: bloc join Vets")
+    await both.press("ana@discord", "Let in", both.card("discord", "asks to be let into Vets"))
+    dan, room = both.account("dan@matrix"), both.address("matrix", "Vets")
+    both.housing("matrix").rooms[room.id].people.add(dan.id)
+    await both.app.door.came(dan, room)
+    await both.settled()
+    assert both.inside("matrix", "Vets") == {both.id("ben@matrix")}
+    await both("ana@discord: now")
+    assert "1 person waits to be let into Vets" in both.text
