@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from cogs.motions.rules.double import Unit
-from cogs.motions.schema import motion_bloc_members, motion_blocs
+from cogs.motions.schema import motion_bloc_members, motion_blocs, motions
 from storage.database import Database
 
 
@@ -40,7 +41,25 @@ class DoubleStore:
         rows = await self.db.here.execute(query.order_by(motion_blocs.c.name, motion_blocs.c.bloc))
         return tuple(Unit(bloc, name, frozenset(members.get(bloc, ()))) for bloc, name in rows)
 
+    async def clear(self, motion: int) -> None:
+        """Erases who was in which bloc: what is left of it is what the result says."""
+        gone = sa.delete(motion_bloc_members).where(motion_bloc_members.c.motion == motion)
+        await self.db.here.execute(gone)
+
+    async def to_clear(self, before: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
+        """Motions (assembly, number) that ended before a time and still say who was in which bloc.
+
+        And when the next one ended of those that came later.
+        """
+        held = sa.select(motion_bloc_members.c.motion).distinct()
+        over = sa.and_(motions.c.id.in_(held), motions.c.ended_at.is_not(None))
+        query = sa.select(motions.c.assembly, motions.c.number, motions.c.ended_at).where(over)
+        rows = list(await self.db.here.execute(query.order_by(motions.c.id)))
+        found = [(row.assembly, row.number) for row in rows if row.ended_at <= before]
+        return found, min((row.ended_at for row in rows if row.ended_at > before), default=None)
+
     async def forget(self, member: int) -> None:
-        """Takes a person out of every bloc of every vote: their ballots are gone, or stand under nobody."""
-        own = sa.delete(motion_bloc_members).where(motion_bloc_members.c.member == member)
-        await self.db.here.execute(own)
+        """Takes a person out of the blocs of votes that are not over, as their ballots are taken out too."""
+        undecided = sa.select(motions.c.id).where(motions.c.ended_at.is_(None))
+        own = sa.and_(motion_bloc_members.c.member == member, motion_bloc_members.c.motion.in_(undecided))
+        await self.db.here.execute(sa.delete(motion_bloc_members).where(own))

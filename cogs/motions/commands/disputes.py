@@ -10,16 +10,19 @@ from bot.api.card import Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Assembly
+from bot.api.people import Assembly, Role
+from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import Number, is_unnamed, lives_in, noted
 from cogs.motions.commands.records import Records
 from cogs.motions.rules import dispute as rules
 from cogs.motions.rules import export
-from cogs.motions.rules.dispute import WHY_LIMIT, Recounted
-from cogs.motions.rules.errors import NotInTheElectorate
+from cogs.motions.rules.dispute import DISPUTE_WITHIN, WHY_LIMIT, Recounted
+from cogs.motions.rules.double import ByBlocs
+from cogs.motions.rules.errors import NotInTheElectorate, NotNow
 from cogs.motions.rules.motion import Motion
-from cogs.motions.views import checking
+from cogs.motions.rules.result import read as read_report
+from cogs.motions.views import answers, checking
 
 # A kind of its own beside "motion.…": a count is shown anew also where the words are set aside.
 RESULT_CARD, DISPUTED_CARD = "motion.result", "recount.disputed"
@@ -71,7 +74,31 @@ class Disputes(Records):
         """The ballots counted anew, and held against what the journal has of them."""
         whole = await self.conduct.motion(motion.id, with_words=True)
         held, seal = await self.held(whole), await self.seals.of(motion.id)
+        by_blocs = await self._by_blocs(motion)
         if seal is None:
-            return rules.recounted(held, None)
+            return rules.recounted(held, None, by_blocs)
         noted_then = await self.seals.digest(motion.assembly, seal.link, motion.number)
-        return rules.recounted(replace(held, removed=seal.removed), export.fits(held, seal, noted_then))
+        fits = export.fits(held, seal, noted_then)
+        return rules.recounted(replace(held, removed=seal.removed), fits, by_blocs)
+
+    async def _by_blocs(self, motion: Motion) -> ByBlocs | None:
+        """The blocs as they were, as long as it is known who was in which."""
+        announced = read_report(motion.report).blocs
+        found = await self.double.of(motion.id) if announced else ()
+        return ByBlocs(found, announced.least) if announced and any(u.members for u in found) else None
+
+    @sweep
+    async def blocs_to_clear(self, now: datetime) -> Due:
+        """Results that can be disputed no more: who was in which bloc is needed no longer."""
+        found, later = await self.double.to_clear(now - DISPUTE_WITHIN)
+        acts = tuple(DueAct(assembly, "motion fold", {"number": number}) for assembly, number in found)
+        return Due(acts, later + DISPUTE_WITHIN if later is not None else None)
+
+    @command("motion fold", who=Role.STEWARD, internal=True)
+    async def fold(self, ctx: Context, number: Number) -> Reply:
+        """Erase who was in which bloc when a motion was voted on."""
+        motion = await self.store.get(ctx.assembly.id, number)
+        if motion.ended_at is None or ctx.now < motion.ended_at + DISPUTE_WITHIN:
+            raise NotNow(number, motion.state)
+        await self.double.clear(motion.id)
+        return Reply(answers.nothing_changed(), silent=True)

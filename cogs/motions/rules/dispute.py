@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.api.errors import RuleError
 from bot.ballots.rules import Tally, tally
 from cogs.motions.rules import result
+from cogs.motions.rules.double import Blocs, ByBlocs
 from cogs.motions.rules.export import Held, end
 from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import Motion
@@ -75,16 +76,19 @@ class Objection:
 class Recounted:
     """What was announced and the same ballots, with the hall, counted anew.
 
-    as_noted says that they are those of which the journal holds the digest; None where it holds none.
+    as_noted says that they are those of which the journal holds the digest; None where it holds none. blocs
+    is how the blocs voted, counted anew; said_blocs what was announced of them.
     """
 
     said: Tally
     found: Tally
     as_noted: bool | None
+    said_blocs: Blocs | None = None
+    blocs: Blocs | None = None
 
     @property
     def agrees(self) -> bool:
-        return self.said == self.found and self.as_noted is not False
+        return self.said == self.found and self.said_blocs == self.blocs and self.as_noted is not False
 
 
 def dispute(motion: Motion, disputers: frozenset[int], by: int, now: datetime) -> tuple[Motion, int]:
@@ -98,12 +102,14 @@ def dispute(motion: Motion, disputers: frozenset[int], by: int, now: datetime) -
     return replace(motion, disputed_at=now), 0
 
 
-def recounted(held: Held, as_noted: bool | None) -> Recounted:
+def recounted(held: Held, as_noted: bool | None, by_blocs: ByBlocs | None = None) -> Recounted:
     """The result of a decided motion counted anew from all that it rests on."""
     report = result.read(held.motion.report)
     choices = Counter(choice for _, choice in held.receipts) if held.is_secret else None
     online = tally(dict(choices or Counter(b.choice for b in held.ballots)), report.entitled)
-    return Recounted(report.tally, together(online, held.hall.votes if held.hall else None), as_noted)
+    blocs = by_blocs.count(held.ballots) if by_blocs else report.blocs
+    total = together(online, held.hall.votes if held.hall else None)
+    return Recounted(report.tally, total, as_noted, report.blocs, blocs)
 
 
 def _check(motion: Motion, now: datetime) -> None:

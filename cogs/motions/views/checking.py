@@ -24,6 +24,7 @@ from cogs.motions.rules.dispute import (
 from cogs.motions.rules.export import ExportAfterTheClose, NothingCounted, end
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
+from cogs.motions.views.double import result_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,15 @@ def _anew(say: Speech, motion: Motion, recounted: Recounted) -> list[Block]:
             "{quorum} had to take part; {present} did.", quorum=motion.quorum, present=found.present
         )
         lines.append(Line(took_part))
-    return [*lines, _agreement(say, motion, recounted)]
+    return [*lines, *result_lines(say, recounted.blocs), _agreement(say, motion, recounted)]
 
 
 def _agreement(say: Speech, motion: Motion, recounted: Recounted) -> Line:
     if recounted.agrees:
         state = words.state(say, end(motion))
         return say.line("That is what was announced: {state}.", state=state)
+    if recounted.said == recounted.found and recounted.said_blocs != recounted.blocs:
+        return Line(say("By blocs that is not what was announced."), strong=True)
     if recounted.said != recounted.found:
         was = words.counts(say, motion.threshold, recounted.said)
         return Line((*say("That is not what was announced:"), " ", *was), strong=True)

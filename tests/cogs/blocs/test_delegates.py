@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
+from bot.verifying import verified
 from tests.cogs.blocs.conftest import Housed
 from tests.talk import lines_of
 
@@ -92,6 +94,13 @@ async def test_a_motion_goes_from_a_workplace_up_to_the_region(tree: Housed) -> 
     assert "assembly" in posts(talk, "Longer breaks")
 
 
+async def in_blocs(talk: Housed) -> int:
+    """How many rows still say who was in which bloc at a vote."""
+    async with talk.app.db.reading() as connection:
+        count = await connection.execute(sa.text("SELECT count(*) FROM motion_bloc_members"))
+        return int(count.scalar_one())
+
+
 async def test_blocs_can_stop_what_most_votes_are_for(tree: Housed) -> None:
     talk = tree
     await all_say(talk, ("ana",), 'motion propose "Move North" double:yes bloc:City seconds:0')
@@ -102,6 +111,17 @@ async def test_blocs_can_stop_what_most_votes_are_for(tree: Housed) -> None:
     result = posts(talk, "Motion 1 is not carried")["City"]
     assert "For 5, against 2, abstain 0." in result
     assert "1 of 3 blocs were for it; more than 1.5 had to be." in result
+    for name in ("fay", "gus", "kim"):
+        await all_say(talk, (name,), "motion dispute 1 I doubt it")
+    anew = posts(talk, "The result of motion 1 is disputed")["City"]
+    assert "1 of 3 blocs were for it; more than 1.5 had to be." in anew
+    assert "That is what was announced: not carried." in anew
+    file = (await talk(f"{WHO['kim']}: motion export 1", private=True)).file  # type: ignore[union-attr]
+    assert file is not None
+    assert verified(file.content).code == 0, verified(file.content).lines
+    assert await in_blocs(talk) == 15
+    await talk.later(hours=49)
+    assert await in_blocs(talk) == 0
 
 
 async def test_a_double_majority_needs_blocs_and_votes_that_can_be_counted_by_them(tree: Housed) -> None:
