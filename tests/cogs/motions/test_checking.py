@@ -36,10 +36,10 @@ async def decided(talk: Talk, more: str = "", *, careful: bool = False) -> None:
 async def rolled(talk: Talk) -> None:
     """An assembly with a roll of six."""
     await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
     for name in PEOPLE[1:]:
         await talk(f"{name}: now")
         await talk(f"ana: member enrol {name}")
-    await talk("ana: assembly settings roll:listed")
 
 
 def handed(talk: Talk) -> bytes:
@@ -257,6 +257,7 @@ async def test_a_text_that_was_set_aside_is_not_in_it(talk: Talk) -> None:
     await decided(talk)
     for steward in ("ben", "dan"):
         await talk(f"ana: steward name {steward}")
+    await talk.later(hours=25)
     for line in ('ben: text set-aside 1 "It names a person"', "dan: text set-aside 1"):
         await talk(line, private=True)
         assert talk.answer is not None

@@ -123,10 +123,10 @@ def test_every_refusal_has_words() -> None:
     assert {k for k in kinds if issubclass(k, Exception)} == set(ERRORS)
 
 
-async def a_hall(talk: Talk, more: str = "") -> str:
+async def a_hall(talk: Talk, more: str = "", shortest: str = "0h") -> str:
     """A listed ward: ana, ben, chi and dan have accounts, A. B. and C. D. have none."""
     await talk("ana: assembly found Ward")
-    await talk("ana: assembly settings roll:listed")
+    await talk(f"ana: assembly settings roll:listed shortest:{shortest}")
     for name in ("ben", "chi", "dan"):
         await talk(f"ana: member enrol {name}")
     for initials in ("ab", "cd"):
@@ -273,8 +273,7 @@ async def test_an_open_one_is_in_the_journal_and_the_chain_holds(talk: Talk, hou
 
 
 async def test_all_have_voted_where_the_rest_is_in_the_hall(talk: Talk) -> None:
-    await a_hall(talk)
-    await talk("ana: assembly settings shortest:12h")
+    await a_hall(talk, shortest="12h")
     for name in ("ana", "ben", "chi"):
         await talk(f"{name}: vote 1 for")
     await talk('ana: ballot tick 1 "ab, cd, dan"')

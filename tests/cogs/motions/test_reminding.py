@@ -14,9 +14,9 @@ NAMES = ("ana", "ben", "chi", "dan", "eli", "fay")
 async def a_listed_vote(talk: Talk, more: str = "", open_for: str = "72h") -> None:
     """Six are on the roll since yesterday; Ana's motion is voted on."""
     await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
     for name in NAMES[1:]:
         await talk(f"ana: member enrol {name}")
-    await talk("ana: assembly settings roll:listed")
     await talk.app.teller.round()
     await talk.later(hours=25)
     await talk(f"ana: motion propose Buy a kettle closes:{open_for} {more}")

@@ -80,9 +80,9 @@ class Walk:
 
     async def begin(self) -> None:
         await self.talk("ana: assembly found Depot")
+        await self.talk("ana: assembly settings roll:listed shortest:12h")
         for name in NAMES:
             await self.talk.app.door.act(self.act("ana", "member enrol", person=name))
-        await self.talk("ana: assembly settings roll:listed shortest:12h")
         for votes in ("open-at-end", "secret"):
             await self.talk(f"ana: motion propose A {votes} one votes:{votes}")
         for number in (1, 2):

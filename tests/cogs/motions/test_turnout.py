@@ -79,10 +79,10 @@ async def test_the_total_alone_where_there_are_no_groups(talk: Talk) -> None:
 
 async def test_groups_of_another_cog(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
     names = [f"p{n}" for n in range(12)]
     for name in names:
         await talk(f"ana: member enrol {name}")
-    await talk("ana: assembly settings roll:listed")
     cog = next(cog for cog in talk.app.house.cogs if isinstance(cog, Motions))
     async with talk.app.db.reading():
         roll = sorted(await cog.store.on_the_roll(1))
