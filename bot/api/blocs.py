@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bloc:
-    """Members who organise together; parent is the bloc above it. An unlisted one is named nowhere."""
+    """Members who organise together; parent is the bloc above it. An unlisted one is named nowhere.
+
+    A council is made of the delegates of the blocs beside it.
+    """
 
     id: int
     assembly: int
     name: str = field(repr=False)
     parent: int | None = None
     is_unlisted: bool = False
+    is_council: bool = False
 
 
 class Blocs(Protocol):

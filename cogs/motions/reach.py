@@ -95,12 +95,12 @@ class Reach:
         return tuple(ctx.room.address) if found and found.id == bloc else ("", "")  # type: ignore[return-value]
 
     async def below(self, assembly: int, bloc: Bloc | None) -> list[Bloc]:
-        """The blocs directly below a bloc or the assembly; those that appear nowhere are not among them."""
+        """The blocs directly below a bloc or the assembly, without councils and those that appear nowhere."""
         blocs = self.bodies.blocs
         if blocs is None:
             return []
         found = await (blocs.below(bloc.id) if bloc else blocs.top(assembly))
-        return [one for one in found if not one.is_unlisted]
+        return [one for one in found if not (one.is_unlisted or one.is_council)]
 
     async def above(self, bloc: Bloc) -> Bloc | None:
         """The bloc above one; None where that is the assembly."""

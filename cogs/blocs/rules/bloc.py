@@ -73,7 +73,7 @@ class Bloc:
     @property
     def known(self) -> blocs.Bloc:
         """The bloc as other cogs see it."""
-        return blocs.Bloc(self.id, self.assembly, self.name, self.parent, self.is_unlisted)
+        return blocs.Bloc(self.id, self.assembly, self.name, self.parent, self.is_unlisted, self.council)
 
 
 def name_of(words: str, reserved: Collection[str]) -> str:

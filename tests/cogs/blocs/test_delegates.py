@@ -103,6 +103,7 @@ async def in_blocs(talk: Housed) -> int:
 
 async def test_blocs_can_stop_what_most_votes_are_for(tree: Housed) -> None:
     talk = tree
+    await all_say(talk, ("ana",), "bloc start Council under:City council:yes")  # it is none of them
     await all_say(talk, ("ana",), 'motion propose "Move North" double:yes bloc:City seconds:0')
     await all_say(talk, PLACES["North"], "vote 1 for")
     await all_say(talk, PLACES["South"][:1], "vote 1 against")
