@@ -41,8 +41,8 @@ def sees(meeting: Meeting, person: Person, room: Channel) -> bool:
 
 
 async def told(person: Person, words: str) -> Seen:
-    """A direct message of the bot's with these words."""
-    found = await until(lambda: next((m for m in person.alone.sees if words in m.text), None), words)
+    """A direct message of the bot's with these words, which waits behind those to a crowd."""
+    found = await until(lambda: next((m for m in person.alone.sees if words in m.text), None), words, 60)
     assert found is not None
     return found
 
