@@ -8,13 +8,14 @@ from bot.api.blocs import Bodies
 from bot.api.card import Post
 from bot.api.people import TERMINAL, Address, Assembly, Place, Room
 from storage.assemblies import Assemblies
+from storage.place_book import PlaceBook
 
 
 class Audience:
     """Knows in which place a room lies, as far as somebody has acted there."""
 
     def __init__(self, assemblies: Assemblies, bodies: Bodies) -> None:
-        self.assemblies = assemblies
+        self.book = PlaceBook(assemblies.db, assemblies)
         self.bodies = bodies
         self._noted: dict[Address, str] = {}
 
@@ -26,7 +27,7 @@ class Audience:
         nearest = next((address for address in room.chain if address in places), None)
         if nearest is not None and self._noted.get(room.address) != nearest.id:
             self._noted[room.address] = nearest.id
-            await self.assemblies.note_room(room.address, nearest.id)
+            await self.book.note_room(room.address, nearest.id)
 
     async def rooms(self, assembly: Assembly, post: Post) -> list[Address]:
         """The rooms that a post goes to, the one that it was meant for first."""
@@ -35,7 +36,7 @@ class Audience:
             return await self._of_bloc(assembly, post.bloc, post.room)
         if post.only or len(assembly.places) < 2:
             return [first]
-        known = await self.assemblies.place_of(first)
+        known = await self.book.place_of(first)
         own = Address(first.network, known) if known else None
         return list(dict.fromkeys([first, *beside(assembly, first, own)]))
 

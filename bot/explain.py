@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.api import code, errors, reach
-from bot.api.card import Button, Card, Chat, Data, Line, Text, Typed, View, view
+from bot.api.card import Card, Chat, Data, Line, Typed, View, view
 from bot.api.errors import RuleError
-from bot.api.people import RollPolicy
 from bot.api.speech import N_, Speech
+from bot.explain_people import WHO
 
-_JOIN, _PRINCIPLES = "member join", "member principles"
 Explain = Callable[[Any], View]
 _WANTED = {
     "number": N_("a number"),
@@ -24,11 +23,6 @@ _WANTED = {
 _TIMES = (N_("in 3 h"), N_("tomorrow 18:00"), N_("Fri 18:00"))
 """What the grammar gives as examples of times, for the catalog."""
 _SAMPLE = "7K2M-9QXR-4TBC-H8WD"
-_ROLES = {
-    "member": N_("Only members of this assembly can do that. A steward can put you on the roll."),
-    "steward": N_("Only a steward of this assembly can do that. Ask one of them."),
-    "manager": N_("Only someone whom this network lets manage this place can do that. Ask one of them."),
-}
 
 
 @view
@@ -48,106 +42,6 @@ def which_assembly(say: Speech, e: errors.WhichAssembly) -> Card:
 
 
 @view
-def not_entitled(say: Speech, e: errors.NotEntitled) -> Card:
-    return say.card(_ROLES.get(e.needed, N_("Nobody can do that by hand.")))
-
-
-@view
-def not_on_the_roll(say: Speech, e: errors.NotOnTheRoll) -> Card:
-    if e.policy is RollPolicy.VOUCHED:
-        return _asking(
-            say,
-            say(
-                "You are not on the roll of this assembly. Ask, and members vouch for you: {line}",
-                line=Typed(_JOIN),
-            ),
-        )
-    if e.policy is RollPolicy.APPROVED:
-        return _asking(
-            say,
-            say(
-                "You are not on the roll of this assembly. Ask, and a steward admits you: {line}",
-                line=Typed(_JOIN),
-            ),
-        )
-    return say.card("You are not on the roll of this assembly. A steward can put you on it.")
-
-
-@view
-def too_new(say: Speech, e: errors.TooNew) -> Card:
-    if e.is_made:
-        text = say(
-            "Your account is too new to count by itself: here it has to be {age} old. "
-            "Ask, and a steward can admit you: {line}",
-            age=say.span(e.age),
-            line=Typed(_JOIN),
-        )
-    else:
-        text = say(
-            "You are too new here to count by yourself: that takes {age}. "
-            "Ask, and a steward can admit you: {line}",
-            age=say.span(e.age),
-            line=Typed(_JOIN),
-        )
-    return _asking(say, text)
-
-
-@view
-def crowded(say: Speech, _e: errors.Crowded) -> Card:
-    return _asking(
-        say,
-        say(
-            "More people have come within the hour than this assembly takes in without a question. "
-            "Ask, and a steward can admit you: {line}",
-            line=Typed(_JOIN),
-        ),
-    )
-
-
-@view
-def accept_first(say: Speech, _e: errors.AcceptFirst) -> Card:
-    return Card(
-        blocks=(
-            say.line(
-                "Before you take part here, read what its members have agreed on: {line}",
-                line=Typed(_PRINCIPLES),
-            ),
-        ),
-        buttons=(Button(say.word("Read it"), _PRINCIPLES),),
-    )
-
-
-def _asking(say: Speech, text: Text) -> Card:
-    """What is refused now, with the way onto the roll as a button."""
-    return Card(blocks=(Line(text),), buttons=(Button(say.word("Ask to join"), _JOIN),))
-
-
-@view
-def account_frozen(say: Speech, _e: errors.AccountFrozen) -> Card:
-    return say.card(
-        "This account was reported lost, so nothing that is done with it counts. If you have it in hand, "
-        "say so from another account of yours, or ask two members to: {line}",
-        line=Typed("account found"),
-    )
-
-
-@view
-def not_present(say: Speech, _e: errors.NotPresent) -> Card:
-    return say.card(
-        "I don't find you where this assembly meets, and only people there can do that. "
-        "Come into its server, space or room, and try again."
-    )
-
-
-@view
-def presence_unknown(say: Speech, _e: errors.PresenceUnknown) -> Card:
-    return say.card(
-        "I could not find out whether you are still where this assembly meets, so I did nothing. "
-        "Try again in a minute, or do it in the assembly's room."
-    )
-
-
-@view
 def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
     if say.face.whispers:
         return say.card(
@@ -157,26 +51,6 @@ def private_only(say: Speech, _e: errors.PrivateOnly) -> Card:
     return say.card(
         "Others could read that, so it does not count. Write it to me where we are alone: {chat}",
         chat=Chat(say.word("open a chat with me")),
-    )
-
-
-@view
-def nobody_called(say: Speech, e: errors.NobodyCalled) -> Card:
-    return say.card(
-        "I know nobody here who is called {name} on {network}. "
-        "Write it as it stands on my cards, for example dara@matrix.",
-        name=Data(e.name),
-        network=e.network.capitalize(),
-    )
-
-
-@view
-def several_called(say: Speech, e: errors.SeveralCalled) -> Card:
-    return say.card(
-        "Several people here are called {name} on {network}. "
-        "Somebody who is there too can name the one you mean.",
-        name=Data(e.name),
-        network=e.network.capitalize(),
     )
 
 
@@ -290,18 +164,9 @@ def too_many_guesses(say: Speech, e: code.TooManyGuesses) -> Card:
 
 
 CORE: Mapping[type[RuleError], Explain] = {
+    **WHO,
     errors.NoAssembly: no_assembly,
     errors.WhichAssembly: which_assembly,
-    errors.NotEntitled: not_entitled,
-    errors.NotOnTheRoll: not_on_the_roll,
-    errors.TooNew: too_new,
-    errors.Crowded: crowded,
-    errors.AcceptFirst: accept_first,
-    errors.AccountFrozen: account_frozen,
-    errors.NobodyCalled: nobody_called,
-    errors.SeveralCalled: several_called,
-    errors.NotPresent: not_present,
-    errors.PresenceUnknown: presence_unknown,
     errors.PrivateOnly: private_only,
     errors.EditNotRead: edit_not_read,
     errors.UnknownCommand: unknown_command,

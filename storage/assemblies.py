@@ -230,22 +230,6 @@ class Assemblies:
         await self.db.here.execute(sa.delete(assemblies).where(assemblies.c.id == assembly))
         self._forget_caches()
 
-    async def note_room(self, room: tuple[str, str], place: str) -> None:
-        """Remembers in which place of its network a room lies."""
-        insert: Any = dialect.insert(place_rooms, self.db.here).values(
-            network=room[0], room=room[1], place=place
-        )
-        await self.db.here.execute(
-            insert.on_conflict_do_update(index_elements=["network", "room"], set_={"place": place})
-        )
-
-    async def place_of(self, room: tuple[str, str]) -> str | None:
-        """In which place of its network a room lies, where that is known."""
-        c = place_rooms.c
-        query = sa.select(c.place).where(c.network == room[0], c.room == room[1])
-        found: str | None = (await self.db.here.execute(query)).scalar_one_or_none()
-        return found
-
     async def next_number(self, assembly: int, kind: str) -> int:
         """The next number of a kind (motion, call …) within an assembly, counting from 1."""
         insert: Any = dialect.insert(numbers, self.db.here).values(assembly=assembly, kind=kind, last=1)

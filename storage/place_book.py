@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from storage import dialect
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
-from storage.schema import posts
+from storage.schema import place_rooms, posts
 
 Room = tuple[str, str]
 
@@ -35,9 +36,25 @@ class PlaceBook:
         """The place that a room lies in."""
         seats = [PlaceSeat(*place) for place in row.places if place[0] == room[0]]
         exact = (s for s in seats if room == (s.network, s.address) or room == s.room(row.home))
-        known = await self.assemblies.place_of(room)
+        known = await self.place_of(room)
         noted = (s for s in seats if s.address == known)
         return next(exact, None) or next(noted, None) or next(iter(seats), None)
+
+    async def note_room(self, room: tuple[str, str], place: str) -> None:
+        """Remembers in which place of its network a room lies."""
+        insert: Any = dialect.insert(place_rooms, self.db.here).values(
+            network=room[0], room=room[1], place=place
+        )
+        await self.db.here.execute(
+            insert.on_conflict_do_update(index_elements=["network", "room"], set_={"place": place})
+        )
+
+    async def place_of(self, room: tuple[str, str]) -> str | None:
+        """In which place of its network a room lies, where that is known."""
+        c = place_rooms.c
+        query = sa.select(c.place).where(c.network == room[0], c.room == room[1])
+        found: str | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
 
     async def rooms_in(self, row: AssemblyRow, seat: PlaceSeat) -> list[Room]:
         """The rooms in a place in which posts of the assembly stand or are about to."""

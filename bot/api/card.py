@@ -9,6 +9,8 @@ from enum import Enum
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
 
+from bot.api.file import File as File
+
 if TYPE_CHECKING:
     from bot.api.errors import RuleError
     from bot.api.people import Address
@@ -246,19 +248,6 @@ class Entry:
     subject: int = 0
     person: int | None = None
     facts: Mapping[str, str | int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file for the person who asked: the name is ours and plain, what is in it may be anybody's words.
-
-    gone_after is when a face takes it away again, where its network lets it; None: it stays.
-    """
-
-    name: str
-    media_type: str
-    content: bytes = field(repr=False)
-    gone_after: timedelta | None = None
 
 
 @dataclass(slots=True)
