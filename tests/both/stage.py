@@ -56,7 +56,9 @@ class Stage:
         self.people = networks.people
         gateway = f"ws://127.0.0.1:{world.port}/gateway"
         discord = f'[discord]\napi = "{world.api}"\ngateway = "{gateway}"'
-        self.bot = BotProcess(synapse.register("moot"), folder / "bot", discord, FOLKMOOT_DISCORD_TOKEN=TOKEN)
+        self.bot = BotProcess(
+            synapse.register(f"moot{next(numbers)}"), folder / "bot", discord, FOLKMOOT_DISCORD_TOKEN=TOKEN
+        )
         self.guild: GuildHandle = world.hall(rooms=True)
         self.ana = world.steward(self.guild)
         self.room = ""

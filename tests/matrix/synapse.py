@@ -113,8 +113,12 @@ class Synapse:
             headers["Authorization"] = f"Bearer {token}"
         data = None if body is None else json.dumps(body).encode()
         asked = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)
-        with urllib.request.urlopen(asked, timeout=60) as answer:
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            refusal.add_note(refusal.read().decode(errors="replace"))
+            raise
 
     def _write_config(self, default_limits: bool) -> None:
         config = self._settings() | ({} if default_limits else _raised_limits())
