@@ -97,6 +97,7 @@ class AssemblyCommands(SettingsCommands):
         """Say whether a boss could read here, so that nobody is named who should not be."""
         if answer is None:
             return Reply(views.careful_question())
+        await self.deeds.free(ctx.assembly.id)
         if ctx.assembly.careful and not answer:
             return await self.deeds.weigh(ctx, Deed(CHANGE, {"careful": 0}))
         named = () if answer == bool(ctx.assembly.careful) else await self.redrawing.cards(ctx.assembly.id)
