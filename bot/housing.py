@@ -10,18 +10,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
 from bot.api.clock import Clock
-from bot.api.people import Address, Assembly
-from bot.api.rooms import Difference, RoomNews, RoomPlan, RoomSource
+from bot.api.people import Address
+from bot.api.rooms import Difference, RoomNews, RoomPlan
 from bot.api.sweep import DueAct
 from bot.loader import House
 from bot.outbox import IDLE, backoff
 from bot.people import People
+from bot.planning import Plans, let_in
 from bot.platforms import Housing, Refused, Unreachable
 from storage.database import Database
 from storage.room_book import RoomBook, RoomRow
@@ -45,6 +45,7 @@ class Housekeeper:
         self.people = people
         self.clock = clock
         self.book = RoomBook(db)
+        self.plans = Plans(db, network, house, people)
         self.report: Report = _to_nobody
         self.moved: Callable[[Address, Address], Awaitable[None]] = _nobody_follows
         self._wake = asyncio.Event()
@@ -106,7 +107,7 @@ class Housekeeper:
 
     async def differences(self, room: RoomRow) -> tuple[Difference, ...]:
         """In what a room that stands is otherwise than planned; raises what the network raises."""
-        planned = await self._planned(room)
+        planned = await self.plans.of(room)
         if planned is None or room.address is None:
             return ()
         plan, above = planned
@@ -147,7 +148,7 @@ class Housekeeper:
             await self._change(room, stale=True, tries=room.tries + 1, due_at=due)
 
     async def _tend(self, room: RoomRow) -> None:
-        planned = await self._planned(room)
+        planned = await self.plans.of(room)
         if planned is None:
             await self._close(room)
             return
@@ -197,29 +198,6 @@ class Housekeeper:
             await self.moved(where[0], address)
             self.people.forget()
 
-    async def _planned(self, room: RoomRow) -> tuple[RoomPlan, Address | None] | None:
-        """The plan, and where the room stands that it hangs under; None where there is to be no such room."""
-        assembly = await self.people.assembly(room.assembly)
-        source = self._source(room)
-        if assembly is None or source is None or not self._meets_there(assembly, room):
-            return None
-        async with self.db.reading():
-            plan = await source.plan(assembly, room.subject, self.network)
-            if plan is None:
-                return None
-            rows = await self.book.of(room.assembly, *plan.above) if plan.above else []
-        before = frozenset(Address(self.network, person) for person in room.people.split("\n") if person)
-        plan = replace(plan, before=before)
-        found = (r.address for r in rows if r.network == self.network and r.state == "there" and r.address)
-        above = next(found, None)
-        return plan, Address(self.network, above) if above else None
-
-    def _meets_there(self, assembly: Assembly, room: RoomRow) -> bool:
-        return self.network in assembly.networks
-
-    def _source(self, room: RoomRow) -> RoomSource | None:
-        return self.house.rooms.get(room.kind)
-
     async def _wait_for_above(self, room: RoomRow, above: tuple[str, int]) -> None:
         """Has the room above opened first; where that one is refused, this one is too."""
         async with self.db.transaction():
@@ -240,12 +218,19 @@ class Housekeeper:
 
     async def _close(self, room: RoomRow) -> None:
         if room.address is not None and room.state in ("there", "closing"):
-            with suppress(Refused):  # what is gone need not be closed
-                await self.housing.close(Address(self.network, room.address))
+            await self._emptied(room, Address(self.network, room.address))
         closed = {"drift": "", "adopted": "", "people": "", "lacks": ""}
         await self._done(room, state="closed", address=None, tried_at=None, **closed)
         self.people.forget()
         await self._tell(room, RoomNews.CLOSED)
+
+    async def _emptied(self, room: RoomRow, address: Address) -> None:
+        """Closes a room that stands; one that is gone need not be closed."""
+        try:
+            await self.housing.close(address, let_in(room))
+        except Refused as refusal:
+            if not refusal.room_gone:
+                raise
 
     async def _refused(self, room: RoomRow, refusal: Refused) -> None:
         log.warning("a room was refused", network=self.network, kind=room.kind, reason=refusal.reason)
@@ -267,7 +252,7 @@ class Housekeeper:
         await self._tell(room, RoomNews.GONE)
 
     async def _tell(self, room: RoomRow, what: RoomNews) -> None:
-        source = self._source(room)
+        source = self.plans.source(room)
         if source is not None and source.news:
             given: dict[str, str | int] = {
                 "subject": room.subject,

@@ -218,7 +218,7 @@ async def test_who_was_let_in_is_known_where_a_network_does_not_say(rooms: Rooms
     await rooms.order()
     assert (await rooms.row()).people == "@ana:x"
     rooms.plans["room", 1] = replace(NURSES, people=frozenset({Address("matrix", "@ben:x")}))
-    planned = await rooms.keeper._planned(await rooms.row())
+    planned = await rooms.keeper.plans.of(await rooms.row())
     assert planned is not None and planned[0].before == NURSES.people
     await rooms.order()
     assert (await rooms.row()).people == "@ben:x"
