@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.api.people import Address
 from tests.cogs.accounts.linking import link, rows
 from tests.twonets import TwoNets
@@ -115,3 +117,23 @@ async def test_who_is_on_no_roll_is_forgotten_with_all_accounts(one_assembly: Tw
     await link(nets, "chi@discord", "chi@matrix")
     await nets("chi@matrix: member forget-me sure:yes", private=True)
     assert len(await rows(nets, "accounts", "id")) == 1
+
+
+async def test_a_copy_of_ones_data_holds_what_was_done_before_the_link(
+    one_assembly: TwoNets,
+) -> None:
+    nets = one_assembly
+    await _voting(nets)
+    await nets("chi@discord: vote 1 for")
+    await nets("chi@matrix: vote 1 against because it rusts")
+    await nets.later(hours=73)
+    await link(nets, "chi@discord", "chi@matrix")
+    await nets("chi@discord: member export-me", private=True)
+    assert nets.answer is not None
+    assert nets.answer.file is not None
+    held = json.loads(nets.answer.file.content)
+    assert "@chi:example.org" in json.dumps(held)
+    assert "because it rusts" in json.dumps(held)
+    await nets("ana@discord: member export-me", private=True)
+    assert nets.answer.file is not None
+    assert b"chi" not in nets.answer.file.content
