@@ -75,6 +75,7 @@ class App:
             "writer": self.writer.run,
             "telling": self.teller.run,
             "clock": self.scheduler.run,
+            "fleeting": self.door.passing.run,
             **carriers,
             **keepers,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -19,6 +20,7 @@ from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
 from bot.dispatch import Dispatch
 from bot.doorstep import Doorstep
+from bot.fleeting import Fleeting
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
 from bot.loader import House
@@ -69,6 +71,7 @@ class FaceDoor(Doorstep):
         self.carriers: Mapping[str, Carrier] = {}
         self.housekeepers = {}
         self.sweeper: Sweeper | None = None
+        self.passing = Fleeting(db, dispatch.ask.platforms, clock)
         self.answering = Answering(house, dispatch, roll, naming, clock, locale)
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
 
@@ -152,6 +155,9 @@ class FaceDoor(Doorstep):
     async def room_back(self, room: Address) -> None:
         await self.rooms.back(room)
         self._look_again()
+
+    async def fleeting(self, room: Address, message: str, after: timedelta) -> None:
+        await self.passing.note(room, message, after)
 
     async def places(self, network: str) -> Mapping[Address, bool]:
         async with self.db.reading():

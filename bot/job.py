@@ -68,7 +68,8 @@ class Job:
 class Outcome:
     """What became of a job: the reply, or the error that refused it; enrolled says it was a first act.
 
-    returned says that it ended the person's pause; untraced says that its event is remembered while the bot runs, and written nowhere.
+    returned says that it ended the person's pause; untraced that its event is remembered while the bot runs,
+    and written nowhere.
     """
 
     result: Reply | RuleError

@@ -232,6 +232,18 @@ reactions = sa.Table(
     sa.Column("marks", sa.String(255), nullable=False),
 )
 
+# Messages of ours that are taken away again, such as a copy of what is kept of somebody.
+fleeting = sa.Table(
+    "fleeting",
+    core,
+    key(),
+    sa.Column("network", sa.String(16), nullable=False),
+    sa.Column("room", sa.String(255), nullable=False),
+    sa.Column("message", sa.String(255), nullable=False),
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Index("fleeting_due", "due_at"),
+)
+
 # People who were forgotten while a card was open: so that a reading of it does not bring them back.
 forgotten_marks = sa.Table(
     "forgotten_marks",

@@ -106,6 +106,7 @@ class RecordingFace:
     outside: set[str] = field(default_factory=set)
     arrived: dict[str, datetime] = field(default_factory=dict)
     made: dict[str, datetime] = field(default_factory=dict)
+    taken: list[tuple[str, str]] = field(default_factory=list)
     silent: bool = False
     threads: bool = False
     opened: list[str] = field(default_factory=list)
@@ -133,6 +134,10 @@ class RecordingFace:
             raise Refused("the message is gone")
         self.posts[message].card = card
         self.posts[message].edits += 1
+
+    async def take_away(self, room: Address, message: str) -> None:
+        self._stumble()
+        self.taken.append((room.id, message))
 
     async def find(self, order: Send, since: datetime) -> str | None:
         return self.keys.get(order.key)

@@ -122,6 +122,10 @@ class Door(Protocol):
         """Says that an account asks to be let into a room."""
         ...
 
+    async def fleeting(self, room: Address, message: str, after: timedelta) -> None:
+        """Says that a message was sent which is to be taken away after a while."""
+        ...
+
     async def altered(self, room: Address) -> None:
         """Says that another hand may have changed a room or place: its name, its people, its permissions."""
         ...
@@ -236,6 +240,10 @@ class Platform(Protocol):
 
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         """Replaces a card. Raises Refused (room_gone False: the message is gone) or Unreachable."""
+        ...
+
+    async def take_away(self, room: Address, message: str) -> None:
+        """Takes a message of the bot's own away. Raises Refused or Unreachable."""
         ...
 
     async def find(self, order: Send, since: datetime) -> str | None:

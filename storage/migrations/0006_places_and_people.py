@@ -64,3 +64,12 @@ def upgrade() -> None:
         sa.Column("kept", RowId, nullable=False),
     )
     op.create_index("once_by_kept", "once", ["kept"])
+    op.create_table(
+        "fleeting",
+        sa.Column("id", RowId, primary_key=True, autoincrement=True),
+        sa.Column("network", sa.String(16), nullable=False),
+        sa.Column("room", sa.String(255), nullable=False),
+        sa.Column("message", sa.String(255), nullable=False),
+        sa.Column("due_at", sa.BigInteger, nullable=False),
+    )
+    op.create_index("fleeting_due", "fleeting", ["due_at"])

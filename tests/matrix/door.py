@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.api.card import Card, Line
 from bot.api.command import Command
@@ -41,6 +42,7 @@ class NotingDoor:
     comers: list[tuple[Address, Address]] = field(default_factory=list)
     knockers: list[tuple[Address, Address]] = field(default_factory=list)
     changed: list[Address] = field(default_factory=list)
+    fading: list[tuple[Address, str, timedelta]] = field(default_factory=list)
     caught: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -104,6 +106,10 @@ class NotingDoor:
 
     async def knocked(self, account: Address, room: Address) -> None:
         self.knockers.append((account, room))
+        self._news.set()
+
+    async def fleeting(self, room: Address, message: str, after: timedelta) -> None:
+        self.fading.append((room, message, after))
         self._news.set()
 
     async def altered(self, room: Address) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from bot.api.card import Button, Card, Line
@@ -77,6 +78,9 @@ class Recorder:
 
     async def knocked(self, account: Address, room: Address) -> None:
         self.told.append(("knocked", account.id, room.id))
+
+    async def fleeting(self, room: Address, message: str, after: timedelta) -> None:
+        self.told.append(("fleeting", message))
 
     async def altered(self, room: Address) -> None:
         self.told.append(("altered", room.id))

@@ -103,6 +103,9 @@ class ConsoleFace:
         if fresh := changes(before, now):
             self._screen.block(fresh)
 
+    async def take_away(self, room: Address, message: str) -> None:
+        """Takes nothing away: what is on a screen stays there."""
+
     async def find(self, order: Send, since: datetime) -> str | None:
         return self._table.keyed(order.key)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
-from bot.api.card import Card
+from bot.api.card import Card, File
 from bot.api.invocation import Answer
 from bot.platforms.discord.files import attached
 from bot.platforms.discord.render import Rendered, Renderer
 
 PATIENCE = 1.5  # Discord gives three seconds to show a sign of life
+ANSWERS_LAST = timedelta(minutes=14)  # after fifteen, Discord lets nobody change an answer
 _log = structlog.get_logger("discord")
 _LOST = (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError, OSError, TimeoutError)
 
@@ -70,11 +72,23 @@ class Answering:
             return
         shown = self._renderer.card(answer.card, answer.assembly)
         if answer.file is not None:
-            await self._whisper(interaction, shown, files=[attached(answer.file)])
+            await self._hand(interaction, shown, answer.file)
         elif answer.ok and _is_private_press(interaction):
             await self._put(interaction, shown)
         else:
             await self._whisper(interaction, shown)
+
+    async def _hand(self, interaction: discord.Interaction, shown: Rendered, file: File) -> None:
+        """Hands a file over; one that is to go again goes while Discord still lets an answer be changed."""
+        if file.gone_after is None:
+            await self._whisper(interaction, shown, files=[attached(file)])
+            return
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        handed = await interaction.followup.send(
+            ephemeral=True, wait=True, embeds=shown.embeds, files=[attached(file)]
+        )
+        await handed.delete(delay=min(file.gone_after, ANSWERS_LAST).total_seconds())
 
     async def _end(self, interaction: discord.Interaction) -> None:
         """Nothing is to be said: a press is taken note of, a command's waiting sign goes away."""

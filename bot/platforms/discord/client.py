@@ -132,6 +132,9 @@ class DiscordFace:
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         await self._posts.edit(self._client(), room, message, card, assembly)
 
+    async def take_away(self, room: Address, message: str) -> None:
+        await self._posts.delete(self._client(), room, message)
+
     async def find(self, order: Send, since: datetime) -> str | None:
         return await self._posts.find(self._client(), order, since)
 

@@ -20,7 +20,7 @@ from bot.platforms import Door, Refused, Unreachable
 from bot.platforms.discord.files import LIMIT, TOO_LARGE, attached, within
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Renderer
-from bot.platforms.discord.rooms import account, room_of
+from bot.platforms.discord.rooms import account, room_address, room_of
 from bot.platforms.discord.trouble import explained
 from bot.platforms.discord.turns import Turns
 
@@ -196,10 +196,12 @@ class Lines:
             )
         try:
             with explained():
-                await self._client.get_partial_messageable(room).send(**options)
+                sent = await self._client.get_partial_messageable(room).send(**options)
         except (Refused, Unreachable) as failure:
             _log.info("answer.lost", reason=failure.reason)
             return False
+        if answer.file is not None and answer.file.gone_after is not None:
+            await self._door.fleeting(room_address(room), str(sent.id), answer.file.gone_after)
         return True
 
     async def greet(self, guild: discord.Guild) -> None:

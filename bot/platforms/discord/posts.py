@@ -92,6 +92,12 @@ class Posts:
         except Unreachable as trouble:
             raise threads.refused(trouble) from trouble.__cause__
 
+    async def delete(self, client: discord.Client, room: Address, message: str) -> None:
+        """Take a message of our own away."""
+        async with self._pace.turn():
+            there = await self._room(client, room)
+            await there.get_partial_message(int(message)).delete()
+
     async def find(self, client: discord.Client, order: Send, since: datetime) -> str | None:
         """The post in the room's history: known by the key in a button's id, else by its words."""
         wanted = [embed.description for embed in self._renderer.embeds(order.card)]

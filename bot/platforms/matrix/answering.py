@@ -169,7 +169,13 @@ class Answering:
     ) -> None:
         """Hands a file over; where the server takes none so large, the person is told."""
         key = named("file", about)
-        refusal = await self._tried(lambda: self._voice.hand(room, file, key, to=to, thread=thread))
+
+        async def sending() -> None:
+            sent = await self._voice.hand(room, file, key, to=to, thread=thread)
+            if file.gone_after is not None:
+                await self._door.fleeting(Address("matrix", room), sent, file.gone_after)
+
+        refusal = await self._tried(sending)
         if isinstance(refusal, Denied) and refusal.status == 413:
             remark = self._door.remark(TOO_LARGE, self._features)
             await self._say(room, remark, f"file {about}", to=to, thread=thread)

@@ -108,6 +108,9 @@ class MatrixFace:
         """Replaces a card."""
         await self._sent(room.id, self._open().voice.edit(room.id, message, card))
 
+    async def take_away(self, room: Address, message: str) -> None:
+        await self._sent(room.id, self._open().voice.redact(room.id, message))
+
     async def find(self, order: Send, since: datetime) -> str | None:
         """Looks in the room's own history for a post that may have arrived."""
         house = self._open()
