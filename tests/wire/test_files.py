@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import discord
@@ -57,3 +59,26 @@ async def test_an_upload_has_the_name_and_all_that_is_in_it() -> None:
     file = attached(File("a.json", "application/json", b"{}"))
     assert isinstance(file, discord.File)
     assert (file.filename, file.fp.read()) == ("a.json", b"{}")
+
+
+async def test_a_copy_of_what_is_kept_is_taken_away_again(meeting: Meeting) -> None:
+    """In the direct room by a row that the next run finds, wherever this one ended."""
+    await meeting.chi.slash("member join")
+    answer = await meeting.chi.slash("member export-me")
+    assert answer.is_private
+    (shown,) = [found for message in answer.messages for found in message.attachments]
+    assert shown.filename == "what-is-kept-about-me.json"
+    alone = meeting.chi.alone
+    alone.say("!member export-me")
+    await until(lambda: any(message.attachments for message in alone.sees), "the copy in the direct room")
+    await until(lambda: len(_fleeting(meeting)) == 1, "the note that it goes again")
+    await meeting.bot.stop()
+    _fleeting(meeting, "UPDATE fleeting SET due_at = 0 RETURNING id")
+    await meeting.bot.start()
+    await until(lambda: not any(message.attachments for message in alone.sees), "the copy to be gone")
+    await until(lambda: not _fleeting(meeting), "its row to be gone")
+
+
+def _fleeting(meeting: Meeting, statement: str = "SELECT id FROM fleeting") -> list[Any]:
+    with closing(sqlite3.connect(meeting.bot.config.parent / "folkmoot.db")) as native, native:
+        return native.execute(statement).fetchall()

@@ -286,8 +286,7 @@ class ConsoleFace:
     def _remark(self, message: str) -> str:
         """A sentence of the face's own."""
         card = self._door.remark(message, self.features)
-        lines = [row.text for row in rows(card, Words())]
-        return flat((" ".join(lines),), Words())
+        return flat((" ".join(row.text for row in rows(card, Words())),), Words())
 
     async def _settled(self, patience: float) -> None:
         with suppress(TimeoutError):
