@@ -115,15 +115,23 @@ def checked(ticket: Ticket | None, now: datetime) -> Ticket:
     return ticket
 
 
-def may_join(assembly: Assembly, place: Address, nearest: Assembly | None, around: Assembly | None) -> None:
+def may_join(
+    assembly: Assembly,
+    place: Address,
+    nearest: Assembly | None,
+    around: Assembly | None,
+    *,
+    room_free: bool = False,
+) -> None:
     """Whether a place may become one of the assembly's.
 
-    nearest is what meets in the room or between it and the place, around what meets in anything above it.
+    nearest is what meets in the room or between it and the place, around what meets in anything above it;
+    room_free says that the room alone has no assembly of its own.
     """
     if TERMINAL in {place.network, *assembly.networks} and {place.network} != assembly.networks:
         raise TerminalApart
     if nearest is not None and nearest.id != assembly.id:
-        raise PlaceTaken(nearest.name, smaller=False)
+        raise PlaceTaken(nearest.name, smaller=room_free)
     if nearest is not None or (around is not None and around.id == assembly.id):
         raise MeetsHereAlready
 

@@ -94,7 +94,8 @@ class Connecting(Desk):
         chain = ctx.room.chain
         at = chain.index(place) + 1
         nearest, around = await self.store.meets_at(chain[:at]), await self.store.meets_at(chain[at:])
-        rules.may_join(assembly, place, nearest, around)
+        room_free = at > 1 and await self.store.meets_at(chain[:1]) is None
+        rules.may_join(assembly, place, nearest, around, room_free=room_free)
 
     async def says_connect(self, _assembly: Assembly, deed: Deed) -> Said:
         """The words for having a place join."""

@@ -108,6 +108,9 @@ async def test_a_place_of_another_assembly_is_not_taken(nets: TwoNets) -> None:
     await nets("mo@matrix: assembly found Ward")
     await nets(f"mo@matrix: assembly connect {await code_of(nets)}")
     assert "This place belongs to another assembly: Ward." in nets.text
+    assert "To connect this room alone: /assembly connect CODE where:here" in nets.text
+    await nets(f"mo@matrix: assembly connect {await code_of(nets)} where:here")
+    assert "Depot now meets in Matrix Assembly too." in nets.text
 
 
 async def test_one_server_holds_several_assemblies(nets: TwoNets) -> None:
