@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 import sqlalchemy as sa
 
 from storage.schema import journal
@@ -159,16 +158,16 @@ async def test_only_members_hear_an_announcement(talk: Talk) -> None:
 HOSTILE = ["@everyone", "a/b\\c", "👩‍⚕️ 👨‍⚕️", "ممرضات", "x" * 200, "<b>Nurses</b> *_~`", "{name} %s"]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-async def test_a_name_comes_out_as_it_was_written(talk: Talk, name: str) -> None:
+async def test_a_name_comes_out_as_it_was_written(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
-    await talk(f"ana: bloc start {name}")
-    assert f"{name} is started" in talk.text
-    await talk(f"ben: bloc join {name}")
-    assert f"You are in {name} now." in talk.text
-    await talk("ben: bloc list")
-    assert name in talk.text
-    assert any(post.startswith(f"{name}\n2 members") for post in talk.posts)
+    for name in HOSTILE:
+        await talk(f"ana: bloc start {name}")
+        assert f"{name} is started" in talk.text
+        await talk(f"ben: bloc join {name}")
+        assert f"You are in {name} now." in talk.text
+        await talk("ben: bloc list")
+        assert name in talk.text
+        assert any(post.startswith(f"{name}\n2 members") for post in talk.posts)
 
 
 async def test_what_no_bloc_may_be_called(talk: Talk) -> None:
