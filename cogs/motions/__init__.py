@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.api.deeds import DeedKind
 from bot.ballots.store import Ballots
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, with its store on the house's database."""
     from cogs.motions.commands import Motions
+    from cogs.motions.commands.conduct import PUT_BACK
     from cogs.motions.commands.proposing import Offered
     from cogs.motions.merging_store import MergingStore
     from cogs.motions.own_store import OwnStore
@@ -26,6 +28,7 @@ def setup(home: Home) -> Cog:
     store = MotionStore(home.db, ballots, home.assemblies, home.roll)
     cog = Motions(store, ballots, home.texts, home.groups, home.next_steps, home.bodies, home.deeds)
     home.bodies.motions = Offered(cog)
+    home.deeds.add(DeedKind(PUT_BACK, cog.says_put_back, cog.put_back))
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())

@@ -14,13 +14,25 @@ from cogs.motions.commands.consensus import Consensus
 from cogs.motions.commands.disputes import DISPUTED_CARD, Disputes
 from cogs.motions.commands.drafts import Drafts
 from cogs.motions.commands.hall import Hall
+from cogs.motions.commands.putting_back import PuttingBack
 from cogs.motions.commands.reading import Reading
 from cogs.motions.commands.reminding import Reminding
 from cogs.motions.commands.voting import Voting
 
 
 class Motions(
-    Drafts, Carrying, Consensus, Voting, Balloting, Hall, Reading, Reminding, Clockwork, Disputes, Cards
+    Drafts,
+    Carrying,
+    Consensus,
+    Voting,
+    Balloting,
+    Hall,
+    Reading,
+    Reminding,
+    Clockwork,
+    PuttingBack,
+    Disputes,
+    Cards,
 ):
     """Proposals put to the body, seconded, voted on and counted."""
 

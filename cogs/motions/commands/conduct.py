@@ -11,6 +11,7 @@ from bot.api.card import Post, Reply, Tell, View
 from bot.api.cog import CardKind, CardSource, card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
@@ -22,6 +23,7 @@ from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 from cogs.motions.views import conduct as views
 
+PUT_BACK = "text.put-back"
 REPORT_CARD, PROPOSED_CARD, SET_ASIDE_CARD = "text.report", "text.proposed", "text.set-aside"
 _REPORTABLE = ("motion.draft", "motion.vote", "motion.result", "motion.suggestion")
 Suggestion = Annotated[int, Arg("The suggestion's own number, where it is one", sample="5")]
@@ -102,7 +104,9 @@ class Conduct(MotionCog):
         post = self._notice(motion, suggestion)
         entry = noted("set aside", motion, ctx.member.id, suggestion=suggestion)
         answer = views.set_aside(motion.number, suggestion)
-        return Reply(answer, posts=(post,), stale=stale, journal=entry, private=True)
+        reply = Reply(answer, posts=(post,), stale=stale, journal=entry, private=True)
+        undo = Deed(PUT_BACK, {"number": int(motion.number), "suggestion": suggestion})
+        return await self.deeds.hold(ctx, reply, undo)
 
     async def _ask_another(self, ctx: Context, motion: Motion, passage: Passage) -> Reply:
         others = rules.may_act(passage, await self._stewards(motion))

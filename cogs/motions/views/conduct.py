@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Typed, View, view
+from bot.api.deeds import Said
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.motions.rules.conduct import STEWARDS_NEEDED, SetAside
@@ -120,6 +121,10 @@ def set_aside_card(say: Speech, number: Numbered, principle: str, suggestion: in
     appeal = say.line("Three members may appeal: {line}", line=line)
     button = Button(say.word("Appeal"), "text appeal", _named(number, suggestion), Style.QUIET)
     return Card(blocks=(Line(said), appeal), buttons=(button,), style=Style.QUIET)
+
+
+def says_put_back(number: Numbered) -> Said:
+    return lambda say: say("Show again what was set aside: motion {number}", number=number)
 
 
 @view

@@ -126,6 +126,21 @@ async def set_aside(talk: Talk, number: str = "1") -> None:
     assert talk.answer.ok, talk.text
 
 
+async def test_the_second_steward_can_take_it_back_for_a_minute(talk: Talk) -> None:
+    await a_house(talk)
+    await talk.later(minutes=2)
+    before = talk.posts
+    await set_aside(talk)
+    assert CANARY not in spoken(talk), "the words are gone at once"
+    await talk.press("ben", "Undo")
+    assert talk.text == "It is taken back. Nobody was told of it."
+    assert talk.posts == before
+    await talk.later(minutes=2)
+    assert talk.posts == before, "nothing was said of it later either"
+    await talk("ben: text set-aside 1", private=True)
+    assert "is set aside" in talk.text, "the first steward's word stands"
+
+
 async def test_a_report_reaches_stewards_without_a_name(talk: Talk, house: App) -> None:
     await a_house(talk)
     card = talk.face.find_post("a draft")
@@ -339,6 +354,7 @@ async def test_killed_between_the_two_stewards_nothing_is_lost(
         await talk("ben: text set-aside 1", private=True)
         assert "That is set aside already" in talk.text
         assert CANARY not in spoken(talk)
+        await talk.later(minutes=1)
         assert sum("Three members may appeal" in post for post in talk.posts) == 2, "the draft and the notice"
 
 
