@@ -81,7 +81,10 @@ class Stage:
 
     async def on_matrix(self, name: str) -> JsPerson:
         """Somebody with an account on the homeserver."""
-        return await self.people.login(self.synapse.register(f"{name}{next(numbers)}"), crypto=False)
+        login = self.synapse.register(f"{name}{next(numbers)}")
+        profile = f"/_matrix/client/v3/profile/{login.user_id}/displayname"
+        self.synapse.request("PUT", profile, {"displayname": name}, login.token)
+        return await self.people.login(login, crypto=False)
 
     async def on_both(self, name: str) -> Both:
         """Somebody with an account on each network."""

@@ -19,6 +19,7 @@ from tests.wire.seen import Seen
 from tests.wire.waiting import until
 
 V3 = "/_matrix/client/v3"
+MESSAGES = '{"room": {"timeline": {"limit": 100, "types": ["m.room.message"]}, "state": {"types": []}}}'
 PEOPLE = sorted({who for crew in region.CREWS.values() for who in crew})
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -29,6 +30,8 @@ class OnBoth:
     def __init__(self, stage: Stage, people: dict[str, Person | JsPerson]) -> None:
         self.stage = stage
         self.people = people
+        self._since = ""
+        self._said: dict[str, tuple[int, str]] = {}
 
     async def say(self, who: str, line: str, *, openly: bool = False) -> str:
         return await self.stage.asks(self.people[who], line, openly=openly)
@@ -87,18 +90,22 @@ class OnBoth:
 
     async def _on_matrix(self) -> list[str]:
         """What the bot has said in its rooms, oldest first, each as it stands after its edits."""
-        said: dict[str, tuple[int, str]] = {}
-        for room in set(self._ask("joined_rooms")["joined_rooms"]) - self.stage.chats:
-            for event in reversed(self._ask(f"rooms/{quote(room)}/messages?dir=b&limit=100")["chunk"]):
-                content, relation = event.get("content", {}), event.get("content", {}).get("m.relates_to", {})
-                if event["type"] != "m.room.message" or event["sender"] != self.stage.bot.user_id:
-                    continue
-                if relation.get("rel_type") == "m.replace" and relation["event_id"] in said:
-                    at = said[relation["event_id"]][0]
-                    said[relation["event_id"]] = (at, content["m.new_content"]["body"])
-                else:
-                    said[event["event_id"]] = (event["origin_server_ts"], content["body"])
-        return [text for _, text in sorted(said.values(), key=lambda one: one[0])]
+        told = self._ask(f"sync?filter={quote(MESSAGES)}{self._since}")
+        self._since = f"&since={quote(told['next_batch'])}"
+        rooms = told.get("rooms", {}).get("join", {})
+        for room in rooms.keys() - self.stage.chats:
+            for event in rooms[room]["timeline"]["events"]:
+                if event["sender"] == self.stage.bot.user_id:
+                    self._note(event["event_id"], event["origin_server_ts"], event.get("content", {}))
+        return [text for _, text in sorted(self._said.values(), key=lambda one: one[0])]
+
+    def _note(self, event: str, at: int, content: dict[str, Any]) -> None:
+        relation = content.get("m.relates_to", {})
+        if relation.get("rel_type") != "m.replace":
+            self._said[event] = (at, content.get("body", ""))
+        elif relation["event_id"] in self._said:
+            edited = relation["event_id"]
+            self._said[edited] = (self._said[edited][0], content["m.new_content"]["body"])
 
     def _state(self, room: str, kind: str) -> dict[str, Any]:
         told: Any = self._ask(f"rooms/{quote(room)}/state")
