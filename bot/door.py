@@ -139,6 +139,7 @@ class FaceDoor(Doorstep):
 
     async def caught_up(self, network: str) -> None:
         await self.recounter.caught_up(network)
+        self.passing.poke()
 
     async def alive(self, network: str) -> None:
         await self.recounter.alive(network)

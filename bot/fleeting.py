@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 import structlog
@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.schema import fleeting
 
 log = structlog.get_logger()
-IDLE, TRY_AGAIN = 60.0, timedelta(minutes=1)
+IDLE = 60.0
 
 
 class Fleeting:
@@ -34,6 +34,10 @@ class Fleeting:
         row = {"network": room.network, "room": room.id, "message": message}
         async with self.db.transaction() as connection:
             await connection.execute(sa.insert(fleeting).values(**row, due_at=self.clock.now() + after))
+        self.poke()
+
+    def poke(self) -> None:
+        """Has it look now, as a network may be there again."""
         self._wake.set()
 
     async def run(self) -> None:
@@ -51,12 +55,11 @@ class Fleeting:
         async with self.db.reading() as connection:
             due = list(await connection.execute(sa.select(fleeting).where(fleeting.c.due_at <= now)))
         for row in due:
-            await self._take(row.id, Address(row.network, row.room), row.message, now)
+            await self._take(row.id, Address(row.network, row.room), row.message)
 
-    async def _take(self, row: int, room: Address, message: str, now: datetime) -> None:
+    async def _take(self, row: int, room: Address, message: str) -> None:
+        """Takes one away; where its network can't be reached it stays due."""
         platform = self.platforms.get(room.network)
-        own = fleeting.c.id == row
-        gone: sa.Executable = sa.delete(fleeting).where(own)
         try:
             if platform is not None:
                 await platform.take_away(room, message)
@@ -64,6 +67,6 @@ class Fleeting:
             log.info("a message could not be taken away", network=room.network, reason=refusal.reason)
         except Unreachable as trouble:
             log.info("a message is taken away later", network=room.network, reason=trouble.reason)
-            gone = sa.update(fleeting).where(own).values(due_at=now + TRY_AGAIN)
+            return
         async with self.db.transaction() as connection:
-            await connection.execute(gone)
+            await connection.execute(sa.delete(fleeting).where(fleeting.c.id == row))

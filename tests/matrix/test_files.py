@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import nio
@@ -10,6 +12,7 @@ from nio.crypto.attachments import decrypt_attachment
 from bot.verifying import verified
 from tests.matrix.conftest import BotStarts, JsEnters, NioEnters
 from tests.matrix.nio_person import NioPerson
+from tests.matrix.test_private_words import welcome_to
 from tests.matrix.test_votes import assembled
 
 
@@ -66,3 +69,18 @@ async def test_in_an_open_room_it_is_an_ordinary_file(
     said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id, within=60)
     assert "file" not in said.content
     assert verified(await downloaded(ben, said.content["url"])).code == 0
+
+
+async def test_a_copy_of_what_is_kept_is_taken_away_again(js: JsEnters, start_bot: BotStarts) -> None:
+    moot, ana, ben = await start_bot(), await js("ana"), await js("ben")
+    room = await assembled(ana, moot, [ben])
+    await ben.send(room, "!member join")
+    await ben.wait(room, "on the roll of", sender=moot.user_id)
+    direct = await welcome_to(ben, moot.user_id)
+    await ben.send(direct, "!member export-me")
+    await ben.wait(direct, "what-is-kept-about-me.json", sender=moot.user_id)
+    await moot.stop()
+    with closing(sqlite3.connect(moot.folder / "moot.db")) as native, native:
+        assert len(native.execute("UPDATE fleeting SET due_at = 0 RETURNING id").fetchall()) == 1
+    await moot.start()
+    await ben.wait(direct, type="m.room.redaction", sender=moot.user_id)

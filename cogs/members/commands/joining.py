@@ -69,7 +69,7 @@ class JoiningCommands(Desk):
             await self.joining.accept(member.id, accepted, ctx.now)
         ctx.found_member = replace(member, accepted=accepted)
         tells = await self._alarmed(ctx, "core.burst", newcomers + 1, guards)
-        return Reply(views.joined(ctx.assembly.name), tells=tells, private=True)
+        return Reply(views.joined(ctx.assembly.name), tells=tells, private=bool(ctx.assembly.careful))
 
     async def _alarmed(self, ctx: Context, kind: str, count: int, guards: Guards) -> tuple[Tell, ...]:
         """What stewards are told once so many have come, or asked, within an hour."""
@@ -94,7 +94,7 @@ class JoiningCommands(Desk):
             posts=posts,
             tells=await self._alarmed(ctx, BURST_CARD, lately + 1, guards),
             journal=(Entry("member.asked", applicant.number, applicant.member),),
-            private=True,
+            private=bool(ctx.assembly.careful),
         )
 
     @command("member vouch", example="member vouch ben")
