@@ -40,7 +40,8 @@ def cast_since(say: Speech, number: Numbered, choice: Choice) -> Card:
 @view
 def cast_in_secret(say: Speech, number: Numbered) -> Card:
     line = say.line(
-        "Motion {number}: a secret vote was cast, nobody can tell when. Its receipt alone can change it: {line}",
+        "Motion {number}: a secret vote was cast, nobody can tell when. "
+        "Its receipt alone can change it: {line}",
         number=number,
         line=Typed(f"ballot change {number}"),
     )
