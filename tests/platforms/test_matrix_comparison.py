@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.api.people import Address
@@ -156,6 +156,7 @@ powers = st.fixed_dictionaries(
 
 
 @VERSIONS
+@example(power={"users": {}, "state_default": 100}, keepers=frozenset())
 @given(power=powers, keepers=st.frozensets(st.sampled_from([ANA, BEN])))
 def test_mending_levels_mends_all_that_it_may(version: str, power: Any, keepers: frozenset[str]) -> None:
     plan = replace(PLAN, keepers=on(*keepers))

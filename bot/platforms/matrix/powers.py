@@ -7,7 +7,7 @@ from copy import deepcopy
 from types import MappingProxyType
 
 from bot.api.rooms import Changed, Difference
-from bot.platforms.matrix.blueprint import KEEPER, OURS, STATE, Blueprint
+from bot.platforms.matrix.blueprint import DEEDS, KEEPER, OURS, STATE, Blueprint
 from bot.platforms.matrix.room import RoomState, as_level
 from bot.platforms.matrix.wire import Json
 
@@ -83,8 +83,10 @@ def _levels(wanted: Blueprint, room: RoomState) -> Iterator[tuple[str, float, in
     power = room.power or {}
     for deed, aim in wanted.deeds():
         yield deed, as_level(power.get(deed), 0 if deed in FREE else KEEPER), aim
+    events = power.get("events") or {}
     for kind, aim in STATE.items():
-        yield kind, room.needed(kind), aim
+        # What is not named follows the default, also when that is mended.
+        yield kind, as_level(events.get(kind), DEEDS["state_default"]), aim
 
 
 def _rank(power: Json, wanted: Blueprint, account: str) -> None:
