@@ -24,7 +24,7 @@ from bot.people import People
 from bot.planning import Plans, let_in
 from bot.platforms import Housing, Refused, Unreachable
 from storage.database import Database
-from storage.room_book import RoomBook, RoomRow
+from storage.room_book import REASON, RoomBook, RoomRow
 
 log = structlog.get_logger()
 ABOVE_FIRST = timedelta(seconds=1)
@@ -241,7 +241,7 @@ class Housekeeper:
             return
         state = "refused" if present.address is None else present.state
         lacks = ", ".join(refusal.lacks)[:255]
-        await self._done(room, state=state, lacks=lacks or refusal.reason[:255])
+        await self._done(room, state=state, lacks=lacks or f"{REASON}{refusal.reason}"[:255])
         await self._tell(present, RoomNews.REFUSED)
 
     async def _lost(self, room: RoomRow) -> None:

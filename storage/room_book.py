@@ -13,15 +13,19 @@ from storage.database import Database
 from storage.outbox import key_of
 from storage.schema import rooms
 
+REASON = "="
+"""What stands before a reason for a refusal that nothing has to be granted for."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoomRow:
     """One room on one network; address is its id there once it stands, place that of the assembly's place.
 
-    state is opening, there, refused, closing or closed. lacks names what the network would have to allow;
-    drift holds the keys of differences that another hand made and nobody has said a word about, adopted those
-    that stewards let stand, one a line. people holds the accounts that were let in, one a line. orders counts
-    how often it was ordered, so that an order which comes while another is carried out is not lost.
+    state is opening, there, refused, closing or closed. lacks names what the network would have to allow, or
+    after REASON why it refused. drift holds the keys of differences that another hand made and nobody has said
+    a word about, adopted those that stewards let stand, one a line. people holds the accounts that were let
+    in, one a line. orders counts how often it was ordered, so that an order which comes while another is
+    carried out is not lost.
     """
 
     id: int

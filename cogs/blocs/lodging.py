@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.api.people import Address
 from cogs.blocs.rules.room import ROOM, Lodging
 from storage.database import Database
-from storage.room_book import RoomBook, RoomRow
+from storage.room_book import REASON, RoomBook, RoomRow
 
 
 class Lodgings:
@@ -54,4 +54,5 @@ class Lodgings:
 
 def _lodging(row: RoomRow) -> Lodging:
     address = Address(row.network, row.address) if row.address else None
-    return Lodging(row.network, row.state, address, row.lacks, bool(row.drift))
+    why = row.lacks.removeprefix(REASON) if row.lacks.startswith(REASON) else ""
+    return Lodging(row.network, row.state, address, "" if why else row.lacks, why, bool(row.drift))

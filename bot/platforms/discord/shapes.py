@@ -32,9 +32,9 @@ MANY_THREADS = N_(
     "This Discord server has nearly as many open threads as it can have: 1,000. Close threads that nobody "
     "needs."
 )
-FULL_CHANNEL = "a channel takes 98 people by name, and an unlisted bloc has nothing but a channel"
-FULL_SERVER = "this server has no more room: 500 channels and 1,000 threads"
-FULL_ROOM = "a private thread takes 1,000 people; a role lets in more"
+FULL_CHANNEL = N_("a channel takes 98 people by name, and an unlisted bloc has nothing but a channel")
+FULL_SERVER = N_("this server has no more room: 500 channels and 1,000 threads")
+FULL_ROOM = N_("a private thread takes 1,000 people; a role lets in more")
 
 
 class Kind(Enum):

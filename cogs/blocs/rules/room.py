@@ -18,12 +18,13 @@ _LEAST, _MOST = 1000, 9000
 
 @dataclass(frozen=True, slots=True)
 class Lodging:
-    """A bloc's room on one network; lacks names what the network would have to allow."""
+    """A bloc's room on one network; lacks names what has to be allowed there; why is another reason."""
 
     network: str
     state: str
     address: Address | None = None
     lacks: str = ""
+    why: str = ""
     is_changed: bool = False
 
     @property

@@ -9,7 +9,7 @@ from bot.api.card import Card, Data, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
 from cogs.blocs.rules import errors
-from cogs.blocs.views import delegates
+from cogs.blocs.views import delegate_refusals
 
 LONGEST = 60
 
@@ -161,7 +161,7 @@ def no_rooms_here(say: Speech, _e: errors.NoRoomsHere) -> Card:
 
 
 ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
-    **delegates.ERRORS,
+    **delegate_refusals.ERRORS,
     errors.NoSuchBloc: no_such_bloc,
     errors.WhichBloc: which_bloc,
     errors.NoBlocName: no_bloc_name,

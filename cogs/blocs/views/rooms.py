@@ -151,6 +151,12 @@ def _refused(say: Speech, bloc: Bloc | None, lodging: Lodging) -> tuple[Block, .
             "I could not make what holds the rooms of blocs as it is to be on {network}.", network=network
         )
     )
+    if lodging.why:
+        why = Data(say.catalog.gettext(lodging.why))
+        return (
+            Line(first),
+            say.line("The reason it gives: {why}. Once that is mended, press Try again.", why=why),
+        )
     if not lodging.lacks:
         return (Line(first),)
     need = say.line(
