@@ -42,8 +42,8 @@ class DeedKind:
 
     do may be called long after the deed was named, by the clock and without a member: it checks everything
     anew, raises a RuleError where it makes no sense any more, and answers like a handler. What it posts is
-    how everyone learns that it is done; where it posts nothing, that is said for it. title is what a motion to
-    do it is called, a message of the catalog that names nobody.
+    how everyone learns that it is done; where it posts nothing, that is said for it. title is what a motion
+    to do it is called, a message of the catalog that names nobody.
     """
 
     name: str

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.api.card import Card, Data, Line, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.blocs.rules import delegate as rules
 

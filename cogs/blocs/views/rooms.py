@@ -153,10 +153,8 @@ def _refused(say: Speech, bloc: Bloc | None, lodging: Lodging) -> tuple[Block, .
     )
     if lodging.why:
         why = Data(say.catalog.gettext(lodging.why))
-        return (
-            Line(first),
-            say.line("The reason it gives: {why}. Once that is mended, press Try again.", why=why),
-        )
+        reason = say.line("The reason it gives: {why}. Once that is mended, press Try again.", why=why)
+        return (Line(first), reason)
     if not lodging.lacks:
         return (Line(first),)
     need = say.line(
