@@ -157,6 +157,7 @@ powers = st.fixed_dictionaries(
 
 @VERSIONS
 @example(power={"users": {}, "state_default": 100}, keepers=frozenset())
+@example(power={"users": {}, "users_default": 50}, keepers=frozenset({ANA}))
 @given(power=powers, keepers=st.frozensets(st.sampled_from([ANA, BEN])))
 def test_mending_levels_mends_all_that_it_may(version: str, power: Any, keepers: frozenset[str]) -> None:
     plan = replace(PLAN, keepers=on(*keepers))

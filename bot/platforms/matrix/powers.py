@@ -69,9 +69,13 @@ def mended(wanted: Blueprint, room: RoomState, differences: Collection[Differenc
 def _ranks(wanted: Blueprint, room: RoomState) -> Iterator[Difference]:
     mine = room.level(room.me)
     everybody = dict(wanted.deeds())["users_default"]
-    named = {*((room.power or {}).get("users") or {}), *wanted.keepers}
+    users = (room.power or {}).get("users") or {}
+    named = {*users, *wanted.keepers}
     for account in sorted(named - room.founders - {room.me}):
-        found, aim = room.level(account), KEEPER if account in wanted.keepers else everybody
+        found, aim = (
+            as_level(users.get(account), everybody),
+            KEEPER if account in wanted.keepers else everybody,
+        )
         if aim > mine or found == aim:
             continue
         rank = int(max(found, aim))
