@@ -22,7 +22,7 @@ class RoomRow:
     """One room on one network; address is its id there once it stands, place that of the assembly's place.
 
     state is opening, there, refused, closing or closed. lacks names what the network would have to allow, or
-    after REASON why it refused. drift holds the keys of differences that another hand made and nobody has said
+    after REASON why it refused. drift holds the keys of differences that another hand made and nobody said
     a word about, adopted those that stewards let stand, one a line. people holds the accounts that were let
     in, one a line. orders counts how often it was ordered, so that an order which comes while another is
     carried out is not lost.
