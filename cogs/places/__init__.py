@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, with its deeds and its line on what is kept."""
     from cogs.places.commands import Places
+    from cogs.places.parent_store import ParentStore
     from cogs.places.store import PlaceStore
     from cogs.places.views.places import kept
 
     store = PlaceStore(home.db, home.assemblies, home.roll)
-    cog = Places(store, home.moving, home.deeds)
+    kin = ParentStore(home.db, home.assemblies, home.roll)
+    cog = Places(store, kin, home.moving, home.deeds, home.bodies)
     for kind in cog.deed_kinds():
         home.deeds.add(kind)
     home.kept.add(kept())

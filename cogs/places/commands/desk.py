@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from bot.api.blocs import Bodies
 from bot.api.code import Guesses
 from bot.api.cog import Cog
 from bot.api.context import Context
 from bot.api.deeds import Deeds
 from bot.api.people import Assembly
 from bot.api.services import Moving, OpenCard
+from cogs.places.parent_store import ParentStore
 from cogs.places.store import PlaceStore
+from cogs.places.views import parents
 from cogs.places.views.errors import ERRORS
+
+REFUSALS = {**ERRORS, **parents.ERRORS}
 
 
 class Desk(Cog):
     """Holds what the cog asked for; the commands come by the classes that build on it."""
 
     name = "places"
-    errors = ERRORS
+    errors = REFUSALS
 
-    def __init__(self, store: PlaceStore, moving: Moving, deeds: Deeds) -> None:
+    def __init__(
+        self, store: PlaceStore, kin: ParentStore, moving: Moving, deeds: Deeds, bodies: Bodies
+    ) -> None:
         self.store = store
+        self.kin = kin
         self.moving = moving
         self.deeds = deeds
+        self.bodies = bodies
         self.guesses = Guesses()
 
     async def forget(self, assembly: int, member: int) -> None:

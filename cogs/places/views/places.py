@@ -15,7 +15,9 @@ _SETTINGS = "assembly settings"
 @view
 def kept(say: Speech) -> Card:
     """What this cog keeps of a person, for /privacy."""
-    return say.card("Which codes you asked for to connect another place, for a day; never the codes.")
+    return say.card(
+        "Which codes you asked for to connect another place or assembly, for a day; never the codes."
+    )
 
 
 @view
