@@ -213,7 +213,9 @@ async def test_of_two_votes_that_would_close_a_circle_the_later_does_nothing(net
     async with nets.app.db.reading() as connection:
         rows = (await connection.exec_driver_sql("SELECT assembly, parent FROM assembly_parents")).all()
     assert len(rows) == 1
-    assert any("is itself under this assembly" in post for post in nets.posts("discord") + nets.posts("matrix"))
+    assert any(
+        "is itself under this assembly" in post for post in nets.posts("discord") + nets.posts("matrix")
+    )
 
 
 async def test_a_code_works_once_for_ten_minutes_and_is_given_in_private(nets: TwoNets) -> None:
