@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.people import Role
 from cogs.places.parents import Affiliation, Named, Stage
 from cogs.places.schema import affiliations, assembly_parents
 from storage import dialect
@@ -14,6 +16,7 @@ from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
 from storage.schema import assemblies as core_assemblies
+from storage.schema import members
 
 NOTICE = "affiliation"
 
@@ -53,6 +56,23 @@ class ParentStore:
         """Whether who was given a code is still on that roll."""
         row = await self.roll.member_by_id(member)
         return row is not None and row.assembly == assembly
+
+    async def on_the_roll(self, assembly: int) -> frozenset[int]:
+        """Who is on the roll of an assembly."""
+        query = sa.select(members.c.id).where(members.c.assembly == assembly, members.c.left_at.is_(None))
+        return frozenset((await self.db.here.execute(query)).scalars())
+
+    async def accounts(self, some: Collection[int]) -> dict[int, list[int]]:
+        """The accounts by which these members can act; none of a lost account."""
+        found = await self.roll.accounts_of(some)
+        return {member: [row.id for row in rows if row.frozen_at is None] for member, rows in found.items()}
+
+    async def bring(self, some: Collection[int], assembly: int, now: datetime) -> int:
+        """Puts the people behind these members onto another roll too; how many came."""
+        theirs = [own for own in (await self.accounts(some)).values() if own]
+        for own in theirs:
+            await self.roll.enrol(own[0], assembly, Role.MEMBER, now)
+        return len(theirs)
 
     async def size(self, assembly: int) -> int:
         return await self.roll.size(assembly)

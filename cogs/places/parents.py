@@ -14,8 +14,11 @@ Parents = Mapping[int, int]
 """The parent of each assembly that has one."""
 
 
+@dataclass(eq=False, repr=False)
 class ParentCodeOver(RuleError):
-    """The code was given to nobody, was used already, or is too old."""
+    """The code was given to nobody, was used already, or is too old; command gives a new one."""
+
+    command: str
 
 
 class OwnParent(RuleError):
@@ -42,6 +45,31 @@ class NoParent(RuleError):
 
 class NotAsked(RuleError):
     """The assembly does not ask this one any more."""
+
+
+@dataclass(eq=False, repr=False)
+class CodeWanted(RuleError):
+    """A bloc is to become an assembly, and nothing says which."""
+
+    bloc: str
+
+
+class BlocStays(RuleError):
+    """A council or an unlisted bloc was to become an assembly."""
+
+
+@dataclass(eq=False, repr=False)
+class NotOfBloc(RuleError):
+    """The person is not in the bloc that they want to become an assembly."""
+
+    name: str
+
+
+@dataclass(eq=False, repr=False)
+class OthersThere(RuleError):
+    """Somebody is on the roll of the new assembly who is not in the bloc."""
+
+    name: str
 
 
 class NothingToVoteWith(RuleError):
@@ -107,10 +135,10 @@ def may_go_under(assembly: int, parent: Named, parents: Parents, names: Mapping[
         raise HasParent(names.get(parents[assembly], ""))
 
 
-def working(ticket: Ticket | None, now: datetime) -> Ticket:
+def working(ticket: Ticket | None, now: datetime, command: str) -> Ticket:
     """A code of a parent that works now."""
     if ticket is None or ticket.used or ticket.until < now:
-        raise ParentCodeOver
+        raise ParentCodeOver(command)
     return ticket
 
 

@@ -23,6 +23,7 @@ from cogs.places.parents import Affiliation, Named, Stage, Tree
 from cogs.places.views import parents as views
 
 AFFILIATE, TAKE_IN, LEAVE = "assembly.affiliate", "assembly.take-in", "assembly.leave"
+COMMAND = "assembly affiliate"
 KIN, FOR, CODE_LIMIT = "assembly.kin", "parent", 40
 CAME, REFUSED, TAKEN, LEFT, WAS_LEFT = "came", "refused", "taken", "left", "was-left"
 NEWS = {
@@ -61,22 +62,22 @@ class Affiliating(Desk):
     async def _ask(self, ctx: Context, given: str) -> Reply:
         """Moves the motion of the assembly below."""
         hash_ = Code.read(given).hash(FOR)
-        parent = await self._behind_code(ctx, hash_)
-        await self._check_under(ctx.assembly.id, parent)
+        parent = await self.behind_code(ctx, hash_, COMMAND)
+        await self.check_under(ctx.assembly.id, parent)
         await self.store.use(hash_)
-        number, reply = await self._move(ctx, Deed(AFFILIATE, {"parent": parent.id}))
+        number, reply = await self.move(ctx, Deed(AFFILIATE, {"parent": parent.id}))
         return replace(reply, view=views.under_vote(number, parent.name), silent=False)
 
-    async def _behind_code(self, ctx: Context, hash_: str) -> Named:
+    async def behind_code(self, ctx: Context, hash_: str, line: str) -> Named:
         """The assembly that gave the code, by somebody who is still on its roll."""
         self.guesses.check(ctx.account.address, ctx.now)
         found = await self.store.ticket(hash_)
         if found is None:
             self.guesses.wrong(ctx.account.address, ctx.now)
-        ticket = rules.working(found, ctx.now)
+        ticket = rules.working(found, ctx.now, line)
         parent = await self.kin.named(ticket.assembly)
         if parent is None or not await self.kin.is_on_roll(ticket.member, ticket.assembly):
-            raise rules.ParentCodeOver
+            raise rules.ParentCodeOver(line)
         return parent
 
     @command("assembly leave-parent", example="assembly leave-parent")
@@ -85,7 +86,7 @@ class Affiliating(Desk):
         parent = await self._above(ctx.assembly.id)
         if parent is None:
             raise rules.NoParent
-        number, reply = await self._move(ctx, Deed(LEAVE, {"parent": parent.id}))
+        number, reply = await self.move(ctx, Deed(LEAVE, {"parent": parent.id}))
         return replace(reply, view=views.leaving_under_vote(number, parent.name), silent=False)
 
     @command("assembly tree", who=Role.OBSERVER)
@@ -126,7 +127,7 @@ class Affiliating(Desk):
         parent, own = await self.kin.named(int(deed.arguments["parent"])), ctx.assembly.id
         if parent is None:
             raise rules.NotAsked
-        await self._check_under(own, parent)
+        await self.check_under(own, parent)
         present = await self.kin.step(own)
         if present is None or (present.parent, present.stage) != (parent.id, Stage.ASKED):
             await self.kin.keep(Affiliation(own, parent.id, Stage.AGREED))
@@ -136,10 +137,10 @@ class Affiliating(Desk):
         """Has an assembly be under this one, if it still asks for it."""
         own, child = Named(ctx.assembly.id, ctx.assembly.name), int(deed.arguments["child"])
         asked = rules.awaited(await self.kin.step(child), own.id)
-        await self._check_under(child, own)
+        await self.check_under(child, own)
         await self.kin.put_under(child, own.id, ctx.now)
         await self.kin.keep(replace(asked, stage=Stage.TAKEN))
-        return await self._told(own.id, TAKEN, child)
+        return await self.told(own.id, TAKEN, child)
 
     async def do_leave(self, ctx: Context, deed: Deed) -> Reply:
         """Has the assembly be under none, unless it has left that parent already."""
@@ -148,7 +149,7 @@ class Affiliating(Desk):
             raise rules.NoParent
         await self.kin.take_out(own)
         await self.kin.keep(Affiliation(own, parent, Stage.LEFT))
-        return await self._told(own, LEFT, parent)
+        return await self.told(own, LEFT, parent)
 
     # What the clock does in the other assembly
 
@@ -170,13 +171,13 @@ class Affiliating(Desk):
         step = await self.kin.step(child)
         turn = (step.stage, ctx.assembly.id) if step else None
         if step is not None and turn == (Stage.AGREED, step.parent):
-            number, reply = await self._move(ctx, Deed(TAKE_IN, {"child": child}))
+            number, reply = await self.move(ctx, Deed(TAKE_IN, {"child": child}))
             await self.kin.keep(replace(step, stage=Stage.ASKED, motion=int(number)))
             return reply
         if step is None or not (news := await self._news(step, ctx.assembly.id)):
             return Reply(views.nothing_due(), silent=True)
         await self.kin.drop(child)
-        return await self._told(ctx.assembly.id, news, step.parent if news != WAS_LEFT else child)
+        return await self.told(ctx.assembly.id, news, step.parent if news != WAS_LEFT else child)
 
     async def _news(self, step: Affiliation, reader: int) -> str:
         """What a step means to the assembly that hears of it."""
@@ -201,7 +202,7 @@ class Affiliating(Desk):
         named = await self.kin.named(int(other))
         return NEWS[news](named.name) if named else None
 
-    async def _told(self, assembly: int, news: str, other: int) -> Reply:
+    async def told(self, assembly: int, news: str, other: int) -> Reply:
         named, number = await self.kin.named(other), await self.kin.next_number(assembly)
         return Reply(
             NEWS[news](named.name if named else ""),
@@ -210,17 +211,17 @@ class Affiliating(Desk):
             silent=True,
         )
 
-    async def _move(self, ctx: Context, deed: Deed) -> tuple[Numbered, Reply]:
+    async def move(self, ctx: Context, deed: Deed, bloc: int | None = None) -> tuple[Numbered, Reply]:
         if self.bodies.motions is None:
             raise rules.NothingToVoteWith
-        reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), deed=deed))
+        reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), bloc=bloc, deed=deed))
         return moved(reply), reply
 
     async def _above(self, assembly: int) -> Named | None:
         parent = (await self.kin.parents()).get(assembly)
         return await self.kin.named(parent) if parent is not None else None
 
-    async def _check_under(self, child: int, parent: Named) -> None:
+    async def check_under(self, child: int, parent: Named) -> None:
         present = await self._above(child)
         names = {present.id: present.name} if present else {}
         rules.may_go_under(child, parent, await self.kin.parents(), names)

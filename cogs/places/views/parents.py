@@ -14,7 +14,7 @@ from bot.api.speech import Speech
 from cogs.places import parents as rules
 from cogs.places.parents import Tree
 
-_AFFILIATE, _LEAVE = "assembly affiliate", "assembly leave-parent"
+_AFFILIATE, _LEAVE, _BECOME = "assembly affiliate", "assembly leave-parent", "bloc become-assembly"
 MOST_ROWS, INDENT = 20, "· "
 
 
@@ -49,6 +49,33 @@ def under_vote(say: Speech, number: Numbered, parent: str) -> Card:
 
 
 @view
+def bloc_code_card(say: Speech, assembly: str, code: str, until: datetime) -> Card:
+    """The code that a bloc needs to become this assembly."""
+    line = f"{_BECOME} {say.word('NAME')} {code}"
+    return Card(
+        title=say("A code for a bloc to become {assembly}", assembly=Data(assembly)),
+        blocks=(
+            Line((code,), strong=True),
+            say.line(
+                "Somebody in the bloc sends this in the assembly that it belongs to: {line}", line=Typed(line)
+            ),
+            say.line("It works once, until {until}. Show it to nobody else.", until=say.moment(until)),
+            say.line("Those in the bloc vote on it. Nothing is changed before they have agreed."),
+        ),
+    )
+
+
+@view
+def becoming_under_vote(say: Speech, number: Numbered, child: str) -> Card:
+    return say.card(
+        "Motion {number} asks those in the bloc whether they want to become {name}, an assembly of "
+        "their own.",
+        number=number,
+        name=Data(child),
+    )
+
+
+@view
 def leaving_under_vote(say: Speech, number: Numbered, parent: str) -> Card:
     return say.card(
         "Motion {number} asks whether this assembly wants to leave {parent}.",
@@ -67,6 +94,13 @@ def to_take_in(child: str) -> Said:
 
 def to_leave(parent: str) -> Said:
     return lambda say: say("Leave {name}, the assembly above this one", name=Data(parent))
+
+
+def to_become(child: str) -> Said:
+    return lambda say: say(
+        "Become {name}, an assembly under this one; everyone in the bloc comes onto its roll",
+        name=Data(child),
+    )
 
 
 def to_do_nothing() -> Said:
@@ -151,11 +185,11 @@ def _rows(say: Speech, rows: Sequence[Text], level: int) -> list[Block]:
 
 
 @view
-def code_over(say: Speech, _e: rules.ParentCodeOver) -> Card:
+def code_over(say: Speech, e: rules.ParentCodeOver) -> Card:
     return say.card(
         "This code does not work: it was used, is older than 10 minutes, or has a letter wrong. Somebody on "
         "the roll of the other assembly gets a new one there, alone with me: {line}",
-        line=Typed(_AFFILIATE),
+        line=Typed(e.command),
     )
 
 
@@ -198,6 +232,46 @@ def not_asked(say: Speech, _e: rules.NotAsked) -> Card:
 
 
 @view
+def code_wanted(say: Speech, e: rules.CodeWanted) -> Card:
+    return say.card(
+        "First found the new assembly where it shall meet: {found}. Get a code there: {code}. "
+        "Then send here: {line}",
+        found=Typed(f"assembly found {say.word('NAME')}"),
+        code=Typed(_BECOME),
+        line=Typed(f"{_BECOME} {_quoted(e.bloc)} {say.word('CODE')}"),
+    )
+
+
+def _quoted(name: str) -> str:
+    """A name as it is typed before something else."""
+    return f'"{name}"' if " " in name else name
+
+
+@view
+def bloc_stays(say: Speech, _e: rules.BlocStays) -> Card:
+    return say.card("A council, or a bloc that is in no list, can't become an assembly of its own.")
+
+
+@view
+def not_of_bloc(say: Speech, e: rules.NotOfBloc) -> Card:
+    return say.card(
+        "Only those in {name} can propose this. To join: {line}",
+        name=Data(e.name),
+        line=Typed(f"bloc join {e.name}"),
+    )
+
+
+@view
+def others_there(say: Speech, e: rules.OthersThere) -> Card:
+    return say.card(
+        "Somebody is on the roll of {name} who is not in the bloc, so it can't become that assembly. Found a "
+        "new one for it: {line}",
+        name=Data(e.name),
+        line=Typed(f"assembly found {say.word('NAME')}"),
+    )
+
+
+@view
 def nothing_to_vote_with(say: Speech, _e: rules.NothingToVoteWith) -> Card:
     return say.card("This is decided by a vote, and motions are switched off here. Ask who runs this bot.")
 
@@ -209,5 +283,9 @@ ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     rules.HasParent: has_parent,
     rules.NoParent: no_parent,
     rules.NotAsked: not_asked,
+    rules.CodeWanted: code_wanted,
+    rules.BlocStays: bloc_stays,
+    rules.NotOfBloc: not_of_bloc,
+    rules.OthersThere: others_there,
     rules.NothingToVoteWith: nothing_to_vote_with,
 }

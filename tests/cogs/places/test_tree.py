@@ -69,10 +69,10 @@ def test_only_what_is_still_asked_is_taken_in() -> None:
 
 def test_a_code_that_is_over_is_refused() -> None:
     good = Ticket(1, 1, START, used=False)
-    assert rules.working(good, START) == good
+    assert rules.working(good, START, "") == good
     for ticket in (None, Ticket(1, 1, START, used=True), Ticket(1, 1, START.replace(hour=11), used=False)):
         with pytest.raises(rules.ParentCodeOver):
-            rules.working(ticket, START)
+            rules.working(ticket, START, "")
 
 
 def test_the_tree_shows_what_is_around() -> None:
@@ -250,3 +250,71 @@ async def test_the_tree_names_no_unlisted_bloc_and_nobody_elses(nets: TwoNets) -
     assert "Sleepers" not in nets.text
     await nets("mo@matrix: assembly tree", private=True)
     assert "Drivers" not in nets.text
+
+
+async def bloc_code(nets: TwoNets, who: str) -> str:
+    await nets(f"{who}: bloc become-assembly")
+    found = CODE.search(nets.text)
+    assert found is not None, nets.text
+    return found[0]
+
+
+async def with_a_bloc(nets: TwoNets) -> None:
+    """Drivers, in which Ana and Ben are and Eve is not; Ana has founded Road in a room of its own."""
+    await nets("ana@discord: assembly found Depot where:here")
+    await nets("ana@discord: bloc start Drivers")
+    await nets("ben@discord: bloc join Drivers")
+    await nets("eve@discord: bloc list")
+    nets.room("road", "discord", "road", "trips", "server")
+    await nets("ana@discord/road: assembly found Road where:here")
+
+
+async def test_a_bloc_becomes_an_assembly_with_its_members(nets: TwoNets) -> None:
+    await with_a_bloc(nets)
+    await nets("ana@discord: bloc become-assembly Drivers")
+    assert "First found the new assembly where it shall meet" in nets.text
+    code = await bloc_code(nets, "ana@discord/road")
+    await nets(f"ana@discord: bloc become-assembly Drivers {code}")
+    assert "whether they want to become Road" in nets.text
+    await nets("ben@discord: motion second 1")
+    await nets("ben@discord: vote 1 for")
+    await nets("ana@discord/road: assembly tree")
+    assert "Road: this assembly, 1 on the roll" in nets.text
+    await nets.later(hours=73)
+    await nets("ben@discord/road: assembly tree")
+    assert "Depot\n· Road: this assembly, 2 on the roll" in nets.text
+    await nets("ben@discord: motion show 1")
+    assert "carried" in nets.text
+    assert "A motion of Drivers" in nets.text
+    assert any("Road is an assembly under this one now." in post for post in nets.posts("discord"))
+
+
+async def test_a_bloc_does_not_fall_into_an_assembly_of_others(nets: TwoNets) -> None:
+    await with_a_bloc(nets)
+    await nets("eve@discord/road: motion propose Fill the holes")
+    code = await bloc_code(nets, "ana@discord/road")
+    await nets(f"ana@discord: bloc become-assembly Drivers {code}")
+    assert "Somebody is on the roll of Road who is not in the bloc" in nets.text
+    await nets(f"eve@discord: bloc become-assembly Drivers {code}")
+    assert "Only those in Drivers can propose this." in nets.text
+
+
+async def test_who_comes_into_the_new_assembly_during_the_vote_keeps_the_bloc_out(nets: TwoNets) -> None:
+    await with_a_bloc(nets)
+    code = await bloc_code(nets, "ana@discord/road")
+    await nets(f"ana@discord: bloc become-assembly Drivers {code}")
+    await nets("ben@discord: motion second 1")
+    await nets("ben@discord: vote 1 for")
+    await nets("eve@discord/road: motion propose Fill the holes")
+    await nets.later(hours=73)
+    await nets("ana@discord/road: assembly tree")
+    assert "Road: this assembly, 2 on the roll" in nets.text
+    assert "Depot" not in nets.text
+
+
+async def test_an_unlisted_bloc_stays_what_it_is(nets: TwoNets) -> None:
+    await with_a_bloc(nets)
+    await nets("ana@discord: bloc start Sleepers kind:unlisted")
+    code = await bloc_code(nets, "ana@discord/road")
+    await nets(f"ana@discord: bloc become-assembly Sleepers {code}")
+    assert "can't become an assembly of its own" in nets.text
