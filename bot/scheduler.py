@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -117,11 +117,12 @@ class Scheduler:
         self.poke()
 
     def _wake_at(self, at: datetime) -> None:
-        soonest = self.clock.now() + SHORTEST_SLEEP
+        """APScheduler goes by the machine's own time: a clock that stands elsewhere must not have it spin."""
+        sleep = max(at - self.clock.now(), SHORTEST_SLEEP)
         self._engine.add_job(
             self._wake,
             "date",
-            run_date=max(at, soonest),
+            run_date=datetime.now(UTC) + sleep,
             id="next",
             replace_existing=True,
             misfire_grace_time=None,

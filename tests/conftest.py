@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,8 +27,27 @@ def clock() -> FrozenClock:
     return FrozenClock()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real SQLite file that every migration has run on, once: each test gets a copy of it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    settings = Settings(database=str(folder / "whole.db"), data=str(folder))
+
+    async def made() -> None:
+        database = await Database.open(settings.database_url)
+        await migrate(database, all_owners(settings))
+        await database.close()
+
+    asyncio.run(made())
+    whole = folder / "copy.db"
+    with closing(sqlite3.connect(folder / "whole.db")) as source, closing(sqlite3.connect(whole)) as copy:
+        source.backup(copy)
+    return whole
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, migrated: Path) -> Settings:
+    shutil.copyfile(migrated, tmp_path / "folkmoot.db")
     return Settings(database=str(tmp_path / "folkmoot.db"), data=str(tmp_path))
 
 
