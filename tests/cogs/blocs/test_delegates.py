@@ -190,7 +190,7 @@ async def test_a_mandate_is_the_blocs_decision_and_the_vote_the_delegates(counci
     told = posts(talk, "Our delegates were to vote for.")
     assert set(told) == {"North"}
     assert ": against" in told["North"]
-    assert "Mandate of North for" in posts(talk, "Strike on Friday")["Council"]
+    assert "Mandate of North for" in posts(talk, "Motion 3 ·")["Council"]
     assert "it is too late for a mandate" in await say(talk, "ben", "delegate mandate 3 for North")
 
 

@@ -36,10 +36,10 @@ async def test_the_question_waits_for_where_they_are_alone(talk: Talk) -> None:
     assert talk.text.startswith("Others could read that, so it does not count")
     direct = Address("matrix", "!direct:example.org")
     await say(talk, "now", direct, private=True)
-    assert talk.text == "Waiting for you\nA question to stewards alone: /assembly careful"
+    assert talk.text == "Depot\nWaiting for you\nA question to stewards alone: /assembly careful"
     await say(talk, "assembly careful yes", direct, private=True)
     await say(talk, "now", direct, private=True)
-    assert talk.text.startswith("Nothing waits for you.")
+    assert talk.text.startswith("Depot\nNothing waits for you.")
 
 
 async def test_a_room_may_have_one_of_its_own_within_a_space_that_has_one(talk: Talk) -> None:
