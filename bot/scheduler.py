@@ -20,6 +20,8 @@ LOOK_AGAIN = timedelta(minutes=1)
 TRY_AGAIN = timedelta(seconds=5)
 MOST_ROUNDS = 5
 SHORTEST_SLEEP = timedelta(milliseconds=50)
+REST = 0.2
+"""Seconds between two rounds: many acts in a row have the sweeps ask once and not each time."""
 RunDue = Callable[[DueAct], Awaitable[Outcome | None]]
 
 
@@ -108,6 +110,7 @@ class Scheduler:
             while True:
                 self._poked.clear()
                 self._wake_at(await self.sweeper.round())
+                await asyncio.sleep(REST)
                 await self._poked.wait()
         finally:
             self._engine.shutdown(wait=False)

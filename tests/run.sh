@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
 # Runs every test there is, on two cores at once: those on Synapse, on the loopback Discord and on both, which
-# wait for their servers much of the time, beside all the others. Fails where either fails.
+# wait for their servers much of the time, beside those of the cogs and beside all the others. Fails where any
+# of the three fails.
 set -u
 python=$1
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-"$python" -m pytest tests/matrix tests/wire tests/both > "$log" 2>&1 &
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$python" -m pytest -p no:cacheprovider tests/matrix tests/wire tests/both > "$folder/networks" 2>&1 &
 networks=$!
-"$python" -m pytest --ignore tests/matrix --ignore tests/wire --ignore tests/both
+"$python" -m pytest -p no:cacheprovider tests/cogs > "$folder/cogs" 2>&1 &
+cogs=$!
+"$python" -m pytest -p no:cacheprovider \
+  --ignore tests/matrix --ignore tests/wire --ignore tests/both --ignore tests/cogs
 rest=$?
+echo "Of the cogs:"
+wait "$cogs"
+cogs=$?
+cat "$folder/cogs"
 echo "On Synapse and Discord:"
 wait "$networks"
 networks=$?
-cat "$log"
-[ "$rest" -eq 0 ] && [ "$networks" -eq 0 ]
+cat "$folder/networks"
+[ "$rest" -eq 0 ] && [ "$cogs" -eq 0 ] && [ "$networks" -eq 0 ]
