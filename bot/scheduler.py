@@ -35,11 +35,19 @@ class Sweeper:
         self.clock = clock
         self._turn = asyncio.Lock()
         self._refused: dict[tuple[object, ...], datetime] = {}
+        self._seen, self._next = -1, clock.now()
 
     async def round(self) -> datetime:
-        """Carries out everything that is due; the next instant at which something may be."""
+        """Carries out everything that is due; the next instant at which something may be.
+
+        Where nothing was written since the last round and its next instant has not come, nothing is asked.
+        """
         async with self._turn:
-            return await self._round()
+            changes = self.db.changes
+            if changes != self._seen or self.clock.now() >= self._next:
+                self._next = await self._round()
+                self._seen = changes
+            return self._next
 
     async def settle(self) -> None:
         """Goes on until nothing more is due now, as one act may make the next one due."""

@@ -35,6 +35,7 @@ class Database:
         self.url = url
         self._writer = writer
         self._readers = readers
+        self.changes = 0  # how often something was written, for those who ask whether to look again
         self._door = asyncio.Lock()
         self._raw: OneHopConnection | None = None
         self._over_there: Connection | None = None
@@ -110,6 +111,7 @@ class Database:
                 finally:
                     _HERE.reset(here)
                     _WRITES.reset(writes)
+            self.changes += 1
             for act in acts:
                 act()
 
@@ -176,14 +178,20 @@ class Database:
         """
         async with self._door:
             self._is_folded = False
-            if self._raw is None or self._over_there is None:
-                async with self._writer.begin() as connection:
-                    return await connection.run_sync(work)
-            there = self._over_there
-            if not folds_in:
-                return await self._raw.over(lambda native: _whole(native, there, work))
-            result, self._is_folded = await self._raw.over(lambda native: _folded(native, there, work))
-            return result
+            try:
+                return await self._in_one_hop(work, folds_in)
+            finally:
+                self.changes += 1
+
+    async def _in_one_hop(self, work: Callable[[Connection], T], folds_in: bool) -> T:
+        if self._raw is None or self._over_there is None:
+            async with self._writer.begin() as connection:
+                return await connection.run_sync(work)
+        there = self._over_there
+        if not folds_in:
+            return await self._raw.over(lambda native: _whole(native, there, work))
+        result, self._is_folded = await self._raw.over(lambda native: _folded(native, there, work))
+        return result
 
     async def within(self, work: Callable[[Connection], T]) -> T:
         """Runs synchronous work in the open transaction, in one hop."""
