@@ -48,6 +48,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def settings(tmp_path: Path, migrated: Path) -> Settings:
     shutil.copyfile(migrated, tmp_path / "folkmoot.db")
+    (tmp_path / "folkmoot.db").chmod(0o600)
     return Settings(database=str(tmp_path / "folkmoot.db"), data=str(tmp_path))
 
 
