@@ -139,6 +139,11 @@ def month_of(at: datetime) -> int:
     return at.year * 100 + at.month
 
 
+def is_month(number: int) -> bool:
+    """Whether a number is that of a month, as 202611."""
+    return number >= 100 and 1 <= number % 100 <= 12
+
+
 def month_after(at: datetime) -> datetime:
     """The first instant of the next month."""
     start = at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -70,4 +70,4 @@ class ListingCommands(Desk):
 
     @card(OPENINGS_CARD)
     async def openings(self, _assembly: Assembly, month: int, detail: str) -> View | None:
-        return views.openings(month, int(detail))
+        return views.openings(month, int(detail)) if rules.is_month(month) else None
