@@ -164,11 +164,22 @@ def _sample(spec: Command, argument: Argument) -> object:
     return known.get(argument.key, argument.sample or "Tea")
 
 
+DETAILS = {
+    "account.found": START.isoformat(),
+    "account.lost": START.isoformat(),
+    "assembly.kin": "taken 1",
+    "bloc.growth": "quorum",
+    "bloc.room-trouble": "bloc.room|discord|refused",
+}
+
+
 def _detail(kind: str) -> str:
     """What a card of a kind that was never posted would be drawn with."""
     said = announced.written(Announced(START + timedelta(days=1), START, 1))
     if kind == "motion.extended":
         return f"3|{said}"
+    if kind in DETAILS:
+        return DETAILS[kind]
     return (
         said
         if kind in ("motion.closing-early", "motion.kept-open", "motion.reopened", "motion.review")
