@@ -31,11 +31,13 @@ from bot.platforms import Platform
 from bot.reading import Reader
 from bot.reasons import reasons
 from bot.recount import Recounter
+from bot.ringing import Ringing
 from bot.rooms import Rooms
 from bot.scheduler import Scheduler, Sweeper
 from bot.single import Single
 from bot.telling import Teller
 from bot.writer import Writer
+from storage.alarms import Alarms
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.inbox import Inbox
@@ -183,17 +185,18 @@ def _furnished(
     folding: Folding,
 ) -> House:
     """The cogs, set up in one house, and the person's way out of all of them."""
-    persons = Persons(db, roll)
+    persons, alarms = Persons(db, roll), Alarms(db)
     forgetting = Forgetting(persons.earlier)
     operator = Operator(settings.operator.name, settings.operator.contact)
     keeping = settings.keeping.lengths()
     boards = (Now(), Kept(), forgetting, moving)
-    home = Home(db, clock, assemblies, roll, *boards, operator, keeping, shipped())
+    home = Home(db, clock, assemblies, roll, alarms, *boards, operator, keeping, shipped())
     home.redrawing.earlier = persons.earlier
     home.speech = speech
     house = load(settings.cogs, home)
     home.deeds.why = reasons(house)
     house.take_in(Own(house))
+    house.take_in(Ringing(alarms, home.ringers))
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))
     forgetting.add(lambda _assembly, member, now: roll.forget(member, now))

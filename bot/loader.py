@@ -19,7 +19,19 @@ from bot.explain import CORE, Explain
 from bot.job import Loaded
 from storage.migrate import Owner
 
-ALL_COGS = ("motions", "members", "translations", "places", "accounts", "stewards", "blocs")
+ALL_COGS = (
+    "motions",
+    "members",
+    "translations",
+    "places",
+    "accounts",
+    "stewards",
+    "blocs",
+    "meetings",
+    "reminders",
+    "actions",
+    "reports",
+)
 COGS = Path(__file__).parent.parent / "cogs"
 
 

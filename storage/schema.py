@@ -220,8 +220,27 @@ tells = sa.Table(
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", Instant, nullable=False),
     sa.Column("ordered_at", Instant, nullable=False),
+    sa.Column("asked", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("else_network", sa.String(16)),
+    sa.Column("else_room", sa.String(255)),
     sa.CheckConstraint("state IN ('waiting', 'there', 'refused')", name="tells_state"),
     sa.Index("tells_due", "state", "due_at"),
+)
+
+# What is due at a time: it is taken off in the transaction that orders what it has said.
+alarms = sa.Table(
+    "alarms",
+    core,
+    key(),
+    of_assembly(),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("subject", RowId, nullable=False),
+    sa.Column("detail", sa.String(255), nullable=False),
+    sa.Column("member", RowId),
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Index("alarms_due", "due_at"),
+    sa.Index("alarms_by_subject", "assembly", "kind", "subject"),
+    sa.Index("alarms_by_member", "member"),
 )
 
 reactions = sa.Table(

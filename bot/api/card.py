@@ -228,9 +228,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """An unasked private message to one member: at most one a day, the rest merged, none at night.
+    """A private message to one member; unasked ones are at most one a day, the rest merged, none at night.
 
-    hold is how long it waits at least, in which it can still be taken back.
+    hold is how long it waits at least, in which it can still be taken back. asked says that the person wants
+    it at this very time: it goes at once and by itself. elsewhere is the room in which the person learns that
+    it waits, where no chat of theirs can be written to.
     """
 
     member: int
@@ -238,6 +240,8 @@ class Tell:
     subject: int
     detail: str = ""
     hold: timedelta = timedelta()
+    asked: bool = False
+    elsewhere: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

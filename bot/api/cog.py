@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.api.alarms import Ringers
 from bot.api.blocs import Bodies
 from bot.api.card import View
 from bot.api.clock import Clock
 from bot.api.command import Command, spec_of
 from bot.api.deeds import Deeds
 from bot.api.errors import RuleError
+from bot.api.meetings import Gatherings
 from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
 from bot.api.services import (
@@ -35,6 +37,7 @@ from bot.api.speech import Features, Speech
 from bot.api.sweep import Sweep
 
 if TYPE_CHECKING:
+    from storage.alarms import Alarms
     from storage.assemblies import Assemblies
     from storage.database import Database
     from storage.members import Roll
@@ -164,6 +167,7 @@ class Home:
     clock: Clock
     assemblies: Assemblies
     roll: Roll
+    alarms: Alarms
     now: Now
     kept: Kept
     forgetting: Forgetting
@@ -183,5 +187,7 @@ class Home:
     acting: Acting = field(default_factory=Acting)
     deeds: Deeds = field(default_factory=Deeds)
     bodies: Bodies = field(default_factory=Bodies)
+    ringers: Ringers = field(default_factory=Ringers)
+    gatherings: Gatherings = field(default_factory=Gatherings)
     words: set[str] = field(default_factory=set)
     speech: Speaks | None = None

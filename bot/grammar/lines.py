@@ -11,12 +11,12 @@ from bot.api.command import Argument, Command, Kind
 from bot.api.errors import MissingArgument, UnknownOption
 from bot.api.number import Numbered
 from bot.api.text import clean, folded
+from bot.dates.when import EVENING
 from bot.grammar.naming import Names
 from bot.grammar.slots import near_key, sort_words
 from bot.grammar.spoken import missing
 from bot.grammar.tokens import tokens
 from bot.grammar.values import People, Reader
-from bot.when import EVENING
 
 _PLAIN = {str, int, Numbered}
 _TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO, Kind.TEXT}

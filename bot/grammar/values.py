@@ -15,7 +15,7 @@ from bot.api.errors import BadValue, InThePast, RuleError, TooLong
 from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
-from bot.when import EVENING, read_when
+from bot.dates.when import EVENING, read_when
 
 People = Callable[[str], Account | None]
 

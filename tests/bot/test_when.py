@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.errors import InThePast
-from bot.when import read_when
+from bot.dates.when import read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)  # a Tuesday, 14:00 in Berlin

@@ -1,0 +1,100 @@
+"""Meetings as other cogs see them, what their minutes gather by themselves, and what they open with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from bot.api.card import Reply, View
+from bot.api.number import Numbered
+from bot.api.people import Address, Assembly
+
+if TYPE_CHECKING:
+    from bot.api.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting that is going on; number is that of its call, present who has said that they are here."""
+
+    number: int
+    assembly: int
+    title: str = field(repr=False)
+    room: Address
+    bloc: int | None = None
+    facilitator: int | None = None
+    present: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Summons:
+    """A meeting that another cog calls: once, at a time; bloc calls that bloc alone."""
+
+    title: str = field(repr=False)
+    at: datetime
+    bloc: int | None = None
+    agenda: tuple[str, ...] = field(default=(), repr=False)
+
+
+class Meetings(Protocol):
+    """The meetings of an assembly and of its blocs."""
+
+    async def sitting(self, assembly: int, bloc: int | None = None) -> Sitting | None:
+        """The meeting of the assembly, or of this bloc, that is going on."""
+        ...
+
+    async def sitting_in(self, room: Address) -> Sitting | None:
+        """The meeting that is going on in this room."""
+        ...
+
+    async def coming(self, assembly: int, bloc: int | None, now: datetime) -> datetime | None:
+        """When the assembly, or this bloc, meets next."""
+        ...
+
+    async def call(self, ctx: Context, summons: Summons) -> Reply:
+        """Calls a meeting in the open transaction, as if the acting member had called it."""
+        ...
+
+    async def put_on(self, ctx: Context, title: str, motion: Numbered | None = None) -> Reply:
+        """Puts something on the agenda of the meeting that goes on, else of the next one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that the minutes of a meeting take in by themselves, such as a motion's result."""
+
+    assembly: int
+    kind: str
+    subject: int
+    at: datetime
+    bloc: int | None = None
+
+
+Told: TypeAlias = Callable[[Assembly, int], Awaitable[View | None]]
+Opener: TypeAlias = Callable[[Assembly, int | None], Awaitable[Sequence[View]]]
+
+
+@dataclass(slots=True)
+class Gatherings:
+    """The board of meetings: who holds them, what happened meanwhile, and what each opens with.
+
+    tellings say by kind how something that happened reads in the minutes (assembly, subject), without names
+    that its owner did not give away. openers give by standing item of the agenda ("reports", "actions") what
+    is to be taken up under it (assembly, bloc).
+    """
+
+    meetings: Meetings | None = None
+    tellings: dict[str, Told] = field(default_factory=dict)
+    openers: dict[str, Opener] = field(default_factory=dict)
+    _hooks: list[Callable[[Happened], Awaitable[None]]] = field(default_factory=list)
+
+    def watch(self, hook: Callable[[Happened], Awaitable[None]]) -> None:
+        self._hooks.append(hook)
+
+    async def happened(self, happened: Happened) -> None:
+        """Calls every hook, in the transaction in which it happened."""
+        for hook in self._hooks:
+            await hook(happened)
