@@ -28,8 +28,8 @@ class Gate:
             raise AccountFrozen
         if assembly.policy is not RollPolicy.ANYONE:
             raise NotOnTheRoll(assembly.policy)
-        if ctx.account.parted_at is not None:
-            raise NotOnTheRoll  # its person may have voted here by another account
+        if ctx.account.is_apart:
+            raise NotOnTheRoll(RollPolicy.APPROVED)  # its person may have voted here by another account
         if version := accepted_first(assembly.settings):
             raise AcceptFirst(version)
         guards = Guards.read(assembly.settings)

@@ -51,10 +51,11 @@ def member_of(row: MemberRow) -> Member:
 def counts_since(since: datetime, account: Account, member: Member | None) -> datetime:
     """Since when somebody is there who acts, where their network has seen this account since then.
 
-    Who came by another account of theirs was there before. One that was unlinked is nobody's from before.
+    Who came by another account of theirs was there before. One that was unlinked is nobody's from before,
+    also once it is linked again: what it may do as of then is what the member may to whom it leads.
     """
     if account.parted_at is not None:
-        return max(since, account.parted_at)
+        since = max(since, account.parted_at)
     return min(since, member.joined_at) if account.is_linked and member else since
 
 

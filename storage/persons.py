@@ -81,10 +81,13 @@ class Persons:
         return role
 
     async def link(self, some: Collection[int]) -> None:
-        """Has these accounts be one person's from now on, and each lead where any of them does."""
+        """Has these accounts be one person's from now on, and each lead where any of them does.
+
+        One that was unlinked before keeps when that was: a fresh account gives it nothing back.
+        """
         number = await self._free_number()
         change = sa.update(accounts).where(accounts.c.id.in_(some))
-        await self.db.here.execute(change.values(person=number, parted_at=None))
+        await self.db.here.execute(change.values(person=number))
         leads = sa.select(memberships.c.assembly, memberships.c.member).where(memberships.c.account.in_(some))
         for assembly, member in (await self.db.here.execute(leads.distinct())).all():
             await self._lead_too(some, assembly, member)

@@ -55,6 +55,11 @@ class Account:
     parted_at: datetime | None = None
     uses: int | None = None
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it was unlinked and stands alone: its person may be on a roll by another account."""
+        return self.parted_at is not None and not self.is_linked
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -45,6 +45,8 @@ class JoiningCommands(Desk):
         if (version := accepted_first(assembly.settings)) and accepted != version:
             text = await self.joining.principles(assembly.id, version)
             return Reply(views.principles_first(text, version), private=True)
+        if assembly.policy is RollPolicy.ANYONE and ctx.account.is_apart:
+            return await self._ask(ctx, Approval.ASKED, accepted)
         try:
             await self._check(ctx)
         except (TooNew, Crowded):
