@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.api import errors
 from bot.api.card import Button, Card, Data, Line, Text, Typed, View, view
+from bot.api.circles import NotInBloc
 from bot.api.errors import RuleError
 from bot.api.people import RollPolicy
 from bot.api.speech import N_, Speech
@@ -120,6 +121,15 @@ def presence_unknown(say: Speech, _e: errors.PresenceUnknown) -> Card:
 
 
 @view
+def not_in_bloc(say: Speech, e: NotInBloc) -> Card:
+    return say.card(
+        "Only members of {bloc} do that there. To join it: {line}",
+        bloc=Data(e.bloc),
+        line=Typed(f"bloc join {e.bloc}"),
+    )
+
+
+@view
 def nobody_called(say: Speech, e: errors.NobodyCalled) -> Card:
     return say.card(
         "I know nobody here who is called {name} on {network}. "
@@ -146,6 +156,7 @@ WHO: Mapping[type[RuleError], Callable[[Any], View]] = {
     errors.Crowded: crowded,
     errors.AcceptFirst: accept_first,
     errors.AccountFrozen: account_frozen,
+    NotInBloc: not_in_bloc,
     errors.NobodyCalled: nobody_called,
     errors.SeveralCalled: several_called,
     errors.NotPresent: not_present,
