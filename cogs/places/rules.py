@@ -34,6 +34,10 @@ class NotHere(RuleError):
     """Something that belongs into a room was said where one person and the bot are alone."""
 
 
+class BlocsRoom(RuleError):
+    """The cards of the whole assembly were to come into a room that a bloc has to itself."""
+
+
 class MeetsHereAlready(RuleError):
     """The assembly has this place, or one that it lies in."""
 

@@ -11,7 +11,7 @@ from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, Said
-from bot.api.errors import NotEntitled, PrivateOnly, RuleError
+from bot.api.errors import NotEntitled, NotPresent, PrivateOnly, RuleError
 from bot.api.people import TERMINAL, Address, Assembly, Role
 from bot.api.reach import Where, reach
 from cogs.places import rules
@@ -41,8 +41,25 @@ class Connecting(Desk):
         return await (self._take(ctx, code, where) if code else self._give(ctx))
 
     async def may_manage(self, ask: Ask, ctx: Context, code: str, where: Where) -> bool:
-        """Whether the network lets this person manage the place for which a code is given."""
-        return bool(code) and await ask.manages(reach(where, ctx.room)[-1])
+        """Whether the network lets this person manage the place for which a code is given.
+
+        Who asks for a code where the two are alone has to be where the assembly meets.
+        """
+        if not code:
+            await self._is_there(ask, ctx)
+            return False
+        try:
+            place = reach(where, ctx.room)[-1]
+        except RuleError:
+            return False  # said once it is known whose code others may have read
+        return await ask.manages(place)
+
+    async def _is_there(self, ask: Ask, ctx: Context) -> None:
+        assembly, member = ctx.found_assembly, ctx.found_member
+        if assembly is None or member is None or not ctx.room.private:
+            return
+        if await ask.absent(assembly, frozenset([member.id])):
+            raise NotPresent
 
     async def _give(self, ctx: Context) -> Reply:
         """A fresh code, for a steward alone."""
@@ -59,18 +76,28 @@ class Connecting(Desk):
 
     async def _take(self, ctx: Context, given: str, where: Where) -> Reply:
         """Has the place join; a code that others could read is used up, whatever comes of it."""
-        hash_, place = Code.read(given).hash(FOR), reach(where, ctx.room)[-1]
+        hash_ = Code.read(given).hash(FOR)
         assembly = await self._behind(ctx, hash_)
         try:
-            await self._check(ctx, assembly, place)
+            async with self.store.db.savepoint():
+                return await self._weigh(ctx, assembly, where, hash_)
         except RuleError as refusal:
             if ctx.is_private:
                 raise
             await self.store.use(hash_)
-            return Reply(views.used_up(errors.ERRORS[type(refusal)](refusal)), private=True)
+            return Reply(views.used_up(self._why(refusal, ctx)), private=True)
+
+    async def _weigh(self, ctx: Context, assembly: Assembly, where: Where, hash_: str) -> Reply:
+        place = reach(where, ctx.room)[-1]
+        await self._check(ctx, assembly, place)
         await self.store.use(hash_)
         arguments = {"network": place.network, "address": place.id, "cards": ctx.room.address.id}
         return await self.deeds.weigh(ctx, Deed(CONNECT, arguments))
+
+    def _why(self, refusal: RuleError, ctx: Context) -> View:
+        """A refusal in words, also one of another cog."""
+        known = errors.ERRORS.get(type(refusal))
+        return known(refusal) if known else views.refused(self.deeds.why(refusal, ctx.assembly, ctx.now))
 
     async def _behind(self, ctx: Context, hash_: str) -> Assembly:
         """The assembly that a code is for; from here on its steward acts, who was given the code."""

@@ -14,7 +14,7 @@ from cogs.places import rules
 from cogs.places.commands.desk import Desk
 from cogs.places.views import places as views
 
-DISCONNECT, PARTED = "place.disconnect", "place.parted"
+DISCONNECT, PARTED, MOVED = "place.disconnect", "place.parted", "place.cards"
 DETAIL_LIMIT = 255
 Number = Annotated[int | None, Arg("The place's number, as /assembly places lists them")]
 
@@ -32,16 +32,32 @@ class RoomCommands(Desk):
         """Have the cards of this place come into this room from now on."""
         if ctx.room.private:
             raise rules.NotHere
+        await self.deeds.free(ctx.assembly.id)
+        if self.bodies.blocs is not None and await self.bodies.blocs.of_room(ctx.room.address) is not None:
+            raise rules.BlocsRoom
         place, room = rules.numbered(ctx.assembly, None, ctx.room.chain), ctx.room.address
-        if (place.cards or ctx.assembly.home) == room:
+        before = place.cards or ctx.assembly.home
+        if before == room:
             return Reply(views.cards_come_here(place.address, already=True), private=True)
         if place.cards is None:
             await self.store.make_home(ctx.assembly.id, room)
         else:
             await self.store.send_cards(ctx.assembly, place, room)
         await self.afresh(ctx)
-        entry = Entry("place.room", person=ctx.member.id, facts={"network": room.network})
-        return Reply(views.cards_come_here(place.address), journal=(entry,), private=True)
+        number, detail = await self.store.next_number(ctx.assembly.id), _detail(place.address)
+        said, there = Post(MOVED, number, detail=detail), Post(MOVED, number, before, detail, only=True)
+        return Reply(
+            views.cards_come_here(place.address),
+            posts=(said, there) if before.id else (said,),
+            journal=(Entry("place.room", person=ctx.member.id, facts={"network": room.network}),),
+            private=True,
+        )
+
+    @card(MOVED)
+    async def moved_card(self, assembly: Assembly, _number: int, detail: str) -> View | None:
+        address = _address(detail)
+        place = next((place for place in assembly.places if place.address == address), None)
+        return views.cards_moved(address, place.cards or assembly.home) if place else None
 
     @command("assembly disconnect", who=Role.STEWARD, example="assembly disconnect 2")
     async def disconnect(self, ctx: Context, place: Number = None) -> Reply:
@@ -64,7 +80,7 @@ class RoomCommands(Desk):
         await self.store.part(assembly.id, place.address, ctx.now)
         await self.afresh(ctx)
         number, standing = await self.store.next_number(assembly.id), await self.open_cards(assembly.id)
-        detail = f"{place.address.network} {place.address.id}"[:DETAIL_LIMIT]
+        detail = _detail(place.address)
         by = ctx.found_member.id if ctx.found_member else None
         return Reply(
             views.parted(place.address),
@@ -88,8 +104,16 @@ class RoomCommands(Desk):
     async def parted_card(self, assembly: Assembly, _number: int, detail: str) -> View | None:
         if not detail:
             return views.farewell(assembly.name)
-        network, _, address = detail.partition(" ")
-        return views.parted(Address(network, address))
+        return views.parted(_address(detail))
+
+
+def _detail(place: Address) -> str:
+    return f"{place.network} {place.id}"[:DETAIL_LIMIT]
+
+
+def _address(detail: str) -> Address:
+    network, _, address = detail.partition(" ")
+    return Address(network, address)
 
 
 def _place(deed: Deed) -> Address:

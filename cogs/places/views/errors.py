@@ -50,6 +50,13 @@ def not_here(say: Speech, _e: rules.NotHere) -> Card:
 
 
 @view
+def blocs_room(say: Speech, _e: rules.BlocsRoom) -> Card:
+    return say.card(
+        "This room is a bloc's own, so not everyone could read the cards here. Send this in a room for all."
+    )
+
+
+@view
 def meets_here_already(say: Speech, _e: rules.MeetsHereAlready) -> Card:
     return say.card(
         "This place belongs to that assembly already. See where it meets: {line}", line=Typed(_PLACES)
@@ -122,6 +129,7 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     rules.CodeUsed: code_used,
     rules.MayNotManage: may_not_manage,
     rules.NotHere: not_here,
+    rules.BlocsRoom: blocs_room,
     rules.MeetsHereAlready: meets_here_already,
     rules.PlaceTaken: place_taken,
     rules.TerminalApart: terminal_apart,

@@ -48,6 +48,12 @@ def used_up(say: Speech, refusal: View) -> Card:
     return Card(blocks=(*card.blocks, line))
 
 
+@view
+def refused(say: Speech, why: str) -> Card:
+    """What another part of the house refuses, in the words that it has for that."""
+    return Card(blocks=(Line((Data(why),)),))
+
+
 def to_connect(place: Address) -> Said:
     """Names the deed, for whoever has to agree to it."""
     return lambda say: say("Have this assembly meet in {place} too", place=RoomName(place))
@@ -139,6 +145,17 @@ def cards_come_here(say: Speech, place: Address, already: bool = False) -> Card:
     return say.card(
         "From now on the cards of {place} come into this room. What is open stays where it is.",
         place=RoomName(place),
+    )
+
+
+@view
+def cards_moved(say: Speech, place: Address, room: Address) -> Card:
+    """Posted where the cards came until now, and wherever they come from now on."""
+    return say.card(
+        "A steward has changed where cards go: those of {place} come into {room} from now on. "
+        "What is open stays where it is.",
+        place=RoomName(place),
+        room=RoomName(room),
     )
 
 

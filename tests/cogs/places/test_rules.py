@@ -92,6 +92,7 @@ def test_every_refusal_has_one_plain_sentence() -> None:
         rules.CodeUsed(),
         rules.MayNotManage(),
         rules.NotHere(),
+        rules.BlocsRoom(),
         rules.MeetsHereAlready(),
         rules.PlaceTaken("Ward", smaller=True),
         rules.TerminalApart(),

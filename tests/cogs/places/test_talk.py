@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.outbox import NOWHERE
+from tests.housing import RecordingHousing
 from tests.twonets import TwoNets
 
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
@@ -177,6 +178,53 @@ async def test_cards_go_to_the_room_that_stewards_choose(nets: TwoNets) -> None:
     await nets("ben@matrix: motion propose Paint the door")
     found = nets.faces["discord"].posts[nets.card("discord", "Paint the door")]
     assert found.room.id == "hall"
+
+
+async def test_nobody_moves_the_cards_in_silence(nets: TwoNets) -> None:
+    await connected(nets)
+    nets.room("cellar", "discord", "cellar", "category", "server")
+    await nets("ana@discord/cellar: assembly room")
+    told = [post.room.id for post in nets.faces["discord"].posts.values() if "has changed where" in post.text]
+    assert sorted(told) == ["assembly", "cellar"]
+    assert "has changed where cards go: those of Discord Depot server come into" in nets.posts("matrix")[-1]
+
+
+async def test_cards_of_all_do_not_come_into_a_blocs_own_room(nets: TwoNets) -> None:
+    await connected(nets)
+    await nets("ana@discord: bloc start Nurses")
+    housing = nets.faces["discord"].housing
+    assert isinstance(housing, RecordingHousing)
+    room = next(id_ for id_, standing in housing.rooms.items() if "nurses" in standing.name.casefold())
+    nets.room("nurses", "discord", room, "category", "server")
+    await nets("ana@discord/nurses: assembly room")
+    assert "This room is a bloc's own" in nets.text
+
+
+async def test_who_was_put_out_of_the_place_gets_no_code(nets: TwoNets) -> None:
+    await founded(nets)
+    nets.faces["discord"].gone.add(nets.account("ana@discord").id)
+    await nets("ana@discord: assembly connect", private=True)
+    assert not CODE.search(nets.text)
+    assert nets.answer is not None and not nets.answer.ok
+
+
+async def test_a_code_that_others_could_read_is_used_up_whatever_refuses_it(nets: TwoNets) -> None:
+    """While a recall runs no steward has a place join, and who read the code can't try it elsewhere."""
+    await connected(nets)
+    code = await code_of(nets)
+    nets.room("square", "matrix", "!square")
+    await nets(f"mo@matrix/square: assembly connect {code} where:category")
+    assert "it is used up" in nets.text
+    code = await code_of(nets)
+    for name in ("ben", "cas", "dan", "eli"):
+        await nets(f"{name}@discord: motion propose Paint the door for {name}")
+    for name in ("ben", "cas", "dan"):
+        await nets(f"{name}@discord: steward recall {nets.typed('ana@discord')}")
+    await nets(f"mo@matrix/square: assembly connect {code}")
+    assert "votes on a steward" in nets.text
+    assert "it is used up" in nets.text
+    await nets(f"mo@matrix/square: assembly connect {code}")
+    assert "This code was used already" in nets.text
 
 
 async def test_codes_and_places_with_odd_names_are_harmless(nets: TwoNets) -> None:

@@ -108,6 +108,7 @@ async def test_no_setting_makes_a_recall_impossible(talk: Talk, depot: Found) ->
         'text set-aside 1 "It is about me"',
         "assembly settings zone:Madrid",
         "assembly careful yes",
+        "assembly room",
         "member enrol zoe",
         'member add "A. B."',
         "member remove ben",
