@@ -98,7 +98,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A motion as another cog may know it; carried is None while it is undecided."""
+    """A motion as another cog may know it; carried is None unless it was voted on to the end.
+
+    is_over says that nothing more comes of it: it is decided, or was withdrawn, set aside, or never seconded.
+    """
 
     number: Numbered
     title: str = field(repr=False)
@@ -106,6 +109,7 @@ class Decided:
     bloc: int | None
     carried: bool | None
     mover: int | None = None
+    is_over: bool = False
 
 
 class Motions(Protocol):
@@ -116,6 +120,10 @@ class Motions(Protocol):
         ...
 
     async def find(self, assembly: int, number: Numbered) -> Decided | None: ...
+
+    async def running(self, bloc: int) -> Sequence[Numbered]:
+        """A bloc's own motions that are voted on, or will be."""
+        ...
 
 
 def moved(reply: Reply) -> Numbered:

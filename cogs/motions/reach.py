@@ -91,7 +91,7 @@ class Reach:
 
     async def room_for(self, ctx: Context, bloc: int) -> tuple[str, str]:
         """Where a bloc's motion lives: its own room if it was proposed there; else where its rooms are."""
-        found = await self._of_room(ctx)
+        found = await self._found_in(ctx)
         return tuple(ctx.room.address) if found and found.id == bloc else ("", "")  # type: ignore[return-value]
 
     async def below(self, assembly: int, bloc: Bloc | None) -> list[Bloc]:

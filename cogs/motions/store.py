@@ -109,6 +109,13 @@ class MotionStore:
         )
         return frozenset(found.scalars())
 
+    async def running_in(self, bloc: int) -> list[Numbered]:
+        """The motions of a bloc that are voted on, or will be; those that were put off are not."""
+        running = [state.value for state in UNDECIDED if state is not State.POSTPONED]
+        query = sa.select(motions.c.number).where(motions.c.bloc == bloc, motions.c.state.in_(running))
+        rows = await self.db.here.execute(query.order_by(motions.c.number))
+        return [Numbered(number) for number in rows.scalars()]
+
     async def in_states(
         self, assembly: int, states: Collection[State], limit: int = 50, blocs: Collection[int] = ()
     ) -> list[Motion]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 from bot.api.blocs import Motions, Proposal, moved
@@ -18,9 +20,9 @@ from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.blocs.commands.desk import Desk, Which, noted, stale
 from cogs.blocs.rules import delegate as rules
-from cogs.blocs.rules import errors
+from cogs.blocs.rules import errors, tree
 from cogs.blocs.rules.bloc import Bloc
-from cogs.blocs.rules.delegate import Mandate
+from cogs.blocs.rules.delegate import Delegate, Mandate
 from cogs.blocs.views import delegates as views
 
 ELECT, MANDATE, RECALL = "delegate.elect", "delegate.mandate", "delegate.recall"
@@ -63,13 +65,19 @@ class Delegating(Desk):
         """Refuses a mandate on what this bloc's delegates don't vote on, as far as others may know of it."""
         sent = await self.delegates.of(bloc.id)
         motion = await self._motions().find(assembly, number)
-        there = motion is not None
-        if motion is not None and motion.bloc is not None:
-            where = await self.store.get(motion.bloc)
-            voters = await self.known.body(motion.bloc)
-            votes = bool(voters & {delegate.member for delegate in sent})
-            there = where is not None and not where.is_unlisted and votes
+        there = motion is not None and (motion.bloc is None or await self._go_to(bloc, motion.bloc, sent))
         rules.mandate(bloc, sent, motion, number, there)
+
+    async def _go_to(self, bloc: Bloc, other: int, sent: Collection[Delegate]) -> bool:
+        """Whether delegates vote for their bloc in another: one above it, or a council beside it.
+
+        A delegate may be in others too, whose motions are none of their bloc's business.
+        """
+        listed = await self.store.listed(bloc.assembly)
+        where = next((one for one in listed if one.id == other), None)
+        if where is None or not where.council:
+            return where is not None and other in tree.above({one.id: one.parent for one in listed}, bloc.id)
+        return bool(rules.council(where, listed, sent))
 
     @command("delegate recall", example="delegate recall ana Nurses")
     async def recall(self, ctx: Context, person: Who, bloc: Which = "", votes: Kind = None) -> Reply:
@@ -85,7 +93,8 @@ class Delegating(Desk):
             await self.delegates.call(found.id, member, ctx.member.id)
             return Reply(views.called(found, member, missing), private=True)
         deed = Deed(RECALL, {"bloc": found.id, "member": member})
-        reply = await self._moved(ctx, found, deed, votes, seconds=0)
+        nobody = replace(ctx, found_member=None)  # who asked is shown to nobody, and nobody can withdraw it
+        reply = await self._moved(nobody, found, deed, votes, at_once=True)
         await self.delegates.recall_moved(found.id, member, moved(reply))
         return reply
 
@@ -100,15 +109,21 @@ class Delegating(Desk):
         return Reply(views.resigned(found), journal=journal, rooms=rooms, stale=stale(found), private=True)
 
     async def _moved(
-        self, ctx: Context, bloc: Bloc, deed: Deed, votes: Votes | None, seconds: int | None = None
+        self, ctx: Context, bloc: Bloc, deed: Deed, votes: Votes | None, *, at_once: bool = False
     ) -> Reply:
         """Moves the motion that does it; where too few would vote in secret, nobody sees the count before."""
         usual = Votes.SECRET if ctx.assembly.careful else Defaults.read(ctx.assembly.settings).votes
         body = await self.known.body(bloc.id)
         if votes is None and usual is Votes.SECRET and len(body) < LEAST_ENTITLED:
             votes = Votes.AT_END
-        word = votes.value if votes else ""
-        proposal = Proposal(TITLES[deed.kind], bloc=bloc.id, votes=word, seconds=seconds, deed=deed)
+        proposal = Proposal(
+            TITLES[deed.kind],
+            bloc=bloc.id,
+            votes=votes.value if votes else "",
+            seconds=0 if at_once else None,
+            debate=timedelta() if at_once else None,
+            deed=deed,
+        )
         reply = await self._motions().propose(ctx, proposal)
         return replace(reply, private=True)
 

@@ -182,7 +182,7 @@ def call(
     body: Collection[int], callers: Collection[int], by: int, runs: Decided | None
 ) -> tuple[frozenset[int], int]:
     """The callers with one more, and how many are missing; runs is the last vote on this recall."""
-    if runs is not None and runs.carried is None:
+    if runs is not None and not runs.is_over:
         raise RecallRuns(runs.number)
     there = frozenset(callers) & frozenset(body)
     needed = callers_needed(body)
@@ -201,7 +201,7 @@ def mandate(
         raise HasNoDelegates(bloc.name)
     if motion is None or not votes_there:
         raise NoVoteOfTheirs(number)
-    if motion.carried is not None:
+    if motion.is_over:
         raise VoteIsOver(number)
 
 

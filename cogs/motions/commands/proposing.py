@@ -18,7 +18,7 @@ from cogs.motions.rules import bloc as bloc_rules
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import TooManyUndecided
 from cogs.motions.rules.motion import SAME_WITHIN, UNDECIDED_EACH, Motion
-from cogs.motions.rules.state import DECIDED, State
+from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 from cogs.motions.rules.terms import Asked, Terms, checked, settled
 from cogs.motions.views import answers
 
@@ -125,4 +125,9 @@ class Offered:
         if motion is None:
             return None
         carried = motion.state is State.CARRIED if motion.state in DECIDED else None
-        return Decided(motion.number, motion.title, motion.text, motion.bloc, carried, motion.mover)
+        is_over = motion.state not in UNDECIDED
+        return Decided(motion.number, motion.title, motion.text, motion.bloc, carried, motion.mover, is_over)
+
+    async def running(self, bloc: int) -> list[Numbered]:
+        """A bloc's own motions that are voted on, or will be."""
+        return await self._cog.store.running_in(bloc)

@@ -69,7 +69,7 @@ def settled(asked: Asked, assembly: Assembly) -> Terms:
         seconds=usual.seconds if asked.seconds is None else asked.seconds,
         closes=max(usual.closes, assembly.shortest_vote) if asked.closes is None else asked.closes,
         votes=asked.votes or first_votes(assembly, usual),
-        debate=(usual.debate or None) if asked.debate is None else asked.debate,
+        debate=(usual.debate if asked.debate is None else asked.debate) or None,
         extend_once=usual.extend_once if asked.extend_once is None else asked.extend_once,
         quorum_share=quorum.share,
         size=usual.size,

@@ -194,7 +194,7 @@ class Affiliating(Desk):
         if self.bodies.motions is None or step.motion is None:
             return False
         found = await self.bodies.motions.find(step.parent, Numbered(step.motion))
-        return found is None or found.carried is not None
+        return found is None or found.is_over
 
     @card(KIN)
     async def kin_card(self, _assembly: Assembly, _number: int, detail: str) -> View | None:

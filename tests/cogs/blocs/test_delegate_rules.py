@@ -27,8 +27,8 @@ def sent(*pairs: tuple[int, int]) -> list[Delegate]:
     return [Delegate(number, member, NOW) for number, member in pairs]
 
 
-def motion(carried: bool | None = None) -> Decided:
-    return Decided(Numbered(12), "Strike", "", None, carried)
+def motion(carried: bool | None = None, *, withdrawn: bool = False) -> Decided:
+    return Decided(Numbered(12), "Strike", "", None, carried, is_over=withdrawn or carried is not None)
 
 
 def test_only_somebody_of_the_bloc_is_sent_and_once() -> None:
@@ -76,7 +76,8 @@ def test_callers_who_have_left_the_bloc_count_no_more(body: frozenset[int], befo
 def test_one_vote_on_a_recall_at_a_time() -> None:
     with pytest.raises(rules.RecallRuns):
         rules.call({1, 2, 3, 4}, (), 1, motion())
-    assert rules.call({1, 2, 3, 4}, (), 1, motion(carried=False)) == (frozenset({1}), 2)
+    for before in (motion(carried=False), motion(withdrawn=True)):
+        assert rules.call({1, 2, 3, 4}, (), 1, before) == (frozenset({1}), 2)
 
 
 def test_a_mandate_needs_delegates_who_vote_there_and_a_motion_that_is_open() -> None:

@@ -210,6 +210,33 @@ async def test_a_delegate_is_recalled_by_the_bloc(council: Housed) -> None:
     assert "no delegate of North" in await say(talk, "eve", f"delegate recall {chi} North")
 
 
+async def test_nobody_is_shown_as_who_asked_and_nobody_can_withdraw_a_recall(council: Housed) -> None:
+    talk = council
+    async with talk.app.db.transaction():
+        await talk.app.dispatch.people.assemblies.keep(1, {"debate": "259200"})
+    for name in ("ana", "eve", "chi"):  # Chi is who is called back, and is the third to ask
+        await all_say(talk, (name,), f"delegate recall {talk.typed(WHO['chi'])} North")
+    card = posts(talk, "Call a delegate back")["North"]
+    assert "Moved by Chi" not in card and "Moved by @" not in card
+    assert "vote until" in card, "there is nothing that could be put off"
+    assert "Only" in await say(talk, "chi", "motion withdraw 3")
+    await carried(talk, 3, *PLACES["North"])
+    assert "North has no delegates." in await say(talk, "kim", "delegate list North")
+
+
+async def test_what_a_delegate_votes_on_elsewhere_is_none_of_the_blocs_business(council: Housed) -> None:
+    talk = council
+    await all_say(talk, ("ana",), "bloc start Women kind:request")
+    await all_say(talk, ("chi",), "bloc join Women")
+    await all_say(talk, ("ana",), f"bloc admit Women {talk.typed(WHO['chi'])}")
+    await all_say(talk, ("chi",), "motion propose Canary bloc:Women")
+    assert "no vote on a motion 3" in await say(talk, "ben", "delegate mandate 3 for North")
+    assert set(posts(talk, "Canary")) == {"Women"}
+    await all_say(talk, ("gus",), "motion propose Heating bloc:City")
+    await all_say(talk, ("ben",), "delegate mandate 4 for North")
+    assert "on motion 4, Heating: for" in posts(talk, "Tell our delegates")["North"]
+
+
 async def test_a_delegate_reports_to_the_bloc_alone(council: Housed) -> None:
     talk = council
     await all_say(talk, ("ben",), "delegate ask North about:Thursday")
