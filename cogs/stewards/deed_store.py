@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from cogs.stewards.rules.weighing import KEPT_FOR, Announced, NoSuchDeed, Stage,
 from cogs.stewards.schema import deeds, objections
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.schema import posts
 
 NUMBERS = "deed"
 DEED_CARD, ENDED_CARD = "steward.deed", "steward.deed-ended"
@@ -71,6 +72,24 @@ class DeedStore:
         later = sa.select(sa.func.min(deeds.c.due_at)).where(waits, deeds.c.due_at > now)
         found = [(row.assembly, row.number) for row in await self.db.here.execute(query)]
         return found, (await self.db.here.execute(later)).scalar_one_or_none()
+
+    async def shown(self, assembly: int, number: int) -> tuple[bool, timedelta]:
+        """Whether an announcement stands where people read it, and for how long they could not answer it."""
+        c = posts.c
+        query = sa.select(c.state, c.away).where(
+            c.assembly == assembly, c.kind == DEED_CARD, c.subject == number
+        )
+        rows = list(await self.db.here.execute(query))
+        away = max((row.away for row in rows), default=timedelta())
+        return any(row.state == "there" for row in rows), away
+
+    async def put_off(self, announced: Announced, assembly: int) -> None:
+        """Keeps that members are given the time which they did not have."""
+        await self.save(announced)
+        card = sa.and_(
+            posts.c.assembly == assembly, posts.c.kind == DEED_CARD, posts.c.subject == announced.number
+        )
+        await self.db.here.execute(sa.update(posts).where(card).values(away=timedelta()))
 
     async def cards(self, assembly: int) -> list[tuple[str, int]]:
         """The cards of all deeds, any of which may name people."""

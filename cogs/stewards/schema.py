@@ -42,6 +42,15 @@ recalled = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+# That a steward who was recalled was forgotten: when, and nothing of whom.
+forgotten = sa.Table(
+    "steward_forgotten",
+    steward_tables,
+    sa.Column("id", RowId, primary_key=True, autoincrement=True),
+    _assembly(),
+    sa.Column("at", Instant, nullable=False),
+)
+
 deeds = sa.Table(
     "steward_deeds",
     steward_tables,

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from bot.api.people import Account, Member, Role
 from cogs.stewards.rules import terms as rules
 from cogs.stewards.rules.terms import Term
-from cogs.stewards.schema import asked, recalled, terms
+from cogs.stewards.schema import asked, forgotten, recalled, terms
 from storage import dialect
 from storage.database import Database
 from storage.members import Roll
-from storage.schema import assemblies, members
+from storage.schema import assemblies, members, once
 
 
 class TermStore:
@@ -66,19 +66,36 @@ class TermStore:
         await self.db.here.execute(sa.delete(terms).where(terms.c.member == member))
 
     async def recall(self, member: int, assembly: int, now: datetime) -> None:
-        """Ends a steward's time by the assembly's own decision."""
+        """Ends a steward's time by the assembly's own decision, also if they went before the count."""
         await self.end(member)
         insert: Any = dialect.insert(recalled, self.db.here).values(member=member, assembly=assembly, at=now)
         await self.db.here.execute(insert.on_conflict_do_update(index_elements=["member"], set_={"at": now}))
+
+    async def forget_recalled(self, assembly: int, now: datetime) -> None:
+        """Keeps that a steward who was recalled was forgotten, and not who it was."""
+        await self.db.here.execute(sa.insert(forgotten).values(assembly=assembly, at=now))
+
+    async def forgotten_since(self, assembly: int, joined_at: datetime) -> datetime | None:
+        """When a recalled steward was last forgotten here, if not after this person had come."""
+        query = sa.select(sa.func.max(forgotten.c.at)).where(
+            forgotten.c.assembly == assembly, forgotten.c.at <= joined_at
+        )
+        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return found
 
     async def was_recalled(self, member: int) -> bool:
         query = sa.select(recalled.c.member).where(recalled.c.member == member)
         return (await self.db.here.execute(query)).first() is not None
 
     async def member(self, member: int) -> Member | None:
-        """Somebody who is on the roll now."""
-        row = await self.roll.member_by_id(member)
+        """Somebody who is on the roll now, also under the id of one who turned out to be the same person."""
+        row = await self.roll.member_by_id(await self.stands_for(member))
         return Member(row.id, row.assembly, Role(row.role), row.joined_at) if row else None
+
+    async def stands_for(self, member: int) -> int:
+        """Who a member is now: an announcement or a vote may name one who was found to be somebody else."""
+        query = sa.select(once.c.kept).where(once.c.member == member).limit(1)
+        return int((await self.db.here.execute(query)).scalar_one_or_none() or member)
 
     async def named(self, person: Account, assembly: int) -> Member | None:
         """The person behind an account, where they are on the roll."""
@@ -90,8 +107,11 @@ class TermStore:
         return await self.roll.size(assembly)
 
     async def voters(self, assembly: int) -> int:
-        """How many on the roll have an account, so that they can vote unseen."""
-        return await self.roll.size(assembly) - len(await self.roll.by_initials(assembly))
+        """How many on the roll can have a say here: they have an account, and were not found to be gone."""
+        m = members.c
+        there = (m.left_at.is_(None), m.initials.is_(None), m.away_at.is_(None))
+        query = sa.select(sa.func.count()).select_from(members).where(m.assembly == assembly, *there)
+        return int((await self.db.here.execute(query)).scalar_one())
 
     async def asked(self, assembly: int) -> tuple[datetime | None, datetime | None]:
         """When the room was last asked for a second steward, and told that none is there."""

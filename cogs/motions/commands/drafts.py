@@ -27,7 +27,7 @@ from cogs.motions.commands.proposing import Proposing, Standing
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.bloc import check_words
-from cogs.motions.rules.errors import DecidedLikeItsMotion, NotNow, PracticeOpen
+from cogs.motions.rules.errors import DecidedLikeItsMotion, MovedByNobody, NotNow, PracticeOpen
 from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
@@ -163,6 +163,8 @@ class Drafts(Proposing, Amendments):
         before = self.whole(await self.reach.get(ctx, number))
         if before.is_undecided or before.practice or before.restores or before.state is State.SET_ASIDE:
             raise NotNow(number, before.state)
+        if before.deed and before.mover is None:
+            raise MovedByNobody(number)
         terms = again(rules.terms_of(before), ctx.assembly)
         if title or text:
             check_words(before)

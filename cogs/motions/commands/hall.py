@@ -45,6 +45,7 @@ class Hall(MotionCog):
     ) -> Reply:
         """Tell what was counted in the hall, and by which two tellers."""
         motion = await self.reach.get(ctx, number)
+        await self.deeds.untouched(ctx.assembly.id, motion.number)
         rules.is_open(motion)
         await self._name_tellers(ctx, motion, tellers)
         given = (for_, against, abstain, stand_aside, block)
@@ -87,6 +88,7 @@ class Hall(MotionCog):
     ) -> Reply:
         """Tick who votes in the hall, so that nobody votes twice."""
         motion = await self.reach.get(ctx, number)
+        await self.deeds.untouched(ctx.assembly.id, motion.number)
         rules.is_open(motion)
         await self._may_tick(ctx, motion)
         named = await self._named(ctx, people)

@@ -40,11 +40,25 @@ class NotNow(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class MovedByNobody(RuleError):
+    """Members called for the vote together, so nobody moves it once more alone."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
 class VotingClosed(RuleError):
     """The vote came after the close and was not counted."""
 
     number: int
     closed_at: datetime
+
+
+@dataclass(eq=False, repr=False)
+class VoteIsIn(RuleError):
+    """The person has voted by another account, which waits to be made one with this one."""
+
+    number: int
 
 
 @dataclass(eq=False, repr=False)

@@ -207,6 +207,6 @@ def _names(members: Sequence[int]) -> Text:
 
 
 def _again(say: Speech, motion: Motion) -> tuple[Button, ...]:
-    if motion.is_undecided:
+    if motion.is_undecided or (motion.deed and motion.mover is None):
         return ()
     return (Button(say.word("Propose it again"), "motion again", {"number": motion.number}),)

@@ -100,6 +100,14 @@ def _ended(say: Speech, number: int, state: State) -> Card:
 
 
 @view
+def moved_by_nobody(say: Speech, error: e.MovedByNobody) -> Card:
+    return say.card(
+        "Motion {number} was called for by several members together, so nobody moves it once more alone.",
+        number=error.number,
+    )
+
+
+@view
 def voting_closed(say: Speech, error: e.VotingClosed) -> Card:
     return say.card(
         "Voting on motion {number} closed at {at}; your vote came after and was not counted. See it: {line}",
@@ -116,6 +124,17 @@ def not_in_the_electorate(say: Speech, error: e.NotInTheElectorate) -> Card:
     )
     text += (" ", *say("See what you can vote on: {line}", line=Typed("now")))
     return Card(blocks=(Line(text),))
+
+
+@view
+def vote_is_in(say: Speech, error: e.VoteIsIn) -> Card:
+    """Said where others may read along: it names no other account."""
+    return say.card(
+        "Your vote on motion {number} is in already, so this one is not counted. "
+        "To see why, where we are alone: {line}",
+        number=error.number,
+        line=Typed("now"),
+    )
 
 
 @view
@@ -237,8 +256,10 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.MoverCannotSecond: mover_cannot_second,
     e.AlreadySeconded: already_seconded,
     e.NotNow: not_now,
+    e.MovedByNobody: moved_by_nobody,
     e.VotingClosed: voting_closed,
     e.NotInTheElectorate: not_in_the_electorate,
+    e.VoteIsIn: vote_is_in,
     e.NothingToTakeBack: nothing_to_take_back,
     e.NotYours: not_yours,
     e.BallotsCast: ballots_cast,

@@ -10,6 +10,7 @@ from bot.api.people import Member, Role
 from cogs.stewards.commands.naming import ENDED_CARD, NAMED_CARD
 from cogs.stewards.commands.upkeep import ENDING_CARD, Upkeep
 from cogs.stewards.rules import terms as rules
+from cogs.stewards.rules.calls import Called, Vote
 
 
 class Stewards(Upkeep):
@@ -55,9 +56,19 @@ class Stewards(Upkeep):
         }
 
     async def forget(self, assembly: int, member: int) -> None:
-        """Erases terms, objections and calls; what is announced about the person waits no longer."""
+        """Erases terms, objections and calls; what is announced about the person waits no longer.
+
+        That a steward was recalled, or was about to be, stays without whom: else they would come back as new.
+        """
         self._seen.pop(member, None)
+        if await self.terms.was_recalled(member) or await self._is_voted_on(assembly, member):
+            await self.terms.forget_recalled(assembly, self.clock.now())
         await self.terms.forget(member)
         await self.announced.forget(assembly, member)
         await self.calls.forget(assembly, member)
         await self.undoable.forget(member)
+
+    async def _is_voted_on(self, assembly: int, member: int) -> bool:
+        """Whether the others are voting on whether this member stays a steward."""
+        calls = await self.calls.about(assembly, Called.RECALL, member)
+        return any([await self.vote_of(assembly, call) is Vote.RUNS for call in calls])

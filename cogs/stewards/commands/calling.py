@@ -13,8 +13,9 @@ from bot.api.context import Context
 from bot.api.deeds import Deed
 from bot.api.people import Account, Assembly
 from cogs.stewards.call_store import CALL_CARD
+from cogs.stewards.commands.locking import NAME
 from cogs.stewards.commands.naming import Naming
-from cogs.stewards.commands.weighing import NAME, REMOVE
+from cogs.stewards.commands.weighing import REMOVE
 from cogs.stewards.deed_store import DEED_CARD
 from cogs.stewards.rules import calls as rules
 from cogs.stewards.rules import terms as terms_rules
@@ -56,7 +57,7 @@ class Calling(Naming):
         member = (await self.named(person, ctx.assembly.id)).id
         about = await self.calls.about(ctx.assembly.id, kind, member)
         before = [(call, await self.vote_of(ctx.assembly.id, call)) for call in about]
-        return rules.begin(kind, member, await self.terms.size(ctx.assembly.id), before, ctx.now)
+        return rules.begin(kind, member, await self.terms.voters(ctx.assembly.id), before, ctx.now)
 
     async def _join(self, ctx: Context, call: Call) -> Reply:
         is_new = not call.id
@@ -82,6 +83,7 @@ class Calling(Naming):
             reply,
             view=views.opened(motion),
             stale=(*reply.stale, (CALL_CARD, call.number), *stopped),
+            settled=(*reply.settled, *stopped),
             journal=(*reply.journal, entry),
             private=True,
             silent=False,

@@ -30,6 +30,7 @@ class Desk(Cog):
     errors = ERRORS
 
     def __init__(self, home: Home) -> None:
+        self.clock = home.clock
         self.deeds = home.deeds
         self.bodies = home.bodies
         self.activity = home.activity
@@ -54,7 +55,7 @@ class Desk(Cog):
         return member
 
     async def member(self, number: int, assembly: int) -> Member:
-        """A member by id, as a deed names them."""
+        """A member by id, as a deed or a call names them."""
         member = await self.terms.member(number)
         if member is None or member.assembly != assembly:
             raise NobodySuch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.api.card import Entry, Reply
@@ -13,11 +13,14 @@ from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.api.people import Role
 from cogs.stewards.commands.desk import Desk
+from cogs.stewards.rules import terms as terms_rules
 from cogs.stewards.rules.calls import Call, Called, Vote
 from cogs.stewards.rules.weighing import VERY_FEW, NothingToUndo, VoteRuns
 from cogs.stewards.views import deeds as views
 
 HELD = timedelta(seconds=60)
+NAME, TAKE_UP = "steward.name", "steward.take-up"
+NAMING = (NAME, TAKE_UP)
 
 
 class Locking(Desk):
@@ -35,6 +38,18 @@ class Locking(Desk):
         for call in await self.calls.opened(assembly):
             if call.motion == number.whole and await self.vote_of(assembly, call) is Vote.RUNS:
                 raise VoteRuns(call.motion)
+
+    async def refuse_recalled(self, deed: Deed, now: datetime) -> None:
+        """Whom the assembly has recalled comes back by its vote alone, also under a new name."""
+        if deed.kind not in NAMING:
+            return
+        member = await self.terms.member(int(deed.arguments.get("member") or 0))
+        if member is None:
+            return
+        if await self.terms.was_recalled(member.id):
+            raise terms_rules.RecalledBefore
+        forgotten_at = await self.terms.forgotten_since(member.assembly, member.joined_at)
+        terms_rules.after_a_recall(forgotten_at, now)
 
     async def vote_of(self, assembly: int, call: Call) -> Vote:
         """How the vote stands that members have called for."""
@@ -74,6 +89,8 @@ class Locking(Desk):
         act = await self.undoable.take(ctx.assembly.id, ctx.member.id, number, ctx.now)
         if act is None:
             raise NothingToUndo
+        if act.deed is not None:
+            await self.refuse_recalled(act.deed, ctx.now)
         await self.undoable.unsay(act)
         entry = Entry("steward.undone", person=ctx.member.id)
         if act.deed is None:

@@ -11,10 +11,11 @@ from bot.api.context import Context
 from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.people import Account, Assembly, Member, Role
 from bot.api.speech import N_
-from cogs.stewards.commands.weighing import NAME, REMOVE, TAKE_UP, Weighing
+from cogs.stewards.commands.locking import NAME, TAKE_UP
+from cogs.stewards.commands.weighing import REMOVE, Weighing
 from cogs.stewards.rules import calls as call_rules
 from cogs.stewards.rules.calls import NoSteward
-from cogs.stewards.rules.terms import AlreadySteward, LastOne, NotYourself
+from cogs.stewards.rules.terms import AlreadySteward, LastOne, NotYourself, SomebodyKeepsIt
 from cogs.stewards.views import naming as views
 
 NAMED_CARD, ENDED_CARD = "steward.named", "steward.no-more"
@@ -29,7 +30,7 @@ class Naming(Weighing):
         """The deeds of this cog, for whoever weighs, votes on or does them."""
         self.add_unasking()
         self.deeds.add(DeedKind(NAME, self._says_name, self._name, N_("A steward for us")))
-        self.deeds.add(DeedKind(TAKE_UP, self._says_take_up, self._name, N_("A steward for us")))
+        self.deeds.add(DeedKind(TAKE_UP, self._says_take_up, self._take_up, N_("A steward for us")))
         self.deeds.add(DeedKind(REMOVE, self._says_remove, self._remove, N_("Does somebody stay a steward?")))
 
     @command("steward name", who=Role.STEWARD, example="steward name ana")
@@ -91,14 +92,27 @@ class Naming(Weighing):
 
     async def _remove(self, ctx: Context, deed: Deed) -> Reply:
         """Makes a steward a member like the others; whom the assembly recalls, it remembers."""
-        assembly, is_recall = ctx.assembly.id, bool(deed.arguments.get("recall"))
-        member = await self._steward(await self.member(int(deed.arguments["member"]), assembly))
-        if is_recall:
-            await self.terms.recall(member.id, assembly, ctx.now)
-        else:
-            await self._refuse_last(assembly, member.id)
-            await self.terms.end(member.id)
+        assembly, who = ctx.assembly.id, int(deed.arguments["member"])
+        if deed.arguments.get("recall"):
+            return await self._recall(ctx, await self.terms.stands_for(who))
+        member = await self._steward(await self.member(who, assembly))
+        await self._refuse_last(assembly, member.id)
+        await self.terms.end(member.id)
         return self._said(ctx, member.id, ENDED_CARD, views.removed(member.id), "member")
+
+    async def _recall(self, ctx: Context, who: int) -> Reply:
+        """Recalls somebody, also who stepped down or left while the others voted."""
+        member = await self.terms.member(who)
+        await self.terms.recall(who, ctx.assembly.id, ctx.now)
+        if member is not None and member.role is Role.STEWARD:
+            return self._said(ctx, who, ENDED_CARD, views.removed(who), "member")
+        return Reply(views.removed(who), journal=(Entry("member.recalled", person=who),), private=True)
+
+    async def _take_up(self, ctx: Context, deed: Deed) -> Reply:
+        """Makes whoever manages the place a steward, as long as nobody else is one."""
+        if await self.terms.stewards(ctx.assembly.id):
+            raise SomebodyKeepsIt
+        return await self._name(ctx, deed)
 
     def _said(self, ctx: Context, member: int, kind: str, view: View, role: str) -> Reply:
         """What follows from somebody's becoming a steward or being one no longer."""
@@ -125,5 +139,5 @@ class Naming(Weighing):
         if await self.terms.member(member) is None:
             return None
         left = len(await self.terms.stewards(assembly.id))
-        needed = call_rules.callers_needed(await self.terms.size(assembly.id))
+        needed = call_rules.callers_needed(await self.terms.voters(assembly.id))
         return views.no_more_card(assembly, member, left, needed)

@@ -126,7 +126,7 @@ class Upkeep(Calling):
     @card(MISSING_CARD)
     async def missing_card(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
         stewards = await self.terms.stewards(assembly.id)
-        needed = call_rules.callers_needed(await self.terms.size(assembly.id))
+        needed = call_rules.callers_needed(await self.terms.voters(assembly.id))
         return views.missing_card(assembly, [term.member for term in stewards], needed)
 
     async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:

@@ -10,19 +10,18 @@ from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, DeedKind, Said
-from bot.api.errors import RuleError
+from bot.api.errors import PrivateOnly, RuleError
 from bot.api.people import Assembly, Role
 from bot.api.speech import N_
-from cogs.stewards.commands.locking import Locking
+from cogs.stewards.commands.locking import TAKE_UP, Locking
 from cogs.stewards.deed_store import DEED_CARD, ENDED_CARD
 from cogs.stewards.rules import terms as terms_rules
 from cogs.stewards.rules import weighing as rules
-from cogs.stewards.rules.terms import RecalledBefore
 from cogs.stewards.rules.weighing import Announced, Stage, Way
 from cogs.stewards.views import deeds as views
 
 TOLD_CARD = "steward.deed-told"
-NAME, TAKE_UP, REMOVE, UNASK = "steward.name", "steward.take-up", "steward.remove", "steward.unask"
+REMOVE, UNASK = "steward.remove", "steward.unask"
 Number = Annotated[int, Arg("The number of what was announced", sample="3")]
 
 
@@ -37,7 +36,7 @@ class Weighing(Locking):
         """Does the deed where nobody else is there, has it wait else."""
         assembly, now = ctx.assembly.id, ctx.now
         await self.free(assembly)
-        await self._refuse_recalled(deed)
+        await self.refuse_recalled(deed, now)
         size, others = await self.terms.size(assembly), await self._others(ctx)
         how = rules.way(size, others)
         if how is Way.AT_ONCE:
@@ -48,7 +47,8 @@ class Weighing(Locking):
         if asked_for is not None:
             return await self._carry_out(ctx, rules.agree(asked_for, ctx.member))
         how = Way.SILENCE if deed.kind == TAKE_UP else how
-        announced = rules.ask(deed, ctx.member.id, how, size, before, now)
+        able = await self.terms.voters(assembly)
+        announced = rules.ask(deed, ctx.member.id, how, able, before, now)
         number = await self.announced.add(assembly, announced)
         return await self._say(ctx, replace(announced, number=number))
 
@@ -63,7 +63,7 @@ class Weighing(Locking):
         number, facts = announced.number, {"kind": announced.deed.kind}
         reply = Reply(
             views.asked(announced),
-            posts=(Post(DEED_CARD, number),),
+            posts=(Post(DEED_CARD, number, watched=True),),  # so that it is known how long nobody was heard
             tells=tuple(Tell(other, TOLD_CARD, number) for other in others if other != announced.asker),
             journal=(Entry("steward.announced", number, announced.asker, facts),),
             private=True,
@@ -75,20 +75,25 @@ class Weighing(Locking):
         """Agree to what another steward announced, so that it is done."""
         await self.free(ctx.assembly.id)
         announced = rules.agree(await self.announced.get(ctx.assembly.id, number), ctx.member)
+        if not await self._is_backed(announced):
+            return await self._end(replace(announced, stage=Stage.VOID, seconder=None))
         return await self._carry_out(ctx, announced)
+
+    async def _is_backed(self, announced: Announced) -> bool:
+        asker = await self.terms.member(announced.asker) if announced.asker is not None else None
+        return rules.is_backed(announced, asker)
 
     async def _carry_out(self, ctx: Context, announced: Announced) -> Reply:
         """Does the deed, and says so."""
-        await self._refuse_recalled(announced.deed)
-        await self.announced.save(
-            announced
-        )  # first: who is removed may be forgotten, with what waits for them
+        await self.refuse_recalled(announced.deed, ctx.now)
+        await self.announced.save(announced)  # first: who is removed may be forgotten, with what waits
         done = await self.deeds.do(ctx, announced.deed)
         ended = self._ended(announced, said=bool(done.posts))
         return replace(
             done,
             posts=(*done.posts, *ended.posts),
             stale=(*done.stale, *ended.stale),
+            settled=(*done.settled, *ended.settled),
             journal=(*done.journal, *ended.journal),
         )
 
@@ -105,6 +110,7 @@ class Weighing(Locking):
             views.ended(announced),
             posts=() if said else (post,),
             stale=((DEED_CARD, number),),
+            settled=((DEED_CARD, number),),
             journal=(entry,),
         )
 
@@ -133,12 +139,21 @@ class Weighing(Locking):
         rules.to_vote(announced, ctx.member)
         motion, reply = await self.move(ctx, self.motion_for(announced.deed))
         await self.announced.save(replace(announced, stage=Stage.VOTED, motion=motion))
-        return replace(reply, stale=(*reply.stale, (DEED_CARD, number)))
+        card = (DEED_CARD, number)
+        return replace(reply, stale=(*reply.stale, card), settled=(*reply.settled, card))
 
     @command("steward due", who=Role.STEWARD, internal=True)
     async def due(self, ctx: Context, number: Number) -> Reply:
         """Do what nobody objected to in time, or drop what no second steward agreed to."""
-        announced = rules.due(await self.announced.get(ctx.assembly.id, number), ctx.now)
+        before = await self.announced.get(ctx.assembly.id, number)
+        announced = rules.due(before, ctx.now)
+        if not await self._is_backed(before):
+            return await self._end(replace(before, stage=Stage.VOID))
+        later = rules.put_off(before, *await self.announced.shown(ctx.assembly.id, number), ctx.now)
+        if later is not None and later.stage is Stage.WAITING:
+            await self.announced.put_off(later, ctx.assembly.id)
+            return Reply(views.ended(later), stale=((DEED_CARD, number),), silent=True)
+        announced = later or announced
         if announced.stage is not Stage.DONE:
             return await self._end(announced)
         try:
@@ -150,6 +165,8 @@ class Weighing(Locking):
     @command("steward show", example="steward show 3")
     async def show(self, ctx: Context, number: Number) -> Reply:
         """See, for you alone, what a steward announced, in full."""
+        if ctx.assembly.careful and not ctx.is_private:
+            raise PrivateOnly
         announced = await self.announced.get(ctx.assembly.id, number)
         view = await self._described(replace(ctx.assembly, careful=False), announced)
         return Reply(view, private=True)
@@ -158,12 +175,6 @@ class Weighing(Locking):
         says = await self.deeds.says(assembly, announced.deed)
         objectors = await self.announced.objectors(announced)
         return views.deed_card(assembly, announced, says, len(objectors))
-
-    async def _refuse_recalled(self, deed: Deed) -> None:
-        """Whom the assembly has recalled comes back by its vote alone."""
-        who = deed.arguments.get("member")
-        if deed.kind in (NAME, TAKE_UP) and await self.terms.was_recalled(int(who or 0)):
-            raise RecalledBefore
 
     async def _unask(self, ctx: Context, deed: Deed) -> Reply:
         announced = await self.announced.get(ctx.assembly.id, int(deed.arguments["number"]))

@@ -33,6 +33,12 @@ def upgrade() -> None:
         "steward_recalled", _member(), _assembly(), sa.Column("at", sa.BigInteger, nullable=False)
     )
     op.create_table(
+        "steward_forgotten",
+        sa.Column("id", RowId, primary_key=True, autoincrement=True),
+        _assembly(),
+        sa.Column("at", sa.BigInteger, nullable=False),
+    )
+    op.create_table(
         "steward_asked",
         sa.Column("assembly", RowId, sa.ForeignKey("assemblies.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("second_at", sa.BigInteger),

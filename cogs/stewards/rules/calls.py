@@ -93,19 +93,17 @@ class NoQuestion(RuleError):
     """Neither a person nor the number of a call was given."""
 
 
-def callers_needed(on_the_roll: int) -> int:
+def callers_needed(able: int) -> int:
     """Three are always enough, as a tenth would be: of thirty or more it is three at least.
 
     "Three, or a tenth" is read so that neither a large assembly asks for more than three, nor one member of
     a small one can have a vote on stewards run all the time, which ties the hands of all of them. In an
     assembly of three or four it is most of the others.
     """
-    return needed(on_the_roll)
+    return needed(able)
 
 
-def begin(
-    kind: Called, member: int, on_the_roll: int, before: Sequence[tuple[Call, Vote]], now: datetime
-) -> Call:
+def begin(kind: Called, member: int, able: int, before: Sequence[tuple[Call, Vote]], now: datetime) -> Call:
     """A call, new or the one that stands; before are earlier ones for this person, with how they ended."""
     for call, vote in before:
         if vote is Vote.NONE and call.begun_at + STANDS_FOR > now:
@@ -116,7 +114,7 @@ def begin(
             again_at = call.opened_at + LASTS + NOT_AGAIN_FOR
             if again_at > now:
                 raise VotedLately(call.motion, again_at)
-    return Call(0, kind, member, now, callers_needed(on_the_roll))
+    return Call(0, kind, member, now, callers_needed(able))
 
 
 def join(call: Call, member: Member, before: Collection[int], now: datetime) -> frozenset[int]:

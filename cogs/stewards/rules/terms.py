@@ -1,8 +1,8 @@
 """For how long somebody is a steward, and what happens when nobody is there any more.
 
-A term is three months. Where another steward's term goes on, one that ends without an election is over. The
-last ones stay as caretakers, and it is said, every month anew: an assembly is never left without stewards by
-the calendar alone.
+A term is three months. Where the term of another steward who is there goes on, one that ends without an
+election is over. The last ones stay as caretakers, and it is said, every month anew: an assembly is never
+left without stewards by the calendar alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.api.errors import RuleError
 
 TERM = relativedelta(months=3)
 REMINDED_BEFORE, ASKED_AGAIN, UNSEEN_FOR = timedelta(days=14), timedelta(days=30), timedelta(days=14)
+RECALL_HOLDS = relativedelta(years=1)
 SECOND_AT, SETTLED_AFTER = 5, timedelta(days=1)
 
 
@@ -51,6 +52,17 @@ class RecalledBefore(RuleError):
     """The assembly has recalled this person: only a vote makes them a steward again."""
 
 
+@dataclass(eq=False, repr=False)
+class RecalledAndForgotten(RuleError):
+    """A recalled steward was forgotten, so for a while only a vote makes a steward of who has come since."""
+
+    until: datetime
+
+
+class SomebodyKeepsIt(RuleError):
+    """Somebody offered to keep an assembly that has a steward by now."""
+
+
 class NotYourself(RuleError):
     """A steward was to be removed by themselves; they step down."""
 
@@ -72,6 +84,12 @@ def is_active(term: Term, now: datetime) -> bool:
     return term.seen >= (now - UNSEEN_FOR).date()
 
 
+def after_a_recall(forgotten_at: datetime | None, now: datetime) -> None:
+    """Refuses to have a newcomer named who may be the very one that was recalled: nobody can know."""
+    if forgotten_at is not None and now < (until := forgotten_at + RECALL_HOLDS):
+        raise RecalledAndForgotten(until)
+
+
 def others(acting: int | None, terms: Collection[Term], now: datetime) -> int:
     """How many other stewards could be asked for their word."""
     return sum(term.member != acting and is_active(term, now) for term in terms)
@@ -87,11 +105,16 @@ def next_step(term: Term, on_the_roll: int, terms: Collection[Term], now: dateti
     if term.until <= now:
         if on_the_roll < 3:
             return Step.RENEW
-        goes_on = any(other.until > now and other.member != term.member for other in terms)
-        return Step.END if goes_on else Step.KEEP
+        return Step.END if any(_goes_on(other, term, now) for other in terms) else Step.KEEP
     if not term.reminded and not term.is_caretaker and term.until - REMINDED_BEFORE <= now:
         return Step.REMIND if on_the_roll >= 3 else None
     return None
+
+
+def _goes_on(other: Term, term: Term, now: datetime) -> bool:
+    """Whether another steward keeps the assembly, elected and there, so that this one's term may end."""
+    is_elected = other.until > now and not other.is_caretaker
+    return other.member != term.member and is_elected and is_active(other, now)
 
 
 def next_at(term: Term) -> datetime:

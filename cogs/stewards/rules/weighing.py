@@ -18,6 +18,7 @@ from bot.api.people import Member, Role
 
 VERY_FEW, OBJECTIONS, WAITING_EACH = 2, 3, 3
 WAITS, NOT_AGAIN_FOR, KEPT_FOR = timedelta(hours=24), timedelta(days=14), timedelta(days=30)
+SHOWN_WITHIN, SHORT_AWAY = timedelta(days=7), timedelta(minutes=10)
 SOLE_STEWARDS = 2
 """With fewer active stewards than this beside the one who acts, members' silence stands for a second."""
 
@@ -154,14 +155,18 @@ def way(on_the_roll: int, others: int) -> Way:
     return Way.SECOND if others >= SOLE_STEWARDS else Way.SILENCE
 
 
-def needed(on_the_roll: int) -> int:
-    """How many it takes to stop a deed or to call a vote on a steward: three, or most of the others."""
-    others = max(on_the_roll - 1, 1)
+def needed(able: int) -> int:
+    """How many it takes to stop a deed or to call a vote on a steward: three, or most of the others.
+
+    able are those who can object at all: nobody without an account can, and a steward alone puts those on
+    the roll.
+    """
+    others = max(able - 1, 1)
     return min(OBJECTIONS, others // 2 + 1)
 
 
 def ask(
-    deed: Deed, asker: int | None, how: Way, on_the_roll: int, before: Sequence[Announced], now: datetime
+    deed: Deed, asker: int | None, how: Way, able: int, before: Sequence[Announced], now: datetime
 ) -> Announced:
     """Announces a deed; before are those of this assembly that wait or have ended lately."""
     own = [one for one in before if one.asker == asker and one.stage is Stage.WAITING]
@@ -174,7 +179,7 @@ def ask(
             raise FellBefore(one.number)
     if len(own) >= WAITING_EACH:
         raise TooManyWaiting(tuple(one.number for one in own))
-    return Announced(0, deed, how, now, now + WAITS, asker, needed(on_the_roll))
+    return Announced(0, deed, how, now, now + WAITS, asker, needed(able))
 
 
 def same(deed: Deed, asker: int, before: Sequence[Announced]) -> Announced | None:
@@ -238,6 +243,25 @@ def due(announced: Announced, now: datetime) -> Announced:
         raise NoLongerWaits(announced.number, announced.stage)
     ends = Stage.DONE if announced.way is Way.SILENCE else Stage.LAPSED
     return replace(announced, stage=ends)
+
+
+def is_backed(announced: Announced, asker: Member | None) -> bool:
+    """Whether whoever asked for it is still there to answer for it, and still a steward if they were one."""
+    return asker is not None and (asker.role is Role.STEWARD or announced.deed.kind == "steward.take-up")
+
+
+def put_off(announced: Announced, is_shown: bool, away: timedelta, now: datetime) -> Announced | None:
+    """The deed with the time that members did not have to object; None where they had all of it.
+
+    What nobody could read has not been announced. away is for how long nobody could answer.
+    """
+    if announced.way is not Way.SILENCE:
+        return None
+    if not is_shown:
+        if announced.asked_at + SHOWN_WITHIN <= now:
+            return replace(announced, stage=Stage.VOID)
+        return replace(announced, due_at=now + WAITS)
+    return replace(announced, due_at=now + away) if away >= SHORT_AWAY else None
 
 
 def _waits(announced: Announced) -> None:

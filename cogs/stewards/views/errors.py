@@ -197,6 +197,22 @@ def recalled_before(say: Speech, _e: terms.RecalledBefore) -> Card:
 
 
 @view
+def recalled_and_forgotten(say: Speech, e: terms.RecalledAndForgotten) -> Card:
+    line = Typed(f"steward propose {say.word('NAME')}")
+    return say.card(
+        "A steward was recalled here and is forgotten since, so nobody can tell who it was. Until {at}, only "
+        "the assembly makes somebody a steward who has come after that: {line}",
+        at=say.moment(e.until),
+        line=line,
+    )
+
+
+@view
+def somebody_keeps_it(say: Speech, _e: terms.SomebodyKeepsIt) -> Card:
+    return say.card("This assembly has a steward by now: {line}", line=Typed("steward list"))
+
+
+@view
 def not_yourself(say: Speech, _e: terms.NotYourself) -> Card:
     return say.card("That is you. To be a steward no longer: {line}", line=Typed("steward step-down"))
 
@@ -237,6 +253,8 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     calls.NoQuestion: no_question,
     terms.AlreadySteward: already_steward,
     terms.RecalledBefore: recalled_before,
+    terms.RecalledAndForgotten: recalled_and_forgotten,
+    terms.SomebodyKeepsIt: somebody_keeps_it,
     terms.NotYourself: not_yourself,
     terms.LastOne: last_one,
     errors.NobodySuch: nobody_such,

@@ -37,6 +37,8 @@ async def announced(app: App, face: RecordingFace, clock: FrozenClock) -> None:
         await talk(f"ana: member enrol {name}")
     await talk("ana: member remove dara")
     await talk("chi: steward object 1")
+    await talk.later(minutes=2)
+    await talk.later(hours=23, minutes=55)
 
 
 @pytest.mark.parametrize("where", ["take_off", "save"])
@@ -46,7 +48,7 @@ async def test_killed_in_the_middle_it_is_done_once_after_the_start(
     face, clock = RecordingFace(), FrozenClock()
     async with opened(settings, [face], clock) as app, app.working():
         await announced(app, face, clock)
-    clock.forward(timedelta(hours=25))
+    clock.forward(timedelta(minutes=5))
     async with opened(settings, [face], clock) as app, app.working():
         await app.door.caught_up("terminal")
         with monkeypatch.context() as patched:

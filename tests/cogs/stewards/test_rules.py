@@ -180,8 +180,18 @@ TERM = Term(1, 1, NOW, NOW + 90 * DAY, NOW.date())
     ],
 )
 def test_what_a_term_needs(days: int, on_the_roll: int, others: tuple[int, ...], step: Step | None) -> None:
-    all_terms = [TERM, *(replace(TERM, member=n, until=NOW + d * DAY) for n, d in enumerate(others, 2))]
+    seen = (NOW + days * DAY).date()
+    ends = enumerate(others, 2)
+    all_terms = [TERM, *(replace(TERM, member=n, until=NOW + d * DAY, seen=seen) for n, d in ends)]
     assert terms.next_step(TERM, on_the_roll, all_terms, NOW + days * DAY) is step
+
+
+def test_no_term_ends_for_one_who_is_not_there_or_only_a_caretaker() -> None:
+    now = NOW + 90 * DAY
+    goes_on = replace(TERM, member=2, until=NOW + 99 * DAY, seen=now.date())
+    assert terms.next_step(TERM, 9, [TERM, goes_on], now) is Step.END
+    for other in (replace(goes_on, is_caretaker=True), replace(goes_on, seen=(now - 15 * DAY).date())):
+        assert terms.next_step(TERM, 9, [TERM, other], now) is Step.KEEP
 
 
 @given(st.lists(st.integers(-90, 90), min_size=1, max_size=6))

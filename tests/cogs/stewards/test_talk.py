@@ -231,9 +231,12 @@ async def test_a_term_ends_where_another_goes_on(talk: Talk, depot: Found, face:
     await depot(4)
     await talk.later(days=30)
     await talk("ana: steward name ben")
-    await talk.later(days=1, minutes=2)
+    await talk.later(minutes=2)
+    await talk.later(days=1)
     assert await stewards(talk) == "Stewards: ana, ben"
-    await talk.later(days=70)
+    await talk.later(days=60)
+    await talk("ben: now")
+    await talk.later(days=10)
     assert await stewards(talk) == "Stewards: ben"
     assert any(post.startswith("ana is a steward no longer.") for post in talk.posts)
 
