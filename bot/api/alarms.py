@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from bot.api.card import Entry, Post, Tell
 from bot.api.people import Assembly
-
-if TYPE_CHECKING:
-    from storage.alarms import Alarm
+from storage.alarms import Alarm as Alarm
 
 
 @dataclass(slots=True)
@@ -25,7 +23,7 @@ class Rung:
     alarms: tuple[Alarm, ...] = field(default=())
 
 
-Ringer: TypeAlias = Callable[[Assembly, "Sequence[Alarm]", datetime], Awaitable[Rung]]
+Ringer: TypeAlias = Callable[[Assembly, Sequence[Alarm], datetime], Awaitable[Rung]]
 
 
 class Ringers:
