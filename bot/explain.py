@@ -10,6 +10,7 @@ from bot.api import code, errors, reach
 from bot.api.card import Card, Chat, Data, Line, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
+from bot.explain_dates import DATES, quoted
 from bot.explain_people import WHO
 
 Explain = Callable[[Any], View]
@@ -63,10 +64,10 @@ def edit_not_read(say: Speech, _e: errors.EditNotRead) -> Card:
 def unknown_command(say: Speech, e: errors.UnknownCommand) -> Card:
     if e.nearest:
         return say.card(
-            "I don't know {given}. Did you mean {nearest}?", given=_said(e.given), nearest=Typed(e.nearest)
+            "I don't know {given}. Did you mean {nearest}?", given=quoted(e.given), nearest=Typed(e.nearest)
         )
     return say.card(
-        "I don't know {given}. See what you can do: {help}", given=_said(e.given), help=Typed("help")
+        "I don't know {given}. See what you can do: {help}", given=quoted(e.given), help=Typed("help")
     )
 
 
@@ -84,7 +85,7 @@ def missing_argument(say: Speech, e: errors.MissingArgument) -> Card:
 def surplus_argument(say: Speech, e: errors.SurplusArgument) -> Card:
     return say.card(
         "{surplus} is more than this command takes. It goes like this: {line}",
-        surplus=_said(e.surplus),
+        surplus=quoted(e.surplus),
         line=Typed(e.line),
     )
 
@@ -94,16 +95,16 @@ def unknown_option(say: Speech, e: errors.UnknownOption) -> Card:
     if e.nearest:
         return say.card(
             "There is no option {given} here. Did you mean {nearest}?",
-            given=_said(e.given + ":"),
+            given=quoted(e.given + ":"),
             nearest=e.nearest + ":",
         )
-    return say.card("There is no option {given} here. See {help}.", given=_said(e.given), help=Typed("help"))
+    return say.card("There is no option {given} here. See {help}.", given=quoted(e.given), help=Typed("help"))
 
 
 @view
 def bad_value(say: Speech, e: errors.BadValue) -> Card:
     wanted = say.word(_WANTED.get(e.wanted, N_("what belongs there")))
-    text = say("{given} is not {wanted}.", given=_said(e.given), wanted=wanted)
+    text = say("{given} is not {wanted}.", given=quoted(e.given), wanted=wanted)
     if e.examples:
         examples = list(e.examples) if e.fixed else [say.word(example) for example in e.examples]
         text += (" ", *say("Try: {examples}", examples=say.either(examples)))
@@ -123,7 +124,7 @@ def too_long(say: Speech, e: errors.TooLong) -> Card:
 @view
 def in_the_past(say: Speech, e: errors.InThePast) -> Card:
     return say.card(
-        "{given} has gone by. Give a time to come, such as tomorrow 18:00 or 48h.", given=_said(e.given)
+        "{given} has gone by. Give a time to come, such as tomorrow 18:00 or 48h.", given=quoted(e.given)
     )
 
 
@@ -165,6 +166,7 @@ def too_many_guesses(say: Speech, e: code.TooManyGuesses) -> Card:
 
 CORE: Mapping[type[RuleError], Explain] = {
     **WHO,
+    **DATES,
     errors.NoAssembly: no_assembly,
     errors.WhichAssembly: which_assembly,
     errors.PrivateOnly: private_only,
@@ -192,8 +194,3 @@ def _in_own_words(say: Speech, line: str, samples: Sequence[str]) -> str:
             own = say.word(sample)
             line, at = line[: found.start()] + own + line[found.end() :], found.start() + len(own)
     return line
-
-
-def _said(text: str) -> Data:
-    """What a person typed, short enough to be quoted back."""
-    return Data(f"“{text if len(text) <= 60 else text[:59] + '…'}”")

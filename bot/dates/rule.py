@@ -50,7 +50,7 @@ class TooManyTimes(RuleError):
 
 @dataclass(frozen=True)
 class On:
-    """A weekday, 0 is Monday; an ordinal makes it the first, second … of its month, below zero from the end."""
+    """A weekday, 0 is Monday; with an ordinal the first, second … of its month, -1 the last."""
 
     weekday: int
     ordinal: int = 0

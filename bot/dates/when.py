@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.api.errors import InThePast
 from bot.api.text import folded
+from bot.dates.day import FILLER, named, numeric, weekdays
 
-LANGUAGES = ("en", "es")
 _UNITS = {
     "seconds": "s sec secs second seconds seg segundo segundos",
     "minutes": "m min mins minute minutes minuto minutos",
@@ -28,9 +27,6 @@ _CLOCK = r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?(?: ?(am|pm|a\.m\.|p\.m\.|h|hs|u
 _TIME_LAST = re.compile(rf"(?:(.+?) )?(?:at |a las |a la )?{_CLOCK}")
 _TIME_FIRST = re.compile(rf"(?:at |a las |a la )?{_CLOCK} (.+)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
-_NUMERIC_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_FILLER = {"on", "el", "the", "de", "of", "next", "this", "este", "proximo", "del"}
-_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th|º|o|\.)$")
 
 
 EVENING = time(18)
@@ -70,6 +66,7 @@ def _span(plain: str) -> timedelta | None:
 def _iso(plain: str, zone: ZoneInfo) -> datetime | None:
     if not _ISO.fullmatch(plain):
         return None
+    numeric(plain[:10])  # refuses a day that does not exist
     at = datetime.fromisoformat(plain.upper())
     return _instant(at, zone) if at.tzinfo is None else at.astimezone(UTC)
 
@@ -110,89 +107,20 @@ def _time(hour: str, minute: str | None, half: str | None) -> time | None:
 
 
 def _date_alone(plain: str, hour: time, here: datetime, zone: ZoneInfo) -> datetime | None:
-    words = [w for w in plain.split() if w not in _FILLER]
-    on = _numeric_date(" ".join(words)) or _named_date(words, here.date())
+    words = [w for w in plain.split() if w not in FILLER]
+    on = numeric(" ".join(words)) or named(words, here.date())
     return _instant(datetime.combine(on, hour), zone) if on else None
 
 
 def _on_day(day: str, at: time, here: datetime, zone: ZoneInfo) -> datetime | None:
-    words = [w for w in day.split() if w not in _FILLER]
+    words = [w for w in day.split() if w not in FILLER]
     plain = " ".join(words)
     if plain in _DAYS_AWAY:
         return _instant(datetime.combine(here.date() + timedelta(_DAYS_AWAY[plain]), at), zone)
-    if plain in _weekdays():
-        away = (_weekdays()[plain] - here.weekday()) % 7
+    if plain in weekdays():
+        away = (weekdays()[plain] - here.weekday()) % 7
         found = _instant(datetime.combine(here.date() + timedelta(away), at), zone)
         week_later = datetime.combine(here.date() + timedelta(away + 7), at)
         return found if found > here else _instant(week_later, zone)
-    on = _numeric_date(plain) or _named_date(words, here.date())
+    on = numeric(plain) or named(words, here.date())
     return _instant(datetime.combine(on, at), zone) if on else None
-
-
-def _numeric_date(plain: str) -> date | None:
-    found = _NUMERIC_DAY.fullmatch(plain)
-    if found is None:
-        return None
-    if found[1]:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    return date(int(found[6]), int(found[5]), int(found[4]))
-
-
-def _named_date(words: list[str], today: date) -> date | None:
-    """'5 June', 'June 5', 'Thu 4 June', each with a year or without."""
-    if len(words) > 2 and words[0] in _weekdays():
-        words = words[1:]
-    if len(words) not in (2, 3):
-        return None
-    first, second = (_ORDINAL.sub(r"\1", w) for w in words[:2])
-    day, month = (second, first) if first.rstrip(".") in _months() else (first, second)
-    number = _months().get(month.rstrip("."))
-    if number is None or not day.isdecimal():
-        return None
-    if len(words) == 3:
-        return date(int(words[2]), number, int(day)) if words[2].isdecimal() else None
-    return _nearest_year(today, number, int(day))
-
-
-def _nearest_year(today: date, month: int, day: int) -> date:
-    """Without a year the next such day is meant; but a slip of some weeks is refused, not put off a year."""
-    years = (y for y in range(today.year - 1, today.year + 9) if _exists(y, month, day))
-    slip = today - timedelta(days=60)
-    found = next((on for y in years if (on := date(y, month, day)) >= slip), None)
-    if found is None:
-        raise ValueError("no such day")
-    return found
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> dict[str, int]:
-    from babel.dates import get_day_names
-
-    return _names(get_day_names, ("wide", "abbreviated", "short"))
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    from babel.dates import get_month_names
-
-    return _names(get_month_names, ("wide", "abbreviated"))
-
-
-def _names(source: object, widths: tuple[str, ...]) -> dict[str, int]:
-    """Every name that CLDR has for a day or month in the languages we ship."""
-    assert callable(source)
-    return {
-        folded(name).rstrip("."): number
-        for language in LANGUAGES
-        for context in ("format", "stand-alone")
-        for width in widths
-        for number, name in source(width, context, language).items()
-    }

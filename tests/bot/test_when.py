@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.errors import InThePast
+from bot.dates.day import NoSuchDay
 from bot.dates.when import read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -89,7 +90,6 @@ def test_instants(words: str, expected: str) -> None:
         "tomorow 18:00",
         "25:00",
         "tomorrow 13 pm",
-        "30 feb 18:00",
         "2026-13-01 10:00",
         "3 parsecs",
         "999999w",
@@ -99,6 +99,23 @@ def test_instants(words: str, expected: str) -> None:
 )
 def test_words_that_are_no_time(words: str) -> None:
     assert read_when(words, NOW, BERLIN) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "month", "days"),
+    [
+        ("30 feb 18:00", 2, 29),
+        ("31 June", 6, 30),
+        ("el 31 de junio a las 18:00", 6, 30),
+        ("2026-02-29 18:00", 2, 28),
+        ("31.6.2026", 6, 30),
+        ("2026-13-01 10:00", 0, 0),
+    ],
+)
+def test_a_day_that_no_calendar_has(words: str, month: int, days: int) -> None:
+    with pytest.raises(NoSuchDay) as refused:
+        read_when(words, NOW, BERLIN)
+    assert (refused.value.month, refused.value.days) == (month, days)
 
 
 @pytest.mark.parametrize(
