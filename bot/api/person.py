@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bot.api.card import View
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
 Earlier: TypeAlias = Callable[[int], Awaitable[Sequence[int]]]
 Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
+Twins: TypeAlias = "Callable[[Connection], Mapping[int, Collection[int]]]"
+"""Members who are known to be one person and wait to be made one, each with the others."""
 
 
 class Hindrance(Protocol):
@@ -21,6 +26,10 @@ class Hindrance(Protocol):
 
     async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
         """Takes one of the two ballots out by its receipt; the motion's number, None where no ballot fits."""
+        ...
+
+    async def settle(self, assembly: int, one: int, other: int) -> Sequence[View]:
+        """Has one ballot stay of two that have names on them, while the members can't be made one yet."""
         ...
 
 
@@ -62,6 +71,7 @@ class Merging:
         self._hooks: list[Merge] = []
         self._hindrances: list[Hindrance] = []
         self._watchers: list[Callable[[int, int], Awaitable[None]]] = []
+        self._waiting: Twins | None = None
 
     def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
         """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
@@ -82,6 +92,18 @@ class Merging:
             if (number := await hindrance.void(assembly, one, other, receipt)) is not None:
                 return number
         return None
+
+    def wait(self, twins: Twins) -> None:
+        """twins says, on the database's thread, who waits to be made one with whom."""
+        self._waiting = twins
+
+    def twins(self, connection: Connection) -> Mapping[int, Collection[int]]:
+        """Members who wait to be made one: of such a pair one alone votes on a motion."""
+        return self._waiting(connection) if self._waiting is not None else {}
+
+    async def settle(self, assembly: int, one: int, other: int) -> list[View]:
+        """Has one ballot stay of two in open votes; what the person is told of it."""
+        return [line for ask in self._hindrances for line in await ask.settle(assembly, one, other)]
 
     async def merge(self, assembly: int, kept: int, gone: int, now: datetime) -> list[View]:
         """Calls every hook in the open transaction; what the person is told of it."""

@@ -50,6 +50,16 @@ class MergingBallots:
 
     async def merge(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays]:
         """Makes what is gone's in these boxes kept's."""
+        stay = await self.settle(boxes, kept, gone)
+        await moved(self.db, ballots.c.member, kept, gone, ballots.c.box.in_(boxes))
+        await moved(self.db, electorates.c.member, kept, gone, electorates.c.box.in_(boxes))
+        self.store.electorate_changed(boxes)
+        for box in await self.voted_in(boxes, gone):
+            await self.db.within(lambda c, box=box: _hand_over(c, box, kept, gone))  # type: ignore[misc]
+        return stay
+
+    async def settle(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays]:
+        """Takes the earlier of two ballots with names on them out of each box."""
         pairs = [(box, member) for box in sorted(boxes) for member in (kept, gone)]
         found = await self.db.within(lambda c: self.store.standing(c, pairs)) if pairs else {}
         stay: list[Stays] = []
@@ -57,11 +67,6 @@ class MergingBallots:
             mine, other = found.get((box, kept)), found.get((box, gone))
             if mine is not None and other is not None:
                 stay.append(await self._one_of(box, (kept, mine), (gone, other)))
-        await moved(self.db, ballots.c.member, kept, gone, ballots.c.box.in_(boxes))
-        await moved(self.db, electorates.c.member, kept, gone, electorates.c.box.in_(boxes))
-        self.store.electorate_changed(boxes)
-        for box in await self.voted_in(boxes, gone):
-            await self.db.within(lambda c, box=box: _hand_over(c, box, kept, gone))  # type: ignore[misc]
         return stay
 
     async def take_out(self, box: int, member: int) -> None:

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.accounts.commands import Accounts
+    from cogs.accounts.store import waiting_to_be_one
     from cogs.accounts.views.links import kept
 
     cog = Accounts(home)
     home.kept.add(kept())
     home.now.add(cog.waits_for_me)
     home.merging.add(cog.store.merge)
+    home.merging.wait(waiting_to_be_one)
     home.exporting.add("accounts", cog.exported)
     return cog

@@ -50,6 +50,15 @@ class Joining:
                 found.motions.append((await self.store.assembly(pair.assembly), tuple(numbers)))
         return found if found.motions else None
 
+    async def settle(self, link: Link) -> list[tuple[str, Sequence[View]]]:
+        """Has one ballot stay of two that everyone may see, by the name of the assembly."""
+        _some, pairs = await self.store.doubled(link)
+        found: list[tuple[str, Sequence[View]]] = []
+        for pair in pairs:
+            if lines := await self.merging.settle(pair.assembly, pair.kept, pair.gone):
+                found.append((await self.store.assembly(pair.assembly), lines))
+        return found
+
     async def void(self, link: Link, receipts: Sequence[str]) -> None:
         """Takes secret ballots out by their receipts, where there are two of one person's."""
         _some, pairs = await self.store.doubled(link)

@@ -64,6 +64,10 @@ class TooManyAccounts(RuleError):
     most: int = MOST_ACCOUNTS
 
 
+class LinkWaits(RuleError):
+    """Another link would take the place of one that waits for a vote."""
+
+
 class NothingToConfirm(RuleError):
     """No link waits for this account's word."""
 
@@ -137,6 +141,12 @@ def together(first: Account, second: Account, ones: Sequence[int], others: Seque
         raise OnePerson
     if len(ones) + len(others) > MOST_ACCOUNTS:
         raise TooManyAccounts
+
+
+def fresh(link: Link | None) -> None:
+    """Refuses to begin a link in the place of one that both sides have confirmed."""
+    if link is not None and link.state is State.WAITING:
+        raise LinkWaits
 
 
 def confirmed(link: Link | None, account: int, meant: int = 0) -> Link:

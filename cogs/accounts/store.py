@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from bot.api.card import View
 from bot.api.people import Account, Address
@@ -19,6 +20,22 @@ from storage.members import AccountRow, Roll
 from storage.merging import moved
 from storage.persons import Pair, Persons
 from storage.schema import assemblies
+
+_TWINS = (
+    "SELECT one.member, other.member FROM account_links "
+    "JOIN memberships AS one ON one.account IN (account_links.first, account_links.second) "
+    "JOIN memberships AS other ON other.account IN (account_links.first, account_links.second) "
+    "AND other.assembly = one.assembly AND other.member <> one.member "
+    "WHERE account_links.state = ?"
+)
+
+
+def waiting_to_be_one(connection: Connection) -> dict[int, set[int]]:
+    """Members of one person each, whose link waits for a vote; on the database's thread."""
+    found: dict[int, set[int]] = {}
+    for one, other in dialect.found(connection, _TWINS, (State.WAITING.value,)):
+        found.setdefault(one, set()).add(other)
+    return found
 
 
 class AccountStore:
@@ -155,10 +172,10 @@ class AccountStore:
         await self.db.here.execute(sa.delete(words).where(words.c.member == member))
 
     async def any_assembly(self, link: Link) -> int | None:
-        """An assembly to whose roll both accounts of a link lead."""
+        """An assembly to whose roll both accounts of a link lead; any at all where neither is on one."""
         first = {assembly for assembly, _ in await self.persons.leads(link.first)}
         second = {assembly for assembly, _ in await self.persons.leads(link.second)}
-        return min(first & second or first | second, default=None)
+        return min(first & second or first | second, default=None) or (await self.tidy_at())[0]
 
     async def assembly(self, assembly: int) -> str:
         return (await self.assembly_names([assembly])).get(assembly, "")

@@ -26,7 +26,8 @@ def setup(home: Home) -> Cog:
 
     ballots = Ballots(home.db)
     store = MotionStore(home.db, ballots, home.assemblies, home.roll)
-    cog = Motions(store, ballots, home.texts, home.groups, home.next_steps, home.bodies, home.deeds)
+    boards = (home.texts, home.groups, home.next_steps, home.bodies, home.deeds)
+    cog = Motions(store, ballots, *boards, home.merging.twins)
     home.bodies.motions = Offered(cog)
     home.deeds.add(DeedKind(PUT_BACK, cog.says_put_back, cog.put_back))
     home.now.add(cog.waiting)

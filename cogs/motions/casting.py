@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Entry, Reply
 from bot.api.errors import NotOnTheRoll, PrivateOnly, RuleError
+from bot.api.person import Twins
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Votes
@@ -61,21 +62,24 @@ class Cast:
 
 _Row = tuple[int, int, int, str, int | None, int, int | None, str]
 _Standings = dict[tuple[int, int], Standing]
+_Twins = Mapping[int, Collection[int]]
 
 
 class Casting:
     """Checks and writes a batch of acts; each is judged on what the ones before it left."""
 
-    def __init__(self, ballots: Ballots, roll: Roll, body: Body) -> None:
+    def __init__(self, ballots: Ballots, roll: Roll, body: Body, twins: Twins) -> None:
         self.ballots = ballots
         self.roll = roll
         self.body = body
+        self.twins = twins
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
         votings = read_votings(connection, self.ballots, wanted, self.body)
-        round_ = _Round(votings, self._standing(connection, votings, acts))
-        round_.voted = _voted(connection, votings, acts)
+        twins = self.twins(connection)
+        round_ = _Round(votings, self._standing(connection, votings, acts, twins), twins)
+        round_.voted = _voted(connection, votings, acts, twins)
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
         self.ballots.put(connection, [row for row in round_.rows.values() if row is not None])
@@ -89,7 +93,11 @@ class Casting:
         return batch
 
     def _standing(
-        self, connection: Connection, votings: dict[tuple[int, int], Voting], acts: Sequence[Cast]
+        self,
+        connection: Connection,
+        votings: dict[tuple[int, int], Voting],
+        acts: Sequence[Cast],
+        twins: _Twins,
     ) -> _Standings:
         """Ballots that have to be read first: to be taken back, replaced, or noted as read at the close."""
         pairs = set()
@@ -97,17 +105,18 @@ class Casting:
             voting = votings.get((act.assembly, act.number))
             if voting is None or voting.box is None:
                 continue
-            if act.choice is None or act.replaces or act.late or _is_over(voting, act):
-                pairs.add((voting.box, act.member))
+            if act.choice is None or act.replaces or act.late or _is_over(voting, act) or act.member in twins:
+                pairs |= {(voting.box, member) for member in (act.member, *twins.get(act.member, ()))}
         return self.ballots.standing(connection, pairs) if pairs else {}
 
 
 class _Round:
     """One batch under way: rows holds what is to be written, None what is to be taken out."""
 
-    def __init__(self, votings: dict[tuple[int, int], Voting], standing: _Standings) -> None:
+    def __init__(self, votings: dict[tuple[int, int], Voting], standing: _Standings, twins: _Twins) -> None:
         self.votings = votings
         self.standing = standing
+        self.twins = twins
         self.rows: dict[tuple[int, int], _Row | None] = {}
         self.changed: Counter[tuple[int, int]] = Counter()
         self.voted: dict[int, set[int]] = {}
@@ -124,6 +133,8 @@ class _Round:
             return self._asked(voting, act)
         pair = (voting.box or 0, act.member)
         before = self._before(pair)
+        if act.choice is not None and before is None and self._is_in(voting, act.member):
+            return errors.VoteIsIn(act.number)
         if _changes_nothing(act, before):
             return answers.NOTHING_CHANGED
         if act.choice is None and before is None:
@@ -148,9 +159,17 @@ class _Round:
         """A secret vote is asked about, with the receipt that it will have: nothing is written before."""
         if act.choice is None:
             return secret_rules.CannotTakeBack(act.number)
-        if act.member in self.voted.get(voting.box or 0, ()):
+        voted = self.voted.get(voting.box or 0, set())
+        if act.member in voted:
             return secret_rules.HasVoted(act.number)
+        if voted.intersection(self.twins.get(act.member, ())):
+            return errors.VoteIsIn(act.number)
         return Reply(secret.about_to_vote(act.number, act.choice, Receipt.fresh()), private=True)
+
+    def _is_in(self, voting: Voting, member: int) -> bool:
+        """Whether another member who is the same person has voted, here or in the hall."""
+        others = self.twins.get(member, ())
+        return any(o in voting.ticked or self._before((voting.box or 0, o)) is not None for o in others)
 
     def _before(self, pair: tuple[int, int]) -> Standing | None:
         if pair in self.rows:
@@ -169,10 +188,13 @@ def _changes_nothing(act: Cast, before: Standing | None) -> bool:
 
 
 def _voted(
-    connection: Connection, votings: Mapping[tuple[int, int], Voting], acts: Sequence[Cast]
+    connection: Connection,
+    votings: Mapping[tuple[int, int], Voting],
+    acts: Sequence[Cast],
+    twins: _Twins,
 ) -> dict[int, set[int]]:
-    """Who of these members has voted, by secret box."""
-    members = {act.member for act in acts}
+    """Who of these members, and of those who are the same people, has voted, by secret box."""
+    members = {member for act in acts for member in (act.member, *twins.get(act.member, ()))}
     boxes = {v.box for v in votings.values() if v.votes is Votes.SECRET and v.box is not None}
     return {box: voted_among(connection, box, members) for box in boxes}
 

@@ -73,6 +73,14 @@ class MergingStore:
                 return int(motion.number)
         return None
 
+    async def settle(self, assembly: int, one: int, other: int) -> Sequence[View]:
+        """Has one ballot stay of two with names on them; says which."""
+        boxes = {m.box: m.number for m in await self._undecided(assembly) if m.box is not None}
+        stay = await self.ballots.settle(boxes, min(one, other), max(one, other))
+        stale = [(assembly, VOTE_CARD, int(boxes[stays.box])) for stays in stay]
+        await self.db.within(lambda c: Outbox.mark_stale(c, stale))
+        return [merged.one_vote(boxes[stays.box], stays.choice) for stays in stay]
+
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what is gone's kept's; says which votes stay."""
         open_ones = {motion.id: motion for motion in await self._undecided(assembly)}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
+from bot.api.person import Twins
 from bot.ballots.rules import Votes
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_store import read_box, write_anew
 from bot.ballots.store import Ballots
 from cogs.motions.casting import VOTE_CARD, Cast, refusal, unknown
 from cogs.motions.rules import secret as rules
-from cogs.motions.rules.errors import NoMotion
+from cogs.motions.rules.errors import NoMotion, VoteIsIn
 from cogs.motions.views import secret
 from cogs.motions.voting import Body, Voting, read_votings
 from storage.members import Roll
@@ -23,15 +24,16 @@ from storage.members import Roll
 class SecretCasting:
     """Leaves no trace of an act but what it changed: no event, no journal, no time."""
 
-    def __init__(self, ballots: Ballots, roll: Roll, body: Body) -> None:
+    def __init__(self, ballots: Ballots, roll: Roll, body: Body, twins: Twins) -> None:
         self.ballots = ballots
         self.roll = roll
         self.body = body
+        self.twins = twins
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
         votings = read_votings(connection, self.ballots, wanted, self.body)
-        round_ = _Round(connection, votings)
+        round_ = _Round(connection, votings, self.twins(connection))
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
         for box in sorted(round_.changed):
@@ -45,9 +47,15 @@ class SecretCasting:
 class _Round:
     """One batch under way: boxes as the acts so far have left them."""
 
-    def __init__(self, connection: Connection, votings: dict[tuple[int, int], Voting]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        votings: dict[tuple[int, int], Voting],
+        twins: Mapping[int, Collection[int]],
+    ) -> None:
         self.connection = connection
         self.votings = votings
+        self.twins = twins
         self.boxes: dict[int, SecretBox] = {}
         self.changed: set[int] = set()
         self.stale: set[tuple[int, str, int]] = set()
@@ -63,7 +71,10 @@ class _Round:
     def _brought(self, voting: Voting, act: Cast) -> Reply | RuleError:
         if voting.box is None or act.choice is None or act.receipt is None:
             raise ValueError("a secret ballot needs a box, a choice and a receipt")
-        came = self._box(voting.box).cast(act.member, act.receipt.hash, act.choice)
+        box = self._box(voting.box)
+        if act.member not in box.voted and box.voted.intersection(self.twins.get(act.member, ())):
+            return VoteIsIn(act.number)
+        came = box.cast(act.member, act.receipt.hash, act.choice)
         if came is Came.HAS_VOTED:
             return rules.HasVoted(act.number)
         if came is Came.ANOTHERS:

@@ -33,6 +33,7 @@ class Linking(AccountDesk):
     async def link(self, ctx: Context, code: Given = "") -> Reply:
         """Make another account of yours and this one count as one person."""
         account = await self.own(ctx)
+        rules.fresh(await self.store.link(account.id, ctx.now))
         if code:
             return await self._given(ctx, account, code)
         fresh = Code.fresh()
@@ -106,7 +107,8 @@ class Linking(AccountDesk):
         rules.together(first, second, [a.id for a in ones], [a.id for a in others])
         if (hindered := await self.joining.hindered(link)) is not None:
             await self.store.save(replace(link, state=State.WAITING, until=None))
-            return Reply(views.waits(hindered.motions), private=True)
+            lines = await self.joining.settle(link)
+            return Reply(views.waits(hindered.motions, lines), private=True)
         joined = await self.joining.join(link, ctx.now)
         shown = views.joined(tuple(joined.lines))
         return Reply(shown, private=True, elsewhere=joined.journal, folds_in=True)
@@ -141,11 +143,12 @@ class Linking(AccountDesk):
         return views.joined_later()
 
     async def waits_for_me(self, _assembly: Assembly, member: Member, now: datetime) -> list[View]:
-        """Says on /now that a link waits for this person's word."""
+        """Says on /now that a link waits for this person's word, or for a vote to be over."""
         rows = (await self.store.roll.accounts_of([member.id]))[member.id]
         open_ones = [(row.id, await self.store.link(row.id, now)) for row in rows]
         asked = any(link is not None and rules.is_asked(link, account) for account, link in open_ones)
-        return [views.confirm_waits()] if asked else []
+        waits = any(link is not None and link.state is State.WAITING for _, link in open_ones)
+        return [views.confirm_waits()] * asked + [views.vote_waits()] * waits
 
     @sweep
     async def due_to_tidy(self, now: datetime) -> Due:

@@ -12,6 +12,7 @@ from bot.api.speech import N_, Speech
 
 _NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": N_("the terminal")}
 Motions = Sequence[tuple[str, Sequence[int]]]
+ByAssembly = Sequence[tuple[str, Sequence[View]]]
 
 
 def called(say: Speech, account: Account) -> Text:
@@ -34,9 +35,11 @@ def code_card(say: Speech, code: Code) -> Card:
                 confirm=Typed("account confirm"),
             ),
             say.line(
-                "From then on both are one person with one vote. No one is shown that they are both yours. "
-                "Give the code to nobody: it is only for accounts of your own."
+                "From then on both are one person with one vote. Nobody is told that they are both yours. "
+                "But cards name you on each network by your account there: who reads the same card on both "
+                "can put the two names together."
             ),
+            say.line("Give the code to nobody: it is only for accounts of your own."),
         ),
         buttons=(Button(say.word("Confirm here"), "account confirm"),),
     )
@@ -83,7 +86,8 @@ def not_linked(say: Speech) -> Card:
 
 
 @view
-def waits(say: Speech, motions: Motions) -> Card:
+def waits(say: Speech, motions: Motions, lines: ByAssembly) -> Card:
+    """Said when both have confirmed; lines say which of two votes stays where everyone may see them."""
     return Card(
         blocks=(
             say.line(
@@ -91,14 +95,39 @@ def waits(say: Speech, motions: Motions) -> Card:
                 "nobody can tell which vote is whose: {motions}.",
                 motions=Data(listed(say, motions)),
             ),
-            say.line("I link them by myself once voting is over. You need do nothing more."),
+            say.line(
+                "I link them by myself once voting is over. You need do nothing more. Until then only one of "
+                "the two accounts can vote on each other motion: the one that votes first."
+            ),
+            *_by_assembly(say, lines),
             say.line(
                 "Or do it now: give the receipt of one of the two votes. That vote is taken out, and the "
                 "other stays: {line}",
                 line=Typed("account receipt ABCD-EFGH-JKMN-PQRS"),
             ),
+            say.line(
+                "To have the two stay apart after all: {line}",
+                line=Typed(f"account confirm {say.word('no')}"),
+            ),
         )
     )
+
+
+@view
+def vote_waits(say: Speech) -> Card:
+    return say.card(
+        "Two accounts of yours wait to be linked until a secret vote is over. Until then only one of them "
+        "can vote on each motion. See them: {line}",
+        line=Typed("account list"),
+    )
+
+
+def _by_assembly(say: Speech, lines: ByAssembly) -> list[Block]:
+    blocks: list[Block] = []
+    for name, views in lines:
+        blocks.append(Line((Data(name),), strong=True))
+        blocks += [block for one in views for block in one(say).blocks]
+    return blocks
 
 
 def listed(say: Speech, motions: Motions) -> str:
@@ -107,14 +136,12 @@ def listed(say: Speech, motions: Motions) -> str:
 
 
 @view
-def joined(say: Speech, lines: Sequence[tuple[str, Sequence[View]]]) -> Card:
+def joined(say: Speech, lines: ByAssembly) -> Card:
     """What is told once the accounts are one person's; lines say by assembly which of two votes stays."""
     blocks: list[Block] = [
-        say.line("Done: both accounts are one person now, with one vote. No one is shown that.")
+        say.line("Done: both accounts are one person now, with one vote. No one is told that."),
+        *_by_assembly(say, lines),
     ]
-    for name, views in lines:
-        blocks.append(Line((Data(name),), strong=True))
-        blocks += [block for one in views for block in one(say).blocks]
     blocks.append(say.line("Your accounts: {line}", line=Typed("account list")))
     return Card(blocks=tuple(blocks))
 

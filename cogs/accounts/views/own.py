@@ -28,7 +28,12 @@ def account_list(say: Speech, some: Sequence[Listed], waits: bool) -> Card:
     """My accounts, numbered; nobody else gets this card."""
     blocks: list[Block] = [_entry(say, place, one) for place, one in enumerate(some, 1)]
     if waits:
-        blocks.append(say.line("One more waits to be linked, until a secret vote is over."))
+        blocks.append(
+            say.line(
+                "One more waits to be linked, until a secret vote is over. Until then only one of the "
+                "two can vote on each motion."
+            )
+        )
     blocks.append(say.line("To add one: {line}", line=Typed("account link")))
     if len(some) > 1:
         blocks.append(say.line("To take this one away: {line}", line=Typed("account unlink")))

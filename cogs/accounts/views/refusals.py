@@ -46,6 +46,15 @@ def too_many_accounts(say: Speech, e: rules.TooManyAccounts) -> Card:
 
 
 @view
+def link_waits(say: Speech, _e: rules.LinkWaits) -> Card:
+    return say.card(
+        "A link of this account waits for a secret vote to be over. See it: {list}. To give it up: {line}",
+        list=Typed("account list"),
+        line=Typed(f"account confirm {say.word('no')}"),
+    )
+
+
+@view
 def nothing_to_confirm(say: Speech, _e: rules.NothingToConfirm) -> Card:
     return say.card(
         "Nothing waits for your word here: nobody has given your code yet, or its time is over. "
@@ -142,6 +151,7 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     rules.OnePerson: one_person,
     rules.TerminalApart: terminal_apart,
     rules.TooManyAccounts: too_many_accounts,
+    rules.LinkWaits: link_waits,
     rules.NothingToConfirm: nothing_to_confirm,
     rules.OthersTurn: others_turn,
     rules.NotLinked: not_linked,

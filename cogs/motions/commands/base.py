@@ -14,6 +14,7 @@ from bot.api.context import Context
 from bot.api.deeds import Deed, Deeds, Said
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
+from bot.api.person import Twins
 from bot.api.services import Groups, NextSteps, Texts
 from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
@@ -68,6 +69,7 @@ class MotionCog(Cog):
         next_steps: NextSteps | None = None,
         bodies: Bodies | None = None,
         deeds: Deeds | None = None,
+        twins: Twins = lambda _connection: {},
     ) -> None:
         self.store = store
         self.bodies = bodies or Bodies()
@@ -85,8 +87,8 @@ class MotionCog(Cog):
         self.seals = SealStore(store.db)
         self.double = DoubleStore(store.db)
         self.disputes = DisputeStore(store.db)
-        self.casting = Casting(ballots, store.roll, self.reach.body_on)
-        self.secret_casting = SecretCasting(ballots, store.roll, self.reach.body_on)
+        self.casting = Casting(ballots, store.roll, self.reach.body_on, twins)
+        self.secret_casting = SecretCasting(ballots, store.roll, self.reach.body_on, twins)
 
     async def shown(self, assembly: Assembly, motion: Motion) -> Shown:
         """A motion with what its cards show beside it."""

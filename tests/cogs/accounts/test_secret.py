@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -15,9 +16,9 @@ PEOPLE = ("ben@matrix", "dan@discord", "eve@discord", "fay@matrix", "chi@discord
 RECEIPT = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 
 
-async def _cast(nets: TwoNets, who: str, word: str) -> str:
+async def _cast(nets: TwoNets, who: str, word: str, number: str = "1") -> str:
     """Votes in secret; the receipt."""
-    await nets(f"{who}: vote 1 {word}", private=True)
+    await nets(f"{who}: vote {number} {word}", private=True)
     assert nets.answer is not None
     cast = _button(nets.answer.card.buttons, "ballot cast")
     await nets.press(who, cast.label, private=True)
@@ -67,6 +68,50 @@ async def test_the_link_waits_until_the_vote_is_over(voted_twice: tuple[TwoNets,
     assert len(await _persons(nets)) == 2
     await nets("chi@discord: account list", private=True)
     assert "@chi:example.org on Matrix" in nets.text
+
+
+async def test_while_a_link_waits_one_of_the_two_votes(voted_twice: tuple[TwoNets, str, str]) -> None:
+    """They are known to be one person, so neither a vote before nor one after is counted twice."""
+    nets, _first, _second = voted_twice
+    await nets("dan@discord: motion second 2")
+    await nets("chi@discord: vote 2 for")
+    nets.clock.forward(timedelta(seconds=1))
+    await nets("chi@matrix: vote 2 against")
+    said = await _confirm(nets)
+    assert "Motion 2: you had voted with both. The later vote counts: Against." in said
+    assert "For 0" in nets.said("discord", "Motion 2")
+    await nets("chi@discord: vote 2 for")
+    assert "is in already, so this one is not counted" in nets.text
+    assert "account" not in nets.text, "others may read that"
+    await nets("chi@matrix: vote 2 abstain")
+    assert "Abstain 1" in nets.said("discord", "Motion 2")
+    await nets("ana@discord: motion propose Paint the shed votes:secret")
+    number = nets.text.split()[1].rstrip(":.,")
+    await nets(f"ben@matrix: motion second {number}")
+    await _cast(nets, "chi@discord", "for", number)
+    await nets(f"chi@matrix: vote {number} against", private=True)
+    assert "is in already" in nets.text
+    await nets(f"chi@matrix: ballot cast {number} against 0000-0000-0000-0000", private=True)
+    assert "is in already" in nets.text
+    await nets("chi@matrix: now", private=True)
+    assert "only one of them can vote" in nets.text
+    await nets("chi@matrix: account link", private=True)
+    assert "waits for a secret vote" in nets.text
+    await nets.later(hours=73)
+    await nets.later(minutes=1)
+    assert len(await _persons(nets)) == 2, "no newer vote holds the link up"
+
+
+async def test_who_gives_a_waiting_link_up_votes_with_both_as_before(
+    voted_twice: tuple[TwoNets, str, str],
+) -> None:
+    nets, _first, _second = voted_twice
+    await _confirm(nets)
+    await nets("chi@matrix: account confirm no", private=True)
+    await nets("dan@discord: motion second 2")
+    for who in ("chi@discord", "chi@matrix"):
+        await nets(f"{who}: vote 2 for")
+    assert "For 2" in nets.said("discord", "Motion 2")
 
 
 async def test_one_vote_is_taken_out_by_its_receipt(voted_twice: tuple[TwoNets, str, str]) -> None:
