@@ -64,6 +64,17 @@ def _likely(assembly: Assembly, room: Address) -> Address | None:
     return next(exact, None) or next(on_network, None)
 
 
+def in_order(assembly: Assembly, rooms: Sequence[Address]) -> list[Address]:
+    """Rooms in the order of the places that they lie in, the first place first."""
+    order = {place.address: number for number, place in enumerate(assembly.places)}
+
+    def rank(room: Address) -> int:
+        likely = _likely(assembly, room)
+        return len(order) if likely is None else order[likely]
+
+    return sorted(rooms, key=rank)
+
+
 def home_place(assembly: Assembly) -> Place | None:
     """The place that holds the assembly's home, where no other room was named for its cards."""
     return next((place for place in assembly.places if place.cards is None), None)

@@ -17,6 +17,7 @@ import structlog
 from bot.api.card import Card
 from bot.api.clock import Clock
 from bot.api.people import Address
+from bot.audience import in_order
 from bot.languages import speech
 from bot.loader import House
 from bot.messages import seen_in
@@ -224,7 +225,7 @@ class Carrier:
         card = view(say)
         seen = await self._seen_in(post) if len(assembly.places) > 1 and post.within_kind is None else []
         if len(seen) > 1:
-            card = replace(card, blocks=(*card.blocks, seen_in(say, seen)))
+            card = replace(card, blocks=(*card.blocks, seen_in(say, in_order(assembly, seen))))
         return await self.naming.named(card, post.network)
 
     async def _seen_in(self, post: PostRow) -> list[Address]:

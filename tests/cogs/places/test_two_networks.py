@@ -35,6 +35,13 @@ async def test_a_ballot_from_anywhere_moves_the_one_tally(one_assembly: TwoNets)
     assert "Seen in: Discord #assembly, Matrix Assembly" in nets.posts("matrix")[-1]
 
 
+async def test_a_card_names_its_places_in_one_order_wherever_it_comes_from(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ben@matrix: motion propose Paint the door")
+    for network in nets.faces:
+        assert "Seen in: Discord #assembly, Matrix Assembly" in nets.said(network, "Paint the door")
+
+
 async def test_answers_and_threads_are_those_of_their_own_place(one_assembly: TwoNets) -> None:
     nets = one_assembly
     for face in nets.faces.values():
