@@ -107,6 +107,7 @@ class _Slots:
         return most if ends_line and argument.kind is Kind.WHEN else 1
 
     def place_in_order(self, words: list[Token]) -> None:
+        self._greedy = greedy(self._command, self.given)
         for argument in self._command.arguments:
             if not words:
                 return

@@ -50,8 +50,11 @@ def missing(command: Command, argument: Argument, given: Mapping[str, str]) -> M
     )
 
 
-def greedy(command: Command) -> Argument | None:
-    """The text that takes the rest of the line: the last required one, else the first."""
+def greedy(command: Command, given: Iterable[str] = ()) -> Argument | None:
+    """The text that takes the rest of the line: the last required one, else the first.
+
+    What is required after it has to be given already, by its key.
+    """
     texts = [a for a in command.arguments if a.kind is Kind.TEXT and not a.long]
     texts = texts or [a for a in command.arguments if a.kind is Kind.TEXT]
     required = [a for a in texts if a.required]
@@ -59,7 +62,7 @@ def greedy(command: Command) -> Argument | None:
     if chosen is None:
         return None
     after = command.arguments[command.arguments.index(chosen) + 1 :]
-    return None if any(a.required and not a.long for a in after) else chosen
+    return None if any(a.required and not a.long and a.key not in given for a in after) else chosen
 
 
 def _word(argument: Argument, words: str, *, unquoted: bool) -> str:
