@@ -99,11 +99,15 @@ class Housekeeper:
                 await self._tell(room, RoomNews.DRIFTED)
 
     async def gone(self, address: Address) -> None:
-        """Notes that a room of ours was deleted, or that the bot was put out of it."""
-        async with self.db.reading():
-            room = await self.book.at(address)
-        if room is not None:
-            await self._lost(room)
+        """Notes that a room of ours was deleted, or that the bot was put out of it.
+
+        What is being closed or moved by ourselves is so by the time that its turn is over.
+        """
+        async with self._turn:
+            async with self.db.reading():
+                room = await self.book.at(address)
+            if room is not None:
+                await self._lost(room)
 
     async def differences(self, room: RoomRow) -> tuple[Difference, ...]:
         """In what a room that stands is otherwise than planned; raises what the network raises."""

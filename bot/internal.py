@@ -11,7 +11,7 @@ from bot.api.clock import Clock
 from bot.api.context import Context
 from bot.api.errors import RuleError
 from bot.api.invocation import ALWAYS, Invocation
-from bot.api.people import Account, Address, Assembly, Member, Room
+from bot.api.people import Account, Address, Assembly, Member, Role, Room
 from bot.api.speech import Features
 from bot.api.sweep import DueAct
 from bot.grammar import Grammar
@@ -64,7 +64,10 @@ class Internal:
     async def run_at_door(
         self, command: str, account: Address, assembly: int, given: Mapping[str, str | int]
     ) -> Outcome | None:
-        """Carries out an internal command in a person's own name, for what they did at the door of a room."""
+        """Carries out an internal command in a person's own name, for what they did at the door of a room.
+
+        One for members puts them on the roll first, where that is open to them like to anybody.
+        """
         loaded, now = self.commands[command], self.clock.now()
         body = await self.people.assembly(assembly)
         if body is None:
@@ -72,11 +75,13 @@ class Internal:
         invocation = Invocation(account, Room(body.home, (body.home,)), assembly=assembly)
         ctx = self.context(invocation, *await self.people.read(invocation))
         values = self.grammar.bind(loaded.spec, given, now, ctx.zone, _nobody)
+        enrol = loaded.spec.who is Role.MEMBER and ctx.found_member is None
+        ctx.since = now if enrol else ctx.since  # who has just come in has been nowhere for long
         try:
             await self.prepare(loaded, ctx, values)
         except RuleError as error:
             return Outcome(error)
-        return await self.enqueue(Job(loaded, ctx, values, future()))
+        return await self.enqueue(Job(loaded, ctx, values, future(), enrol=enrol, at_door=True))
 
 
 def future() -> asyncio.Future[Outcome]:

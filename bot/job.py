@@ -53,7 +53,11 @@ class Mark:
 
 @dataclass(slots=True)
 class Job:
-    """An act with its arguments read; account is its network and id there, enrol says that it enrols."""
+    """An act with its arguments read; enrol says that it enrols.
+
+    at_door says that it was done by the network's own ways: who is not taken onto the roll is no member then,
+    and what they did is handled all the same.
+    """
 
     loaded: Loaded
     ctx: Context
@@ -62,6 +66,7 @@ class Job:
     event: str = ""
     enrol: bool = False
     mark: Mark | None = None
+    at_door: bool = False
 
 
 @dataclass(slots=True)

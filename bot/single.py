@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import structlog
+
 from bot.api.card import Entry, Post, Reply
 from bot.api.clock import Clock
 from bot.api.context import Context
@@ -23,6 +25,8 @@ from storage.members import Roll
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.room_book import RoomBook
+
+log = structlog.get_logger()
 
 
 class Single:
@@ -56,10 +60,11 @@ class Single:
             async with self.db.savepoint():
                 if job.enrol and job.mark is not None and job.mark.is_taken and await self._is_new(job.ctx):
                     return Outcome(NOTHING)
-                enrolled, returned = await self._enrol(job) if job.enrol else (False, False)
+                enrolled, returned = await self._come(job) if job.enrol else (False, False)
                 await self._read_again(job.ctx)
-                if enrolled and job.mark is not None:
+                if enrolled and (job.mark is not None or job.at_door):
                     await self._greet_later(job.ctx)
+                if enrolled and job.mark is not None:
                     await self.states.welcome(job.mark.post.id, job.ctx.account.address)
                 outcome = await self._handle(job, own)
                 untraced = outcome.untraced
@@ -99,6 +104,17 @@ class Single:
         reply = await getattr(job.loaded.cog, spec.method)(job.ctx, **job.values)
         return Outcome(reply, untraced=spec.untraced)
 
+    async def _come(self, job: Job) -> tuple[bool, bool]:
+        """Puts who acts on the roll; at a door nobody waits for an answer, so it is not said who may not."""
+        if not job.at_door:
+            return await self._enrol(job)
+        try:
+            async with self.db.savepoint():
+                return await self._enrol(job)
+        except RuleError as refused:
+            log.info("nobody came onto a roll at a door", reason=type(refused).__name__)
+            return False, False
+
     async def _enrol(self, job: Job) -> tuple[bool, bool]:
         """A first act puts a person on the roll, where that is open: whether they came, or came back."""
         ctx = job.ctx
@@ -116,7 +132,7 @@ class Single:
         return is_new, returned
 
     async def _greet_later(self, ctx: Context) -> None:
-        """Somebody who only reacted gets no answer, so what is kept of them is told in a message."""
+        """Who only reacted, or came in, gets no answer, so what is kept of them is told in a message."""
         await self.outbox.tell(ctx.assembly.id, ctx.member.id, "core.first-act", 0, "", ctx.now)
 
     async def _house(self, ctx: Context) -> None:

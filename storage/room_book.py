@@ -80,10 +80,9 @@ class RoomBook:
             due_at=at,
             ordered_at=at,
         )
-        again = {"stale": True, "tries": 0, "due_at": at, "orders": rooms.c.orders + 1}
         await self.db.here.execute(
             insert.on_conflict_do_update(
-                index_elements=["assembly", "kind", "subject", "network"], set_=again
+                index_elements=["assembly", "kind", "subject", "network"], set_=_anew(at)
             )
         )
 
@@ -110,8 +109,7 @@ class RoomBook:
 
     async def mend(self, room: RoomRow, at: datetime) -> None:
         """Has what another hand changed be made as planned again; a room that is gone is opened anew."""
-        anew = {"stale": True, "tries": 0, "due_at": at, "orders": rooms.c.orders + 1}
-        await self.change(room.id, drift="", lacks="", **anew)
+        await self.change(room.id, drift="", lacks="", **_anew(at))
 
     async def done(self, room: RoomRow) -> None:
         """Says that a room is as it is to be, unless it was ordered again since it was read."""
@@ -122,7 +120,11 @@ class RoomBook:
         """Has all rooms of an assembly on a network looked at: where it meets has changed."""
         c = rooms.c
         own = sa.and_(c.assembly == assembly, c.network == network, c.state != "closed")
-        await self.db.here.execute(sa.update(rooms).where(own).values(stale=True, tries=0, due_at=at))
+        await self.db.here.execute(sa.update(rooms).where(own).values(_anew(at)))
+
+    async def look(self, room: RoomRow, at: datetime) -> None:
+        """Has a room compared with its plan."""
+        await self.change(room.id, **_anew(at))
 
     async def adopt(self, room: RoomRow) -> None:
         """Lets stand what another hand changed."""
@@ -139,3 +141,8 @@ class RoomBook:
     async def _found(self, *conditions: sa.ColumnElement[bool]) -> list[RoomRow]:
         query = _ROOM.where(*conditions).order_by(rooms.c.id)
         return [RoomRow(*row) for row in await self.db.here.execute(query)]
+
+
+def _anew(at: datetime) -> dict[str, Any]:
+    """What has a room looked at, also where it is being looked at right now."""
+    return {"stale": True, "tries": 0, "due_at": at, "orders": rooms.c.orders + 1}

@@ -45,7 +45,7 @@ class Lodgings:
     async def look_again(self, assembly: int, some: Collection[int], at: datetime) -> None:
         """Has the rooms of these blocs compared with their plans."""
         for row in await self._all(assembly, [(ROOM, bloc) for bloc in some]):
-            await self.book.change(row.id, stale=True, due_at=at)
+            await self.book.look(row, at)
 
     async def _all(self, assembly: int, kinds: Collection[tuple[str, int]]) -> list[RoomRow]:
         found = [row for kind, subject in kinds for row in await self.book.of(assembly, kind, subject)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.api.people import Address, Member, Role
+from bot.api.people import Address, Role
 from bot.api.rooms import RoomOrder
 from cogs.blocs.rules.bloc import Bloc, Kind
 from cogs.blocs.rules.entry import LARGEST
@@ -141,21 +141,16 @@ class BlocStore(Standing):
             found[bloc].add(member)
         return {bloc: frozenset(inside) for bloc, inside in found.items()}
 
-    async def enrol(self, address: Address, assembly: int, at: datetime) -> Member:
-        """Puts the person behind an account on the roll."""
-        account = await self.roll.add_account(*address)
-        row = await self.roll.enrol(account.id, assembly, Role.MEMBER, at)
-        return Member(row.id, row.assembly, Role(row.role), row.joined_at)
-
     async def stewards(self, assembly: int) -> list[int]:
         return await self.roll.in_role(assembly, Role.STEWARD)
 
     async def size(self, assembly: int) -> int:
         return await self.roll.size(assembly)
 
-    async def started_by(self, assembly: int, member: int) -> int:
-        """How many listed blocs a member keeps, and unlisted ones of their own."""
+    async def started_by(self, assembly: int, member: int, unlisted: bool) -> int:
+        """How many blocs a member keeps: listed ones, or unlisted ones, of which no count may tell."""
         mine = sa.and_(blocs.c.assembly == assembly, blocs.c.keeper == member, _THERE)
+        mine = sa.and_(mine, sa.not_(_LISTED) if unlisted else _LISTED)
         query = sa.select(sa.func.count()).where(mine)
         return int((await self.db.here.execute(query)).scalar_one())
 
@@ -171,10 +166,11 @@ class BlocStore(Standing):
         await self.assemblies.keep(assembly, settings)
 
     async def joined_since(self, assembly: int, day: datetime) -> frozenset[int]:
+        """Who has joined a bloc since; no count may tell of an unlisted one."""
         query = (
             sa.select(bloc_members.c.member)
             .join(blocs, blocs.c.id == bloc_members.c.bloc)
-            .where(blocs.c.assembly == assembly, bloc_members.c.joined_at >= day)
+            .where(blocs.c.assembly == assembly, bloc_members.c.joined_at >= day, _LISTED)
         )
         return frozenset((await self.db.here.execute(query)).scalars())
 

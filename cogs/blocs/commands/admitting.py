@@ -14,7 +14,7 @@ from cogs.blocs.commands.desk import Person, Word, noted
 from cogs.blocs.commands.joining import ASKS, CODE, LET_IN, Joining
 from cogs.blocs.rules import bloc as rules
 from cogs.blocs.rules import entry, errors
-from cogs.blocs.rules.bloc import Bloc, Kind
+from cogs.blocs.rules.bloc import Bloc
 from cogs.blocs.rules.entry import INVITE_KEPT, LARGEST, Asking
 from cogs.blocs.views import answers, doors
 
@@ -78,11 +78,12 @@ class Admitting(Joining):
     async def _admitted(self, ctx: Context, bloc: Bloc, asking: Asking) -> Reply:
         """Lets somebody in, or counts a voucher towards it."""
         inside = await self.store.in_order(bloc.id)
-        if bloc.kind is not Kind.VOUCHED:
+        if not entry.needs_vouching(bloc, inside):
             rules.kept_by(bloc, ctx.member.id, ctx.role, inside)
             return await self._let_in(ctx, bloc, asking)
         vouchers = entry.vouch(bloc, asking, ctx.member.id, inside)
-        await self.doors.vouch(asking.number, ctx.member.id)
+        if ctx.member.id not in asking.vouchers:
+            await self.doors.vouch(asking.number, ctx.member.id)
         if entry.is_vouched(vouchers, inside):
             return await self._let_in(ctx, bloc, asking)
         missing = entry.vouchers_needed(inside) - len(vouchers)
@@ -116,16 +117,17 @@ class Admitting(Joining):
         bloc = await self.store.get(asking.bloc) if asking is not None else None
         if asking is None or bloc is None or bloc.assembly != ctx.assembly.id:
             raise errors.WaitsNoMore
-        if bloc.is_unlisted and not await self.is_in(ctx, bloc):
+        if bloc.is_unlisted and bloc not in await self.findable(ctx):
             raise errors.WaitsNoMore
         return bloc, asking
 
     async def _list(self, ctx: Context, bloc: Bloc) -> Reply:
         """Who waits, for those who can do something about it."""
-        if bloc.kind is Kind.VOUCHED and await self.is_in(ctx, bloc):
-            return Reply(doors.waiting_list(bloc, await self.doors.waiting(bloc.id)), private=True)
-        await self.kept(ctx, str(bloc.id))
-        return Reply(doors.waiting_list(bloc, await self.doors.waiting(bloc.id)), private=True)
+        vouching = entry.needs_vouching(bloc, await self.store.in_order(bloc.id))
+        if not (vouching and await self.is_in(ctx, bloc)):
+            await self.kept(ctx, str(bloc.id))
+        waiting = await self.doors.waiting(bloc.id)
+        return Reply(doors.waiting_list(bloc, waiting, vouching), private=True)
 
     @card(ASKS)
     async def asks_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:
@@ -135,7 +137,7 @@ class Admitting(Joining):
             return doors.no_longer_asks()
         inside = await self.store.in_order(bloc.id)
         missing = entry.vouchers_needed(inside) - len(asking.vouchers & frozenset(inside))
-        return doors.asks_card(bloc, asking, missing)
+        return doors.asks_card(bloc, asking, missing if inside else 0)
 
     @card(LET_IN)
     async def let_in_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:

@@ -103,6 +103,10 @@ class Desk(Cog):
         found = await self.store.known_to(ctx.assembly.id, alone)
         return [*found, here] if here is not None and here not in found else found
 
+    async def findable(self, ctx: Context) -> list[Bloc]:
+        """All blocs that may be named to this person here."""
+        return await self._findable(ctx, await self._here(ctx))
+
     async def _here(self, ctx: Context) -> Bloc | None:
         """The bloc whose room this is, for those who may know it."""
         number = await self.lodgings.bloc_at(ctx.room.address)

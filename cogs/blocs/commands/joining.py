@@ -10,7 +10,7 @@ from bot.api.code import Code, NotACode
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.errors import PrivateOnly
-from bot.api.people import Role, RollPolicy
+from bot.api.people import Role
 from bot.api.rooms import RoomOrder
 from cogs.blocs.commands.desk import Desk, Named, Which, noted, rooms_of, stale
 from cogs.blocs.rules import bloc as rules
@@ -74,7 +74,8 @@ class Joining(Desk):
             asking = await self._vouched(bloc, asking, invited[1])
             if entry.is_vouched(asking.vouchers, inside):
                 return await self._enter(ctx, bloc, ctx.member.id, own=True)
-        answer = answers.asked(bloc, entry.vouchers_needed(inside) - len(asking.vouchers))
+        missing = entry.vouchers_needed(inside) - len(asking.vouchers & frozenset(inside))
+        answer = answers.asked(bloc, missing if inside else 0)
         aloud = not ctx.assembly.careful
         posts, tells = await self._announced(bloc, asking, aloud=aloud) if is_new else ((), ())
         return Reply(answer, posts=posts, tells=tells, private=True)
@@ -111,7 +112,8 @@ class Joining(Desk):
         rooms = await self.known.rooms(bloc.id, deep=False) if aloud else []
         if rooms:
             return tuple(Post(ASKS, asking.number, room, only=True) for room in rooms), ()
-        told = await self.store.in_order(bloc.id) if bloc.kind is Kind.VOUCHED else await self.minders(bloc)
+        inside = await self.store.in_order(bloc.id)
+        told = inside if entry.needs_vouching(bloc, inside) else await self.minders(bloc)
         return (), tuple(Tell(member, ASKS, asking.number) for member in told)
 
     async def _vouched(self, bloc: Bloc, asking: Asking, member: int | None) -> Asking:
@@ -143,19 +145,19 @@ class Joining(Desk):
     async def left_behind(self, ctx: Context, bloc: Bloc) -> Bloc:
         """A bloc after somebody left: it has a keeper who is in it, or is over if unlisted and empty."""
         inside = await self.store.in_order(bloc.id)
-        after = rules.successor(bloc, inside)
+        after = bloc if bloc.council else rules.successor(bloc, inside)
         if not inside and bloc.is_unlisted:
             after = replace(after, archived_at=ctx.now)
         if after != bloc:
             await self.store.save(after)
         return after
 
-    @command("bloc came", who=Role.OBSERVER, internal=True)
+    @command("bloc came", who=Role.MEMBER, internal=True)
     async def came(self, ctx: Context, subject: Annotated[int, Arg("The bloc")]) -> Reply:
         """Take in whoever came into a bloc's room by the network's own ways, or have them wait outside."""
         bloc, room = await self.store.get(subject), (RoomOrder(ROOM, subject),)
         quiet = Reply(answers.nothing_to_say(), silent=True, rooms=room)
-        if bloc is None or bloc.archived_at is not None or not await self._on_the_roll(ctx):
+        if bloc is None or bloc.archived_at is not None or ctx.found_member is None:
             return quiet
         if await self.is_in(ctx, bloc) or bloc.is_unlisted or bloc.council:
             return quiet
@@ -163,20 +165,14 @@ class Joining(Desk):
         reply.rooms = room
         return reply
 
-    @command("bloc knocked", who=Role.OBSERVER, internal=True)
+    @command("bloc knocked", who=Role.MEMBER, internal=True)
     async def knocked(self, ctx: Context, subject: Annotated[int, Arg("The bloc")]) -> Reply:
         """Have whoever knocks at a bloc's room wait like somebody who has asked by a word."""
         bloc = await self.store.get(subject)
         quiet = Reply(answers.nothing_to_say(), silent=True)
-        if bloc is None or bloc.archived_at is not None or bloc.council or not await self._on_the_roll(ctx):
+        if bloc is None or bloc.archived_at is not None or bloc.council or ctx.found_member is None:
             return quiet
         return await self._come(ctx, bloc, Way.WORD)
-
-    async def _on_the_roll(self, ctx: Context) -> bool:
-        """Whether somebody is on the roll; where it is open to anyone, this puts them there like a word."""
-        if ctx.found_member is None and ctx.assembly.policy is RollPolicy.ANYONE:
-            ctx.found_member = await self.store.enrol(ctx.account.address, ctx.assembly.id, ctx.now)
-        return ctx.found_member is not None
 
     @command("bloc went", who=Role.OBSERVER, internal=True)
     async def went(

@@ -32,8 +32,8 @@ class Keeping(Desk):
     ) -> Reply:
         """Give a bloc another name."""
         bloc = await self.kept(ctx, name)
-        known = await self.store.known_to(ctx.assembly.id, ctx.member.id)
-        named = replace(bloc, name=rules.free(rules.name_of(to, self.words), known, bloc.id))
+        free = rules.free(rules.name_of(to, self.words), await self.findable(ctx), bloc.id)
+        named = replace(bloc, name=free)
         await self.store.save(named)
         below = await self.store.below(bloc.id)
         return Reply(

@@ -15,7 +15,7 @@ from cogs.blocs.commands.announcing import ANNOUNCEMENT
 from cogs.blocs.commands.desk import CARD, Desk, Which
 from cogs.blocs.commands.joining import ASKS
 from cogs.blocs.rules import bloc as rules
-from cogs.blocs.rules import tree
+from cogs.blocs.rules import entry, tree
 from cogs.blocs.rules.bloc import Bloc, Kind
 from cogs.blocs.views import cards, delegates, doors
 
@@ -87,8 +87,10 @@ class Reading(Desk):
         found = [b for b in mine if b.kind is Kind.VOUCHED or b.keeper == member.id]
         if member.role is not Role.STEWARD:
             return found
-        others = [b for b in [*await self.store.listed(assembly.id), *mine] if b.kind is not Kind.VOUCHED]
-        return list(dict.fromkeys([*found, *others]))
+        listed = await self.store.listed(assembly.id)
+        inside = await self.store.among([bloc.id for bloc in listed])
+        others = [b for b in listed if not entry.needs_vouching(b, inside[b.id])]
+        return list(dict.fromkeys([*found, *others, *(b for b in mine if b.is_unlisted)]))
 
     async def groups(self, assembly: Assembly) -> list[Group]:
         """The listed blocs as groups of members."""

@@ -40,8 +40,8 @@ class Starting(Desk):
         """Start a bloc: members of one trade, workplace or town."""
         confided(kind, ctx)
         rules.may_start(ctx.role, ctx.assembly.settings.get(STARTED_BY, ""))
-        known = await self.store.known_to(ctx.assembly.id, ctx.member.id)
-        mine = await self.store.started_by(ctx.assembly.id, ctx.member.id)
+        known = await self.findable(ctx)
+        mine = await self.store.started_by(ctx.assembly.id, ctx.member.id, kind is Kind.UNLISTED)
         rules.within_limits(len([bloc for bloc in known if not bloc.is_unlisted]), mine)
         name = rules.free(rules.name_of(name, self.words), known)
         if kind is Kind.UNLISTED and council:

@@ -71,6 +71,11 @@ class Bloc:
         return self.kind is Kind.UNLISTED
 
     @property
+    def entrance(self) -> Entrance:
+        """How its room is come into: nobody comes into a council's by themselves, whatever its kind."""
+        return Entrance.ASKED if self.council else self.kind.entrance
+
+    @property
     def known(self) -> blocs.Bloc:
         """The bloc as other cogs see it."""
         return blocs.Bloc(self.id, self.assembly, self.name, self.parent, self.is_unlisted, self.council)

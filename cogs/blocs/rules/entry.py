@@ -44,6 +44,11 @@ def is_let_in(bloc: Bloc, way: Way) -> bool:
     return way is Way.ASKED_IN and bloc.kind is not Kind.VOUCHED
 
 
+def needs_vouching(bloc: Bloc, members: Collection[int]) -> bool:
+    """Whether members have to vouch; while a bloc has none, whoever keeps it lets people in."""
+    return bloc.kind is Kind.VOUCHED and bool(members)
+
+
 def vouchers_needed(members: Collection[int]) -> int:
     """How many have to vouch: two, or all there are."""
     return max(1, min(VOUCHERS, len(members)))
@@ -53,9 +58,10 @@ def vouch(bloc: Bloc, asking: Asking, member: int, members: Collection[int]) -> 
     """Those who have vouched, this member among them."""
     if member not in members:
         raise errors.NotInBloc(bloc.name)
-    if member in asking.vouchers:
+    there = asking.vouchers & frozenset(members)
+    if member in there and not is_vouched(there, members):
         raise errors.AlreadyVouched(bloc.name)
-    return (asking.vouchers | {member}) & frozenset(members)
+    return there | {member}
 
 
 def is_vouched(vouchers: Collection[int], members: Collection[int]) -> bool:

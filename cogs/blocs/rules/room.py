@@ -62,10 +62,10 @@ def room(bloc: Bloc, network: str, has_below: bool, lodgers: Lodgers) -> RoomPla
         _number(bloc) if bloc.is_unlisted else bloc.name,
         "" if bloc.is_unlisted else " · ".join(filter(None, (bloc.trade, bloc.town))),
         above=None if bloc.is_unlisted else own,
-        entrance=bloc.kind.entrance,
+        entrance=bloc.entrance,
         people=people,
         keepers=lodgers.keepers & people,
-        sealed=bloc.kind.entrance is not Entrance.OPEN,
+        sealed=bloc.entrance is not Entrance.OPEN,
         role=bloc.name if bloc.with_role and not bloc.is_unlisted else "",
         since=lodgers.since,
     )

@@ -82,11 +82,11 @@ def admitted(say: Speech, bloc: Bloc, member: int) -> Card:
 @view
 def asked(say: Speech, bloc: Bloc, missing: int) -> Card:
     """What somebody is told who has to wait."""
-    if bloc.kind is Kind.VOUCHED:
+    if bloc.kind is Kind.VOUCHED and missing > 0:
         text = say.plural(
             "You have asked to be let into {name}. {n} member has to vouch; I tell you once you are in.",
             "You have asked to be let into {name}. {n} members have to vouch; I tell you once you are in.",
-            max(missing, 1),
+            missing,
             name=words.name(bloc),
         )
     else:

@@ -19,19 +19,20 @@ def asks_card(say: Speech, bloc: Bloc, asking: Asking, missing: int) -> Card:
     """Somebody waits: for those who can let them in."""
     person, name = Name(asking.member), words.name(bloc)
     blocks: list[Block] = [say.line("{person} asks to be let into {name}.", person=person, name=name)]
-    if bloc.kind is Kind.VOUCHED:
+    vouching = bloc.kind is Kind.VOUCHED and missing > 0
+    if vouching:
         text = say.plural(
             "{n} member who knows them has to vouch.",
             "{n} members who know them have to vouch.",
-            max(missing, 1),
+            missing,
         )
         blocks.append(Line(text))
-    return Card(blocks=tuple(blocks), buttons=_choices(say, bloc, asking))
+    return Card(blocks=tuple(blocks), buttons=_choices(say, asking, vouching))
 
 
-def _choices(say: Speech, bloc: Bloc, asking: Asking) -> tuple[Button, ...]:
+def _choices(say: Speech, asking: Asking, vouching: bool) -> tuple[Button, ...]:
     given = {"number": asking.number}
-    yes = say.word("Vouch") if bloc.kind is Kind.VOUCHED else say.word("Let in")
+    yes = say.word("Vouch") if vouching else say.word("Let in")
     return (
         Button(yes, "bloc let-in", given, Style.GOOD),
         Button(say.word("Not now"), "bloc turn-away", given, Style.QUIET),
@@ -44,7 +45,7 @@ def no_longer_asks(say: Speech) -> Card:
 
 
 @view
-def waiting_list(say: Speech, bloc: Bloc, waiting: Sequence[Asking]) -> Card:
+def waiting_list(say: Speech, bloc: Bloc, waiting: Sequence[Asking], vouching: bool = False) -> Card:
     """Everybody who waits to be let in."""
     if not waiting:
         return say.card("Nobody waits to be let into {name}.", name=words.name(bloc))
@@ -56,7 +57,7 @@ def waiting_list(say: Speech, bloc: Bloc, waiting: Sequence[Asking]) -> Card:
         name=words.name(bloc),
     )
     how = say.line("To let one in: {line}", line=words.line("bloc admit", bloc, say.word("PERSON")))
-    first = _choices(say, bloc, waiting[0]) if len(waiting) == 1 else ()
+    first = _choices(say, waiting[0], vouching) if len(waiting) == 1 else ()
     return Card(title=title, blocks=(*lines, how), buttons=first)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.api.people import Address
+from bot.api.rooms import Entrance
 from bot.platforms import Refused
 from storage.schema import rooms
 from tests.cogs.blocs.conftest import Housed
@@ -54,6 +55,31 @@ async def test_who_comes_in_by_the_networks_own_ways_is_taken_in(both: Housed) -
     assert both.inside("matrix", "Nurses") == {both.id("ben@matrix"), dan.id}
     await both("dan@matrix: bloc list")
     assert "Nurses · 3 members" in both.text
+
+
+async def test_the_door_of_a_room_is_no_way_around_what_is_asked_of_newcomers(both: Housed) -> None:
+    await started(both)
+    await both("ana@discord: member guards hourly:1")
+    dan, room = both.account("dan@matrix"), both.address("matrix", "Nurses")
+    await both.app.door.came(dan, room)
+    await both.settled()
+    await both("ana@discord: bloc show Nurses")
+    assert "2 members" in both.text
+    await both("ana@discord: member guards hourly:0")
+    await both.app.door.came(dan, room)
+    await both.settled()
+    await both("ana@discord: bloc show Nurses")
+    assert "3 members" in both.text
+
+
+async def test_nobody_comes_into_the_room_of_a_council_by_themselves(both: Housed) -> None:
+    await both("ana@discord: bloc start Council council:yes")
+    bloc = next(cog for cog in both.app.house.cogs if cog.name == "blocs")
+    assembly = await both.app.dispatch.people.assembly(1)
+    async with both.app.db.reading() as connection:
+        number = (await connection.execute(sa.text("SELECT id FROM blocs"))).scalar_one()
+        plan = await bloc.own_room(assembly, number, "matrix")  # type: ignore[attr-defined]
+    assert (plan.entrance, plan.sealed) == (Entrance.ASKED, True)
 
 
 async def test_who_knocks_waits_like_somebody_who_has_asked(both: Housed) -> None:

@@ -101,6 +101,30 @@ async def test_two_members_vouch(talk: Talk) -> None:
         assert f"{name} is in Nurses now." in talk.text
 
 
+async def test_while_nobody_is_in_it_its_keepers_let_people_in(talk: Talk) -> None:
+    await nurses(talk, "vouched")
+    await talk("ana: bloc leave Nurses")
+    await talk("ben: bloc join Nurses")
+    assert "Whoever keeps it was told" in talk.text
+    assert "ben asks to be let into Nurses." in told(talk, "ana")[-1]
+    await talk("ana: now")
+    assert "1 person waits to be let into Nurses" in talk.text
+    await talk("ana: bloc admit Nurses")
+    await talk.press("ana", "Let in")
+    assert talk.text == "ben is in Nurses now."
+
+
+async def test_who_has_vouched_lets_in_once_that_is_enough(talk: Talk) -> None:
+    await nurses(talk, "vouched")
+    await talk("ben: bloc join Nurses")
+    await talk("ana: bloc admit Nurses ben")
+    await talk("chi: bloc join Nurses")
+    await talk("ben: bloc admit Nurses chi")
+    await talk("ana: bloc leave Nurses")
+    await talk("ben: bloc admit Nurses chi")
+    assert talk.text == "chi is in Nurses now.", "there is nobody left who could vouch as well"
+
+
 async def test_who_was_asked_in_by_a_keeper_is_in_at_once(talk: Talk) -> None:
     await nurses(talk, "request")
     await talk("ben: member join")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -141,6 +142,44 @@ async def test_it_is_not_started_aloud(both: Housed) -> None:
     assert "Canaries is started" in both.text
     await both("ben@matrix: bloc show Canaries")
     assert "There is no bloc" in both.text, "others read along"
+
+
+async def test_where_others_read_its_name_is_free_to_its_members_too(both: Housed) -> None:
+    await both("ben@matrix: member join")
+    await both("ben@matrix: bloc start Canaries kind:unlisted", private=True)
+    await both("ben@matrix: bloc start Canaries")
+    assert "Canaries is started" in both.text, "else others would learn that there is one"
+    await both("ben@matrix: bloc start Miners")
+    await both("ben@matrix: bloc start Parrots kind:unlisted", private=True)
+    await both("ben@matrix: bloc rename Miners Parrots")
+    assert "Miners is called Parrots from now on." in both.text
+    await both("ben@matrix: bloc start Parrots kind:unlisted", private=True)
+    assert "There is a bloc “Parrots” already." in both.text
+
+
+async def test_who_waits_at_its_door_is_named_where_nobody_else_reads(both: Housed) -> None:
+    await both("ben@matrix: member join")
+    await both("ben@matrix: bloc start Canaries kind:unlisted", private=True)
+    await both("dan@matrix: member join")
+    async with both.app.db.reading() as connection:
+        number, bloc = (
+            await connection.execute(sa.text("SELECT max(members.id), max(blocs.id) FROM members, blocs"))
+        ).one()
+    async with both.app.db.transaction():
+        statement = sa.text("INSERT INTO bloc_askings (number, bloc, member, at) VALUES (77, :b, :m, 0)")
+        await both.app.db.here.execute(statement, {"b": bloc, "m": number})
+    await both("ben@matrix: bloc let-in 77")
+    assert "Canaries" not in both.text
+    await both("ben@matrix: bloc let-in 77", private=True)
+    assert "is in Canaries now." in both.text
+
+
+async def test_no_count_of_who_is_active_tells_of_it(talk: Talk) -> None:
+    await hidden(talk)
+    bloc = next(cog for cog in talk.app.house.cogs if cog.name == "blocs")
+    async with talk.app.db.reading():
+        active = await bloc.active(1, talk.clock.now() - timedelta(days=1))  # type: ignore[attr-defined]
+    assert active == {1}, "Ana, who has started Health; of Ben nothing is told"
 
 
 async def test_its_room_is_called_by_a_number_and_hangs_nowhere(both: Housed) -> None:
