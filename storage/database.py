@@ -70,6 +70,7 @@ class Database:
                 isolation_level="AUTOCOMMIT",
                 hide_parameters=True,
             )
+            dialect.share_statements(engine)
             return engine.connect()
 
         self._over_there = await raw.over(tie)
@@ -253,7 +254,7 @@ def _sync(path: Path) -> None:
 
 def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
     def open_one(*_args: Any, **_options: Any) -> OneHopConnection:
-        return connect(str(path), isolation_level=None)
+        return connect(str(path), dialect.SQLITE_PRAGMAS, isolation_level=None)
 
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{path}",
@@ -262,13 +263,7 @@ def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
         max_overflow=0,
         hide_parameters=True,
     )
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def tune(native: Any, _record: Any) -> None:
-        cursor = native.cursor()
-        for pragma in dialect.SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
+    dialect.share_statements(engine.sync_engine)
 
     @sa.event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, CursorResult, Dialect
+from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -67,6 +67,19 @@ class Span(sa.types.TypeDecorator[timedelta]):
 
 # SQLite counts rows by themselves only for INTEGER keys; PostgreSQL wants BIGINT.
 RowId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+_DIALECTS: dict[type[Dialect], Dialect] = {}
+_STATEMENTS: sa.util.LRUCache[Any, Any] = sa.util.LRUCache(2000)
+
+
+def share_statements(engine: Engine) -> None:
+    """Has all engines of one kind in this process compile each statement once between them.
+
+    SQLAlchemy keeps what it compiled for each engine and its dialect; a writer and its readers have one each.
+    """
+    engine.dialect = _DIALECTS.setdefault(type(engine.dialect), engine.dialect)
+    engine.update_execution_options(compiled_cache=_STATEMENTS)
 
 
 def insert(table: sa.Table, connection: Any) -> Any:

@@ -67,8 +67,16 @@ class OneHopConnection(aiosqlite.Connection):
         return result
 
 
-def connect(path: str, **options: Any) -> OneHopConnection:
-    """A connection that is opened when it is awaited; its thread ends with the program."""
-    connection = OneHopConnection(lambda: sqlite3.connect(path, **options), 64)
+def connect(path: str, first: Sequence[str] = (), **options: Any) -> OneHopConnection:
+    """A connection that is opened when it is awaited, and says these statements first; its thread ends with
+    the program."""
+
+    def opened() -> sqlite3.Connection:
+        raw: sqlite3.Connection = sqlite3.connect(path, **options)
+        for statement in first:
+            raw.execute(statement)
+        return raw
+
+    connection = OneHopConnection(opened, 64)
     connection._thread.daemon = True
     return connection
