@@ -107,10 +107,13 @@ class Command:
         return next((a for a in self.arguments if a.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Marks:
+    """What @command was told, and the spec that was read of it once: reading signatures takes long."""
+
     path: str
     options: dict[str, Any]
+    spec: Command | None = None
 
 
 def command(
@@ -145,6 +148,12 @@ def spec_of(method: Callable[..., Any]) -> Command | None:
     marks: _Marks | None = getattr(method, "__folkmoot_command__", None)
     if marks is None:
         return None
+    if marks.spec is None:
+        marks.spec = _read(marks, method)
+    return marks.spec
+
+
+def _read(marks: _Marks, method: Callable[..., Any]) -> Command:
     about = inspect.getdoc(method)
     if not about:
         raise TypeError(f"{marks.path}: a command needs a docstring; members read it")
