@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import structlog
@@ -58,13 +60,14 @@ class Sweeper:
     async def _round(self) -> datetime:
         now = self.clock.now()
         soonest = now + LOOK_AGAIN
-        for sweep in self.sweeps:
-            due = await self._ask(sweep, now)
-            # Side by side: a room that is slow to be read again holds up no other close.
-            again = await asyncio.gather(*(self._run_once(act, now) for act in due.acts))
-            soonest = min([soonest, *again])
-            if due.next is not None:
-                soonest = min(soonest, due.next)
+        left = deque(self.sweeps)
+        while left:
+            due = await self._ask(left, now)
+            for _, wave in groupby(due.acts, key=lambda act: act.wave):
+                # Side by side: a room that is slow to be read again holds up no other close.
+                again = await asyncio.gather(*(self._run_once(act, now) for act in wave))
+                soonest = min([soonest, *again])
+            soonest = min(soonest, due.next or soonest)
         return soonest
 
     async def _run_once(self, act: DueAct, now: datetime) -> datetime:
@@ -78,13 +81,25 @@ class Sweeper:
         self._refused[key] = now + TRY_AGAIN
         return now + TRY_AGAIN
 
-    async def _ask(self, sweep: Sweep, now: datetime) -> Due:
+    async def _ask(self, left: deque[Sweep], now: datetime) -> Due:
+        """Asks the sweeps that are left, up to one that has acts due; those asked are left no longer.
+
+        They share a reading, as to begin and end one costs more than what most of them ask; but none reads
+        what was there before a change that is known of when it is asked.
+        """
+        sweep, soonest = left.popleft(), now + LOOK_AGAIN
         try:
             async with self.db.reading():
-                return await sweep(now)
+                changes = self.db.changes
+                while True:
+                    due = await sweep(now)
+                    soonest = min(soonest, due.next or soonest)
+                    if due.acts or not left or changes != self.db.changes:
+                        return Due(due.acts, soonest)
+                    sweep = left.popleft()
         except Exception as error:
             log.error("a sweep failed", error=type(error).__name__)
-            return Due(next=now + TRY_AGAIN)
+            return Due(next=min(soonest, now + TRY_AGAIN))
 
     async def _run(self, act: DueAct) -> bool:
         try:

@@ -10,11 +10,15 @@ from typing import TypeVar
 
 @dataclass(frozen=True, slots=True)
 class DueAct:
-    """An internal command that the clock gives, in one assembly."""
+    """An internal command that the clock gives, in one assembly.
+
+    Acts of one wave go side by side; those of the next come once all of them are done.
+    """
 
     assembly: int
     command: str
     arguments: Mapping[str, str | int] = field(default_factory=dict)
+    wave: int = 0
 
 
 @dataclass(frozen=True, slots=True)
