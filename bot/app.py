@@ -196,7 +196,8 @@ def _furnished(
     house = load(settings.cogs, home)
     home.deeds.why = reasons(house)
     house.take_in(Own(house))
-    house.take_in(Ringing(alarms, home.ringers))
+    house.take_in(ringing := Ringing(alarms, home.ringers))
+    home.merging.add(ringing.merge)
     for cog in house.cogs:
         forgetting.add(_forgotten_by(cog))
     forgetting.add(lambda _assembly, member, now: roll.forget(member, now))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import structlog
 
-from bot.api.card import Entry, Post, Reply
+from bot.api.card import Entry, Post, Reply, Tell
 from bot.api.clock import Clock
 from bot.api.context import Context
 from bot.api.errors import AccountFrozen, RuleError
@@ -22,6 +23,7 @@ from bot.rooms import Rooms
 from storage.database import Database
 from storage.journal import Written, commitment
 from storage.members import Roll
+from storage.orders import PostOrder, TellOrder
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.room_book import RoomBook
@@ -151,23 +153,21 @@ class Single:
         if ctx.found_assembly is None:
             return
         assembly = ctx.found_assembly
-        for post in reply.posts:
-            await self._order(assembly, post)
+        posts = await self._orders(assembly, reply.posts)
+        await self.outbox.order_all(posts, [_private(assembly, tell, ctx.now) for tell in reply.tells])
         for room in reply.rooms:
             await self._order_room(assembly, room)
-        for tell in reply.tells:
-            await self.outbox.tell(
-                assembly.id, tell.member, tell.kind, tell.subject, tell.detail, ctx.now + tell.hold
-            )
         for kind, subject in reply.settled:
             await self.states.erase(await self.outbox.settle(assembly.id, kind, subject))
         own.stale |= {(assembly.id, kind, subject) for kind, subject in reply.stale}
         if reply.journal:
             own.journal.setdefault(assembly.id, []).extend(await self._written(reply.journal))
 
-    async def _order(self, assembly: Assembly, post: Post) -> None:
-        for room in await self.audience.rooms(assembly, post):
-            await self.outbox.order(
+    async def _orders(self, assembly: Assembly, posts: tuple[Post, ...]) -> list[PostOrder]:
+        """A post for each room that a card goes to."""
+        now = self.clock.now()
+        return [
+            PostOrder(
                 assembly.id,
                 room,
                 post.kind,
@@ -175,10 +175,13 @@ class Single:
                 post.detail,
                 post.replies_to,
                 post.watched,
-                self.clock.now() + post.hold,
+                now + post.hold,
                 thread=post.thread,
                 within=post.within,
             )
+            for post in posts
+            for room in await self.audience.rooms(assembly, post)
+        ]
 
     async def _order_room(self, assembly: Assembly, room: RoomOrder) -> None:
         """One room a network, in the first place that the assembly has there; a terminal has none."""
@@ -190,6 +193,13 @@ class Single:
     async def _written(self, entries: tuple[Entry, ...]) -> list[Written]:
         salts = await self.roll.salts_of({e.person for e in entries if e.person is not None})
         return [Written(e.kind, e.subject, _stands_for(e.person, salts), e.facts) for e in entries]
+
+
+def _private(assembly: Assembly, tell: Tell, now: datetime) -> TellOrder:
+    at = now + tell.hold
+    return TellOrder(
+        assembly.id, tell.member, tell.kind, tell.subject, tell.detail, at, tell.asked, tell.elsewhere
+    )
 
 
 def _stands_for(member: int | None, salts: dict[int, bytes]) -> str:

@@ -5,8 +5,7 @@ A post is a row from its order on. It holds no text: it names a card, which is r
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +15,8 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
+from storage.orders import PostOrder, TellOrder, order_posts, order_tells
+from storage.orders import key_of as key_of
 from storage.schema import assemblies, posts, reactions, tells
 
 NOWHERE = ""
@@ -60,7 +61,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class TellRow:
-    """An unasked message to one member that waits to be sent."""
+    """A message to one member that waits to be sent."""
 
     id: int
     assembly: int
@@ -70,11 +71,6 @@ class TellRow:
     detail: str
     tries: int
     due_at: datetime
-
-
-def key_of(*parts: str | int) -> str:
-    """The same act's same key, 20 hexadecimal digits."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
 _POST = sa.select(*(posts.c[name] for name in PostRow.__slots__))
@@ -105,24 +101,20 @@ class Outbox:
         within: tuple[str, int] | None = None,
     ) -> None:
         """Orders a card into a room; the same card, room and detail is one post."""
-        insert: Any = dialect.insert(posts, self.db.here).values(
-            key=key_of(assembly, *place, kind, subject, detail),
-            assembly=assembly,
-            network=place[0],
-            room=place[1],
-            kind=kind,
-            subject=subject,
-            detail=detail,
-            replies_to=replies_to,
-            has_thread=thread,
-            within_kind=within[0] if within else None,
-            within_subject=within[1] if within else None,
-            state="waiting",
-            watched=watched,
-            due_at=at,
-            ordered_at=at,
+        order = PostOrder(
+            assembly, place, kind, subject, detail, replies_to, watched, at, thread=thread, within=within
         )
-        await self.db.here.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+        await self.order_all([order], [])
+
+    async def order_all(self, some: Sequence[PostOrder], private: Sequence[TellOrder]) -> None:
+        """Orders posts and private messages, however many, in one go."""
+
+        def write(connection: Connection) -> None:
+            order_posts(connection, some)
+            order_tells(connection, private)
+
+        if some or private:
+            await self.db.within(write)
 
     @staticmethod
     def mark_stale(connection: Connection, cards: Iterable[tuple[int, str, int]]) -> None:
@@ -187,21 +179,12 @@ class Outbox:
     async def tell(
         self, assembly: int, member: int, kind: str, subject: int, detail: str, at: datetime
     ) -> None:
-        await self.db.here.execute(
-            sa.insert(tells).values(
-                assembly=assembly,
-                member=member,
-                kind=kind,
-                subject=subject,
-                detail=detail,
-                state="waiting",
-                due_at=at,
-                ordered_at=at,
-            )
-        )
+        """Orders a private message that its reader has not asked for."""
+        await self.order_all([], [TellOrder(assembly, member, kind, subject, detail, at)])
 
     async def tells_due(self, now: datetime, limit: int = 200) -> list[TellRow]:
-        query = _TELL.where(tells.c.state == "waiting", tells.c.due_at <= now)
+        """Messages that nobody has asked for and that may be sent."""
+        query = _TELL.where(tells.c.state == "waiting", tells.c.due_at <= now, sa.not_(tells.c.asked))
         return [TellRow(*r) for r in await self.db.here.execute(query.order_by(tells.c.id).limit(limit))]
 
     async def change_tells(self, some: Collection[int], **values: Any) -> None:

@@ -223,11 +223,14 @@ tells = sa.Table(
     sa.Column("asked", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("else_network", sa.String(16)),
     sa.Column("else_room", sa.String(255)),
+    sa.Column("tried_at", Instant),
+    sa.Column("held_at", Instant),
     sa.CheckConstraint("state IN ('waiting', 'there', 'refused')", name="tells_state"),
     sa.Index("tells_due", "state", "due_at"),
 )
 
-# What is due at a time: it is taken off in the transaction that orders what it has said.
+# What is due at a time: it is taken off in the transaction that orders what it has said. rings_at is later
+# than due_at once ringing has failed, tries how often that was.
 alarms = sa.Table(
     "alarms",
     core,
@@ -238,7 +241,9 @@ alarms = sa.Table(
     sa.Column("detail", sa.String(255), nullable=False),
     sa.Column("member", RowId),
     sa.Column("due_at", Instant, nullable=False),
-    sa.Index("alarms_due", "due_at"),
+    sa.Column("rings_at", Instant, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Index("alarms_due", "rings_at"),
     sa.Index("alarms_by_subject", "assembly", "kind", "subject"),
     sa.Index("alarms_by_member", "member"),
 )
