@@ -15,6 +15,7 @@ from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
+from storage.outbox import Outbox
 from storage.schema import assemblies as core_assemblies
 from storage.schema import members
 
@@ -28,6 +29,7 @@ class ParentStore:
         self.db = db
         self.assemblies = assemblies
         self.roll = roll
+        self.outbox = Outbox(db)
 
     async def parents(self) -> dict[int, int]:
         """The parent of each assembly that has one."""
@@ -67,12 +69,13 @@ class ParentStore:
         found = await self.roll.accounts_of(some)
         return {member: [row.id for row in rows if row.frozen_at is None] for member, rows in found.items()}
 
-    async def bring(self, some: Collection[int], assembly: int, now: datetime) -> int:
-        """Puts the people behind these members onto another roll too; how many came."""
-        theirs = [own for own in (await self.accounts(some)).values() if own]
-        for own in theirs:
-            await self.roll.enrol(own[0], assembly, Role.MEMBER, now)
-        return len(theirs)
+    async def bring(self, some: Collection[int], assembly: int, now: datetime, told: str) -> None:
+        """Puts the people behind these members onto another roll too; who was not there is told so."""
+        for own in [own for own in (await self.accounts(some)).values() if own]:
+            present = await self.roll.member(own[0], assembly)
+            member = present or await self.roll.enrol(own[0], assembly, Role.MEMBER, now)
+            if present is None:
+                await self.outbox.tell(assembly, member.id, told, 0, "", now)
 
     async def size(self, assembly: int) -> int:
         return await self.roll.size(assembly)

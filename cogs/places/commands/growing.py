@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.api.blocs import Bloc
-from bot.api.card import Reply
+from bot.api.card import Reply, View
 from bot.api.code import LASTS, Code
+from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, Said
@@ -17,8 +18,10 @@ from cogs.places import parents as rules
 from cogs.places.commands.affiliating import CODE_LIMIT, TAKEN, Affiliating
 from cogs.places.parents import Affiliation, Named, Stage
 from cogs.places.views import parents as views
+from cogs.places.views import using
 
 BECOME, COMMAND, FOR = "assembly.become", "bloc become-assembly", "bloc"
+BROUGHT, FIRST_ACT = "assembly.brought", "core.first-act"
 Given = Annotated[str, Arg("The code from the new assembly", limit=CODE_LIMIT, sample="7K2M-9QXR-4TBC-H8WD")]
 Which = Annotated[str, Arg("The bloc", lookup="blocs", sample="Nurses")]
 
@@ -84,7 +87,12 @@ class Growing(Affiliating):
         if child is None:
             raise rules.NotAsked
         body = await self._check_become(ctx.assembly, bloc, child)
-        await self.kin.bring(body, child.id, ctx.now)
+        new = await self.store.assembly(child.id)
+        await self.kin.bring(body, child.id, ctx.now, FIRST_ACT if new and new.careful else BROUGHT)
         await self.kin.put_under(child.id, ctx.assembly.id, ctx.now)
         await self.kin.keep(Affiliation(child.id, ctx.assembly.id, Stage.TAKEN))
         return await self.told(ctx.assembly.id, TAKEN, child.id)
+
+    @card(BROUGHT)
+    async def brought_card(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        return using.brought(assembly.name)

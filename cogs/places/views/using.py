@@ -46,6 +46,27 @@ def _example(say: Speech) -> Typed:
 
 
 @view
+def brought(say: Speech, name: str) -> Card:
+    """Told to whoever comes onto another roll because their bloc decided so."""
+    return Card(
+        blocks=(
+            say.line(
+                "A bloc of yours has become an assembly of its own, {name}. You are on its roll from now on, "
+                "with a vote there, and stay on the roll that you were on.",
+                name=Data(name),
+            ),
+            say.line(
+                "I keep your account id and what you do there, not your messages. What is kept: {kept}. "
+                "If you do not want to be on it: {leave}",
+                kept=Typed("privacy"),
+                leave=Typed("member leave"),
+            ),
+        ),
+        buttons=(Button(say.word("What is kept"), "privacy"), Button(say.word("Leave"), "member leave")),
+    )
+
+
+@view
 def alone(say: Speech) -> Card:
     return say.card(
         "Good: this account alone is you. Should that change, link another one: {line}",

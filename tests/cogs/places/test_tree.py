@@ -14,7 +14,7 @@ from cogs.places.parents import Affiliation, Named, Stage, Tree
 from cogs.places.rules import Ticket
 from cogs.places.views import parents as views
 from tests.cogs.members.golden import read
-from tests.talk import START
+from tests.talk import START, lines_of
 from tests.twonets import TwoNets
 
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
@@ -287,6 +287,12 @@ async def test_a_bloc_becomes_an_assembly_with_its_members(nets: TwoNets) -> Non
     assert "carried" in nets.text
     assert "A motion of Drivers" in nets.text
     assert any("Road is an assembly under this one now." in post for post in nets.posts("discord"))
+    await nets.later(hours=25)
+    await nets.app.teller.round()
+    told = {who: "\n".join(lines_of(card)) for who, card in nets.faces["discord"].directs}
+    of_ben = told[nets.account("ben@discord").id]
+    assert "Road" in of_ben and "You are on its roll from now on" in of_ben
+    assert "on its roll" not in told.get(nets.account("ana@discord").id, ""), "she founded it"
 
 
 async def test_a_bloc_does_not_fall_into_an_assembly_of_others(nets: TwoNets) -> None:
