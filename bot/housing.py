@@ -227,6 +227,10 @@ class Housekeeper:
         await self._done(room, state="closed", address=None, tried_at=None, **closed)
         self.people.forget()
         await self._tell(room, RoomNews.CLOSED)
+        elsewhere = await self.plans.place_of(room)
+        if elsewhere is not None and elsewhere.id != room.place:
+            async with self.db.transaction():
+                await self.book.order(room.assembly, elsewhere, room.kind, room.subject, self.clock.now())
 
     async def _emptied(self, room: RoomRow, address: Address) -> None:
         """Closes a room that stands; one that is gone need not be closed."""

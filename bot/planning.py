@@ -44,7 +44,14 @@ class Plans:
         return plan, Address(self.network, above) if above else None
 
     def _meets_there(self, assembly: Assembly, room: RoomRow) -> bool:
-        return self.network in assembly.networks
+        """Whether the assembly meets in the room's place; elsewhere on that network it gets another one."""
+        return any(place.address == (self.network, room.place) for place in assembly.places)
+
+    async def place_of(self, room: RoomRow) -> Address | None:
+        """Where an assembly has its rooms on this network: in the first of its places there."""
+        assembly = await self.people.assembly(room.assembly)
+        places = assembly.places if assembly is not None else ()
+        return next((place.address for place in places if place.address.network == self.network), None)
 
     def source(self, room: RoomRow) -> RoomSource | None:
         return self.house.rooms.get(room.kind)

@@ -80,9 +80,11 @@ class RoomBook:
             due_at=at,
             ordered_at=at,
         )
+        is_nowhere = sa.and_(rooms.c.address.is_(None), rooms.c.tried_at.is_(None))
+        moves = {"place": sa.case((is_nowhere, address), else_=rooms.c.place)}
         await self.db.here.execute(
             insert.on_conflict_do_update(
-                index_elements=["assembly", "kind", "subject", "network"], set_=_anew(at)
+                index_elements=["assembly", "kind", "subject", "network"], set_=_anew(at) | moves
             )
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -222,6 +223,43 @@ async def test_who_was_let_in_is_known_where_a_network_does_not_say(rooms: Rooms
     assert planned is not None and planned[0].before == NURSES.people
     await rooms.order()
     assert (await rooms.row()).people == "@ben:x"
+
+
+async def test_where_the_assembly_meets_no_more_its_rooms_close_and_open_in_its_next_place(
+    rooms: Rooms,
+) -> None:
+    keeper, at = rooms.keeper, rooms.clock.now()
+    await rooms.order()
+    async with keeper.db.transaction():
+        await keeper.people.assemblies.join(rooms.assembly, ("matrix", "!other"), "!b", at)
+    keeper.people.forget()
+    await rooms.order()
+    assert [room.place.id for room in rooms.housing.rooms.values()] == ["!space"], "it stays where it is"
+    async with keeper.db.transaction():
+        await keeper.people.assemblies.part(rooms.assembly, PLACE)
+        await keeper.book.look_again(rooms.assembly, "matrix", at)
+    keeper.people.forget()
+    await keeper.flush()
+    assert [room.place.id for room in rooms.housing.rooms.values()] == ["!other"]
+    assert len(rooms.housing.closed) == 1
+
+
+async def test_what_is_closed_by_ourselves_was_not_deleted_by_another_hand(rooms: Rooms) -> None:
+    await rooms.order()
+    rooms.plans["room", 1] = None
+    close, heard = rooms.housing.close, []
+
+    async def close_and_hear(room: Address, people: Collection[Address] = ()) -> None:
+        """The network says that the room is gone before it says that the request was done."""
+        await close(room, people)
+        heard.append(asyncio.create_task(rooms.keeper.gone(room)))
+        await asyncio.wait(heard, timeout=0.2)
+
+    rooms.housing.close = close_and_hear  # type: ignore[method-assign]
+    await rooms.order()
+    await asyncio.gather(*heard)
+    assert RoomNews.GONE.value not in [what for _, what in rooms.told]
+    assert (await rooms.row()).state == "closed"
 
 
 async def test_a_room_that_moves_is_followed(rooms: Rooms) -> None:
