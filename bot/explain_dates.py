@@ -11,6 +11,7 @@ from bot.api.speech import N_, Speech
 from bot.dates.day import NoSuchDay
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
+from bot.dates.zones import UnknownZone
 
 _RULES = (N_("weekly"), N_("every 2 weeks"), N_("first tuesday"), N_("weekdays until 31.12.2030"))
 
@@ -64,6 +65,20 @@ def never_fires(say: Speech, _e: NeverFires) -> Card:
     )
 
 
+@view
+def unknown_zone(say: Speech, e: UnknownZone) -> Card:
+    if e.nearest:
+        return say.card(
+            "I know no time zone {given}. Did you mean {nearest}?",
+            given=quoted(e.given),
+            nearest=Data(e.nearest),
+        )
+    return say.card(
+        "I know no time zone {given}. Give it by its city, such as Europe/Berlin or America/Bogota.",
+        given=quoted(e.given),
+    )
+
+
 def quoted(text: str) -> Data:
     """What a person typed, short enough to be quoted back."""
     return Data(f"“{text if len(text) <= 60 else text[:59] + '…'}”")
@@ -81,4 +96,5 @@ DATES: Mapping[type[RuleError], Callable[[Any], View]] = {
     TooOften: too_often,
     TooManyTimes: too_many_times,
     NeverFires: never_fires,
+    UnknownZone: unknown_zone,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,6 @@ from bot.api.reach import reach
 NAME_LIMIT = 80
 USUAL_SHORTEST = timedelta(hours=12)
 LONGEST_SHORTEST = timedelta(days=30)
-_CLOSE = 0.55
 
 
 @dataclass(eq=False, repr=False)
@@ -29,14 +27,6 @@ class AlreadyMeets(RuleError):
 
 class NameNeeded(RuleError):
     """An assembly was to have no name."""
-
-
-@dataclass(eq=False, repr=False)
-class UnknownZone(RuleError):
-    """No time zone has this name; nearest is what was probably meant, or nothing."""
-
-    given: str
-    nearest: str
 
 
 @dataclass(eq=False, repr=False)
@@ -103,33 +93,6 @@ def together(networks: Collection[str], another: str) -> None:
 def shortest_vote(network: str) -> timedelta:
     """Twelve hours, so that a night shift can vote too; none where all sit at one terminal."""
     return timedelta() if network == TERMINAL else USUAL_SHORTEST
-
-
-def zone(given: str, known: Collection[str]) -> str:
-    """The time zone of this name, or of the one city so called."""
-    wanted = given.strip().replace(" ", "_").casefold()
-    by_name = {full.casefold(): full for full in known}
-    by_city = _cities(known)
-    found = by_name.get(wanted) or by_city.get(wanted)
-    if found is not None:
-        return found
-    if close := difflib.get_close_matches(wanted, by_city, 1, _CLOSE):
-        raise UnknownZone(given, by_city[close[0]])
-    close = difflib.get_close_matches(wanted, by_name, 1, _CLOSE)
-    raise UnknownZone(given, by_name[close[0]] if close else "")
-
-
-def zones_like(typed: str, known: Collection[str]) -> list[str]:
-    """Time zones in whose name these letters stand, those that begin with them first."""
-    wanted = typed.strip().replace(" ", "_").casefold()
-    found = [z for z in known if wanted in z.casefold() and ("/" in z or z == "UTC")]
-    return sorted(found, key=lambda z: (not z.rsplit("/", 1)[-1].casefold().startswith(wanted), "/" in z, z))
-
-
-def _cities(known: Collection[str]) -> dict[str, str]:
-    """Full names by the city in them; of several the shortest, which is the one in use."""
-    longest_first = sorted((z for z in known if "/" in z), key=lambda z: (-len(z), z))
-    return {z.rsplit("/", 1)[1].casefold(): z for z in longest_first}
 
 
 def language(given: str, names: Mapping[str, str], shipped: tuple[str, ...]) -> str:

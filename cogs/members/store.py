@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,12 +24,6 @@ from storage.schema import accounts, assemblies, inbox, members, memberships, po
 
 CHANGE = "change"
 TIDY_EVERY = timedelta(days=1)
-
-
-@cache
-def zones() -> frozenset[str]:
-    """The time zones of the pinned tzdata; asking the machine for its own costs 50 ms."""
-    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 class MemberStore:

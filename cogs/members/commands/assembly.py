@@ -13,10 +13,10 @@ from bot.api.deeds import Deed
 from bot.api.errors import NotOnTheRoll
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.api.reach import Where, reach
+from bot.dates.zones import like
 from cogs.members import rules
 from cogs.members.commands.settings import CHANGE, FOUNDED, SettingsCommands
 from cogs.members.rules import NAME_LIMIT
-from cogs.members.store import zones
 from cogs.members.views import assembly as views
 from cogs.members.views.languages import languages
 
@@ -119,7 +119,7 @@ class AssemblyCommands(SettingsCommands):
 
     @lookup("zones")
     async def zones_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:
-        return [(zone, zone) for zone in rules.zones_like(typed, zones())[:25]]
+        return [(zone, zone) for zone in like(typed)[:25]]
 
     @lookup("languages")
     async def languages_like(self, _assembly: Assembly, typed: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from bot.api.card import Reply, View
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import TERMINAL, Assembly, Member, Role
+from bot.dates.zones import read_zone
 from cogs.members import rules
 from cogs.members.commands.desk import Desk
-from cogs.members.store import zones
 from cogs.members.views import own as views
 from cogs.members.views.languages import names_of
 from cogs.members.views.privacy import privacy_card
@@ -50,7 +50,7 @@ class OwnCommands(Desk):
         self, ctx: Context, zone: Annotated[str, Arg("The time zone", lookup="zones", sample="Europe/Berlin")]
     ) -> Reply:
         """Choose the time zone in which I tell you times."""
-        zone = rules.zone(zone, zones())
+        zone = read_zone(zone)
         account = await self.store.account(ctx.account.address)
         await self.store.choose(account, zone=zone)
         ctx.account = replace(account, zone=zone)

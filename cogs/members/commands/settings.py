@@ -16,11 +16,11 @@ from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.people import Assembly, Role, RollPolicy
 from bot.api.speech import N_
 from bot.ballots.rules import Votes
+from bot.dates.zones import read_zone
 from cogs.members import deciding, rules
 from cogs.members.commands.desk import Desk
 from cogs.members.deciding import DECIDING, Usual, Wish
 from cogs.members.rules import NAME_LIMIT
-from cogs.members.store import zones
 from cogs.members.views import settings as views
 from cogs.members.views.languages import names_of
 
@@ -142,4 +142,4 @@ class SettingsCommands(Desk):
         return rules.language(given, names_of(self.locales), self.locales) if given else None
 
     def _zone(self, given: str) -> str | None:
-        return rules.zone(given, zones()) if given else None
+        return read_zone(given) if given else None

@@ -31,20 +31,6 @@ def name_needed(say: Speech, _e: rules.NameNeeded) -> Card:
 
 
 @view
-def unknown_zone(say: Speech, e: rules.UnknownZone) -> Card:
-    if e.nearest:
-        return say.card(
-            "I know no time zone {given}. Did you mean {nearest}?",
-            given=_said(e.given),
-            nearest=Data(e.nearest),
-        )
-    return say.card(
-        "I know no time zone {given}. Give it by its city, such as Europe/Berlin or America/Bogota.",
-        given=_said(e.given),
-    )
-
-
-@view
 def unknown_language(say: Speech, e: rules.UnknownLanguage) -> Card:
     names = say.listed([f"{name} ({code})" for code, name in languages(e.shipped)])
     return say.card("I don't speak {given} yet. I speak {names}.", given=_said(e.given), names=names)
@@ -97,7 +83,6 @@ def terminal_apart(say: Speech, _e: rules.TerminalApart) -> Card:
 ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     rules.AlreadyMeets: already_meets,
     rules.NameNeeded: name_needed,
-    rules.UnknownZone: unknown_zone,
     rules.UnknownLanguage: unknown_language,
     rules.NotThatLong: not_that_long,
     rules.LengthWanted: length_wanted,

@@ -14,7 +14,6 @@ from bot.api.people import TERMINAL, Address, Assembly, Role, RollPolicy, Room
 from bot.api.reach import AloneThere, NoCategory, Where, reach
 from cogs.members import rules
 from cogs.members.rules import Wished
-from cogs.members.store import zones
 
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
 SERVER, ROOM = Address("discord", "1"), Address("discord", "100")
@@ -82,47 +81,6 @@ def test_a_name_is_one_line(given_: str, name: str) -> None:
 def test_an_assembly_has_a_name(given_: str) -> None:
     with pytest.raises(rules.NameNeeded):
         rules.name(given_)
-
-
-@pytest.mark.parametrize(
-    ("given_", "zone"),
-    [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("europe/berlin", "Europe/Berlin"),
-        ("Berlin", "Europe/Berlin"),
-        ("new york", "America/New_York"),
-        ("utc", "UTC"),
-        ("Louisville", "America/Louisville"),
-    ],
-)
-def test_a_zone_is_known_by_its_name_or_its_city(given_: str, zone: str) -> None:
-    assert rules.zone(given_, zones()) == zone
-
-
-@pytest.mark.parametrize(
-    ("given_", "nearest"),
-    [
-        ("Belrin", "Europe/Berlin"),
-        ("Europe/Berlinn", "Europe/Berlin"),
-        ("São Paulo", "America/Sao_Paulo"),
-        ("Bogotá", "America/Bogota"),
-        ("zzzzzzzz", ""),
-    ],
-)
-def test_an_unknown_zone_names_the_nearest(given_: str, nearest: str) -> None:
-    with pytest.raises(rules.UnknownZone) as refused:
-        rules.zone(given_, zones())
-    assert refused.value.nearest == nearest
-
-
-def test_every_zone_is_found_by_its_own_name() -> None:
-    assert all(rules.zone(z, zones()) == z for z in zones())
-
-
-def test_zones_are_completed_by_the_city_first() -> None:
-    found = rules.zones_like("ber", zones())
-    assert found[:2] == ["Atlantic/Bermuda", "Europe/Berlin"]
-    assert rules.zones_like("UTC", zones())[0] == "UTC"
 
 
 def test_a_language_is_known_by_code_and_by_name() -> None:
