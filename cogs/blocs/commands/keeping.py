@@ -125,6 +125,9 @@ class Keeping(Desk):
         below = await self.store.below(bloc.id)
         if below:
             raise errors.HasBlocsBelow(bloc.name, tuple(one.name for one in below))
+        running = await self.bodies.motions.running(bloc.id) if self.bodies.motions else ()
+        if running:
+            raise errors.VotesRun(bloc.name, tuple(running))
         if not sure:
             return Reply(answers.archive_question(await self.shown(bloc)), private=True)
         over = replace(bloc, archived_at=ctx.now)

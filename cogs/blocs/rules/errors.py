@@ -120,6 +120,14 @@ class HasBlocsBelow(RuleError):
     below: tuple[str, ...] = field(default=())
 
 
+@dataclass(eq=False, repr=False)
+class VotesRun(RuleError):
+    """A bloc was to be archived while it has motions that are not decided."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
 class FlyerFailed(RuleError):
     """The flyer could not be set in time."""
 

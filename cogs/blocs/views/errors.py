@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.api.card import Card, Data, Typed, View, view
 from bot.api.errors import RuleError
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.blocs.rules import errors
 from cogs.blocs.views import delegate_refusals
@@ -149,6 +150,16 @@ def has_blocs_below(say: Speech, e: errors.HasBlocsBelow) -> Card:
 
 
 @view
+def votes_run(say: Speech, e: errors.VotesRun) -> Card:
+    return say.card(
+        "{name} has motions that are not decided: {numbers}. Nobody would see what comes of them, so wait "
+        "for them, or have their movers take them back.",
+        name=_said(e.name),
+        numbers=", ".join(str(Numbered(number)) for number in e.numbers),
+    )
+
+
+@view
 def flyer_failed(say: Speech, _e: errors.FlyerFailed) -> Card:
     return say.card(
         "The page could not be set. Try again; if it fails once more, tell whoever runs this bot."
@@ -181,6 +192,7 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     errors.CodeNotGood: code_not_good,
     errors.TooManyBlocs: too_many_blocs,
     errors.HasBlocsBelow: has_blocs_below,
+    errors.VotesRun: votes_run,
     errors.FlyerFailed: flyer_failed,
     errors.NoRoomsHere: no_rooms_here,
 }

@@ -247,6 +247,15 @@ async def test_a_delegate_reports_to_the_bloc_alone(council: Housed) -> None:
     assert "You are no delegate of North" in await say(talk, "ben", "delegate report bloc:North Me too")
 
 
+async def test_a_bloc_is_not_closed_over_what_it_votes_on(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ben",), 'motion propose "Longer breaks" bloc:North seconds:0')
+    said = await say(talk, "ana", "bloc archive North sure:yes")
+    assert "“North” has motions that are not decided: 1." in said
+    await all_say(talk, ("ben",), "motion withdraw 1")
+    assert "North is closed" in await say(talk, "ana", "bloc archive North sure:yes")
+
+
 async def test_an_unlisted_bloc_sends_nobody(tree: Housed) -> None:
     talk = tree
     await all_say(talk, ("ana",), "bloc start Ghosts kind:unlisted")
