@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.api.card import Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address
@@ -25,7 +26,7 @@ class Naming:
         self.platforms = platforms or {}
 
     async def named(self, card: Card, network: str) -> Card:
-        card = card.with_parts(self._called)
+        card = card.with_parts(lambda part: self._called(part, network))
         members = card.names()
         if not members:
             return card
@@ -52,13 +53,15 @@ class Naming:
                 return f"{word.replace('@', '')}@{row.network}"
         return ""
 
-    def _called(self, part: Part) -> Part | Text:
+    def _called(self, part: Part, reader: str) -> Part | Text:
         """For a room its network and, where that is known, its name, which is what people wrote."""
         if not isinstance(part, RoomName):
             return part
         network = NETWORKS.get(part.address.network, part.address.network)
         platform = self.platforms.get(part.address.network)
         name = _one_line(platform.called(part.address) or "") if platform is not None else ""
+        if part.linked and part.address.network == reader:
+            return replace(part, name=name)
         return (f"{network} ", Data(name)) if name else network
 
 

@@ -184,7 +184,8 @@ class Carrier:
         if card is None:
             return
         try:
-            await self.platform.edit(Address(post.network, post.room), post.message, card, post.assembly)
+            changed = replace(card, pings=False)  # whoever was called once is not called by an edit
+            await self.platform.edit(Address(post.network, post.room), post.message, changed, post.assembly)
         except Unreachable:
             await self._change(post, stale=True)
             raise

@@ -63,9 +63,14 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class RoomName:
-    """A room or place; before a face sees it its network and what people there call it stand instead."""
+    """A room or place; before a face sees it its network and what people there call it stand instead.
+
+    Where it is linked, the face of its own network gets it as it is, with name filled in, and leads there.
+    """
 
     address: Address
+    linked: bool = False
+    name: str = field(default="", repr=False)
 
 
 Part: TypeAlias = str | Data | Name | Typed | Moment | Chat | RoomName
@@ -138,7 +143,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Head line, title, blocks and buttons; reactions are the emoji that the bot itself puts first."""
+    """Head line, title, blocks and buttons; reactions are the emoji that the bot itself puts first.
+
+    pings says that everyone in the room is called when it is posted, as far as the network lets the bot.
+    """
 
     title: Text = ()
     head: Text = ()
@@ -146,6 +154,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     reactions: tuple[str, ...] = ()
     style: Style = Style.PLAIN
+    pings: bool = False
 
     def named(self, find: Callable[[int], Address | None]) -> Card:
         """The same card with an account of the reader's network for each name in it."""

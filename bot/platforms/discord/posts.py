@@ -145,6 +145,8 @@ class Posts:
         options: dict[str, Any] = {"embeds": shown.embeds, "nonce": order.key, "mention_author": False}
         if shown.view is not None:
             options["view"] = shown.view
+        if order.card.pings:
+            options |= {"content": "@here", "allowed_mentions": discord.AllowedMentions(everyone=True)}
         if order.reply_to is not None:
             options["reference"] = discord.MessageReference(
                 message_id=int(order.reply_to), channel_id=room.id, fail_if_not_exists=False

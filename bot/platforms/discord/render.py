@@ -110,8 +110,8 @@ class Renderer:
                 return harmless_word(words)
             case Moment(at):
                 return f"<t:{int(at.timestamp())}:f>"
-            case RoomName(room):
-                return harmless_word(room.network)
+            case RoomName(room, linked):
+                return f"<#{room.id}>" if linked and room.id.isdecimal() else harmless_word(room.network)
 
 
 def harmless_word(words: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
+from urllib.parse import quote
 
 from bot.api.card import (
     Bar,
@@ -38,13 +39,16 @@ Names = Callable[[Address | None], str]
 
 
 def content(card: Card, names: Names) -> Json:
-    """The content of a message that shows a card and pings nobody."""
+    """The content of a message that shows a card; it calls nobody, or where the card says so the room.
+
+    Clients call nobody for a notice, so such a card is an ordinary message.
+    """
     return {
-        "msgtype": "m.notice",
-        "body": plain(card, names),
+        "msgtype": "m.text" if card.pings else "m.notice",
+        "body": f"@room {plain(card, names)}" if card.pings else plain(card, names),
         "format": "org.matrix.custom.html",
-        "formatted_body": html(card, names),
-        "m.mentions": {},
+        "formatted_body": f"@room {html(card, names)}" if card.pings else html(card, names),
+        "m.mentions": {"room": True} if card.pings else {},
     }
 
 
@@ -120,8 +124,8 @@ def _part(part: Part, names: Names) -> str:
             return text
         case Chat(text, link):
             return f"{text} ({link})" if link else text
-        case RoomName(room):
-            return room.network
+        case RoomName(room, linked, name):
+            return f"{harmless(name)} ({_link(room)})".lstrip() if linked else room.network
     return part
 
 
@@ -132,8 +136,16 @@ def _html(parts: Text, names: Names) -> str:
 def _html_part(part: Part, names: Names) -> str:
     if isinstance(part, Chat) and part.link:
         return f'<a href="{escape(part.link)}">{_safe(part.text)}</a>'
+    if isinstance(part, RoomName) and part.linked:
+        return f'<a href="{escape(_link(part.address))}">{_safe(harmless(part.name) or part.address.id)}</a>'
     said = _safe(_part(part, names))
     return f"<code>{said}</code>" if isinstance(part, Typed) else said
+
+
+def _link(room: Address) -> str:
+    """The way to a room, which any client understands."""
+    server = room.id.partition(":")[2]
+    return f"https://matrix.to/#/{quote(room.id)}{f'?via={quote(server)}' if server else ''}"
 
 
 def _safe(text: str) -> str:
