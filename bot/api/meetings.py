@@ -75,6 +75,7 @@ class Happened:
 
 Told: TypeAlias = Callable[[Assembly, int], Awaitable[View | None]]
 Opener: TypeAlias = Callable[[Assembly, int | None], Awaitable[Sequence[View]]]
+Closer: TypeAlias = Callable[[Assembly, int | None], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -83,12 +84,13 @@ class Gatherings:
 
     tellings say by kind how something that happened reads in the minutes (assembly, subject), without names
     that its owner did not give away. openers give by standing item of the agenda ("reports", "actions") what
-    is to be taken up under it (assembly, bloc).
+    is to be taken up under it (assembly, bloc); closers are called when it has been gone through.
     """
 
     meetings: Meetings | None = None
     tellings: dict[str, Told] = field(default_factory=dict)
     openers: dict[str, Opener] = field(default_factory=dict)
+    closers: dict[str, Closer] = field(default_factory=dict)
     _hooks: list[Callable[[Happened], Awaitable[None]]] = field(default_factory=list)
 
     def watch(self, hook: Callable[[Happened], Awaitable[None]]) -> None:

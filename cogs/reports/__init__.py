@@ -11,5 +11,14 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.reports.commands import Reports
+    from cogs.reports.views.cards import kept
 
-    return Reports(home)
+    cog = Reports(home)
+    home.gatherings.openers["reports"] = cog.opening
+    home.gatherings.closers["reports"] = cog.heard
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    home.redrawing.add(cog.naming)
+    home.merging.add(cog.merged)
+    home.exporting.add("reports", cog.store.export)
+    return cog

@@ -1,1 +1,1 @@
-"""What members read about reports."""
+"""What members read about reports from the workplaces."""

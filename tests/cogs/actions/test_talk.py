@@ -34,7 +34,7 @@ async def test_one_is_asked_says_i_will_and_is_reminded_until_it_is_done(talk: T
     await talk.later(days=4)
     assert told(talk, "ben")[-1].startswith("Half of the time has gone. Action 1 is due on Tue 9 Jun")
     await talk.later(days=3)
-    assert told(talk, "ben")[-1].startswith("Action 1 is due on Tue 9 Jun, 12:00 (in 1 day)")
+    assert told(talk, "ben")[-1].startswith("Action 1 is due on Tue 9 Jun, 12:00 (in 24 hours)")
     await talk.later(days=2)
     assert "Is it done? The next meeting asks too." in told(talk, "ben")[-1]
     await talk("ben: action done 1")
