@@ -166,10 +166,12 @@ class Drafts(Proposing, Amendments):
         if before.deed and before.mover is None:
             raise MovedByNobody(number)
         terms = again(rules.terms_of(before), ctx.assembly)
+        if before.origin is not None:  # now a member brings it, and no bloc: it needs what all others do
+            terms = replace(terms, seconds=settled(Asked(), ctx.assembly).seconds)
         if title or text:
             check_words(before)
         deed = Deed.read(before.deed) if before.deed else None
-        standing = Standing(await self.reach.called(before), before.double, deed, before.origin)
+        standing = Standing(await self.reach.called(before), before.double, deed)
         return await self.moved(ctx, title or before.title, text or before.text, terms, standing)
 
     @command("motion practice", example="motion practice")

@@ -94,6 +94,19 @@ async def test_a_motion_goes_from_a_workplace_up_to_the_region(tree: Housed) -> 
     assert "assembly" in posts(talk, "Longer breaks")
 
 
+async def test_what_a_bloc_brought_is_not_moved_again_in_its_name(tree: Housed) -> None:
+    talk = tree
+    await all_say(talk, ("ana",), "motion propose Breaks bloc:North seconds:0")
+    await carried(talk, 1, *PLACES["North"])
+    await all_say(talk, ("chi",), "bloc carry 1")
+    await talk.later(hours=73)
+    assert "not carried" in posts(talk, "Motion 2 is")["City"]
+    await all_say(talk, ("fay",), "motion again 2 Canary")
+    card = posts(talk, "Canary")["City"]
+    assert "Moved by North" not in card and "Carried by North" not in card
+    assert "One more member has to second it" in card
+
+
 async def in_blocs(talk: Housed) -> int:
     """How many rows still say who was in which bloc at a vote."""
     async with talk.app.db.reading() as connection:
