@@ -47,6 +47,12 @@ class Guards:
             for name, key in _KEYS.items()
         }
 
+    def is_stricter_than(self, other: Guards) -> bool:
+        """Whether nothing is made easier by these: they ask for more, or warn sooner."""
+        more = self.vouchers >= other.vouchers and self.age >= other.age
+        fewer = _or_any(self.hourly) <= _or_any(other.hourly)
+        return more and fewer and _or_any(self.alarm) <= _or_any(other.alarm)
+
     @property
     def counted(self) -> int:
         """Up to how many newcomers of an hour are worth counting."""
@@ -68,3 +74,8 @@ def accepted_first(settings: Mapping[str, str]) -> int:
 
 def _word(value: int | timedelta) -> str:
     return str(int(value.total_seconds()) if isinstance(value, timedelta) else value)
+
+
+def _or_any(number: int) -> float:
+    """A number of newcomers, of which 0 means that any is fine."""
+    return number or float("inf")

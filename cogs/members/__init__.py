@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.api.deeds import DeedKind
 from cogs.members.commands import Members
-from cogs.members.commands.guards import GUARDS
+from cogs.members.commands.guards import ASKED_OF_NEWCOMERS, GUARDS
 from cogs.members.own_store import OwnStore
 from cogs.members.views.privacy import kept
 
@@ -19,6 +19,7 @@ def setup(home: Home) -> Cog:
     members = Members(home)
     members.add_removing()
     members.add_settings()
+    members.add_principles()
     for line in kept(home.keeping):
         home.kept.add(line)
     home.now.add(members.waiting)
@@ -26,7 +27,7 @@ def setup(home: Home) -> Cog:
     home.now.add(members.principles_wait)
     home.asides.add(members.changed_principles)
     home.redrawing.add(members.naming)
-    home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards))
+    home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards, ASKED_OF_NEWCOMERS))
     home.merging.add(members.joining.merge)
     home.exporting.add("members", OwnStore(home.db).export)
     return members

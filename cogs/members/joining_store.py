@@ -110,6 +110,12 @@ class JoiningStore:
         await self.assemblies.keep(assembly, {PRINCIPLES: str(version) if text else ""})
         return version
 
+    async def unwrite_principles(self, assembly: int, version: int) -> None:
+        """Has an earlier version be the newest again, or none."""
+        newer = sa.and_(principles.c.assembly == assembly, principles.c.version > version)
+        await self.db.here.execute(sa.delete(principles).where(newer))
+        await self.assemblies.keep(assembly, {PRINCIPLES: str(version) if version else ""})
+
     async def principles(self, assembly: int, version: int) -> str:
         """The text of a version; nothing where there is none."""
         query = sa.select(principles.c.text).where(
@@ -117,7 +123,7 @@ class JoiningStore:
         )
         return (await self.db.here.execute(query)).scalar_one_or_none() or ""
 
-    async def accept(self, member: int, version: int, at: datetime) -> None:
+    async def accept(self, member: int, version: int, at: datetime | None) -> None:
         await self.roll.change_member(member, accepted=version, accepted_at=at)
 
     async def note_opening(self, assembly: int, now: datetime) -> None:

@@ -59,3 +59,11 @@ roll_openings = sa.Table(
     sa.Column("month", sa.Integer, primary_key=True),
     sa.Column("times", sa.Integer, nullable=False),
 )
+
+# What an assembly was offered as it grew, each once.
+growth_offers = sa.Table(
+    "growth_offers",
+    member_tables,
+    _assembly(),
+    sa.Column("offer", sa.Integer, primary_key=True),
+)

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.api.number import Numbered
-from cogs.stewards.rules.calls import Call, Called
+from cogs.stewards.rules.calls import STANDS_FOR, Call, Called
 from cogs.stewards.schema import callers, calls
 from storage.assemblies import Assemblies
 from storage.database import Database
@@ -69,6 +69,21 @@ class CallStore:
         query = sa.select(calls.c.number).join(callers, callers.c.call == calls.c.id)
         own = sa.and_(calls.c.assembly == assembly, callers.c.member == member)
         return list((await self.db.here.execute(query.where(own))).scalars())
+
+    async def oldest(self) -> tuple[int, datetime] | None:
+        """Where the first one is that no vote came of, and until when it stands."""
+        query = sa.select(calls.c.assembly, calls.c.begun_at).where(calls.c.motion.is_(None))
+        row = (await self.db.here.execute(query.order_by(calls.c.begun_at).limit(1))).first()
+        return (row.assembly, row.begun_at + STANDS_FOR) if row else None
+
+    async def lapse(self, assembly: int, now: datetime) -> list[int]:
+        """Deletes calls that too few joined in time, with who did; their numbers."""
+        c = calls.c
+        over = await self._where(c.assembly == assembly, c.motion.is_(None), c.begun_at <= now - STANDS_FOR)
+        some = [call.id for call in over]
+        await self.db.here.execute(sa.delete(callers).where(callers.c.call.in_(some)))
+        await self.db.here.execute(sa.delete(calls).where(calls.c.id.in_(some)))
+        return [call.number for call in over]
 
     async def tidy(self, assembly: int, before: datetime) -> None:
         """Deletes calls that were begun before a day."""

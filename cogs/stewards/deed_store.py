@@ -101,10 +101,17 @@ class DeedStore:
         own = sa.and_(deeds.c.assembly == assembly, objections.c.member == member)
         return list((await self.db.here.execute(query.where(own))).scalars())
 
+    async def oldest(self) -> tuple[int, datetime] | None:
+        """Where the first one is that has ended, and until when that is kept."""
+        query = sa.select(deeds.c.assembly, deeds.c.due_at).where(deeds.c.stage != Stage.WAITING.value)
+        row = (await self.db.here.execute(query.order_by(deeds.c.due_at).limit(1))).first()
+        return (row.assembly, row.due_at + KEPT_FOR) if row else None
+
     async def tidy(self, assembly: int, now: datetime) -> None:
         """Deletes what has ended and is older than it is said to be kept."""
-        old = sa.and_(deeds.c.assembly == assembly, deeds.c.due_at < now - KEPT_FOR)
-        await self.db.here.execute(sa.delete(deeds).where(old, deeds.c.stage != Stage.WAITING.value))
+        old = sa.select(deeds.c.id).where(deeds.c.assembly == assembly, deeds.c.due_at <= now - KEPT_FOR)
+        ended = (await self.db.here.execute(old.where(deeds.c.stage != Stage.WAITING.value))).scalars()
+        await self._remove(list(ended))
 
     async def forget(self, assembly: int, member: int) -> None:
         """What is about this person waits no longer; what they asked for has no asker."""

@@ -83,6 +83,10 @@ class TermStore:
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
+    async def tidy(self, before: datetime) -> None:
+        """Deletes that somebody was recalled and forgotten, once that is long ago."""
+        await self.db.here.execute(sa.delete(forgotten).where(forgotten.c.at <= before))
+
     async def was_recalled(self, member: int) -> bool:
         query = sa.select(recalled.c.member).where(recalled.c.member == member)
         return (await self.db.here.execute(query)).first() is not None

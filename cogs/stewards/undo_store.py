@@ -46,7 +46,7 @@ class UndoStore:
         until: datetime,
     ) -> int:
         """Keeps an act until its time is over; its id."""
-        await self.db.here.execute(sa.delete(undoable).where(undoable.c.until <= now))
+        await self.tidy(now)
         says = [("post", p.kind, int(p.subject), p.detail) for p in said]
         says += [("tell", t.kind, int(t.subject), t.detail) for t in told]
         row = {"assembly": assembly, "member": member, "until": until, "says": json.dumps(says)}
@@ -71,6 +71,16 @@ class UndoStore:
             waits = sa.and_(table.c.assembly == act.assembly, table.c.state == "waiting")
             this = sa.and_(table.c.kind == kind, table.c.subject == subject, table.c.detail == detail)
             await self.db.here.execute(sa.delete(table).where(waits, this))
+
+    async def oldest(self) -> tuple[int, datetime] | None:
+        """Where the first one is, and when its minute is over."""
+        query = sa.select(undoable.c.assembly, undoable.c.until).order_by(undoable.c.until).limit(1)
+        row = (await self.db.here.execute(query)).first()
+        return (row.assembly, row.until) if row else None
+
+    async def tidy(self, now: datetime) -> None:
+        """Deletes what can be taken back no longer."""
+        await self.db.here.execute(sa.delete(undoable).where(undoable.c.until <= now))
 
     async def forget(self, member: int) -> None:
         await self.db.here.execute(sa.delete(undoable).where(undoable.c.member == member))

@@ -2,6 +2,7 @@
 
 from cogs.members.commands.assembly import AssemblyCommands
 from cogs.members.commands.copies import CopyCommands
+from cogs.members.commands.growth import GrowthCommands
 from cogs.members.commands.guards import GuardCommands
 from cogs.members.commands.listing import ListingCommands
 from cogs.members.commands.own import OwnCommands
@@ -17,6 +18,7 @@ class Members(
     ListingCommands,
     PrinciplesCommands,
     GuardCommands,
+    GrowthCommands,
     CopyCommands,
     RestCommands,
     OwnCommands,

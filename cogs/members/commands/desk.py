@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.api.blocs import Proposal, moved
+from bot.api.card import Reply
 from bot.api.cog import Cog, Home
+from bot.api.context import Context
+from bot.api.deeds import Deed
 from bot.api.people import Account, Member
 from bot.ballots.views import ERRORS as BALLOTS
 from cogs.members import rules
@@ -40,6 +46,14 @@ class Desk(Cog):
         """Erases what waits to be told to a person; the roll itself forgets them last."""
         await self.joining.forget(member)
         await self.store.forget(assembly, member)
+
+    async def proposed(self, ctx: Context, deed: Deed) -> Reply:
+        """Moves what is for all to decide as a motion, in the name of whoever wants it."""
+        if self.bodies.motions is None:
+            raise LookupError("nothing is moved where there are no motions")
+        reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), deed=deed))
+        view = settings.proposed(moved(reply), reply.view)
+        return replace(reply, view=view, private=True, silent=False)
 
     async def named(self, person: Account, assembly: int) -> Member:
         """The member whom a command names."""

@@ -10,13 +10,14 @@ from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.guards import accepted_first
 from bot.api.people import Assembly, Member, Role
 from cogs.members import joining as rules
 from cogs.members.commands.joining import JoiningCommands
 from cogs.members.views import principles as views
 
-PRINCIPLES_CARD = "member.principles"
+PRINCIPLES_CARD, UNWRITE = "member.principles", "member.unwrite-principles"
 LIMIT = 3000
 
 
@@ -63,13 +64,28 @@ class PrinciplesCommands(JoiningCommands):
         version = await self.joining.write_principles(ctx.assembly.id, text, ctx.now)
         if text:
             await self.joining.accept(ctx.member.id, version, ctx.now)
+        before = {"version": accepted_first(ctx.assembly.settings), "accepted": ctx.member.accepted}
         reply = Reply(
             views.written(version if text else 0),
             posts=(Post(PRINCIPLES_CARD, version),),
             journal=(Entry(PRINCIPLES_CARD, version, ctx.member.id),),
             private=True,
         )
-        return await self.deeds.hold(ctx, reply)
+        return await self.deeds.hold(ctx, reply, Deed(UNWRITE, before))
+
+    def add_principles(self) -> None:
+        """What takes a new version back before anybody has read it."""
+        self.deeds.add(DeedKind(UNWRITE, self._says_unwrite, self._unwrite))
+
+    async def _says_unwrite(self, _assembly: Assembly, _deed: Deed) -> Said:
+        return views.says_unwrite
+
+    async def _unwrite(self, ctx: Context, deed: Deed) -> Reply:
+        version, accepted = int(deed.arguments["version"]), int(deed.arguments["accepted"])
+        await self.joining.unwrite_principles(ctx.assembly.id, version)
+        await self.joining.accept(ctx.member.id, accepted, ctx.now if accepted else None)
+        entry = Entry(UNWRITE, version, ctx.member.id)
+        return Reply(views.written(version), journal=(entry,), private=True)
 
     @card(PRINCIPLES_CARD)
     async def principles_card(self, assembly: Assembly, version: int, _detail: str) -> View | None:

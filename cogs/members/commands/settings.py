@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
-from bot.api.blocs import Proposal, moved
 from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
@@ -19,7 +17,9 @@ from bot.ballots.rules import Votes
 from bot.dates.zones import read_zone
 from cogs.members import deciding, rules
 from cogs.members.commands.desk import Desk
+from cogs.members.commands.growth import GROWTH_CARD
 from cogs.members.deciding import DECIDING, Usual, Wish
+from cogs.members.growth import Offer
 from cogs.members.rules import NAME_LIMIT
 from cogs.members.views import settings as views
 from cogs.members.views.languages import names_of
@@ -95,18 +95,10 @@ class SettingsCommands(Desk):
         deciding.checked(deciding.after(ctx.assembly, changes, kept), kept)
         deed = Deed(CHANGE, deciding.written(changes, kept))
         if is_voted_on:
-            return await self._proposed(ctx, deed)
+            return await self.proposed(ctx, deed)
         await self.deeds.free(ctx.assembly.id)
         undo = Deed(CHANGE, deciding.present(ctx.assembly, deed.arguments))
         return await self.deeds.hold(ctx, await self._set_up(ctx, deed), undo)
-
-    async def _proposed(self, ctx: Context, deed: Deed) -> Reply:
-        """Moves it as a motion, in the name of whoever wants it."""
-        if self.bodies.motions is None:
-            raise LookupError("nothing is moved where there are no motions")
-        reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), deed=deed))
-        view = views.proposed(moved(reply), reply.view)
-        return replace(reply, view=view, private=True, silent=False)
 
     def add_settings(self) -> None:
         """The deed by which a motion, or somebody's second thought, changes settings."""
@@ -129,7 +121,7 @@ class SettingsCommands(Desk):
         return Reply(
             views.changed_card(after, all_keys),
             posts=(Post(CHANGED, number, detail=",".join(all_keys)),),
-            stale=((FOUNDED, 0), *named),
+            stale=((FOUNDED, 0), *((GROWTH_CARD, int(offer)) for offer in Offer), *named),
             journal=(Entry(CHANGED, number, who, facts),),
             private=True,
         )

@@ -46,3 +46,4 @@ def upgrade() -> None:
         sa.Column("month", sa.Integer, primary_key=True),
         sa.Column("times", sa.Integer, nullable=False),
     )
+    op.create_table("growth_offers", _assembly(), sa.Column("offer", sa.Integer, primary_key=True))

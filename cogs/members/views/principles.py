@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Typed, view
+from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Typed, view
 from bot.api.people import Assembly
 from bot.api.speech import Speech
 
@@ -79,3 +79,7 @@ def have_changed(say: Speech, had_some: bool) -> Card:
             line=read,
         )
     return Card(blocks=(line,), buttons=(Button(say.word("Read it"), _READ),))
+
+
+def says_unwrite(say: Speech) -> Text:
+    return say("Go back to what members had agreed on before")

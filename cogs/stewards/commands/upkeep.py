@@ -13,6 +13,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
+from cogs.stewards.call_store import CALL_CARD
 from cogs.stewards.commands.calling import Calling
 from cogs.stewards.commands.naming import ENDED_CARD
 from cogs.stewards.rules import calls as call_rules
@@ -67,6 +68,25 @@ class Upkeep(Calling):
                 acts.append(DueAct(assembly, "steward say-missing"))
         return acts
 
+    @sweep
+    async def due_to_tidy(self, now: datetime) -> Due:
+        """What has been kept for as long as it is said to be kept: who objected, who called."""
+        found = (await self.announced.oldest(), await self.calls.oldest(), await self.undoable.oldest())
+        old = [one for one in found if one is not None]
+        acts = tuple(DueAct(assembly, "steward tidy") for assembly in {a for a, at in old if at <= now})
+        return Due(acts, min((at for _, at in old if at > now), default=None))
+
+    @command("steward tidy", who=Role.STEWARD, internal=True)
+    async def tidy(self, ctx: Context) -> Reply:
+        """Delete what has been kept long enough."""
+        await self.announced.tidy(ctx.assembly.id, ctx.now)
+        await self.undoable.tidy(ctx.now)
+        await self.terms.tidy(ctx.now - rules.RECALL_HOLDS)
+        await self.calls.tidy(ctx.assembly.id, ctx.now - CALLS_KEPT)
+        lapsed = await self.calls.lapse(ctx.assembly.id, ctx.now)
+        stale = tuple((CALL_CARD, number) for number in lapsed)
+        return Reply(deed_views.undone(), stale=stale, silent=True)
+
     @command("steward term", who=Role.STEWARD, internal=True)
     async def term(self, ctx: Context, member: Annotated[int, Arg("Whose")]) -> Reply:
         """Say that a steward's term ends, or end it."""
@@ -109,7 +129,6 @@ class Upkeep(Calling):
                 await self.terms.keep(term)
             return Reply(deed_views.undone(), silent=True)
         await self.terms.note_asked(ctx.assembly.id, missing_at=ctx.now)
-        await self.calls.tidy(ctx.assembly.id, ctx.now - CALLS_KEPT)
         post = Post(MISSING_CARD, 0, detail=str(int(ctx.now.timestamp())))
         return Reply(deed_views.undone(), posts=(post,), silent=True)
 

@@ -87,6 +87,7 @@ async def test_taken_off_they_are_forgotten(talk: Talk, house: App) -> None:
     await talk("ana: member list", private=True)
     await talk.press("ana", "Remove A. B.")
     assert "announced as number 1" in talk.text
+    await talk.later(minutes=2)
     await talk.later(hours=24)
     assert "Take a person without an account off the roll" in talk.last
     assert not any("A. B." in post for post in talk.posts), "initials are for stewards alone"

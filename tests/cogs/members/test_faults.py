@@ -79,6 +79,7 @@ async def test_an_assembly_that_turns_careful_takes_names_off_what_is_posted(tal
     assert not any(name in post for post in talk.posts for name in ("ana", "ben", "chi"))
     await talk("ana: assembly careful no")
     assert not any("ana" in post for post in talk.posts), "to name people again waits for their objections"
+    await talk.later(minutes=2)
     await talk.later(hours=25)
     assert any("Moved by ana, seconded by ben" in post for post in talk.posts)
 
