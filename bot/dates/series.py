@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from bot.api.errors import RuleError
 from bot.dates.expansion import days_of
 from bot.dates.rule import read_rule
+from bot.dates.zones import resolve as resolve
 
 HORIZON = 40
 """The years after which a rule that has not fired is taken for one that never will."""
@@ -99,13 +100,6 @@ def check(start: datetime, rule: str, zone: str) -> datetime:
     if first is None:
         raise NeverFires(rule)
     return first
-
-
-def resolve(wall: datetime, zone: str) -> tuple[datetime, timedelta]:
-    """The instant of a wall time in a zone, and by how much a clock change moved it forward."""
-    there = ZoneInfo(zone)
-    at = wall.replace(tzinfo=there, fold=0).astimezone(UTC)
-    return at, at.astimezone(there).replace(tzinfo=None) - wall
 
 
 def _held(series: Series, key: datetime, wall: datetime) -> Occurrence:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.api.errors import InThePast
 from bot.api.text import folded
 from bot.dates.day import FILLER, named, numeric, weekdays
+from bot.dates.zones import resolve
 
 _UNITS = {
     "seconds": "s sec secs second seconds seg segundo segundos",
@@ -21,6 +22,7 @@ _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _SPAN = re.compile(r"(?:in |en |dentro de )?((?:\d{1,6} ?[a-z]+ ?(?:and |y )?)+)")
 _SPAN_PART = re.compile(r"(\d{1,6}) ?([a-z]+)")
 _LONGEST = timedelta(days=36600)
+_NOW = {"now", "right now", "at once", "ahora", "ahora mismo", "ya"}
 
 _DAYS_AWAY = {"today": 0, "hoy": 0, "tomorrow": 1, "manana": 1, "pasado manana": 2, "day after tomorrow": 2}
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?(?: ?(am|pm|a\.m\.|p\.m\.|h|hs|uhr))?"
@@ -30,6 +32,12 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2
 
 
 EVENING = time(18)
+
+
+class Skipped(datetime):
+    """An instant whose wall time, as it was given, a clock change skips: that is this one less the gap."""
+
+    gap = timedelta()
 
 
 def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -> datetime | timedelta | None:
@@ -51,7 +59,7 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
 
 
 def _span(plain: str) -> timedelta | None:
-    if plain == "0":  # the one number whose unit does not matter
+    if plain == "0" or plain in _NOW:  # nought is the one number whose unit does not matter
         return timedelta()
     shape = _SPAN.fullmatch(plain)
     if shape is None:
@@ -72,8 +80,13 @@ def _iso(plain: str, zone: ZoneInfo) -> datetime | None:
 
 
 def _instant(wall: datetime, zone: ZoneInfo) -> datetime:
-    """The instant of a wall time; fold=0 moves a skipped one forward and takes the first of two."""
-    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    """The instant of a wall time; a skipped one is moved forward, of a double one the first taken."""
+    at, gap = resolve(wall, zone.key)
+    if not gap:
+        return at
+    skipped = Skipped.fromtimestamp(at.timestamp(), UTC)
+    skipped.gap = gap
+    return skipped
 
 
 def _day_and_time(plain: str, here: datetime, zone: ZoneInfo) -> datetime | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import zoneinfo
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib.metadata import version as version_of
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from bot.api.errors import RuleError
 
@@ -31,6 +33,16 @@ def pin() -> None:
 def version() -> str:
     """The edition of the rules: where it has changed, instants still to come are to be worked out again."""
     return version_of("tzdata")
+
+
+def resolve(wall: datetime, zone: str) -> tuple[datetime, timedelta]:
+    """The instant of a wall time, and by how much a clock change that skips it moved it forward.
+
+    Of a wall time that is there twice the first is taken.
+    """
+    there = ZoneInfo(zone)
+    at = wall.replace(tzinfo=there, fold=0).astimezone(UTC)
+    return at, at.astimezone(there).replace(tzinfo=None) - wall
 
 
 @lru_cache(maxsize=1)

@@ -102,6 +102,7 @@ def _values(
     command: Command, keys: Mapping[str, Argument], reader: Reader, given: Mapping[str, object]
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    reader = reader.there(given)
     for key, argument in keys.items():
         words = given.get(key)
         if not _is_empty(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
 from bot.dates.when import EVENING, read_when
+from bot.dates.zones import known
 
 People = Callable[[str], Account | None]
 
@@ -115,6 +116,12 @@ class Reader:
             wanted, fixed = samples(argument), is_fixed(argument)
             raise BadValue(argument.key, words[:100], argument.kind.value, wanted, fixed)
         return value
+
+    def there(self, given: Mapping[str, object]) -> Reader:
+        """Where a zone is given too, times are read in that one; what is no zone the command refuses."""
+        words = given.get("zone")
+        zone = known(words) if isinstance(words, str) else None
+        return replace(self, zone=ZoneInfo(zone)) if zone is not None else self
 
     def takes(self, argument: Argument, given: object) -> bool:
         """Whether this is a value of the argument, so that it may stand in an example."""

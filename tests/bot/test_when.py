@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.api.errors import InThePast
 from bot.dates.day import NoSuchDay
-from bot.dates.when import read_when
+from bot.dates.when import Skipped, read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)  # a Tuesday, 14:00 in Berlin
@@ -90,7 +90,6 @@ def test_instants(words: str, expected: str) -> None:
         "tomorow 18:00",
         "25:00",
         "tomorrow 13 pm",
-        "2026-13-01 10:00",
         "3 parsecs",
         "999999w",
         "9999-12-31T23:59:59-23:59",
@@ -168,3 +167,15 @@ def test_any_words_are_read_or_not(words: str) -> None:
     except InThePast:
         return
     assert found is None or isinstance(found, timedelta) or found > NOW
+
+
+@pytest.mark.parametrize("words", ["now", "Now", "ahora", "right now"])
+def test_now_takes_no_time_at_all(words: str) -> None:
+    assert read_when(words, NOW, BERLIN) == timedelta()
+
+
+def test_a_time_that_a_clock_change_skips_can_be_told_from_others() -> None:
+    found = read_when("2027-03-28 02:30", NOW, BERLIN)
+    assert isinstance(found, Skipped)
+    assert (found.astimezone(BERLIN).hour, found.gap) == (3, timedelta(hours=1))
+    assert not isinstance(read_when("2027-03-28 03:30", NOW, BERLIN), Skipped)
