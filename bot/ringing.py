@@ -106,6 +106,7 @@ def _reply(rung: Rung) -> Reply:
         posts=rung.posts,
         tells=rung.tells,
         stale=rung.stale,
+        settled=rung.settled,
         journal=rung.journal,
         silent=True,
     )

@@ -14,11 +14,12 @@ from storage.alarms import Alarm as Alarm
 
 @dataclass(slots=True)
 class Rung:
-    """What follows from alarms that rang: what is said, and what rings next."""
+    """What follows from alarms that rang: what is said, and what rings next; settled as in a Reply."""
 
     posts: tuple[Post, ...] = ()
     tells: tuple[Tell, ...] = ()
     stale: tuple[tuple[str, int], ...] = ()
+    settled: tuple[tuple[str, int], ...] = ()
     journal: tuple[Entry, ...] = ()
     alarms: tuple[Alarm, ...] = field(default=())
 
