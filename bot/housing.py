@@ -176,7 +176,9 @@ class Housekeeper:
         if room.tried_at is not None:
             address = await self.housing.find(room.key, place)
         if address is None:
-            await self._change(room, tried_at=self.clock.now())
+            # With whom it may be opened already, as a crash would leave it.
+            people = _lines(plan.people | plan.before)
+            await self._change(room, tried_at=self.clock.now(), people=people)
             address = await self.housing.open(plan, room.key, place, above)
         await self._change(room, address=address.id, state="there")
         self.people.forget()

@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.api.card import View
+from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.ballots.merging import MergingBallots
 from bot.ballots.receipt import Receipt
@@ -91,6 +92,7 @@ class MergingStore:
             for stays in await self.ballots.merge(boxes, kept, gone)
         ]
         await self._words_and_names(assembly, kept, gone)
+        await self._deeds(assembly, kept, gone)
         said += await self._hall(open_ones, kept, gone)
         await self.db.within(lambda c: Outbox.mark_stale(c, stale))
         return said
@@ -121,6 +123,17 @@ class MergingStore:
         await self.db.here.execute(sa.delete(seconders).where(own))
         alone = sa.and_(set_asides.c.first == kept, set_asides.c.second == kept)
         await self.db.here.execute(sa.update(set_asides).where(alone).values(second=None))
+
+    async def _deeds(self, assembly: int, kept: int, gone: int) -> None:
+        """What a motion does about the one is done about the other: nobody slips out of a recall by it."""
+        c = motions.c
+        query = sa.select(c.id, c.deed).where(c.assembly == assembly, c.deed != "")
+        for motion, written in (await self.db.here.execute(query)).all():
+            deed = Deed.read(written)
+            if deed.arguments.get("member") == gone:
+                about = Deed(deed.kind, {**deed.arguments, "member": kept})
+                change = sa.update(motions).where(c.id == motion)
+                await self.db.here.execute(change.values(deed=about.written()))
 
     async def _hall(self, open_ones: Mapping[int, Undecided], kept: int, gone: int) -> list[View]:
         """Who is ticked in the hall votes there: that can't be taken out, so the other vote is."""

@@ -115,6 +115,17 @@ async def test_the_bot_killed_after_opening_finds_the_room(rooms: Rooms) -> None
     assert not (await rooms.row()).stale
 
 
+async def test_the_bot_killed_after_opening_knows_who_may_be_inside(rooms: Rooms) -> None:
+    rooms.housing.after_opening.append(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        await rooms.order()
+    row = await rooms.row()
+    assert (row.address, row.people) == (None, "@ana:x")
+    rooms.plans["room", 1] = replace(NURSES, people=frozenset())
+    planned = await rooms.keeper.plans.of(row)
+    assert planned is not None and planned[0].before == NURSES.people
+
+
 async def test_a_refused_room_says_what_to_grant_and_is_tried_again_on_a_word(rooms: Rooms) -> None:
     rooms.housing.trouble.append(Refused("no", lacks=("Manage Channels", "Manage Roles")))
     await rooms.order()

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Tally, Votes
@@ -81,6 +82,16 @@ async def test_nobody_seconds_their_own_motion(store: MotionStore) -> None:
         assert (await store.get(1, 1)).mover == KEPT
         assert await store.seconders(own.id) == frozenset()
         assert await store.seconders(other.id) == {KEPT}
+
+
+async def test_what_is_decided_about_one_of_them_is_about_both(store: MotionStore) -> None:
+    merging, deed = MergingStore(store), Deed("delegate.recall", {"bloc": 5, "member": GONE})
+    async with store.db.transaction():
+        motion = await moved(store, 1, KEPT)
+        await store.save(replace(motion, deed=deed.written()))
+        await merging.merge(1, KEPT, GONE, START)
+        after = await store.get(1, 1)
+    assert Deed.read(after.deed) == Deed("delegate.recall", {"bloc": 5, "member": KEPT})
 
 
 async def test_who_votes_in_the_hall_has_no_other_vote(store: MotionStore) -> None:
