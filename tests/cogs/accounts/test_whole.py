@@ -1,4 +1,4 @@
-"""Linking is whole or not at all: broken off before any of its statements, it leaves everything as it was."""
+"""Linking is whole or not at all: it is one commit, and broken off before that it leaves all as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.cogs.accounts.linking import code
 from tests.twonets import TwoNets
 
 PASSING = {"networks", "inbox"}
-MOST = 400
+MOST = 1000
 
 
 def _dump(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
@@ -32,7 +32,7 @@ class Broken(Exception):
 
 @contextmanager
 def _broken_off(nets: TwoNets, before: int) -> Iterator[list[str]]:
-    """Has the writer fail before the nth statement; gives the statements that came through."""
+    """Has the writer fail before the nth statement; gives the statements and commits that came through."""
     engine = nets.app.db._writer.sync_engine
     seen: list[str] = []
 
@@ -41,11 +41,16 @@ def _broken_off(nets: TwoNets, before: int) -> Iterator[list[str]]:
             raise Broken
         seen.append(statement)
 
+    def committed(_connection: Any) -> None:
+        seen.append("COMMIT")
+
     sa.event.listen(engine, "before_cursor_execute", count)
+    sa.event.listen(engine, "commit", committed)
     try:
         yield seen
     finally:
         sa.event.remove(engine, "before_cursor_execute", count)
+        sa.event.remove(engine, "commit", committed)
 
 
 async def _about_to_be_linked(nets: TwoNets) -> None:
@@ -85,9 +90,10 @@ async def test_broken_off_anywhere_it_leaves_everything_as_it_was(
         version, n = _version(native), 1
         while (seen := await _joined(nets, n)) is None:
             assert _version(native) == version, n
-            n += 1
+            n += n
             assert n < MOST
-    assert n == len(seen) > 30
+    assert [at for at, said in enumerate(seen, 1) if "COMMIT" in said.upper()] == [len(seen)]
+    assert len(seen) > 30
     assert _dump(settings) != before
     await nets("chi@matrix: vote 1 abstain")
     card = nets.said("discord", "Buy a kettle")
