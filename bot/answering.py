@@ -116,11 +116,11 @@ class Answering:
     async def _reachable_again(self, address: Address) -> None:
         """Somebody who writes in private can be written to there, whatever it was before."""
         account = self.roll.known_account(address)
-        if account is not None:
-            self.chats.note(account)
         if account is not None and account.closed_at is not None:
             async with self.roll.db.transaction():
                 await self.roll.change_account(account.id, closed_at=None)
+        if account is not None:
+            self.chats.note(account)
 
     def _explained(self, error: RuleError) -> View:
         for kind in type(error).__mro__:

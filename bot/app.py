@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ import structlog
 from bot.api.clock import Clock, SystemClock
 from bot.api.cog import Cog, Home, Operator
 from bot.api.services import Forgetting, Kept, Moving, Now
+from bot.asked import Asked
 from bot.asking import NetworkAsk
 from bot.audience import Audience
 from bot.config import Settings
@@ -23,6 +24,7 @@ from bot.housing import Housekeeper
 from bot.job import Consequences
 from bot.languages import shipped, speech
 from bot.loader import House, load, owners
+from bot.messenger import Messenger
 from bot.naming import Naming
 from bot.outbox import Carrier
 from bot.own import Own
@@ -64,6 +66,7 @@ class App:
     writer: Writer
     carriers: dict[str, Carrier]
     teller: Teller
+    asked: Asked
     sweeper: Sweeper
     scheduler: Scheduler
     platforms: Sequence[Platform]
@@ -76,6 +79,7 @@ class App:
         return {
             "writer": self.writer.run,
             "telling": self.teller.run,
+            "asked": self.asked.run,
             "clock": self.scheduler.run,
             "fleeting": self.door.passing.run,
             **carriers,
@@ -156,7 +160,10 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
         name: Carrier(db, outbox, platform, house, people, naming, rooms, clock)
         for name, platform in by_network.items()
     }
-    teller = Teller(db, outbox, roll, people, house, naming, by_network, clock, door.answering.chats)
+    messenger, chats = Messenger(db, roll, people, house, naming, by_network), door.answering.chats
+    teller = Teller(db, outbox, roll, people, messenger, clock, chats)
+    asked = Asked(db, outbox, roll, people, messenger, clock, chats)
+    house.now.add(asked.waiting)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
     scheduler = Scheduler(sweeper, clock)
     keepers = {
@@ -164,13 +171,16 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
         for name, platform in by_network.items()
         if platform.housing is not None
     }
-    app = App(db, house, door, dispatch, writer, carriers, teller, sweeper, scheduler, platforms, keepers)
+    app = App(
+        db, house, door, dispatch, writer, carriers, teller, asked, sweeper, scheduler, platforms, keepers
+    )
     writer.committed = _after_commits(app)
     for carrier in carriers.values():
         carrier.found = recounter.read_again
     for keeper in keepers.values():
         keeper.report, keeper.moved = dispatch.run_due, rooms.moved
-    door.carriers, door.sweeper, door.housekeepers = carriers, sweeper, keepers
+    door.carriers, door.sweeper, door.housekeepers, door.asked = carriers, sweeper, keepers, asked
+    asked.ordered = _poking(carriers)
     ask.keepers = keepers
     return app
 
@@ -225,6 +235,14 @@ def _forgotten_by(cog: Cog) -> Callable[[int, int, datetime], Awaitable[None]]:
     return lambda assembly, member, _now: cog.forget(assembly, member)
 
 
+def _poking(carriers: Mapping[str, Carrier]) -> Callable[[], None]:
+    def poke() -> None:
+        for carrier in carriers.values():
+            carrier.poke()
+
+    return poke
+
+
 def _after_commits(app: App) -> Callable[[Consequences, bool], None]:
     """After a commit the carriers look for what is to be said, and the clock for what is due."""
 
@@ -232,6 +250,7 @@ def _after_commits(app: App) -> Callable[[Consequences, bool], None]:
         if ordinary:
             app.scheduler.poke()
             app.teller.poke()
+            app.asked.poke()
             for keeper in app.housekeepers.values():
                 keeper.poke()
         for carrier in app.carriers.values():

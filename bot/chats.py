@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.api.clock import Clock
 from bot.api.people import TERMINAL
 from storage.members import AccountRow, Roll
@@ -14,9 +16,13 @@ class Chats:
         self.roll = roll
         self.clock = clock
         self._new: set[int] = set()
+        self._spoke: set[int] = set()
+        self.heard: Callable[[], None] = _nobody_waits
 
     def note(self, account: AccountRow) -> None:
         """Somebody has just written where the two are alone."""
+        self._spoke.add(account.id)
+        self.heard()
         if account.opened_at is None:
             self._new.add(account.id)
 
@@ -26,6 +32,15 @@ class Chats:
         if new:
             async with self.roll.db.transaction():
                 await self.roll.note_open(new, self.clock.now())
+
+    def spoke(self) -> set[int]:
+        """The accounts that have written in private since this was last asked."""
+        spoke, self._spoke = self._spoke, set()
+        return spoke
+
+
+def _nobody_waits() -> None:
+    """Stands where nothing is held for anybody."""
 
 
 def is_open(account: AccountRow) -> bool:

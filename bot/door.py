@@ -18,6 +18,7 @@ from bot.api.errors import NoAssembly, RuleError
 from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
+from bot.asked import Asked
 from bot.dispatch import Dispatch
 from bot.doorstep import Doorstep
 from bot.fleeting import Fleeting
@@ -71,6 +72,7 @@ class FaceDoor(Doorstep):
         self.carriers: Mapping[str, Carrier] = {}
         self.housekeepers = {}
         self.sweeper: Sweeper | None = None
+        self.asked: Asked | None = None
         self.passing = Fleeting(db, dispatch.ask.platforms, clock)
         self.answering = Answering(house, dispatch, roll, naming, clock, locale)
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
@@ -177,6 +179,8 @@ class FaceDoor(Doorstep):
             await self.sweeper.settle()
         if network in self.housekeepers:
             await self.housekeepers[network].flush()
+        if self.asked is not None:
+            await self.asked.flush()
         if network in self.carriers:
             await self.carriers[network].flush()
 

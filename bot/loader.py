@@ -13,7 +13,7 @@ from bot.api.command import Command
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
-from bot.api.services import Acting, Asides
+from bot.api.services import Acting, Asides, Now
 from bot.api.sweep import Sweep
 from bot.explain import CORE, Explain
 from bot.job import Loaded
@@ -54,6 +54,7 @@ class House:
     bodies: Bodies = field(default_factory=Bodies)
     asides: Asides = field(default_factory=Asides)
     acting: Acting = field(default_factory=Acting)
+    now: Now = field(default_factory=Now)
 
     @property
     def reacts(self) -> dict[str, Reacts]:
@@ -101,7 +102,7 @@ def owners(names: Sequence[str]) -> list[Owner]:
 
 def load(names: Sequence[str], home: Home) -> House:
     """The house with the cogs of these names set up in it."""
-    house = House(bodies=home.bodies, asides=home.asides, acting=home.acting)
+    house = House(bodies=home.bodies, asides=home.asides, acting=home.acting, now=home.now)
     for name in names:
         if name not in ALL_COGS:
             raise CogProblem(f"there is no cog {name!r}; there are: {', '.join(ALL_COGS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.api.card import Button, Card, Data, Line, Part, RoomName, Text, Typed, view
+from bot.api.card import Button, Card, Chat, Data, Line, Name, Part, RoomName, Text, Typed, view
 from bot.api.people import Address
 from bot.api.speech import Speech
 
@@ -172,6 +172,25 @@ def neutral_first_act(say: Speech) -> Card:
 def neutral_notice(say: Speech, line: str) -> Card:
     """In a careful assembly nothing is named where a phone might show it."""
     return say.card("Something waits for you: {line}", line=Typed(line))
+
+
+@view
+def waits_for(say: Speech, member: int) -> Card:
+    """In a room, for somebody whose chat is closed: that something waits, and nothing of what it is."""
+    who, line = Name(member), Typed("now")
+    if say.face.whispers:
+        return say.card(
+            "{who}: something that you asked for waits for you, and I can't write to you alone. "
+            "Only you see it with {line}.",
+            who=who,
+            line=line,
+        )
+    return say.card(
+        "{who}: something that you asked for waits for you. To read it, {chat} and write {line}.",
+        who=who,
+        chat=Chat(say.word("open a chat with me")),
+        line=line,
+    )
 
 
 @view

@@ -19,6 +19,7 @@ from bot.messages import (
     room_gone,
     room_lost,
     unclear_reactions,
+    waits_for,
 )
 from storage.outbox import NOWHERE
 
@@ -49,6 +50,11 @@ class Own(Cog):
     @card("core.returned", knocks=False)
     async def returned(self, _assembly: Assembly, _subject: int, _detail: str) -> View | None:
         return pause_over()
+
+    @card("core.waits")
+    async def waits(self, _assembly: Assembly, member: int, _day: str) -> View | None:
+        """In a room, for somebody who can't be written to."""
+        return waits_for(member)
 
     @card("core.unclear")
     async def unclear(self, _assembly: Assembly, number: int, _detail: str) -> View | None:

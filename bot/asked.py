@@ -1,0 +1,183 @@
+"""Private messages that people asked for: each at its time and by itself, by day and by night.
+
+Where no chat of theirs can be written to, the person learns in a room that something waits, and nothing of
+what it is; it stays where it is until they write to the bot alone, or a week has gone by.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.api.card import View
+from bot.api.clock import Clock
+from bot.api.people import Assembly, Member
+from bot.chats import Chats, is_open
+from bot.messenger import Fate, Messenger
+from bot.people import People
+from storage.asked import AskedRow, AskedTells
+from storage.database import Database
+from storage.members import AccountRow, Roll
+from storage.orders import PostOrder
+from storage.outbox import Outbox
+
+log = structlog.get_logger()
+WAITS = "core.waits"
+MOST_AT_ONCE = 200
+IDLE = 60.0
+AGAIN, LONGEST = timedelta(days=1), timedelta(days=7)
+"""When one is tried again that could not be brought, and for how long at most."""
+
+
+class Asked:
+    """Brings what people asked for; those of one person in their order, those of several side by side."""
+
+    def __init__(
+        self,
+        db: Database,
+        outbox: Outbox,
+        roll: Roll,
+        people: People,
+        messenger: Messenger,
+        clock: Clock,
+        chats: Chats,
+    ) -> None:
+        self.db = db
+        self.outbox = outbox
+        self.tells = AskedTells(db)
+        self.roll = roll
+        self.people = people
+        self.messenger = messenger
+        self.clock = clock
+        self.chats = chats
+        self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
+        self.ordered: Callable[[], None] = _nobody_posts
+        chats.heard = self.poke
+
+    def poke(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Works until cancelled; sleeps until poked or until the next try is due."""
+        while True:
+            self._wake.clear()
+            wait = await self.round()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+
+    async def flush(self) -> None:
+        """Brings everything that is due now."""
+        while await self.round() <= 0.0:
+            continue
+
+    async def round(self) -> float:
+        """Brings what is due, as much as goes at once; how many seconds until more may be due."""
+        async with self._turn:
+            await self._try_again()
+            now = self.clock.now()
+            async with self.db.reading():
+                due = await self.tells.due(now, MOST_AT_ONCE)
+            if due:
+                await self._bring_all(due, now)
+            async with self.db.reading():
+                soonest = await self.tells.next_due()
+        if soonest is None:
+            return IDLE
+        return min(IDLE, max(0.0, (soonest - self.clock.now()).total_seconds()))
+
+    async def _try_again(self) -> None:
+        """Has what is held for people who have just written in private be brought to them there."""
+        await self.chats.write()
+        spoke = self.chats.spoke()
+        if not spoke:
+            return
+        async with self.db.reading():
+            held = await self.tells.held_by(spoke)
+        if held:
+            async with self.db.transaction():
+                await self.tells.change(held, due_at=self.clock.now())
+
+    async def _bring_all(self, due: Sequence[AskedRow], now: datetime) -> None:
+        people: dict[int, list[AskedRow]] = defaultdict(list)
+        for tell in due:
+            people[tell.member].append(tell)
+        async with self.db.reading():
+            accounts = await self.roll.accounts_of(list(people))
+        async with self.db.transaction():
+            await self.tells.tried([tell.id for tell in due], now)
+        free = {name: asyncio.Semaphore(p.side_by_side) for name, p in self.messenger.platforms.items()}
+
+        async def bring(member: int) -> None:
+            for tell in people[member]:
+                await self._bring(tell, accounts[member], now, free)
+
+        await asyncio.gather(*map(bring, people))
+
+    async def _bring(
+        self,
+        tell: AskedRow,
+        accounts: Sequence[AccountRow],
+        now: datetime,
+        free: dict[str, asyncio.Semaphore],
+    ) -> None:
+        """Tries one account after the other, those first that have a chat already."""
+        assembly = await self.people.assembly(tell.assembly)
+        if assembly is None:
+            await self._change(tell, state="refused")
+            return
+        knocks = self.messenger.may_knock(tell.kind)
+        for account in sorted(accounts, key=lambda row: not is_open(row)):
+            if not self.messenger.reaches(account) or not (knocks or is_open(account)):
+                continue
+            async with free[account.network]:
+                fate, wait = await self.messenger.bring(account, assembly, [tell], now, tell.tried_at)
+            if fate is Fate.LATER:
+                async with self.db.transaction():
+                    await self.tells.put_off(tell, now, wait)
+            elif fate is not Fate.CLOSED:
+                await self._there(tell, account, fate, now)
+            if fate is not Fate.CLOSED:
+                return
+        await self._hold(tell, assembly, now)
+
+    async def _there(self, tell: AskedRow, account: AccountRow, fate: Fate, now: datetime) -> None:
+        async with self.db.transaction():
+            await self.tells.change([tell.id], state="there")
+            if fate is Fate.THERE and not is_open(account):
+                await self.roll.note_open({account.id}, now)
+
+    async def _hold(self, tell: AskedRow, assembly: Assembly, now: datetime) -> None:
+        """Keeps a message that nobody takes, and has the person told so in a room, once a day and room."""
+        if now - tell.ordered_at >= LONGEST or not await self.messenger.views(assembly, [tell]):
+            log.info("a message was not brought", kind=tell.kind)
+            await self._change(tell, state="refused")
+            return
+        async with self.db.transaction():
+            await self.tells.change([tell.id], held_at=tell.held_at or now, due_at=now + AGAIN, tried_at=None)
+            if tell.elsewhere is not None and tell.held_at is None:
+                day = now.date().isoformat()
+                order = PostOrder(
+                    tell.assembly, tell.elsewhere, WAITS, tell.member, day, None, watched=False, at=now
+                )
+                await self.outbox.order_all([order], [])
+        self.ordered()
+
+    async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
+        """The lines of /now: what could not be brought to a member."""
+        some = await self.tells.held_for(assembly.id, member.id)
+        return list((await self.messenger.views(assembly, some)).values())
+
+    async def _change(self, tell: AskedRow, **values: object) -> None:
+        async with self.db.transaction():
+            await self.tells.change([tell.id], **values)
+
+
+def _nobody_posts() -> None:
+    """Stands where no room is told of anything."""
