@@ -222,9 +222,11 @@ class Platform(Protocol):
     features: Features
     window: timedelta
     edit_interval: timedelta
-    side_by_side: int
     housing: Housing | None
     directory: Directory | None
+
+    @property
+    def side_by_side(self) -> int: ...
 
     def called(self, room: Address) -> str | None:
         """What people there call a room or place, as far as it is known without asking: #assembly."""

@@ -26,6 +26,7 @@ from bot.platforms.matrix.house import House
 from bot.platforms.matrix.housing import MatrixHousing
 from bot.platforms.matrix.marks import reacted, seen, standing
 from bot.platforms.matrix.memory import Seeds
+from bot.platforms.matrix.pace import SIDE_BY_SIDE
 from bot.platforms.matrix.rooms import NETWORK
 from bot.platforms.matrix.settings import MatrixSettings
 from bot.platforms.matrix.sync import Batch
@@ -46,7 +47,6 @@ class MatrixFace:
     features = Features(prefix="!", reactions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
-    side_by_side = 1
 
     def __init__(
         self,
@@ -64,6 +64,11 @@ class MatrixFace:
         self._house: House | None = None
         self._unsaved: deque[tuple[str, datetime, list[asyncio.Task[None]]]] = deque()
         self.directory: Directory | None = NamesInRooms(lambda: self._house.rooms if self._house else None)
+
+    @property
+    def side_by_side(self) -> int:
+        """One where the server sets a limit: what people wait for is not to stand behind fifty cards."""
+        return 1 if self._house is None or self._house.wire.pace.is_limited else SIDE_BY_SIDE
 
     async def run(self, door: Door) -> None:
         """Logs in and reads on until cancelled; raises Refused where it can't log in at all."""

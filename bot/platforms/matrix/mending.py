@@ -13,7 +13,7 @@ from bot.platforms.matrix.blueprint import Blueprint, lying_in, sealing
 from bot.platforms.matrix.comparison import BANNED, HISTORIES, STAYS
 from bot.platforms.matrix.powers import WORDS, mended
 from bot.platforms.matrix.room import RoomState
-from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
+from bot.platforms.matrix.wire import Denied, Json, Wire
 
 log = structlog.get_logger("matrix")
 PATIENCE, SHORT = 60.0, 10.0
@@ -113,7 +113,7 @@ class Mending:
     async def _ask(self, deed: str, account: str, failed: str) -> None:
         """Does something about one person; a no that is about this person alone holds up nobody else."""
         try:
-            await self._wire.once(room_path(self._room.id, deed), {"user_id": account})
+            await self._wire.seat(self._room.id, deed, account)
         except Denied as denied:
             if denied.status == 401:
                 raise
@@ -125,4 +125,4 @@ class Mending:
         await self._put(self._room.id, kind, content, state_key)
 
     async def _put(self, room: str, kind: str, content: Json, state_key: str = "") -> None:
-        await self._wire.put(room_path(room, "state", kind, state_key), content)
+        await self._wire.put(content, room, "state", kind, state_key)

@@ -91,7 +91,7 @@ class Voice:
             content = {**content, KEY: key}
         if size(content) > LARGEST:
             raise Refused("too long for one message")
-        told = await self._wire.put(room_path(room, "send", kind, key), content)
+        told = await self._wire.put(content, room, "send", kind, key)
         return str(told["event_id"])
 
     def hold(self, seconds: float) -> None:
@@ -100,7 +100,7 @@ class Voice:
 
     async def redact(self, room: str, event: str) -> None:
         """Takes somebody's message away."""
-        await self._wire.put(room_path(room, "redact", event, named("redact", event)), {})
+        await self._wire.put({}, room, "redact", event, named("redact", event))
 
     async def find(self, room: str, key: str, since: datetime) -> str | None:
         """Looks through the room's history for the message that was sent under a key."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +11,7 @@ import aiohttp
 import nio
 
 from bot.platforms import Unreachable
-from bot.platforms.matrix.pace import Pace
+from bot.platforms.matrix.pace import Pace, now
 
 V3, MEDIA, JSON = "/_matrix/client/v3", "/_matrix/media/v3", "application/json"
 LIST = "list"
@@ -43,7 +42,8 @@ class Wire:
     def __init__(self, client: nio.AsyncClient) -> None:
         self.client = client
         self.pace = Pace()
-        self._errands = Pace()  # servers count log-ins, joins and keys apart from messages
+        # Servers count log-ins, joins and keys apart from messages, and files too.
+        self._errands, self._uploads = Pace(1), Pace(1)
 
     async def get(self, path: str, within: float | None = None, **query: str | int | None) -> Json:
         """Reads something; within is in seconds."""
@@ -67,28 +67,42 @@ class Wire:
         """Asks for something to be done, and does not wait: whoever asks knows what else can be done."""
         return await self._try("POST", path, body)
 
-    async def put(self, path: str, body: Mapping[str, Any]) -> Json:
-        """Sends something under a name that makes repeats harmless, after all that was sent before."""
-        return await self._paced(self.pace, "PUT", path, body)
+    async def seat(self, room: str, deed: str, account: str) -> None:
+        """Invites, removes or unbans somebody as once() does; servers count that among the messages."""
+        await self.once(room_path(room, deed), {"user_id": account})
+        self.pace.passed()
+
+    async def put(self, body: Mapping[str, Any], room: str, *parts: str) -> Json:
+        """Sends something under a name that makes repeats harmless, after all that was sent there before."""
+        return await self._paced(self.pace, "PUT", room_path(room, *parts), body, lane=room)
 
     async def upload(self, content: bytes, media_type: str) -> str:
         """Puts bytes into the server's store of files; where they are. A repeat is a file of its own."""
-        told = await self._paced(self.pace, "POST", f"{MEDIA}/upload", content, media_type)
+        told = await self._paced(self._uploads, "POST", f"{MEDIA}/upload", content, media_type)
         return str(told["content_uri"])
 
     async def _paced(
-        self, pace: Pace, method: str, path: str, body: Mapping[str, Any] | bytes, media_type: str = JSON
+        self,
+        pace: Pace,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | bytes,
+        media_type: str = JSON,
+        lane: str = "",
     ) -> Json:
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        async with pace.turn():
+        deadline = now() + PATIENCE
+        async with pace.turn(lane):
             while True:
+                asked_at = now()
                 try:
-                    return await self._try(method, path, body, media_type=media_type)
+                    told = await self._try(method, path, body, media_type=media_type)
+                    pace.passed()
+                    return told
                 except Unreachable as later:
                     if later.retry_after is None:
                         raise
-                    pace.hold(later.retry_after)
-                    if asyncio.get_running_loop().time() + later.retry_after > deadline:
+                    pace.refused(asked_at, later.retry_after)
+                    if now() + later.retry_after > deadline:
                         raise
                     await pace.leave()
 
