@@ -306,6 +306,7 @@ async def test_a_ballot_of_someone_taken_off_the_roll_stands_and_it_is_said(talk
     await talk("ben: vote 1 for")
     await talk("carl: vote 1 against")
     await talk("ana: member remove carl")
+    await talk.later(minutes=2)
     await talk.later(hours=25)
     await talk("ana: motion close 1")
     assert "is not carried" in talk.last
