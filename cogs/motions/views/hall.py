@@ -26,7 +26,7 @@ def ticked(say: Speech, motion: Motion, names: Sequence[str], count: int, undo: 
         if len(names) > 1:
             first = say("{people} vote in the hall on motion {number}.", people=people, number=motion.number)
     total = say.plural("{n} person is ticked.", "{n} people are ticked.", count)
-    return Card(blocks=(Line((*first, " ", *total)),))
+    return Card(blocks=(Line((*first, " ", *total)), *_in_no_bloc(say, motion)))
 
 
 @view
@@ -48,13 +48,14 @@ def told(say: Speech, motion: Motion, hall: Tally | None, ticked: int) -> Card:
     if not motion.is_sealed:
         said += (" ", *_counts(say, motion, hall), ".")
     later = say("You can correct it until the close; it is shown with the result.")
-    return Card(blocks=(Line((*said, " ", *later)),))
+    return Card(blocks=(Line((*said, " ", *later)), *_in_no_bloc(say, motion)))
 
 
 def line(say: Speech, motion: Motion, online: Tally, there: InTheHall, unnamed: bool) -> list[Block]:
     """Both counts apart, and together: Online 14 to 3. In the hall 9 to 1, told by Ana and Ben."""
     if (hall := there.told) is None:
-        return _untold(say, motion, there.ticked)
+        untold = _untold(say, motion, there.ticked)
+        return [*untold, *_in_no_bloc(say, motion)] if untold else []
     said = say(
         "Online {online}. In the hall {hall}, told by {tellers}. Together {both}.",
         online=_pair(say, motion, online),
@@ -62,7 +63,12 @@ def line(say: Speech, motion: Motion, online: Tally, there: InTheHall, unnamed: 
         tellers=_tellers(say, there.tellers, unnamed),
         both=_pair(say, motion, together(online, hall)),
     )
-    return [Line(said)]
+    return [Line(said), *_in_no_bloc(say, motion)]
+
+
+def _in_no_bloc(say: Speech, motion: Motion) -> list[Block]:
+    """Said wherever the hall is: who votes there takes their bloc a vote."""
+    return [say.line("Votes in the hall count in no bloc.")] if motion.double else []
 
 
 def _untold(say: Speech, motion: Motion, ticked: int) -> list[Block]:

@@ -16,6 +16,7 @@ from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
 from cogs.motions.views import cards
 from cogs.motions.views import conduct as views
+from cogs.motions.views import hall as answers
 from cogs.motions.views.hall import ERRORS
 from tests.cogs.motions.test_views import a_motion, an_open_one, decided, said
 from tests.talk import START
@@ -40,6 +41,19 @@ def test_a_decided_card_reads_both_counts() -> None:
             "Online 14 to 3. In the hall 9 to 1, told by member 100 and Ben. Together 23 to 4.",
         ]
     )
+
+
+def test_wherever_blocs_count_the_hall_is_said_to_count_in_none() -> None:
+    motion = replace(an_open_one(), double=True)
+    there = cards.Shown(motion, frozenset({101}), Tally(14, 3), hall=hall.InTheHall(2))
+    for card in (
+        cards.vote_card(there),
+        answers.ticked(motion, ["Ben"], 1, False),
+        answers.told(motion, Tally(9, 1), 10),
+    ):
+        assert "Votes in the hall count in no bloc." in said(card)
+    alone = cards.Shown(motion, frozenset({101}), Tally(14, 3))
+    assert "Votes in the hall count in no bloc." not in said(cards.vote_card(alone))
 
 
 def test_what_is_refused_in_the_hall_says_what_would_work() -> None:
