@@ -54,7 +54,7 @@ def read_every(words: str, today: date) -> Every:
     main, count = _times(main)
     rule = read_rule(_rrule(main)) if "freq=" in main else _in_words(main, words)
     if (until and count is not None) or (rule.ends and (until or count is not None)):
-        raise NoRule(words, plain)
+        raise NoRule(words, words)
     end = datetime.combine(until, LAST_MOMENT) if until else rule.until
     return Every(replace(rule, until=end, count=rule.count if count is None else count), excepted)
 
