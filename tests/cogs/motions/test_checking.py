@@ -257,6 +257,7 @@ async def test_a_text_that_was_set_aside_is_not_in_it(talk: Talk) -> None:
     await decided(talk)
     for steward in ("ben", "dan"):
         await talk(f"ana: steward name {steward}")
+    await talk.later(minutes=2)
     await talk.later(hours=25)
     for line in ('ben: text set-aside 1 "It names a person"', "dan: text set-aside 1"):
         await talk(line, private=True)

@@ -214,6 +214,7 @@ async def test_what_is_set_aside_is_shown_in_no_language(talk: Talk) -> None:
     for name in ("chi", "dan"):
         await talk(f"ana: member enrol {name}")
         await talk(f"ana: steward name {name}")
+    await talk.later(minutes=2)
     await talk.later(hours=25)
     await talk("chi: text set-aside 1 No names of colleagues", private=True)
     await talk("dan: text set-aside 1", private=True)
