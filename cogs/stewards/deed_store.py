@@ -133,6 +133,11 @@ class DeedStore:
         for column in (deeds.c.asker, deeds.c.seconder):
             moved = sa.update(deeds).where(deeds.c.assembly == assembly, column == gone)
             await self.db.here.execute(moved.values({column: kept}))
+        for announced in await self._where(deeds.c.assembly == assembly):
+            if announced.deed.arguments.get("member") == gone:  # nobody slips out of what is announced
+                deed = Deed(announced.deed.kind, {**announced.deed.arguments, "member": kept})
+                about = sa.update(deeds).where(deeds.c.id == announced.id)
+                await self.db.here.execute(about.values(deed=deed.written()))
 
     async def remove(self, announced: Announced) -> None:
         await self._remove([announced.id])

@@ -59,9 +59,10 @@ async def test_nothing_leads_to_the_member_who_is_gone(one_assembly: TwoNets, se
     for line in LINES:
         await nets(f"chi@matrix: {line}", private=line.startswith(("text", "member")))
         done.append((line, nets.answer is not None and nets.answer.ok, nets.text))
+    await nets("ana@discord: member remove chi@matrix")
+    done.append(("member remove", nets.answer is not None and nets.answer.ok, nets.text))
     before = _where_it_stands(settings)
-    assert {"ballots", "motion_seconders", "motion_suggestions", "translations", "text_reports"} <= before, (
-        done
-    )
+    wanted = {"ballots", "motion_seconders", "motion_suggestions", "translations", "text_reports"}
+    assert wanted | {"steward_deeds"} <= before, done
     assert "one person now" in await link(nets, "chi@discord", "chi@matrix")
     assert _where_it_stands(settings) == {"members", "once", "sqlite_sequence"}
