@@ -77,6 +77,11 @@ class DelegateStore:
         change = sa.update(mandates).where(mandates.c.bloc == given.bloc, mandates.c.motion == int(given.on))
         await self.db.here.execute(change.values(votes=said))
 
+    async def calls_of(self, caller: int) -> list[int]:
+        """The blocs in which a member asks for a recall that is not voted on yet."""
+        query = sa.select(recall_callers.c.bloc).where(recall_callers.c.caller == caller)
+        return list((await self.db.here.execute(query.order_by(recall_callers.c.bloc))).scalars())
+
     async def callers(self, bloc: int, member: int) -> frozenset[int]:
         """Who asks for the recall of a delegate."""
         query = sa.select(recall_callers.c.caller).where(
@@ -149,6 +154,7 @@ class DelegateStore:
         await self.db.here.execute(own)
         mine = sa.update(reports).where(reports.c.member == member)
         await self.db.here.execute(mine.values(member=None))
+        await self._change_votes(member, None)
 
     async def merge(self, kept: int, gone: int) -> None:
         """Has what is one member's be another's; nobody calls for their own recall twice over."""
@@ -156,15 +162,17 @@ class DelegateStore:
             await moved(self.db, column, kept, gone)
         await moved(self.db, recall_callers.c.member, kept, gone)
         await moved(self.db, recall_callers.c.caller, kept, gone)
-        await self._merge_votes(kept, gone)
+        await self._change_votes(gone, kept)
 
-    async def _merge_votes(self, kept: int, gone: int) -> None:
+    async def _change_votes(self, gone: int, kept: int | None) -> None:
+        """Has how a delegate voted be another member's, or nobody's any more."""
         query = sa.select(mandates.c.bloc, mandates.c.motion, mandates.c.votes)
         for bloc, motion, said in (await self.db.here.execute(query.where(mandates.c.votes != ""))).all():
             votes = json.loads(said)
             if str(gone) in votes:
-                votes.setdefault(str(kept), votes.pop(str(gone)))
-                votes.pop(str(gone), None)
+                vote = votes.pop(str(gone))
+                if kept is not None:
+                    votes.setdefault(str(kept), vote)
                 own = sa.update(mandates).where(mandates.c.bloc == bloc, mandates.c.motion == motion)
                 await self.db.here.execute(own.values(votes=json.dumps(votes, sort_keys=True)))
 

@@ -155,11 +155,11 @@ class BlocStore(Standing):
         return int((await self.db.here.execute(query)).scalar_one())
 
     async def accounts(self, some: Collection[int], network: str) -> dict[int, list[Address]]:
-        """The accounts of these members on one network."""
+        """The accounts of these members on one network; none that is lost, whoever has it now."""
         rows = await self.roll.accounts_of(some)
         return {
-            member: [Address(a.network, a.address) for a in accounts if a.network == network]
-            for member, accounts in rows.items()
+            member: [Address(a.network, a.address) for a in own if a.network == network and not a.frozen_at]
+            for member, own in rows.items()
         }
 
     async def keep(self, assembly: int, **settings: str) -> None:

@@ -60,7 +60,7 @@ class Announcing(Desk):
         rooms = await self.lodgings.of(bloc.assembly, bloc.id)
         networks = {one.network for one in rooms if one.is_there}
         accounts = await self.store.roll.accounts_of(inside)
-        return {m for m in inside if not any(a.network in networks for a in accounts[m])}
+        return {m for m in inside if not any(a.network in networks and not a.frozen_at for a in accounts[m])}
 
     @card(ANNOUNCEMENT)
     async def announcement_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:

@@ -112,14 +112,21 @@ class Clockwork(Joining):
     async def exported(self, assembly: int, member: int) -> object:
         """What is kept of a member, for themselves."""
         inside = await self.store.of_member(assembly, member)
-        asked = [await self.store.get(asking.bloc) for asking in await self.doors.asked_by(member)]
+        asked = [asking.bloc for asking in await self.doors.asked_by(member)]
+        sent = [delegate.bloc for delegate in await self.delegates.of_member(member)]
         return {
             "in": [bloc.name for bloc in inside],
             "keeps": [bloc.name for bloc in inside if bloc.keeper == member],
-            "asks to be let into": [bloc.name for bloc in asked if bloc and bloc.assembly == assembly],
+            "asks to be let into": await self._names(assembly, asked),
+            "delegate of": await self._names(assembly, sent),
+            "asks for a recall in": await self._names(assembly, await self.delegates.calls_of(member)),
             "announced": [said.text for said in await self.notices.by(member)],
             "reported": await self.delegates.texts_by(member),
         }
+
+    async def _names(self, assembly: int, some: Sequence[int]) -> list[str]:
+        found = [await self.store.get(bloc) for bloc in some]
+        return [bloc.name for bloc in found if bloc is not None and bloc.assembly == assembly]
 
     async def active(self, assembly: int, day: datetime) -> frozenset[int]:
         """Who has joined a bloc since."""

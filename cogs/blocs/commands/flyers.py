@@ -52,6 +52,7 @@ class Flyers(Desk):
     async def flyer(self, ctx: Context, name: Which = "") -> Reply:
         """Get a page to print: who is meant, and a code that leads to the bloc's waiting room."""
         made: Printed = ctx.asked
+        await self.kept(ctx, str(made.bloc.id))
         until = ctx.now + FLYER_KEPT
         await self.doors.add_code(made.code.hash(CODE), made.bloc.id, once=False, kept=False, until=until)
         return Reply(

@@ -103,7 +103,7 @@ class Joining(Desk):
         rooms = await self.lodgings.of(bloc.assembly, bloc.id)
         networks = {one.network for one in rooms}
         accounts = (await self.store.roll.accounts_of([member]))[member]
-        return any(account.network in networks for account in accounts)
+        return any(account.network in networks and not account.frozen_at for account in accounts)
 
     async def _announced(
         self, bloc: Bloc, asking: Asking, *, aloud: bool
