@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.api.services import NextStep
+from bot.api.speech import N_
+
 if TYPE_CHECKING:
     from bot.api.cog import Cog, Home
 
@@ -11,5 +14,15 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.meetings.commands import Meetings
+    from cogs.meetings.views.call_answers import kept
 
-    return Meetings(home)
+    cog = Meetings(home)
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    home.moving.add(cog.room_moved)
+    home.redrawing.add(cog.naming)
+    home.merging.add(cog.merge)
+    home.exporting.add(cog.name, cog.rsvps.export)
+    home.activity.add(cog.rsvps.active_since)
+    home.next_steps.add(NextStep(N_("Call a meeting"), "meeting about", "motion"))
+    return cog

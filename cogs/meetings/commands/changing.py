@@ -1,0 +1,182 @@
+"""Changing a meeting: another time, one date less, another title, or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.api.card import Post, Reply, Tell, View
+from bot.api.cog import card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Assembly
+from bot.dates.series import Occurrence
+from cogs.meetings.call_rows import Dated
+from cogs.meetings.commands.calling import Title, When
+from cogs.meetings.commands.desk import Desk, noted, post
+from cogs.meetings.rsvp_casting import CARD, LEAD
+from cogs.meetings.rules import call as rules
+from cogs.meetings.rules import date as dates
+from cogs.meetings.rules.call import Call
+from cogs.meetings.rules.rsvp import Rsvp
+from cogs.meetings.views import call_answers as answers
+
+CHANGED, MOVED_TOLD = "call.changed", "call.moved"
+MOVED, SKIPPED, CANCELLED, RENAMED = "moved", "skipped", "cancelled", "renamed"
+Number = Annotated[int, Arg("The meeting's number", lookup="meetings", sample="3")]
+On = Annotated[
+    str, Arg("Which date, where there are several: 2026-06-11; the next one if left out", limit=40)
+]
+Whole = Annotated[bool, Arg("Yes to move all its dates from now on")]
+
+
+class Changing(Desk):
+    """For whoever called a meeting, and for stewards; everyone hears of it where it was announced."""
+
+    @command("meeting move", example="meeting move 3 Fri 19:00")
+    async def move(
+        self, ctx: Context, number: Number, when: When, on: On = "", series: Whole = False
+    ) -> Reply:
+        """Move one date of a meeting, or with series:yes all of them."""
+        call = await self._mine(ctx, number)
+        one = rules.date_meant(call, on, ctx.now)
+        wall = rules.begins(when, call.series.zone, ctx.now)
+        if series and call.repeats:
+            return await self._moved_on(ctx, call, one, wall)
+        after = rules.moved(call, one, wall, ctx.now)
+        return await self._moved(ctx, after, one, one.key if after.repeats else wall)
+
+    async def _moved_on(self, ctx: Context, call: Call, one: Occurrence, wall: datetime) -> Reply:
+        """All dates from now on: those to come keep their cards and answers, each in its turn."""
+        after = rules.moved_on(call, wall, ctx.now)
+        return await self._moved(ctx, after, one, after.next(ctx.now).key)
+
+    async def _moved(self, ctx: Context, call: Call, was: Occurrence, key: datetime) -> Reply:
+        """Writes a move; the date's card and its answers stay with it."""
+        dated = await self.calls.dated(call, was)
+        if key != dated.key:
+            await self._rekey(call, key - dated.key, ctx.now)
+        await self.calls.save(call)
+        now_at = dates.held(call.series, key)
+        if now_at is None:
+            raise LookupError("a date that was moved is there")
+        dated = await self.calls.dated(call, now_at)
+        await self.plan(call, ctx.now)
+        told = await self._those_who_come(dated.id, ctx.member.id)
+        detail = _detail(call, MOVED, was.at)
+        return await self._changed(
+            ctx,
+            call,
+            answers.moved(call, was.at, now_at),
+            (*await self.posted(call, now_at), post(call, CHANGED, dated.id, detail, replies=True)),
+            tuple(Tell(member, MOVED_TOLD, dated.id, detail) for member in told),
+        )
+
+    async def _rekey(self, call: Call, by: timedelta, now: datetime) -> None:
+        """Has the dates to come be known by other wall times, the one first that nothing is in the way of."""
+        to_come = [dated for dated in await self.calls.dates_of(call.id) if dated.at > now]
+        for dated in sorted(to_come, key=lambda dated: dated.key, reverse=by > timedelta()):
+            if dates.held(call.series, dated.key + by) is not None:
+                await self.calls.rekey(dated.id, dated.key + by)
+
+    async def _those_who_come(self, occurrence: int, but: int) -> list[int]:
+        who = await self.rsvps.who(occurrence)
+        return [member for member in (*who[Rsvp.GOING], *who[Rsvp.MAYBE]) if member != but]
+
+    @command("meeting skip", example="meeting skip 3")
+    async def skip(self, ctx: Context, number: Number, on: On = "") -> Reply:
+        """Leave one date of a meeting out; the others stay."""
+        call = await self._mine(ctx, number)
+        one = rules.date_meant(call, on, ctx.now)
+        after = rules.skipped(call, one, ctx.now)
+        if after.cancelled_at is not None:
+            return await self._cancelled(ctx, after, one)
+        dated = await self.calls.dated(call, one)
+        await self.calls.save(after)
+        await self.plan(after, ctx.now)
+        following = after.coming(ctx.now)
+        said = post(after, CHANGED, dated.id, _detail(after, SKIPPED, one.at), replies=True)
+        view = answers.skipped(after, one.at, following[0].at if following else None)
+        return await self._changed(ctx, after, view, (said,), over=[dated])
+
+    @command("meeting cancel", example="meeting cancel 3")
+    async def cancel(self, ctx: Context, number: Number) -> Reply:
+        """Cancel a meeting with all its dates."""
+        call = await self._mine(ctx, number)
+        one = call.next(ctx.now)
+        return await self._cancelled(ctx, rules.cancelled(call, ctx.now), one)
+
+    async def _cancelled(self, ctx: Context, call: Call, one: Occurrence) -> Reply:
+        dated = await self.calls.dated(call, one)
+        await self.calls.save(call)
+        await self.plan(call, ctx.now)
+        said = post(call, CHANGED, dated.id, _detail(call, CANCELLED, one.at), replies=True)
+        over = await self.calls.dates_of(call.id)
+        return await self._changed(ctx, call, answers.cancelled(call), (said,), over=over)
+
+    @command("meeting rename", example="meeting rename 3 Works assembly")
+    async def rename(self, ctx: Context, number: Number, title: Title) -> Reply:
+        """Give a meeting another title."""
+        call = await self._mine(ctx, number)
+        after = rules.renamed(call, title, ctx.now)
+        await self.calls.save(after)
+        return await self._changed(ctx, after, answers.renamed(after, call.title), ())
+
+    async def _mine(self, ctx: Context, number: int) -> Call:
+        """The meeting of a number; refuses who may not change it."""
+        call = await self.get(ctx, number)
+        rules.may_change(call, ctx.member.id, await self.keeps(ctx, call))
+        return call
+
+    async def _changed(
+        self,
+        ctx: Context,
+        call: Call,
+        view: View,
+        posts: tuple[Post, ...],
+        tells: tuple[Tell, ...] = (),
+        over: list[Dated] | None = None,
+    ) -> Reply:
+        settled = tuple((kind, dated.id) for dated in over or () for kind in (CARD, LEAD))
+        return Reply(
+            view,
+            posts=posts,
+            tells=tells,
+            stale=(*await self.cards_of(call), *settled),
+            settled=settled,
+            journal=noted("call.changed", call, ctx.member.id, sequence=call.sequence),
+            private=True,
+        )
+
+    @card(CHANGED)
+    async def changed_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:
+        found = await self.calls.date(subject)
+        if found is None or found[0].assembly != assembly.id:
+            return None
+        call, dated = found
+        what, at = _read(detail)
+        if what == CANCELLED:
+            return answers.cancelled(call)
+        if what == SKIPPED:
+            after = call.coming(at)
+            return answers.skipped(call, at, after[0].at if after else None)
+        date = dates.held(call.series, dated.key)
+        return answers.moved(call, at, date) if date is not None else None
+
+    @card(MOVED_TOLD, knocks=False)
+    async def moved_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:
+        found = await self.calls.date(subject)
+        if found is None or found[0].assembly != assembly.id or found[0].cancelled_at is not None:
+            return None
+        shown = await self.shown(assembly, *found)
+        return answers.moved_told(found[0], shown, _read(detail)[1]) if shown.date is not None else None
+
+
+def _detail(call: Call, what: str, at: datetime) -> str:
+    """Each change has a post of its own: what was changed, which change it is, and when it was to be."""
+    return f"{what}|{call.sequence}|{at.isoformat()}"
+
+
+def _read(detail: str) -> tuple[str, datetime]:
+    what, _, rest = detail.partition("|")
+    return what, datetime.fromisoformat(rest.partition("|")[2])

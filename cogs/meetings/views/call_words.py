@@ -1,0 +1,131 @@
+"""Words that cards of meetings share: when it is, where, how often, what reminds of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.api.card import Block, Data, Field, Line, Moment, RoomName, Text
+from bot.api.speech import Speech
+from bot.dates.series import Occurrence
+from bot.dates.words import repeats
+from cogs.meetings.rules.call import Call
+from cogs.meetings.rules.rsvp import Rsvp
+
+MOST_LEFT_OUT = 5
+"""How many dates that are left out a card names."""
+MARKS = {Rsvp.GOING: "✅", Rsvp.MAYBE: "❔", Rsvp.APOLOGIES: "❌"}
+
+
+def title(call: Call) -> Text:
+    return (Data(call.title),)
+
+
+def when(say: Speech, at: datetime, zone: str) -> Text:
+    """An instant in full: weekday, date, time and zone of the meeting; and the reader's, where it differs."""
+    there = at.astimezone(ZoneInfo(zone))
+    text = f"{day(say, there)}, {there:%H:%M} ({place(zone)}, {offset(there)})"
+    here = at.astimezone(say.zone)
+    if here.utcoffset() == there.utcoffset():
+        return (Moment(at, text),)
+    own = f"{here:%H:%M}" if here.date() == there.date() else f"{day(say, here)}, {here:%H:%M}"
+    return (Moment(at, f"{text} = {own} {place(str(say.zone))}"),)
+
+
+def short(say: Speech, at: datetime, zone: str) -> Moment:
+    """An instant with its weekday, date and time in the meeting's zone, for lists."""
+    there = at.astimezone(ZoneInfo(zone))
+    return Moment(at, f"{day(say, there, wide=False)}, {there:%H:%M}")
+
+
+def day(say: Speech, there: datetime, *, wide: bool = True) -> str:
+    """A day with its weekday; with its year where that is another."""
+    from babel.dates import format_skeleton
+
+    is_this_year = there.year == say.now.astimezone(there.tzinfo).year
+    skeleton = (
+        ("MMMMEEEEd" if is_this_year else "yMMMMEEEEd") if wide else ("MMMEd" if is_this_year else "yMMMEd")
+    )
+    return str(format_skeleton(skeleton, there, tzinfo=there.tzinfo, locale=say.babel_locale))
+
+
+def place(zone: str) -> str:
+    """The town that a zone is known by."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def offset(there: datetime) -> str:
+    """How far a wall time is from UTC: UTC, UTC+2, UTC-3:30."""
+    away = there.utcoffset() or timedelta()
+    if not away:
+        return "UTC"
+    hours, minutes = divmod(abs(int(away.total_seconds())) // 60, 60)
+    sign = "+" if away > timedelta() else "-"
+    return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
+
+
+def how_often(say: Speech, call: Call) -> list[Block]:
+    """How a meeting repeats, and which of its dates to come are left out."""
+    if not call.repeats:
+        return []
+    here = say.now.astimezone(ZoneInfo(call.series.zone)).replace(tzinfo=None)
+    left_out = [key.date() for key in call.series.skipped if key > here]
+    return [Field(say("Repeats"), repeats(say, call.series.rule, left_out[:MOST_LEFT_OUT]))]
+
+
+def clock_change(say: Speech, one: Occurrence, zone: str) -> list[Line]:
+    """Says where the time that was wanted does not exist on that day."""
+    if not one.shifted:
+        return []
+    wanted = one.wall - one.shifted
+    return [
+        say.line(
+            "The clocks change that night, so there is no {wanted} in {place}: it begins at {wall}.",
+            wanted=f"{wanted:%H:%M}",
+            place=place(zone),
+            wall=f"{one.wall:%H:%M}",
+        )
+    ]
+
+
+def where(say: Speech, call: Call) -> list[Line]:
+    """The room where people meet, and the place outside of it, as somebody wrote it."""
+    room = RoomName(call.held_in, linked=True)
+    if not call.held_in.id:
+        return [say.line("Where: {spot}", spot=Data(call.spot))] if call.spot else []
+    if call.spot:
+        return [say.line("Where: {spot} · {room}", spot=Data(call.spot), room=room)]
+    return [say.line("Where: {room}", room=room)]
+
+
+def leads(say: Speech, call: Call) -> Text:
+    """When reminders come before each date."""
+    if not call.leads:
+        return say("No reminders.")
+    spans = say.listed([span(say, lead) for lead in call.leads])
+    return say("I remind you here {spans} before.", spans=spans)
+
+
+def span(say: Speech, length: timedelta) -> str:
+    """A length of time in the largest unit that says it whole: 7 days, 1 hour, 90 minutes."""
+    from babel.units import format_unit
+
+    minutes = int(length / timedelta(minutes=1))
+    for unit, size in (("duration-day", 24 * 60), ("duration-hour", 60)):
+        if minutes % size == 0:
+            return str(format_unit(minutes // size, unit, locale=say.babel_locale))
+    return str(format_unit(minutes, "duration-minute", locale=say.babel_locale))
+
+
+def answer(say: Speech, given: Rsvp) -> str:
+    """An answer in words."""
+    if given is Rsvp.GOING:
+        return say.word("Going")
+    return say.word("Maybe") if given is Rsvp.MAYBE else say.word("Apologies")
+
+
+def answer_typed(say: Speech, given: Rsvp) -> str:
+    """An answer as it is typed."""
+    if given is Rsvp.GOING:
+        return say.word("going")
+    return say.word("maybe") if given is Rsvp.MAYBE else say.word("apologies")
