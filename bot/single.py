@@ -10,8 +10,8 @@ import structlog
 from bot.api.card import Entry, Post, Reply, Tell
 from bot.api.clock import Clock
 from bot.api.context import Context
-from bot.api.errors import AccountFrozen, RuleError
-from bot.api.people import TERMINAL, Assembly
+from bot.api.errors import AccountFrozen, NotEntitled, RuleError
+from bot.api.people import TERMINAL, Assembly, Role
 from bot.api.rooms import RoomOrder
 from bot.api.services import Acting
 from bot.audience import Audience
@@ -64,6 +64,7 @@ class Single:
                     return Outcome(NOTHING)
                 enrolled, returned = await self._come(job) if job.enrol else (False, False)
                 await self._read_again(job.ctx)
+                await self._steward_still(job)
                 if enrolled and (job.mark is not None or job.at_door):
                     await self._greet_later(job.ctx)
                 if enrolled and job.mark is not None:
@@ -98,6 +99,17 @@ class Single:
         member = ctx.found_member
         if member is not None and self.roll.has_moved(member.id):
             ctx.found_member = member if await self.roll.member_by_id(member.id) else None
+
+    async def _steward_still(self, job: Job) -> None:
+        """A steward may have become a member like the others after their act was read."""
+        member = job.ctx.found_member
+        if member is None or member.role is not Role.STEWARD:
+            return
+        row = await self.roll.member_by_id(member.id)
+        role = Role(row.role) if row is not None else Role.OBSERVER
+        job.ctx.found_member = replace(member, role=role)
+        if role < job.loaded.spec.who:
+            raise NotEntitled(job.loaded.spec.who.name.lower())
 
     async def _handle(self, job: Job, own: Consequences) -> Outcome:
         spec = job.loaded.spec

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.api.deeds import Deed
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Room
 from storage.schema import members
 from tests.cogs.members.stored import rows
 from tests.cogs.stewards.conftest import Found
-from tests.talk import RecordingFace, Talk
+from tests.talk import TABLE, RecordingFace, Talk
 
 RUNS = "The assembly votes on a steward, as motion 1."
 
@@ -75,12 +79,12 @@ async def test_policy_and_thresholds_are_for_all_to_decide(talk: Talk, depot: Fo
         "roll:anyone",
         "threshold:unanimous",
         "quorum:1/3",
-        "votes:open",
+        "votes:open-at-end",
         "shortest:30d",
         "debate:30d",
     ):
         await talk(f"ana: assembly settings {line}")
-        assert not talk.text.startswith("Depot is set up anew"), line
+        assert talk.text.startswith("With five or more on the roll you decide that together"), line
     await talk("ana: assembly settings")
     for usual in ("The roll: stewards put people on it", "Debate before voting: none"):
         assert usual in talk.text
@@ -186,6 +190,18 @@ async def test_who_manages_the_place_takes_nothing_up_against_objections(
     await talk("dara: steward object 1")
     await talk.later(hours=25)
     await keeps(talk)
+
+
+async def test_what_was_read_before_the_role_was_gone_counts_no_more(talk: Talk, depot: Found) -> None:
+    await depot(5, stewards=2)
+    people = Address("terminal", "ana")
+    lines = ("steward step-down", 'member add "A. B."', "assembly settings zone:Madrid")
+    acts = [
+        talk.app.door.act(Invocation(people, Room(TABLE, (TABLE,)), line=line, event=f"e{n}"))
+        for n, line in enumerate(lines)
+    ]
+    answers = await asyncio.gather(*acts)
+    assert [answer is not None and answer.ok for answer in answers] == [True, False, False]
 
 
 async def test_a_lone_steward_is_no_majority_of_two_either(talk: Talk, depot: Found) -> None:
