@@ -230,13 +230,14 @@ class Assemblies:
         await self.db.here.execute(sa.delete(assemblies).where(assemblies.c.id == assembly))
         self._forget_caches()
 
-    async def next_number(self, assembly: int, kind: str) -> int:
-        """The next number of a kind (motion, call …) within an assembly, counting from 1."""
-        insert: Any = dialect.insert(numbers, self.db.here).values(assembly=assembly, kind=kind, last=1)
+    async def next_number(self, assembly: int, kind: str, count: int = 1) -> int:
+        """The next number of a kind (motion, call …) within an assembly, from 1; the first of several."""
+        insert: Any = dialect.insert(numbers, self.db.here).values(assembly=assembly, kind=kind, last=count)
         upsert = insert.on_conflict_do_update(
-            index_elements=["assembly", "kind"], set_={"last": numbers.c.last + 1}
+            index_elements=["assembly", "kind"], set_={"last": numbers.c.last + count}
         )
-        return int((await self.db.here.execute(upsert.returning(numbers.c.last))).scalar_one())
+        last = int((await self.db.here.execute(upsert.returning(numbers.c.last))).scalar_one())
+        return last - count + 1
 
     async def networks_in_use(self, among: Collection[int]) -> set[str]:
         query = sa.select(places.c.network).where(places.c.assembly.in_(among)).distinct()
