@@ -46,15 +46,23 @@ class Naming:
     def _elsewhere(self, rows: Sequence[AccountRow]) -> str:
         """What somebody who is not on the reader's network is called on their own, as it may be typed."""
         for row in rows:
-            platform = self.platforms.get(row.network)
-            directory = platform.directory if platform is not None else None
-            name = directory.known_as(Address(row.network, row.address)) if directory else None
-            if name and (word := _one_line(name)):
-                return f"{word.replace('@', '')}@{row.network}"
+            if name := self._known_as(Address(row.network, row.address)):
+                return f"{name.replace('@', '')}@{row.network}"
         return ""
 
+    def _known_as(self, account: Address) -> str:
+        platform = self.platforms.get(account.network)
+        directory = platform.directory if platform is not None else None
+        return _one_line((directory.known_as(account) if directory else None) or "")
+
     def _called(self, part: Part, reader: str) -> Part | Text:
-        """For a room its network and, where that is known, its name, which is what people wrote."""
+        """For a room its network and, where that is known, its name, which is what people wrote.
+
+        An account is called by its name there too: a bare number tells nobody whose it is.
+        """
+        if isinstance(part, Data) and part.account is not None:
+            name = self._known_as(part.account)
+            return Data(f"{name} ({part.text})" if name else part.text)
         if not isinstance(part, RoomName):
             return part
         network = NETWORKS.get(part.address.network, part.address.network)

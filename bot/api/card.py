@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeAlias
 
 from bot.api.file import File as File
 
@@ -22,9 +22,13 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Words that a person wrote: shown as they are, meaning nothing to the network."""
+    """Words that a person wrote: shown as they are, meaning nothing to the network.
+
+    Where they are an account as its network writes it, account says so: what people there call it is added.
+    """
 
     text: str = field(repr=False)
+    account: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant; text is how it reads in the assembly's zone where the network has no form of its own."""
+    """An instant; text is how it reads where the network has no form of its own for it.
+
+    form says which of them: the date and time, these in full with the weekday, or how far away it is.
+    """
 
     at: datetime
     text: str
+    form: Literal["date", "full", "away"] = "date"
 
 
 @dataclass(frozen=True, slots=True)

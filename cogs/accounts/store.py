@@ -38,6 +38,14 @@ def waiting_to_be_one(connection: Connection) -> dict[int, set[int]]:
     return found
 
 
+_OLDEST = sa.select(
+    *(
+        sa.select(sa.func.min(column)).scalar_subquery()
+        for column in (assemblies.c.id, codes.c.until, links.c.until, words.c.at)
+    )
+)
+
+
 class AccountStore:
     """One code and one link an account: a new one takes the place of the one before."""
 
@@ -155,12 +163,9 @@ class AccountStore:
 
     async def tidy_at(self) -> tuple[int | None, datetime | None]:
         """In which assembly's name, and when, something is too old."""
-        first = (await self.db.here.execute(sa.select(sa.func.min(assemblies.c.id)))).scalar_one_or_none()
-        found: list[datetime] = []
-        for column in (codes.c.until, links.c.until, words.c.at):
-            at = (await self.db.here.execute(sa.select(sa.func.min(column)))).scalar_one_or_none()
-            found += [at + WORD_LASTS if column is words.c.at else at] if at is not None else []
-        return first, min(found, default=None)
+        first, code, link, said = (await self.db.here.execute(_OLDEST)).one()
+        word = said + WORD_LASTS if said is not None else None
+        return first, min((at for at in (code, link, word) if at is not None), default=None)
 
     async def merge(self, _assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """What one person said by two accounts they have said once."""

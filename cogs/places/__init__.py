@@ -22,4 +22,5 @@ def setup(home: Home) -> Cog:
         home.deeds.add(kind)
     home.kept.add(kept())
     home.merging.add(store.merge)
+    home.merging.watch(store.void)
     return cog

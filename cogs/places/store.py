@@ -62,6 +62,12 @@ class PlaceStore:
         own = sa.and_(place_codes.c.assembly == assembly, place_codes.c.member == member)
         await self.db.here.execute(sa.delete(place_codes).where(own))
 
+    async def void(self, assembly: int, member: int) -> None:
+        """Voids the codes of a member that are still good: one of their accounts may be in others' hands."""
+        c = place_codes.c
+        own = sa.and_(c.assembly == assembly, c.member == member, sa.not_(c.used))
+        await self.db.here.execute(sa.delete(place_codes).where(own))
+
     async def merge(self, _assembly: int, kept: int, gone: int, _now: datetime) -> tuple[()]:
         """Has codes of one member be another's, as the two are one person."""
         await moved(self.db, place_codes.c.member, kept, gone)

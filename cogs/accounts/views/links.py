@@ -18,7 +18,9 @@ ByAssembly = Sequence[tuple[str, Sequence[View]]]
 def called(say: Speech, account: Account) -> Text:
     """An account as its owner may know it: as its network calls it."""
     network = _NETWORKS.get(account.address.network, account.address.network)
-    return say("{account} on {network}", account=Data(account.address.id), network=say.word(network))
+    return say(
+        "{account} on {network}", account=Data(account.address.id, account.address), network=say.word(network)
+    )
 
 
 @view

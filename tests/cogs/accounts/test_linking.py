@@ -48,14 +48,14 @@ async def test_one_side_alone_links_nothing(one_assembly: TwoNets) -> None:
     await nets("chi@discord: account confirm yes", private=True)
     assert "nobody has given your code yet" in nets.text
     await nets(f"eve@matrix: account link {given}", private=True)
-    assert "102 on Discord" in nets.text, "whoever gives a code sees whose it is"
+    assert "Chi (102) on Discord" in nets.text, "whoever gives a code sees whose it is, by a name people know"
     await nets("chi@discord: account confirm yes", private=True)
     assert "confirms first" in nets.text
     await nets("eve@matrix: account confirm yes", private=True)
     await nets("eve@matrix: account confirm yes", private=True)
     assert "Nothing waits" in nets.text
     await nets("chi@discord: account confirm", private=True)
-    assert "@eve:example.org on Matrix" in nets.text
+    assert "Eve (@eve:example.org) on Matrix" in nets.text
     await nets.press("chi@discord", "No", private=True)
     assert "nothing is linked" in nets.text
     await nets("chi@discord: account confirm yes", private=True)
@@ -89,7 +89,7 @@ async def test_stewards_see_two_people_less_one_and_not_who(one_assembly: TwoNet
         if nets.answer is not None and nets.answer.file is not None:
             assert b"chi" not in nets.answer.file.content
     await nets("chi@discord: account list", private=True)
-    assert "@chi:example.org on Matrix" in nets.text
+    assert "@chi:example.org) on Matrix" in nets.text
 
 
 async def test_a_newcomer_brings_the_accounts_that_were_linked_before(one_assembly: TwoNets) -> None:

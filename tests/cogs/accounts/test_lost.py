@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.api.people import Address
-from tests.cogs.accounts.linking import link, rows
+from tests.cogs.accounts.linking import CODE, link, rows
 from tests.twonets import TwoNets
 
 
@@ -41,9 +41,9 @@ async def test_what_a_lost_account_does_counts_no_more(one_assembly: TwoNets) ->
     await link(nets, "chi@discord", "chi@matrix")
     await nets("chi@discord: vote 1 for")
     await nets("chi@matrix: account list", private=True)
-    assert "2. @chi:example.org on Matrix" in nets.text
+    assert "2. Chi (@chi:example.org) on Matrix" in nets.text
     await nets("chi@matrix: account lost 1 ago:3h", private=True)
-    assert "nothing counts that is done with 102 on Discord" in nets.text
+    assert "nothing counts that is done with Chi (102) on Discord" in nets.text
     assert "Motion 1: For. If that was not you" in nets.text
     await nets("chi@discord: vote 1 against")
     assert "reported lost" in nets.text
@@ -137,3 +137,15 @@ async def test_a_copy_of_ones_data_holds_what_was_done_before_the_link(
     await nets("ana@discord: member export-me", private=True)
     assert nets.answer.file is not None
     assert b"chi" not in nets.answer.file.content
+
+
+async def test_codes_of_a_lost_account_are_void(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await link(nets, "ana@discord", "ana@matrix")
+    await nets("ana@discord: assembly connect")
+    given = CODE.search(nets.text)
+    assert given, nets.text
+    await nets("ana@matrix: account lost 1", private=True)
+    nets.room("other", "discord", "other", "elsewhere")
+    await nets(f"mo@discord/other: assembly connect {given[0]}")
+    assert "I gave nobody this code" in nets.text

@@ -67,7 +67,7 @@ async def test_the_link_waits_until_the_vote_is_over(voted_twice: tuple[TwoNets,
     await nets.later(minutes=1)
     assert len(await _persons(nets)) == 2
     await nets("chi@discord: account list", private=True)
-    assert "@chi:example.org on Matrix" in nets.text
+    assert "@chi:example.org) on Matrix" in nets.text
 
 
 async def test_while_a_link_waits_one_of_the_two_votes(voted_twice: tuple[TwoNets, str, str]) -> None:
