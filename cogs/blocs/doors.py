@@ -16,6 +16,11 @@ from storage.merging import moved
 
 _ASKING = sa.select(bloc_askings.c.number, bloc_askings.c.bloc, bloc_askings.c.member, bloc_askings.c.at)
 
+_NEXT_EXPIRY = sa.select(
+    sa.select(sa.func.min(bloc_codes.c.expires_at)).scalar_subquery(),
+    sa.select(sa.func.min(bloc_invitations.c.expires_at)).scalar_subquery(),
+)
+
 
 class Doors:
     """What opens a bloc to a person."""
@@ -117,10 +122,7 @@ class Doors:
 
     async def next_expiry(self) -> datetime | None:
         """When the next code or invitation is good no more."""
-        found = []
-        for table in (bloc_codes, bloc_invitations):
-            query = sa.select(sa.func.min(table.c.expires_at))
-            found.append((await self.db.here.execute(query)).scalar_one_or_none())
+        found = (await self.db.here.execute(_NEXT_EXPIRY)).one()
         return min((at for at in found if at is not None), default=None)
 
     async def forget(self, member: int) -> None:

@@ -24,6 +24,11 @@ from storage.schema import accounts, assemblies, inbox, members, memberships, po
 
 CHANGE = "change"
 TIDY_EVERY = timedelta(days=1)
+_OLDEST = sa.select(
+    sa.select(sa.func.min(assemblies.c.id)).scalar_subquery(),
+    sa.select(inbox.c.at).order_by(inbox.c.id).limit(1).scalar_subquery(),
+    sa.select(sa.func.min(tells.c.ordered_at)).where(tells.c.state != "waiting").scalar_subquery(),
+)
 
 
 class MemberStore:
@@ -205,11 +210,7 @@ class MemberStore:
 
     async def tidy_at(self, keeping: Keeping) -> tuple[int | None, datetime | None]:
         """In which assembly's name, and when, what is too old is to be deleted."""
-        first = (await self.db.here.execute(sa.select(sa.func.min(assemblies.c.id)))).scalar_one_or_none()
-        oldest = sa.select(inbox.c.at).order_by(inbox.c.id).limit(1)
-        event: datetime | None = (await self.db.here.execute(oldest)).scalar_one_or_none()
-        query = sa.select(sa.func.min(tells.c.ordered_at)).where(tells.c.state != "waiting")
-        told: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        first, event, told = (await self.db.here.execute(_OLDEST)).one()
         due = [at + kept for at, kept in ((event, keeping.events), (told, keeping.told)) if at is not None]
         return first, min(due) + TIDY_EVERY if due else None
 

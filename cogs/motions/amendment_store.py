@@ -10,13 +10,14 @@ import sqlalchemy as sa
 
 from bot.api.number import Numbered
 from bot.api.services import OpenCard
+from cogs.motions.due import DEBATED_UNTIL, WAITING
 from cogs.motions.rows import motion_of
 from cogs.motions.rules.amendment import DRAFTS, MOST_AMENDMENTS
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.opening import Draft
 from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import bases, motions, seconders
-from cogs.motions.store import IS_WHOLE, MotionStore, has_its_seconds
+from cogs.motions.store import IS_WHOLE, MotionStore
 from storage import dialect
 from storage.outbox import NO_THREAD
 from storage.schema import posts
@@ -26,6 +27,16 @@ DRAFT_CARD = "motion.draft"
 _WHOLE = int(Numbered.of(0, 1))
 _UNDECIDED = tuple(state.value for state in UNDECIDED)
 _DRAFTS = tuple(state.value for state in DRAFTS)
+_MAIN = motions.alias("main")
+_LIVES = sa.select(_MAIN.c.id).where(
+    _MAIN.c.assembly == motions.c.assembly,
+    _MAIN.c.number == motions.c.number % _WHOLE,
+    _MAIN.c.opened_at.is_(None),
+    _MAIN.c.state.in_(_DRAFTS),
+)
+_FALLEN = sa.select(motions.c.assembly, motions.c.number).where(
+    motions.c.state.in_(_UNDECIDED), sa.not_(IS_WHOLE), sa.not_(_LIVES.exists())
+)
 
 
 class AmendmentStore:
@@ -66,29 +77,18 @@ class AmendmentStore:
 
     async def waiting(self) -> list[Draft]:
         """Drafts that have their seconds and are not voted on, in every assembly."""
-        found = await self.db.here.execute(sa.select(motions).where(has_its_seconds()))
+        found = await self.db.here.execute(WAITING)
         return [await self.draft(motion_of(row)) for row in found.all()]
 
     async def debated_until(self, now: datetime) -> datetime | None:
         """When the next debate is over that a vote waits for."""
-        soonest = sa.select(sa.func.min(motions.c.debate_until))
-        query = soonest.where(motions.c.debate_until > now, has_its_seconds())
-        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        asked = await self.db.here.execute(DEBATED_UNTIL, {"now": now})
+        found: datetime | None = asked.scalar_one_or_none()
         return found
 
     async def fallen(self) -> Sequence[tuple[int, int]]:
         """Undecided amendments (assembly, number) whose motion can't come to a vote, or is voted on."""
-        main = motions.alias("main")
-        lives = sa.select(main.c.id).where(
-            main.c.assembly == motions.c.assembly,
-            main.c.number == motions.c.number % _WHOLE,
-            main.c.opened_at.is_(None),
-            main.c.state.in_(_DRAFTS),
-        )
-        query = sa.select(motions.c.assembly, motions.c.number).where(
-            motions.c.state.in_(_UNDECIDED), sa.not_(IS_WHOLE), sa.not_(lives.exists())
-        )
-        return [(assembly, number) for assembly, number in await self.db.here.execute(query)]
+        return [(assembly, number) for assembly, number in await self.db.here.execute(_FALLEN)]
 
     async def drafts_in(self, room: tuple[str, str], assembly: int | None) -> list[OpenCard]:
         """The cards of drafts that stand in a room or thread, of one assembly or of all."""

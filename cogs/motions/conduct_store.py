@@ -21,6 +21,8 @@ from storage.schema import posts
 
 STEWARD = 2
 _WHOLE = int(Numbered.of(0, 1))
+_OLDEST = sa.select(motions.c.assembly, reports.c.at).join(motions, motions.c.id == reports.c.motion)
+_OLDEST = _OLDEST.order_by(reports.c.at).limit(1)
 
 
 class ConductStore:
@@ -86,8 +88,7 @@ class ConductStore:
 
     async def oldest_report(self) -> tuple[int, datetime] | None:
         """The assembly and the time of the oldest report that is kept."""
-        query = sa.select(motions.c.assembly, reports.c.at).join(motions, motions.c.id == reports.c.motion)
-        row = (await self.db.here.execute(query.order_by(reports.c.at).limit(1))).one_or_none()
+        row = (await self.db.here.execute(_OLDEST)).one_or_none()
         return (row.assembly, row.at) if row else None
 
     async def tidy(self, now: datetime) -> None:

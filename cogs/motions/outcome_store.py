@@ -8,7 +8,13 @@ import sqlalchemy as sa
 
 from cogs.motions.rules.state import State
 from cogs.motions.schema import motions
+from storage import dialect
 from storage.database import Database
+
+_NOW = sa.bindparam("now", type_=dialect.Instant)
+_WAITS = sa.and_(motions.c.state == State.CARRIED.value, motions.c.review_at.is_not(None))
+_DUE = sa.select(motions.c.assembly, motions.c.number).where(_WAITS, motions.c.review_at <= _NOW)
+_LATER = sa.select(sa.func.min(motions.c.review_at)).where(_WAITS, motions.c.review_at > _NOW)
 
 
 class OutcomeStore:
@@ -19,9 +25,6 @@ class OutcomeStore:
 
     async def due(self, now: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
         """Motions (assembly, number) whose date has come, and when the next one comes."""
-        waits = sa.and_(motions.c.state == State.CARRIED.value, motions.c.review_at.is_not(None))
-        query = sa.select(motions.c.assembly, motions.c.number).where(waits, motions.c.review_at <= now)
-        found = [(row.assembly, row.number) for row in await self.db.here.execute(query)]
-        later = sa.select(sa.func.min(motions.c.review_at)).where(waits, motions.c.review_at > now)
-        soonest: datetime | None = (await self.db.here.execute(later)).scalar_one_or_none()
+        found = [(row.assembly, row.number) for row in await self.db.here.execute(_DUE, {"now": now})]
+        soonest: datetime | None = (await self.db.here.execute(_LATER, {"now": now})).scalar_one_or_none()
         return found, soonest

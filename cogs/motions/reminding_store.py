@@ -12,7 +12,14 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.reminding import BEFORE_CLOSE
 from cogs.motions.rules.state import State
 from cogs.motions.schema import motions
+from storage import dialect
 from storage.database import Database
+
+_CLOSES = motions.c.closes_at
+_IS_OPEN = motions.c.state == State.OPEN.value
+_NOW, _UNTIL = (sa.bindparam(name, type_=dialect.Instant) for name in ("now", "soon"))
+_SOON = sa.select(motions).where(_IS_OPEN, _CLOSES > _NOW, _CLOSES <= _UNTIL).order_by(motions.c.id)
+_LATER = sa.select(sa.func.min(_CLOSES)).where(_IS_OPEN, _CLOSES > _UNTIL)
 
 
 class RemindingStore:
@@ -23,14 +30,9 @@ class RemindingStore:
 
     async def closing_soon(self, now: datetime) -> tuple[list[Motion], datetime | None]:
         """Open votes of which less than a day is left, and when the next one comes to that."""
-        is_open = motions.c.state == State.OPEN.value
-        soon = sa.and_(motions.c.closes_at > now, motions.c.closes_at <= now + BEFORE_CLOSE)
-        rows = await self.db.here.execute(sa.select(motions).where(is_open, soon).order_by(motions.c.id))
-        later = sa.select(sa.func.min(motions.c.closes_at)).where(
-            is_open, motions.c.closes_at > now + BEFORE_CLOSE
-        )
-        found = [motion_of(row) for row in rows]
-        at: datetime | None = (await self.db.here.execute(later)).scalar_one_or_none()
+        when = {"now": now, "soon": now + BEFORE_CLOSE}
+        found = [motion_of(row) for row in await self.db.here.execute(_SOON, when)]
+        at: datetime | None = (await self.db.here.execute(_LATER, when)).scalar_one_or_none()
         return found, at - BEFORE_CLOSE if at is not None else None
 
     async def electorate(self, box: int) -> frozenset[int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from bot.api.number import Numbered
 from bot.ballots.rules import Choice
 from bot.ballots.schema import ballots
 from bot.ballots.store import Ballots
+from cogs.motions.due import DUE, NEXT_DUE
 from cogs.motions.rows import motion_of, values
 from cogs.motions.rules import announced
 from cogs.motions.rules.bloc import drawn
@@ -195,17 +196,11 @@ class MotionStore:
 
     async def due(self, now: datetime) -> tuple[list[tuple[int, int, str]], datetime | None]:
         """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""
-        closing = sa.and_(motions.c.state == State.OPEN.value, motions.c.closes_at <= now)
-        counting = motions.c.state == State.CLOSING.value
-        waiting = sa.and_(motions.c.state == State.MOVED.value, sa.not_(has_its_seconds()))
-        lapsing = sa.and_(waiting, motions.c.lapses_at <= now)
-        erasing = sa.and_(motions.c.practice, motions.c.opened_at <= now - PRACTICE_GONE)
-        found: list[tuple[int, int, str]] = []
-        wanted = (("expire", closing), ("count", counting), ("lapse", lapsing), ("clear", erasing))
-        for what, condition in wanted:
-            query = sa.select(motions.c.assembly, motions.c.number).where(condition).order_by(motions.c.id)
-            found += [(assembly, number, what) for assembly, number in await self.db.here.execute(query)]
-        return found, await self._next_due(now)
+        at = {"now": now, "practised": now - PRACTICE_GONE}
+        found = [(row[0], row[1], row[2]) for row in await self.db.here.execute(DUE, at)]
+        closes, lapses, opened = (await self.db.here.execute(NEXT_DUE, at)).one()
+        clears = opened + PRACTICE_GONE if opened is not None else None
+        return found, min((then for then in (closes, lapses, clears) if then is not None), default=None)
 
     async def erase(self, motion: Motion) -> None:
         await self.db.here.execute(sa.delete(motions).where(motions.c.id == motion.id))
@@ -253,19 +248,6 @@ class MotionStore:
         own = query.where(posts.c.detail.startswith(announced.begin(member), autoescape=True))
         return [(kind, number) for number in (await self.db.here.execute(own)).scalars()]
 
-    async def _next_due(self, now: datetime) -> datetime | None:
-        instants = [
-            (motions.c.closes_at, motions.c.state == State.OPEN.value, timedelta()),
-            (motions.c.lapses_at, motions.c.state == State.MOVED.value, timedelta()),
-            (motions.c.opened_at, motions.c.practice, PRACTICE_GONE),
-        ]
-        found: list[datetime] = []
-        for column, condition, wait in instants:
-            query = sa.select(sa.func.min(column)).where(condition, column > now - wait)
-            at = (await self.db.here.execute(query)).scalar_one_or_none()
-            found += [at + wait] if at is not None else []
-        return min(found, default=None)
-
     async def _members(self, table: sa.Table, motion: int) -> frozenset[int]:
         query = sa.select(table.c.member).where(table.c.motion == motion)
         return frozenset((await self.db.here.execute(query)).scalars())
@@ -273,13 +255,6 @@ class MotionStore:
     async def _add_member(self, table: sa.Table, motion: int, member: int) -> None:
         insert: Any = dialect.insert(table, self.db.here).values(motion=motion, member=member)
         await self.db.here.execute(insert.on_conflict_do_nothing())
-
-
-def has_its_seconds() -> sa.ColumnElement[bool]:
-    """A draft that enough have seconded: it waits for its debate or its amendments, and never lapses."""
-    seconded = sa.select(sa.func.count()).where(seconders.c.motion == motions.c.id).scalar_subquery()
-    is_draft = sa.and_(motions.c.state == State.MOVED.value, sa.not_(motions.c.practice))
-    return sa.and_(is_draft, seconded >= motions.c.seconds)
 
 
 def _numbers_with(assembly: int, member: int) -> sa.Select[tuple[int]]:
