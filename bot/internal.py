@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.api.clock import Clock
 from bot.api.context import Context
-from bot.api.errors import RuleError
+from bot.api.errors import NotPresent, PresenceUnknown, RuleError
 from bot.api.invocation import ALWAYS, Invocation
 from bot.api.people import Account, Address, Assembly, Member, Role, Room
 from bot.api.speech import Features
@@ -17,6 +17,7 @@ from bot.api.sweep import DueAct
 from bot.grammar import Grammar
 from bot.job import Job, Loaded, Outcome
 from bot.people import People
+from bot.presence import Presence
 
 HOUSE = Address("house", "clock")
 
@@ -29,6 +30,7 @@ class Internal:
     clock: Clock
     features: Mapping[str, Features]
     grammar: Grammar
+    presence: Presence
 
     @abstractmethod
     async def prepare(self, loaded: Loaded, ctx: Context, values: dict[str, Any]) -> None:
@@ -66,7 +68,8 @@ class Internal:
     ) -> Outcome | None:
         """Carries out an internal command in a person's own name, for what they did at the door of a room.
 
-        One for members puts them on the roll first, where that is open to them like to anybody.
+        One for members puts them on the roll first, where that is open to them like to anybody, and they are
+        where the assembly meets: anyone can knock from anywhere, and whoever keeps a room can ask anyone in.
         """
         loaded, now = self.commands[command], self.clock.now()
         body = await self.people.assembly(assembly)
@@ -76,12 +79,20 @@ class Internal:
         ctx = self.context(invocation, *await self.people.read(invocation))
         values = self.grammar.bind(loaded.spec, given, now, ctx.zone, _nobody)
         enrol = loaded.spec.who is Role.MEMBER and ctx.found_member is None
+        enrol = enrol and await self._is_present(account, body)
         ctx.since = now if enrol else ctx.since  # who has just come in has been nowhere for long
         try:
             await self.prepare(loaded, ctx, values)
         except RuleError as error:
             return Outcome(error)
         return await self.enqueue(Job(loaded, ctx, values, future(), enrol=enrol, at_door=True))
+
+    async def _is_present(self, account: Address, assembly: Assembly) -> bool:
+        try:
+            await self.presence.since(account, assembly)
+        except (NotPresent, PresenceUnknown):
+            return False
+        return True
 
 
 def future() -> asyncio.Future[Outcome]:

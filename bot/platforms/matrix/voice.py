@@ -20,6 +20,8 @@ from bot.platforms.matrix.wire import Denied, Json, Wire, room_path
 SEALED = "application/octet-stream"
 KEY = "folkmoot.key"
 """Stands in a sent event's content, outside the encrypted part, so that the post is found again."""
+THERE = frozenset({"join", "invite", "knock"})
+"""Who may be named in a room; somebody who only knocks may have taken a member's name."""
 LARGEST = 60_000
 """Bytes that one event may have, with room for its envelope; servers take 65,536."""
 
@@ -126,8 +128,8 @@ class Voice:
         local = address.id[1:].split(":", 1)[0]
         if not name:
             return isolated(render.quiet(local))
-        same = [u for u, m in members.items() if m.state == "join" and folded(m.name) == folded(name)]
-        shown = f"{name} ({address.id})" if len(same) > 1 else name
+        namesakes = (u for u, m in members.items() if m.state in THERE and folded(m.name) == folded(name))
+        shown = f"{name} ({address.id})" if set(namesakes) - {address.id} else name
         return isolated(render.quiet(shown))
 
     def _content(self, room: str, card: Card) -> Json:
