@@ -10,6 +10,9 @@ from typing import Protocol
 from bot.api.people import Address, Assembly
 from bot.api.rooms import Difference
 
+ASKED_ABOUT = 1000
+"""Of so many at most the networks are asked at once who is still there, while somebody waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recount:

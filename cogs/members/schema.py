@@ -67,3 +67,12 @@ growth_offers = sa.Table(
     _assembly(),
     sa.Column("offer", sa.Integer, primary_key=True),
 )
+
+# How far a roll too large to be asked about at once was gone through; reached is 0 at the end of a round.
+look_rounds = sa.Table(
+    "look_rounds",
+    member_tables,
+    _assembly(),
+    sa.Column("reached", RowId, nullable=False),
+    sa.Column("began_at", Instant),
+)

@@ -5,6 +5,7 @@ from cogs.members.commands.copies import CopyCommands
 from cogs.members.commands.growth import GrowthCommands
 from cogs.members.commands.guards import GuardCommands
 from cogs.members.commands.listing import ListingCommands
+from cogs.members.commands.looking import LookingCommands
 from cogs.members.commands.own import OwnCommands
 from cogs.members.commands.principles import PrinciplesCommands
 from cogs.members.commands.rests import RestCommands
@@ -19,6 +20,7 @@ class Members(
     PrinciplesCommands,
     GuardCommands,
     GrowthCommands,
+    LookingCommands,
     CopyCommands,
     RestCommands,
     OwnCommands,

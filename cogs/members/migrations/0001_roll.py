@@ -47,3 +47,9 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer, nullable=False),
     )
     op.create_table("growth_offers", _assembly(), sa.Column("offer", sa.Integer, primary_key=True))
+    op.create_table(
+        "look_rounds",
+        _assembly(),
+        sa.Column("reached", RowId, nullable=False),
+        sa.Column("began_at", sa.BigInteger),
+    )

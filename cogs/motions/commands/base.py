@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from bot.api.ask import Ask
+from bot.api.ask import ASKED_ABOUT, Ask
 from bot.api.blocs import Bodies, Mandated
 from bot.api.card import Entry, Post, View
 from bot.api.cog import Cog
@@ -45,7 +45,6 @@ from cogs.motions.views.cards import Shown
 from cogs.motions.views.conduct import set_aside_card, under_set_aside_card
 from cogs.motions.views.errors import ALL
 
-ASKED_ABOUT = 1000
 SUGGESTION_CARD = "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"
 Number = Annotated[Numbered, Arg("The motion's number", lookup="motions", sample="12")]
@@ -197,7 +196,7 @@ class MotionCog(Cog):
     async def look_round(self, ask: Ask, ctx: Context, **_given: object) -> frozenset[int] | None:
         """Who on the roll is in no place any more, asked before voting opens; None where nobody asks.
 
-        Where anyone may take part nobody is counted beforehand, and a very large roll is not asked about.
+        Where anyone may take part nobody is counted beforehand, and a large roll is asked about over the day.
         """
         if ctx.assembly.policy is RollPolicy.ANYONE:
             return None
