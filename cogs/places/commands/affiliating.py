@@ -26,12 +26,14 @@ AFFILIATE, TAKE_IN, LEAVE = "assembly.affiliate", "assembly.take-in", "assembly.
 COMMAND = "assembly affiliate"
 KIN, FOR, CODE_LIMIT = "assembly.kin", "parent", 40
 CAME, REFUSED, TAKEN, LEFT, WAS_LEFT = "came", "refused", "taken", "left", "was-left"
+ASKS_NO_MORE = "asks-no-more"
 NEWS = {
     CAME: views.came_under,
     REFUSED: views.not_taken,
     TAKEN: views.taken_in,
     LEFT: views.left_it,
     WAS_LEFT: views.was_left,
+    ASKS_NO_MORE: views.asks_no_more,
 }
 Given = Annotated[
     str,
@@ -82,8 +84,8 @@ class Affiliating(Desk):
 
     @command("assembly leave-parent", example="assembly leave-parent")
     async def leave_parent(self, ctx: Context) -> Reply:
-        """Have this assembly leave the one above it."""
-        parent = await self._above(ctx.assembly.id)
+        """Have this assembly leave the one above it, or ask that one no more to take it in."""
+        parent = await self._above(ctx.assembly.id) or await self._asked(ctx.assembly.id)
         if parent is None:
             raise rules.NoParent
         number, reply = await self.move(ctx, Deed(LEAVE, {"parent": parent.id}))
@@ -143,10 +145,14 @@ class Affiliating(Desk):
         return await self.told(own.id, TAKEN, child)
 
     async def do_leave(self, ctx: Context, deed: Deed) -> Reply:
-        """Has the assembly be under none, unless it has left that parent already."""
+        """Has the assembly be under none, and ask none, unless it has left that parent already."""
         own, parent = ctx.assembly.id, int(deed.arguments["parent"])
         if (await self.kin.parents()).get(own) != parent:
-            raise rules.NoParent
+            asked = await self._asked(own)
+            if asked is None or asked.id != parent:
+                raise rules.NoParent
+            await self.kin.drop(own)
+            return await self.told(own, ASKS_NO_MORE, parent)
         await self.kin.take_out(own)
         await self.kin.keep(Affiliation(own, parent, Stage.LEFT))
         return await self.told(own, LEFT, parent)
@@ -216,6 +222,12 @@ class Affiliating(Desk):
             raise rules.NothingToVoteWith
         reply = await self.bodies.motions.propose(ctx, Proposal(self.deeds.title(deed), bloc=bloc, deed=deed))
         return moved(reply), reply
+
+    async def _asked(self, assembly: int) -> Named | None:
+        """The assembly that this one has decided to ask, and that has not answered."""
+        step = await self.kin.step(assembly)
+        waits = step is not None and step.stage in (Stage.AGREED, Stage.ASKED)
+        return await self.kin.named(step.parent) if step is not None and waits else None
 
     async def _above(self, assembly: int) -> Named | None:
         parent = (await self.kin.parents()).get(assembly)

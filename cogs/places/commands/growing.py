@@ -59,7 +59,8 @@ class Growing(Affiliating):
         if blocs is None:
             raise rules.BlocStays
         here = None if name else await blocs.of_room(ctx.room.address)
-        bloc = here or await blocs.named(ctx.assembly.id, name, ctx.member.id)
+        alone = ctx.member.id if ctx.is_private else None  # else others would learn of a bloc in no list
+        bloc = here or await blocs.named(ctx.assembly.id, name, alone)
         if bloc.is_unlisted or bloc.is_council:
             raise rules.BlocStays
         if ctx.member.id not in await blocs.body(bloc.id):

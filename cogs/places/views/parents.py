@@ -151,6 +151,14 @@ def was_left(say: Speech, child: str) -> Card:
 
 
 @view
+def asks_no_more(say: Speech, parent: str) -> Card:
+    return say.card(
+        "This assembly does not ask {name} any more. Whatever {name} still decides about it does nothing.",
+        name=Data(parent),
+    )
+
+
+@view
 def nothing_due(say: Speech) -> Card:
     return say.card("Nothing was changed.")
 

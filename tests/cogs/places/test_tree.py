@@ -192,6 +192,20 @@ async def test_it_leaves_by_a_motion_of_its_own_alone(nets: TwoNets) -> None:
     assert "This assembly is under no other one." in nets.text
 
 
+async def test_it_may_ask_no_more_while_the_parent_votes(nets: TwoNets) -> None:
+    await founded(nets)
+    await nets(f"ana@discord: assembly affiliate {await code_of(nets)}")
+    await decided(nets, "ana@discord", 1)
+    await nets("ana@discord: assembly leave-parent")
+    await decided(nets, "ana@discord", 2)
+    assert "This assembly does not ask City any more." in nets.said("discord", "not ask City")
+    assert not any("is carried: Take in" in post for post in nets.posts("matrix")), "they vote still"
+    await nets("mo@matrix: assembly tree", private=True)
+    assert "Depot" not in nets.text
+    await nets(f"ana@discord: assembly affiliate {await code_of(nets)}")
+    assert "Motion 3 asks whether" in nets.text
+
+
 async def test_a_circle_is_refused(nets: TwoNets) -> None:
     await affiliated(nets)
     await nets(f"mo@matrix: assembly affiliate {await code_of(nets, 'ana@discord')}")
