@@ -142,6 +142,9 @@ class FaceDoor(Doorstep):
     async def caught_up(self, network: str) -> None:
         await self.recounter.caught_up(network)
         self.passing.poke()
+        for waits in (self.carriers.get(network), self.housekeepers.get(network)):
+            if waits is not None:
+                await waits.hasten()
 
     async def alive(self, network: str) -> None:
         await self.recounter.alive(network)

@@ -54,6 +54,12 @@ class Housekeeper:
     def poke(self) -> None:
         self._wake.set()
 
+    async def hasten(self) -> None:
+        """Tries now what failed while the network was away."""
+        async with self.db.transaction():
+            await self.book.hasten(self.network, self.clock.now())
+        self.poke()
+
     async def run(self) -> None:
         """Works until cancelled; sleeps until poked or until the next try is due."""
         while True:

@@ -80,6 +80,12 @@ class Carrier:
         """Wakes for cards that no longer show what is: a crowd wakes it once an edit interval."""
         self._rest.wake_for(cards, self.clock.now(), self.platform.edit_interval)
 
+    async def hasten(self) -> None:
+        """Tries now what failed while the network was away."""
+        async with self.db.transaction():
+            await self.outbox.hasten(self.platform.network, self.clock.now())
+        self.poke()
+
     async def run(self) -> None:
         """Works until cancelled; sleeps until poked or until the next try is due."""
         while True:

@@ -156,6 +156,12 @@ class Outbox:
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
+    async def hasten(self, network: str, now: datetime) -> None:
+        """Has what failed on a network be tried now, and not when its next try would have come."""
+        c = posts.c
+        failed = sa.and_(c.network == network, c.tries > 0, c.due_at > now)
+        await self.db.here.execute(sa.update(posts).where(failed).values(due_at=now, tries=0))
+
     async def get(self, post: int) -> PostRow | None:
         found = await self._posts(_POST.where(posts.c.id == post))
         return found[0] if found else None

@@ -109,6 +109,12 @@ class RoomBook:
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
+    async def hasten(self, network: str, now: datetime) -> None:
+        """Has what failed on a network be tried now, and not when its next try would have come."""
+        c = rooms.c
+        failed = sa.and_(c.network == network, c.stale, c.tries > 0, c.due_at > now)
+        await self.db.here.execute(sa.update(rooms).where(failed).values(due_at=now, tries=0))
+
     async def mend(self, room: RoomRow, at: datetime) -> None:
         """Has what another hand changed be made as planned again; a room that is gone is opened anew."""
         await self.change(room.id, drift="", lacks="", **_anew(at))

@@ -18,6 +18,20 @@ async def test_a_network_that_is_away_gets_the_post_later(talk: Talk, face: Reco
     assert "a draft" in talk.last
 
 
+async def test_what_failed_meanwhile_is_said_once_the_network_is_back(
+    talk: Talk, house: App, face: RecordingFace
+) -> None:
+    await talk("ana: assembly found Depot")
+    face.trouble += [Unreachable("away")] * 7
+    await talk("ana: motion propose Buy a kettle")
+    for _ in range(6):
+        await talk.later(minutes=5)
+    assert "a draft" not in talk.last
+    await house.door.caught_up(face.network)
+    await house.carriers[face.network].flush()
+    assert "a draft" in talk.last
+
+
 async def test_a_post_in_doubt_is_looked_up_before_it_is_sent_again(talk: Talk, face: RecordingFace) -> None:
     await talk("ana: assembly found Depot")
     before = len(face.posts)

@@ -35,7 +35,7 @@ from bot.platforms.matrix.wire import V3, Denied, room_path
 log = structlog.get_logger("matrix")
 T = TypeVar("T")
 ALIVE_EVERY = 15.0
-SLOWEST = 60.0
+SLOWEST = 15.0
 """Seconds between tries to reach a homeserver that is away, at most."""
 NAME_LENGTH = 60
 
