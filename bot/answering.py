@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.alone import Alone
-from bot.api.card import View
+from bot.api.card import Reply, View
 from bot.api.clock import Clock
 from bot.api.command import Command
 from bot.api.context import Context
@@ -20,7 +20,7 @@ from bot.dispatch import Dispatch
 from bot.job import Outcome
 from bot.languages import nearest, speech
 from bot.loader import House
-from bot.messages import first_act, pause_over, something_broke
+from bot.messages import elsewhere, first_act, pause_over, something_broke
 from bot.naming import Naming
 from storage.members import Roll
 
@@ -99,8 +99,10 @@ class Answering:
         """Adds to an answer what this person is to know with it, such as what is kept of them, once."""
         if not answer.ok or ctx.found_member is None:
             return
-        asks = self.house.asks_elsewhere(ctx.assembly)
+        asks = self.house.asks_elsewhere(ctx.assembly) and not ctx.account.is_linked
         beside = [first_act(ctx.assembly.name, asks)] if outcome.enrolled else []
+        if asks and not beside and isinstance(outcome.result, Reply) and outcome.result.newcomer:
+            beside += [elsewhere()]
         beside += [pause_over()] if outcome.returned else []
         if beside or not answer.silent:
             beside += self.house.asides.beside(ctx, outcome.enrolled)

@@ -280,7 +280,8 @@ class Reply:
     chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
     goes with the answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the
     journals of other assemblies than the one that the act was done in, by id. folds_in says that what was
-    overwritten has to be gone from the disk before the answer.
+    overwritten has to be gone from the disk before the answer. newcomer says that whoever acts came onto the
+    roll by it, so that they are asked what a first act asks.
     """
 
     view: View
@@ -295,6 +296,7 @@ class Reply:
     rooms: tuple[RoomOrder, ...] = ()
     elsewhere: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
     folds_in: bool = False
+    newcomer: bool = False
 
 
 @dataclass(slots=True)

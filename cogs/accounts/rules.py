@@ -17,6 +17,7 @@ CONFIRMED_WITHIN = timedelta(hours=1)
 MOST_ACCOUNTS, VOUCHERS = 10, 2
 WORD_LASTS, LONGEST_LOST = timedelta(days=1), timedelta(days=30)
 _MENTION = re.compile(r"^<@!?(\d+)>$")
+_ON_MATRIX = re.compile(r"^@[^\s:]+:\S+$")
 
 
 class State(Enum):
@@ -193,10 +194,13 @@ def place(which: str, own: int, mine: Sequence[int]) -> int | None:
 
 
 def address(words: str, network: str) -> Address:
-    """An account of a network as people name it."""
+    """An account as people name it: on their own network, or as it can only be written on another one."""
     mention = _MENTION.match(words)
-    word = mention[1] if mention else words
-    return Address(network, word.removeprefix("@").casefold() if network == TERMINAL else word)
+    if network == TERMINAL:
+        return Address(network, words.removeprefix("@").casefold())
+    if mention:
+        return Address("discord", mention[1])
+    return Address("matrix" if _ON_MATRIX.match(words) else network, words)
 
 
 def enough(said: Mapping[int, datetime], now: datetime) -> bool:

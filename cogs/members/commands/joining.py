@@ -71,7 +71,8 @@ class JoiningCommands(Desk):
             await self.joining.accept(member.id, accepted, ctx.now)
         ctx.found_member = replace(member, accepted=accepted)
         tells = await self._alarmed(ctx, "core.burst", newcomers + 1, guards)
-        return Reply(views.joined(ctx.assembly.name), tells=tells, private=bool(ctx.assembly.careful))
+        said, alone = views.joined(ctx.assembly.name), bool(ctx.assembly.careful)
+        return Reply(said, tells=tells, private=alone, newcomer=True)
 
     async def _alarmed(self, ctx: Context, kind: str, count: int, guards: Guards) -> tuple[Tell, ...]:
         """What stewards are told once so many have come, or asked, within an hour."""

@@ -89,3 +89,8 @@ def test_how_long_ago_is_a_length_of_time() -> None:
 )
 def test_accounts_are_named_as_their_network_does(words: str, network: str, id_: str) -> None:
     assert rules.address(words, network) == Address(network, id_)
+
+
+def test_an_account_of_the_other_network_can_be_named() -> None:
+    assert rules.address("@ben:example.org", "discord") == Address("matrix", "@ben:example.org")
+    assert rules.address("<@123>", "matrix") == Address("discord", "123")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.platforms import Refused, Unreachable
+from tests.cogs.accounts.linking import link
 from tests.twonets import TwoNets
 
 
@@ -202,3 +203,13 @@ async def test_a_newcomer_is_asked_whether_they_are_there_already(one_assembly: 
     assert "elsewhere" not in nets.text
     await nets("dan@matrix: vote 1 for")
     assert "Tell me where we are alone. Yes, link them: /account link." in nets.text
+
+
+async def test_whoever_joins_by_a_word_is_asked_too_and_who_has_linked_is_not(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("cas@discord: member join")
+    assert "Do you already take part elsewhere" in nets.text
+    await link(nets, "eve@discord", "eve@matrix")
+    await nets("eve@matrix: member join")
+    assert "You are now on the roll" in nets.text
+    assert "elsewhere" not in nets.text
