@@ -11,5 +11,19 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.reminders.commands import Reminders
+    from cogs.reminders.store import AGAIN, DUE, MISSED, SNOOZED
+    from cogs.reminders.views.answers import kept
 
-    return Reminders(home)
+    cog = Reminders(home)
+    home.ringers.add(DUE, cog.rung)
+    home.ringers.add(AGAIN, cog.came_again)
+    home.ringers.add(SNOOZED, cog.woke)
+    home.ringers.add(MISSED, cog.missed)
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    home.moving.add(cog.room_moved)
+    home.redrawing.add(cog.naming)
+    home.merging.add(cog.merged)
+    home.exporting.add(cog.name, cog.exported)
+    home.activity.add(cog.store.active_since)
+    return cog
