@@ -27,6 +27,7 @@ class Naming:
 
     async def named(self, card: Card, network: str) -> Card:
         card = card.with_parts(lambda part: self._called(part, network))
+        card = await self._as_they_came(card, network)
         members = card.names()
         if not members:
             return card
@@ -39,6 +40,30 @@ class Naming:
             lambda part: (
                 (Data(called[part.member]),)
                 if isinstance(part, Name) and part.address is None and part.member in called
+                else part
+            )
+        )
+
+    async def _as_they_came(self, card: Card, network: str) -> Card:
+        """Has names that go by the first account of all be read the same on every network."""
+        some: set[int] = set()
+
+        def note(part: Part) -> Part:
+            if isinstance(part, Name) and part.as_came:
+                some.add(part.member)
+            return part
+
+        card.with_parts(note)
+        if not some:
+            return card
+        async with self.roll.db.reading():
+            rows = await self.roll.accounts_of(some)
+        first = {member: own[:1] for member, own in rows.items() if own and own[0].network != network}
+        called = {member: self._elsewhere(own) or own[0].address for member, own in first.items()}
+        return card.with_parts(
+            lambda part: (
+                Data(called[part.member])
+                if isinstance(part, Name) and part.as_came and part.member in called
                 else part
             )
         )

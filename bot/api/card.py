@@ -35,11 +35,13 @@ class Data:
 class Name:
     """A person, by member id; the face shows whatever name it has for them and pings nobody.
 
-    address is filled in before a face sees it: the account on that face's network, or None.
+    address is filled in before a face sees it: the account on that face's network, or None. as_came names
+    them on every network by the account by which they came, so that two readers can't tell who has another.
     """
 
     member: int
     address: Address | None = None
+    as_came: bool = False
 
 
 @dataclass(frozen=True, slots=True)

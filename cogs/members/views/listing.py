@@ -81,7 +81,7 @@ def roll_names(say: Speech, assembly: Assembly, counts: Counts, names: Sequence[
 
 
 def _one(say: Speech, named: Named) -> tuple[str | Name | Data, ...]:
-    who: str | Name | Data = Data(named.initials) if named.initials else Name(named.member)
+    who: str | Name | Data = Data(named.initials) if named.initials else Name(named.member, as_came=True)
     notes = [say.word("steward")] if named.is_steward else []
     notes += [say.word("without an account")] if named.initials else []
     notes += [say.word("has paused")] if named.paused else []

@@ -92,6 +92,21 @@ async def test_stewards_see_two_people_less_one_and_not_who(one_assembly: TwoNet
     assert "@chi:example.org) on Matrix" in nets.text
 
 
+async def test_a_steward_who_reads_the_roll_on_two_networks_learns_of_no_link(one_assembly: TwoNets) -> None:
+    """Names come in one order, so what stands at one place in both lists would be one person."""
+    nets = one_assembly
+    await nets("chi@discord: member join")
+    await link(nets, "chi@discord", "chi@matrix")
+    await link(nets, "ana@discord", "ana@matrix")
+    lists = {}
+    for who in ("ana@discord", "ana@matrix"):
+        await nets(f"{who}: member list", private=True)
+        lists[who] = nets.text
+    assert "@chi:example.org" not in lists["ana@matrix"]
+    assert "Chi@discord" in lists["ana@matrix"]
+    assert nets.account("chi@discord").id in lists["ana@discord"]
+
+
 async def test_a_newcomer_brings_the_accounts_that_were_linked_before(one_assembly: TwoNets) -> None:
     nets = one_assembly
     await link(nets, "chi@discord", "chi@matrix")
