@@ -13,7 +13,6 @@ from bot.api.command import Command
 from bot.api.context import Context
 from bot.api.errors import (
     AccountFrozen,
-    MissingArgument,
     NoAssembly,
     NotEntitled,
     NotOnTheRoll,
@@ -25,18 +24,19 @@ from bot.api.invocation import Invocation
 from bot.api.number import Numbered
 from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
 from bot.api.speech import Features
-from bot.asking import Asking, NetworkAsk
+from bot.asking import NetworkAsk
 from bot.batch import NOTHING
 from bot.calling import Calling
 from bot.grammar import Grammar
-from bot.grammar.spoken import spoken
+from bot.grammar.unread import UnreadTime
 from bot.hushing import Hushing
 from bot.internal import Internal, future
 from bot.job import Job, Loaded, Mark, Outcome
 from bot.languages import SOURCE, nearest
-from bot.people import People, counts_since, reader
+from bot.people import People, counts_since
 from bot.presence import Presence
 from bot.turns import Turn, Turns
+from bot.understanding import Understanding
 from bot.writer import Writer
 from storage.inbox import Inbox
 
@@ -65,8 +65,8 @@ class Dispatch(Internal):
         self.locale = locale
         self.presence = Presence(people, ask.platforms)
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
+        self.understanding = Understanding(commands, self.grammar)
         self.hushing = Hushing(commands, self.grammar)
-        self.asking = Asking()
         self.turns = Turns()
         self.calling = Calling(ask.platforms, people.roll)
         self._crowds = {path: loaded for path, loaded in commands.items() if _is_for_crowds(loaded.spec)}
@@ -121,7 +121,12 @@ class Dispatch(Internal):
         turn, ctx, spec = self.turns.take(), None, None
         try:
             ctx = await self._known(invocation)
-            loaded, values = await self.hushing.heard(invocation, ctx, self._read)
+            try:
+                loaded, values = await self.hushing.heard(invocation, ctx, self.understanding.read)
+            except UnreadTime as unread:
+                turn.leave()
+                spec = unread.command
+                raise await self.understanding.guessing.meant(invocation, ctx, unread) from None
             if loaded is None:
                 return None, ctx, None
             spec = loaded.spec
@@ -193,35 +198,6 @@ class Dispatch(Internal):
 
     def _event(self, invocation: Invocation) -> str:
         return f"{invocation.account.network}/{invocation.event}" if invocation.event else ""
-
-    def _read(self, invocation: Invocation, ctx: Context) -> tuple[Loaded | None, dict[str, Any]]:
-        """The command and its values; None where a bare line answers no question."""
-        people = reader(invocation.account.network)
-        if not invocation.line:
-            loaded = self.commands.get(invocation.command)
-            if loaded is None or loaded.spec.internal:
-                raise NotEntitled("nobody")
-            try:
-                return loaded, self.grammar.bind(
-                    loaded.spec, invocation.arguments, ctx.now, ctx.zone, people, ctx.hour
-                )
-            except MissingArgument as missing:
-                self._ask(invocation, ctx, spoken(loaded.spec.path, invocation.arguments), missing)
-                raise
-        line = self.asking.complete(invocation)
-        if line is None:
-            return None, {}
-        try:
-            spec, values = self.grammar.parse(line, ctx.now, ctx.zone, people, ctx.hour)
-        except MissingArgument as missing:
-            self._ask(invocation, ctx, line, missing)
-            raise
-        return self.commands[spec.path], values
-
-    def _ask(self, invocation: Invocation, ctx: Context, line: str, missing: MissingArgument) -> None:
-        """Has the next bare line be what was missing, where one person or a prompt is spoken with."""
-        if ctx.room.private or ctx.features.numbered:
-            self.asking.remember(invocation, line, missing)
 
     def _permit(self, spec: Command, ctx: Context) -> bool:
         """Whether the act enrols; raises where this person may not do it."""

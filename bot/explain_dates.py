@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.api.card import Card, Data, View, view
+from bot.api.card import Button, Card, Data, Style, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from bot.dates.day import NoSuchDay
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
 from bot.dates.zones import UnknownZone
+from bot.guessing import NO, YES, MeantTime, NoQuestion, WriteTime
 
+_TIMES = (N_("tomorrow 18:00"), N_("Fri 18:00"), "2026-06-05 18:00")
 _RULES = (N_("weekly"), N_("every 2 weeks"), N_("first tuesday"), N_("weekdays until 31.12.2030"))
 
 
@@ -79,6 +81,36 @@ def unknown_zone(say: Speech, e: UnknownZone) -> Card:
     )
 
 
+@view
+def meant_time(say: Speech, e: MeantTime) -> Card:
+    asked = say.line(
+        "Did you mean {when}? I read that in {given}. Nothing is done before you say so.",
+        when=say.understood(e.at, e.zone),
+        given=quoted(e.given),
+    )
+    number = {"number": e.number}
+    yes = Button(say.word("Yes"), YES, number, Style.MAIN)
+    return Card(blocks=(asked,), buttons=(yes, Button(say.word("No, let me write it"), NO, number)))
+
+
+@view
+def write_time(say: Speech, e: WriteTime) -> Card:
+    times = say.either([say.word(time) for time in _TIMES])
+    if not e.line:
+        return say.card("Then write when, such as {times}. I have kept all else that you gave.", times=times)
+    return say.card(
+        "Then write it with another time, such as {times}: {line}", times=times, line=Typed(e.line)
+    )
+
+
+@view
+def no_question(say: Speech, _e: NoQuestion) -> Card:
+    return say.card(
+        "That question is no longer open: it was answered, or asked elsewhere, or I was restarted since. "
+        "Nothing was done; please give the whole of it once more."
+    )
+
+
 def quoted(text: str) -> Data:
     """What a person typed, short enough to be quoted back."""
     return Data(f"“{text if len(text) <= 60 else text[:59] + '…'}”")
@@ -97,4 +129,7 @@ DATES: Mapping[type[RuleError], Callable[[Any], View]] = {
     TooManyTimes: too_many_times,
     NeverFires: never_fires,
     UnknownZone: unknown_zone,
+    MeantTime: meant_time,
+    WriteTime: write_time,
+    NoQuestion: no_question,
 }

@@ -1,4 +1,4 @@
-"""The bot's own command and cards: help, and what it tells people unasked."""
+"""The bot's own commands and cards: help, and what it tells people unasked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.api.cog import Cog, card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
+from bot.guessing import NoQuestion
 from bot.help import topic
 from bot.loader import House
 from bot.messages import (
@@ -22,6 +23,8 @@ from bot.messages import (
     waits_for,
 )
 from storage.outbox import NOWHERE
+
+Asked = Annotated[int, Arg("The number of my question", sample="48213")]
 
 
 class Own(Cog):
@@ -38,6 +41,16 @@ class Own(Cog):
     ) -> Reply:
         """See what you can do here."""
         return Reply(topic(self.house.specs(), about), private=True)
+
+    @command("time yes", who=Role.OBSERVER, anywhere=True)
+    async def right(self, ctx: Context, number: Asked) -> Reply:
+        """Say that a time is the one you meant, where I asked."""
+        raise NoQuestion  # the door has looked before, and carried out what waited for it
+
+    @command("time no", who=Role.OBSERVER, anywhere=True)
+    async def wrong(self, ctx: Context, number: Asked) -> Reply:
+        """Say that a time is not the one you meant, and write it anew."""
+        raise NoQuestion
 
     @card("core.first-act")
     async def first_act(self, assembly: Assembly, _subject: int, _detail: str) -> View | None:

@@ -91,6 +91,27 @@ class Speech:
         time = format_datetime(local, "HH:mm", tzinfo=self.zone, locale=self.babel_locale)
         return Moment(at, f"{day}, {time}")
 
+    def understood(self, at: datetime, zone: ZoneInfo | None = None) -> Text:
+        """How an instant was understood: 'Thursday 4 June, 18:00 (Berlin, UTC+2), in 2 days'.
+
+        A face that shows each reader their own time shows that instead.
+        """
+        return self("{when}, {away}", when=self.full(at, zone), away=self.away(at))
+
+    def full(self, at: datetime, zone: ZoneInfo | None = None) -> Moment:
+        """An instant with its weekday, date, time, and the zone that they are told in."""
+        from babel.dates import format_skeleton
+
+        there = at.astimezone(zone or self.zone)
+        is_this_year = there.year == self.now.astimezone(there.tzinfo).year
+        skeleton = "MMMMEEEEd" if is_this_year else "yMMMMEEEEd"
+        day = format_skeleton(skeleton, there, tzinfo=there.tzinfo, locale=self.babel_locale)
+        return Moment(at, f"{day}, {there:%H:%M} ({place_and_offset(there)})", "full")
+
+    def away(self, at: datetime) -> Moment:
+        """How far away an instant is, kept true by a face that can."""
+        return Moment(at, self.until(at), "away")
+
     def until(self, at: datetime) -> str:
         """How far away an instant is: 'in 2 days', '3 hours ago'."""
         from babel.dates import format_timedelta
@@ -138,6 +159,17 @@ class Speech:
         if isinstance(value, tuple):
             return value
         return (value,)
+
+
+def place_and_offset(there: datetime) -> str:
+    """The place by which a time zone is called, and how far it is from UTC then: 'Berlin, UTC+2'."""
+    place = str(there.tzinfo).rpartition("/")[2].replace("_", " ")
+    minutes = int((there.utcoffset() or timedelta()).total_seconds()) // 60
+    if not minutes:
+        return place if place == "UTC" else f"{place}, UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "-"
+    return f"{place}, UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def _plain(part: Any) -> str:

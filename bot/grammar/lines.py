@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.api.command import Argument, Command, Kind
-from bot.api.errors import MissingArgument, UnknownOption
+from bot.api.errors import BadValue, MissingArgument, UnknownOption
 from bot.api.number import Numbered
 from bot.api.text import clean, folded
 from bot.dates.when import EVENING
@@ -16,6 +16,7 @@ from bot.grammar.naming import Names
 from bot.grammar.slots import near_key, sort_words
 from bot.grammar.spoken import missing
 from bot.grammar.tokens import tokens
+from bot.grammar.unread import UnreadTime
 from bot.grammar.values import People, Reader
 
 _PLAIN = {str, int, Numbered}
@@ -102,15 +103,22 @@ def _values(
     command: Command, keys: Mapping[str, Argument], reader: Reader, given: Mapping[str, object]
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    reader = reader.there(given)
+    reader, unread = reader.there(given), []
     for key, argument in keys.items():
         words = given.get(key)
         if not _is_empty(words):
-            values[argument.name] = reader.value(argument, words)
+            try:
+                values[argument.name] = reader.value(argument, words)
+            except BadValue as bad:
+                if argument.kind is not Kind.WHEN:
+                    raise
+                unread.append(bad)
         elif argument.required:
             raise _missing(command, reader, argument, given)
         else:
             values[argument.name] = argument.default
+    if unread:  # and all the rest can be read
+        raise UnreadTime(unread[0], command, given, reader.zone)
     return values
 
 

@@ -150,7 +150,7 @@ class Reader:
             case Kind.NUMBERED:
                 return Numbered.read(words)
             case Kind.YES_NO:
-                return _yes_no(words)
+                return yes_or_no(words)
             case Kind.CHOICE:
                 return _choice(argument.choices, words) if len(words) <= 60 else None
             case Kind.WHEN:
@@ -194,7 +194,8 @@ def _number(words: str) -> int | None:
     return number if number <= _LARGEST else None
 
 
-def _yes_no(words: str) -> bool | None:
+def yes_or_no(words: str) -> bool | None:
+    """Whether a word of any language means yes or no; None for another."""
     word = folded(words)
     if word in _YES:
         return True

@@ -56,6 +56,8 @@ def test_lengths(words: str, hours: float) -> None:
         ("today 18:00", "2026-06-02 18:00"),
         ("18:00", "2026-06-02 18:00"),
         ("tomorrow 18:00", "2026-06-03 18:00"),
+        ("tomorrow at noon", "2026-06-03 12:00"),
+        ("mañana al mediodía", "2026-06-03 12:00"),
         ("tomorrow at 6 pm", "2026-06-03 18:00"),
         ("18h tomorrow", "2026-06-03 18:00"),
         ("the day after tomorrow 9:30", "2026-06-04 09:30"),

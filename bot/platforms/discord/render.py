@@ -39,6 +39,7 @@ _COLOURS = {
     Style.BAD: 0xDA373C,
     Style.QUIET: 0x80848E,
 }
+_FORMS = {"date": "f", "full": "F", "away": "R"}
 _BUTTONS = {
     Style.PLAIN: discord.ButtonStyle.secondary,
     Style.MAIN: discord.ButtonStyle.primary,
@@ -108,8 +109,8 @@ class Renderer:
                 return code(self._prefix + typed)
             case Chat(words):
                 return harmless_word(words)
-            case Moment(at):
-                return f"<t:{int(at.timestamp())}:f>"
+            case Moment(at, form=form):
+                return f"<t:{int(at.timestamp())}:{_FORMS[form]}>"
             case RoomName(room, linked):
                 return f"<#{room.id}>" if linked and room.id.isdecimal() else harmless_word(room.network)
 
