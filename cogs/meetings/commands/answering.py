@@ -65,7 +65,7 @@ class Answering(Desk):
         found = await self.calls.date(subject)
         if found is None or found[0].assembly != assembly.id:
             return None
-        return views.date_card(await self.shown(assembly, *found), _late(detail))
+        return views.date_card(await self.shown(assembly, *found), _late(detail), bool(detail))
 
     @card(LEAD, reacts=Reacts(ANSWERED, "answer", MARKS, "occurrence"))
     async def lead_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:

@@ -22,7 +22,7 @@ from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.views import call_answers as answers
 
 CHANGED, MOVED_TOLD = "call.changed", "call.moved"
-MOVED, SKIPPED, CANCELLED, RENAMED = "moved", "skipped", "cancelled", "renamed"
+MOVED, MOVED_ON, SKIPPED, CANCELLED = "moved", "moved on", "skipped", "cancelled"
 Number = Annotated[int, Arg("The meeting's number", lookup="meetings", sample="3")]
 On = Annotated[
     str, Arg("Which date, where there are several: 2026-06-11; the next one if left out", limit=40)
@@ -49,9 +49,11 @@ class Changing(Desk):
     async def _moved_on(self, ctx: Context, call: Call, one: Occurrence, wall: datetime) -> Reply:
         """All dates from now on: those to come keep their cards and answers, each in its turn."""
         after = rules.moved_on(call, wall, ctx.now)
-        return await self._moved(ctx, after, one, after.next(ctx.now).key)
+        return await self._moved(ctx, after, one, after.next(ctx.now).key, MOVED_ON)
 
-    async def _moved(self, ctx: Context, call: Call, was: Occurrence, key: datetime) -> Reply:
+    async def _moved(
+        self, ctx: Context, call: Call, was: Occurrence, key: datetime, what: str = MOVED
+    ) -> Reply:
         """Writes a move; the date's card and its answers stay with it."""
         dated = await self.calls.dated(call, was)
         if key != dated.key:
@@ -63,11 +65,11 @@ class Changing(Desk):
         dated = await self.calls.dated(call, now_at)
         await self.plan(call, ctx.now)
         told = await self._those_who_come(dated.id, ctx.member.id)
-        detail = _detail(call, MOVED, was.at)
+        detail = _detail(call, what, was.at)
         return await self._changed(
             ctx,
             call,
-            answers.moved(call, was.at, now_at),
+            answers.moved(call, was.at, now_at, what == MOVED_ON),
             (*await self.posted(call, now_at), post(call, CHANGED, dated.id, detail, replies=True)),
             tuple(Tell(member, MOVED_TOLD, dated.id, detail) for member in told),
         )
@@ -161,7 +163,7 @@ class Changing(Desk):
             after = call.coming(at)
             return answers.skipped(call, at, after[0].at if after else None)
         date = dates.held(call.series, dated.key)
-        return answers.moved(call, at, date) if date is not None else None
+        return answers.moved(call, at, date, what == MOVED_ON) if date is not None else None
 
     @card(MOVED_TOLD, knocks=False)
     async def moved_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:

@@ -66,7 +66,7 @@ class Reminding(Desk):
         return steps.rung()
 
     async def ring_over(self, assembly: Assembly, alarms: Sequence[Alarm], now: datetime) -> Rung:
-        """Closes the cards of dates that are over; the next one gets its own where no reminder will bring it."""
+        """Closes the cards of dates that are over; the next gets its own where no reminder will bring it."""
         steps = _Steps()
         for call, some in await self._by_call(assembly, alarms):
             heard = [lead.heard(call, Ring.read(a.detail), a.due_at, now, _NEVER_TOO_LATE) for a in some]
@@ -95,7 +95,7 @@ class Reminding(Desk):
     async def _say(self, steps: _Steps, call: Call, late: Late, now: datetime) -> None:
         """The first reminder of a date is its card; those after it answer that."""
         by = str(int(late.late.total_seconds()))
-        card_of_it = await self.posted(call, late.date, by if late.late else "")
+        card_of_it = await self.posted(call, late.date, by)
         dated = await self.calls.dated(call, late.date)
         if not card_of_it:
             detail = f"{late.date.at.isoformat()}|{int(late.lead.total_seconds())}|{by}"

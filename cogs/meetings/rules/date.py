@@ -65,7 +65,7 @@ def moved_on(series: Series, start: datetime, now: datetime) -> Series:
         rule = replace(read, count=max(read.count - past, 1)).text
     fresh = settled(start, series.zone, rule)
     to_come = {datetime.combine(key.date(), start.time()) for key in series.skipped if key > start}
-    return replace(fresh, skipped=frozenset(to_come))
+    return replace(fresh, skipped=frozenset(key for key in to_come if held(fresh, key) is not None))
 
 
 def is_over(series: Series, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, View, view
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from bot.dates.series import Occurrence
 from cogs.meetings.rules.call import Call
 from cogs.meetings.rules.lead import Usual
@@ -27,7 +27,10 @@ def called(say: Speech, call: Call, one: Occurrence, first: str = "") -> Card:
         head = say("Everyone is asked to come now, as meeting {number}: {title}.", **_named(call))
     else:
         head = say(
-            "Meeting {number}, {title}: {when}, {away}.", when=when, away=say.until(one.at), **_named(call)
+            "Meeting {number}, {title}: {when}, {away}.",
+            when=when,
+            away=words.away(say, one.at),
+            **_named(call),
         )
     blocks: list[Block] = [say.line(first, **_named(call))] if first else []
     blocks += [Line(head), *words.clock_change(say, one, call.series.zone), *words.how_often(say, call)]
@@ -37,14 +40,16 @@ def called(say: Speech, call: Call, one: Occurrence, first: str = "") -> Card:
 
 
 @view
-def moved(say: Speech, call: Call, was: datetime, one: Occurrence) -> Card:
-    """That a date was moved, and to when."""
+def moved(say: Speech, call: Call, was: datetime, one: Occurrence, whole: bool = False) -> Card:
+    """That a date was moved, or all of them, and to when."""
     zone = call.series.zone
     said = say.line(
-        "Meeting {number}, {title}, is moved from {was} to {when}, {away}.",
+        N_("Meeting {number}, {title}, is moved with all its dates: from {was} to {when}, {away}.")
+        if whole
+        else N_("Meeting {number}, {title}, is moved from {was} to {when}, {away}."),
         was=words.short(say, was, zone),
         when=words.when(say, one.at, zone),
-        away=say.until(one.at),
+        away=words.away(say, one.at),
         **_named(call),
     )
     return Card(blocks=(said, *words.clock_change(say, one, zone), *words.how_often(say, call)))
@@ -131,7 +136,7 @@ def waiting(say: Speech, call: Call, one: Occurrence) -> Card:
         "say whether you come: {title}, {when} ({away})",
         title=words.title(call),
         when=words.short(say, one.at, call.series.zone),
-        away=say.until(one.at),
+        away=words.away(say, one.at),
     )
     return Card(blocks=(Line(said),), buttons=answer_buttons(say, call, one.key))
 

@@ -27,9 +27,17 @@ def when(say: Speech, at: datetime, zone: str) -> Text:
     text = f"{day(say, there)}, {there:%H:%M} ({place(zone)}, {offset(there)})"
     here = at.astimezone(say.zone)
     if here.utcoffset() == there.utcoffset():
-        return (Moment(at, text),)
+        return (Moment(at, text, "full"),)
     own = f"{here:%H:%M}" if here.date() == there.date() else f"{day(say, here)}, {here:%H:%M}"
-    return (Moment(at, f"{text} = {own} {place(str(say.zone))}"),)
+    return (Moment(at, f"{text} = {own} {place(str(say.zone))}", "full"),)
+
+
+def away(say: Speech, at: datetime) -> Moment:
+    """How far away an instant is: in 3 days, in 1 day, in 23 hours."""
+    from babel.dates import format_timedelta
+
+    told = format_timedelta(at - say.now, add_direction=True, threshold=0.99, locale=say.babel_locale)
+    return Moment(at, str(told), "away")
 
 
 def short(say: Speech, at: datetime, zone: str) -> Moment:

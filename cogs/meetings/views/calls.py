@@ -53,19 +53,19 @@ class Shown:
 
 
 @view
-def date_card(say: Speech, shown: Shown, late: timedelta = timedelta()) -> Card:
-    """The card that is answered."""
+def date_card(say: Speech, shown: Shown, late: timedelta = timedelta(), reminds: bool = False) -> Card:
+    """The card that is answered; that of a series' later date is its first reminder."""
     call, is_open = shown.call, shown.is_open(say.now)
     blocks: list[Block] = [*_late(say, late), *_what(say, shown), *_agenda(say, shown)]
     blocks += [Line(counts(say, shown.answers)), *(_how(say, call) if is_open else ())]
     return Card(
         head=_head(say, shown),
-        title=words.title(call),
+        title=_begins(say, shown) if reminds and is_open else words.title(call),
         blocks=tuple(blocks),
         buttons=answer_buttons(say, call, shown.key) if is_open else (),
         reactions=tuple(words.MARKS[one] for one in _offered(call)) if is_open else (),
         style=Style.MAIN if is_open else Style.QUIET,
-        pings=shown.pings and call.urgent,
+        pings=shown.pings and (reminds or call.urgent),
     )
 
 
@@ -75,7 +75,9 @@ def lead_card(say: Speech, shown: Shown, late: timedelta = timedelta()) -> Card:
     call, is_open = shown.call, shown.is_open(say.now)
     if not is_open:
         return Card(head=_head(say, shown), title=words.title(call), style=Style.QUIET)
-    head = say("{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=say.until(shown.at))
+    head = say(
+        "{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=words.away(say, shown.at)
+    )
     blocks: list[Block] = [*_late(say, late), Line(head), *_shift(say, shown), *words.where(say, call)]
     blocks += [*_agenda(say, shown), Line(counts(say, shown.answers)), *_how(say, call)]
     return Card(
@@ -93,7 +95,9 @@ def lead_card(say: Speech, shown: Shown, late: timedelta = timedelta()) -> Card:
 def ask_card(say: Speech, shown: Shown, given: Rsvp | None = None) -> Card:
     """What is asked in private of somebody who has not said whether they come, or told to who comes."""
     call = shown.call
-    head = say("{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=say.until(shown.at))
+    head = say(
+        "{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=words.away(say, shown.at)
+    )
     answered = (say.line("You said: {answer}.", answer=words.answer(say, given)),) if given else ()
     how = answered or (say.line("Do you come?"), *_how(say, call))
     blocks: tuple[Block, ...] = (Line(head), *words.where(say, call), *how)
@@ -160,7 +164,7 @@ def _head(say: Speech, shown: Shown) -> Text:
         return say("Meeting {number} · was on {when}", number=number, when=when)
     if call.urgent:
         return say("Meeting {number} · now: come at once", number=number)
-    return say("Meeting {number} · {when} · {away}", number=number, when=when, away=say.until(shown.at))
+    return say("Meeting {number} · {when} · {away}", number=number, when=when, away=words.away(say, shown.at))
 
 
 def _begins(say: Speech, shown: Shown) -> Text:
@@ -168,7 +172,7 @@ def _begins(say: Speech, shown: Shown) -> Text:
     title = words.title(shown.call)
     if say.now >= shown.at:
         return say("{title} has begun", title=title)
-    return say("{title} begins {away}", title=title, away=say.until(shown.at))
+    return say("{title} begins {away}", title=title, away=words.away(say, shown.at))
 
 
 def _what(say: Speech, shown: Shown) -> list[Block]:
@@ -180,7 +184,7 @@ def _what(say: Speech, shown: Shown) -> list[Block]:
     caller: Text = (Name(call.caller),) if call.caller and not shown.unnamed else say("a member")
     blocks.append(say.line("Called by {caller}.", caller=caller))
     blocks += [*_shift(say, shown), *words.how_often(say, call)]
-    if shown.following is not None:
+    if shown.following is not None and shown.is_open(say.now):
         blocks.append(say.line("After that: {when}", when=words.when(say, shown.following, call.series.zone)))
     blocks += words.where(say, call)
     return blocks
