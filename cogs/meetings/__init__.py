@@ -14,15 +14,23 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.meetings.commands import Meetings
+    from cogs.meetings.offered import Offered
     from cogs.meetings.views.call_answers import kept
+    from cogs.meetings.views.sittings import kept_sittings
 
     cog = Meetings(home)
     home.now.add(cog.waiting)
     home.kept.add(kept())
+    home.kept.add(kept_sittings())
     home.moving.add(cog.room_moved)
+    home.moving.add(cog.sittings_moved)
     home.redrawing.add(cog.naming)
+    home.redrawing.add(cog.naming_sittings)
     home.merging.add(cog.merge)
     home.exporting.add(cog.name, cog.rsvps.export)
+    home.exporting.add("meetings held", cog.people.export)
     home.activity.add(cog.rsvps.active_since)
+    home.activity.add(cog.people.active_since)
+    home.gatherings.meetings = Offered(cog)
     home.next_steps.add(NextStep(N_("Call a meeting"), "meeting about", "motion"))
     return cog

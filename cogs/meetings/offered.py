@@ -6,8 +6,12 @@ from datetime import datetime
 
 from bot.api.card import Reply
 from bot.api.context import Context
-from bot.api.meetings import Summons
+from bot.api.meetings import Sitting, Summons
+from bot.api.number import Numbered
+from bot.api.people import Address
+from cogs.meetings.commands import Meetings as MeetingCog
 from cogs.meetings.commands.calling import Calling, Wanted
+from cogs.meetings.rules.sitting import Held
 
 
 class Calls:
@@ -26,3 +30,33 @@ class Calls:
         """Calls a meeting in the open transaction, as if the acting member had called it."""
         bloc = await self.cog.circles.called(summons.bloc)
         return await self.cog.called(ctx, Wanted(summons.title, summons.at, agenda=summons.agenda), bloc)
+
+
+class Offered(Calls):
+    """All of bot.api.meetings.Meetings: calls, and the meetings that go on."""
+
+    def __init__(self, cog: MeetingCog) -> None:
+        super().__init__(cog)
+        self.held = cog
+
+    async def sitting(self, assembly: int, bloc: int | None = None) -> Sitting | None:
+        """The meeting of the assembly, or of this bloc, that goes on."""
+        held = await self.held.sittings.of_body(assembly, bloc)
+        return _sitting(held) if held else None
+
+    async def sitting_in(self, room: Address) -> Sitting | None:
+        """The meeting that goes on in this room."""
+        held = await self.held.sittings.in_room(room)
+        return _sitting(held) if held else None
+
+    async def put_on(self, ctx: Context, title: str, motion: Numbered | None = None) -> Reply:
+        """Puts something on the agenda of the meeting that goes on, else of the next one."""
+        if motion is not None:
+            return await self.held.put_motion(ctx, motion)
+        return await self.held.put_item(ctx, title)
+
+
+def _sitting(held: Held) -> Sitting:
+    return Sitting(
+        int(held.number), held.assembly, held.title, held.room, held.body, held.facilitator, held.present
+    )

@@ -7,26 +7,36 @@ from datetime import datetime
 
 from bot.api.card import View
 from bot.api.cog import Home
+from cogs.meetings.commands.agenda import Agenda
 from cogs.meetings.commands.answering import Answering
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
 from cogs.meetings.commands.keeping import Keeping
 from cogs.meetings.commands.reading import Reading
 from cogs.meetings.commands.reminding import Reminding
+from cogs.meetings.commands.seating import Seating
+from cogs.meetings.commands.sitting_desk import BOX_ALARM, SHOW_ALARM
+from cogs.meetings.commands.starting import Starting
 
 
-class Meetings(Calling, Changing, Reading, Answering, Reminding, Keeping):
+class Meetings(Calling, Changing, Reading, Answering, Reminding, Keeping, Starting, Seating, Agenda):
     """Meetings: called in time, held in order."""
 
     def __init__(self, home: Home) -> None:
         super().__init__(home)
         self.add_ringers()
+        home.ringers.add(BOX_ALARM, self.rung_boxes)
+        home.ringers.add(SHOW_ALARM, self.rung_shows)
+        self.agendas.append(self.on_call_cards)
+        self.put_on.append(self.taken_on)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off meetings they called, and their answers out."""
         await self.rsvps.forget(assembly, member)
+        await self.people.forget(member)
 
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what one member called and answered the other's, who is the same person."""
         await self.rsvps.merge(assembly, kept, gone)
+        await self.people.merge(kept, gone)
         return ()

@@ -1,0 +1,123 @@
+"""Saying in crowds that one is here: one pass over a batch, on the database's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Reply
+from bot.api.errors import NotOnTheRoll, RuleError
+from cogs.meetings.rules import sitting_errors as errors
+from cogs.meetings.rules.sitting import Held
+from cogs.meetings.sitting_schema import attendance, sittings
+from cogs.meetings.sitting_store import come, read_held
+from cogs.meetings.views import sittings as views
+from storage.members import Roll
+from storage.schema import posts
+
+CARD = "sitting.card"
+Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
+
+
+@dataclass(slots=True)
+class Came:
+    """One member says that they are here, or go; number is the meeting's, 0 for the one that is held here."""
+
+    assembly: int
+    member: int
+    now: datetime
+    number: int
+    leaves: bool
+    is_private: bool
+    rooms: tuple[tuple[str, str], ...]
+
+
+class Attending:
+    """Judges and writes a batch; each act stands on what the ones before it left."""
+
+    def __init__(self, roll: Roll, body: Body) -> None:
+        self.roll = roll
+        self.body = body
+
+    def attend(self, connection: Connection, acts: Sequence[Came]) -> Batch:
+        assemblies = {act.assembly for act in acts}
+        open_now = sa.and_(sittings.c.assembly.in_(assemblies), sittings.c.ended_at.is_(None))
+        going_on = _Room(self, connection, read_held(connection, open_now))
+        gone = self.roll.gone_among(connection, [act.member for act in acts])
+        batch = Batch([])
+        changed: dict[tuple[int, int], Came] = {}
+        for act in acts:
+            held = going_on.of(act)
+            if act.member in gone:
+                batch.answers.append(NotOnTheRoll())
+            elif held is None:
+                batch.answers.append(errors.NotStarted())
+            else:
+                batch.answers.append(going_on.judged(held, act, changed))
+        for (sitting, member), act in changed.items():
+            _write(connection, sitting, member, act)
+        by_id = {held.id: held for held in going_on.some}
+        batch.stale = {(by_id[sitting].assembly, CARD, int(by_id[sitting].number)) for sitting, _ in changed}
+        return batch
+
+
+class _Room:
+    """The meetings that go on, with who is in each as the batch goes along."""
+
+    def __init__(self, desk: Attending, connection: Connection, some: Sequence[Held]) -> None:
+        self.desk = desk
+        self.connection = connection
+        self.some = some
+        self.present = {held.id: set(held.present) for held in some}
+        self._bodies = {held.body: desk.body(connection, held.body) for held in some if held.body}
+        self._rooms = {held.id: _rooms(connection, held) for held in some}
+
+    def of(self, act: Came) -> Held | None:
+        """The meeting that is meant: by its number, by the room, else the assembly's own."""
+        mine = [held for held in self.some if held.assembly == act.assembly and self._may(held, act)]
+        if act.number:
+            return next((held for held in mine if int(held.number) == act.number), None)
+        here = [held for held in mine if held.body and self._rooms[held.id].intersection(act.rooms)]
+        return next(iter([*here, *(held for held in mine if held.body is None)]), None) or (
+            mine[0] if act.is_private and len(mine) == 1 else None
+        )
+
+    def judged(self, held: Held, act: Came, changed: dict[tuple[int, int], Came]) -> Reply | RuleError:
+        present = self.present[held.id]
+        if (act.member in present) is not act.leaves:
+            return errors.HereAlready(held.number, is_here=not act.leaves)
+        changed[held.id, act.member] = act
+        if act.leaves:
+            present.discard(act.member)
+            return Reply(views.went(held), silent=True, private=True)
+        present.add(act.member)
+        return Reply(views.came(held, len(present)), silent=True, private=True)
+
+    def _may(self, held: Held, act: Came) -> bool:
+        """A bloc's meeting is for its body, and one of an unlisted bloc is named to nobody else."""
+        if held.body is None:
+            return True
+        if act.member not in self._bodies[held.body]:
+            return False
+        return not held.unlisted or act.is_private or bool(self._rooms[held.id].intersection(act.rooms))
+
+
+def _rooms(connection: Connection, held: Held) -> frozenset[tuple[str, str]]:
+    """Where the meeting's card stands, and where it was started."""
+    query = sa.select(posts.c.network, posts.c.room).where(
+        posts.c.assembly == held.assembly, posts.c.kind == CARD, posts.c.subject == int(held.number)
+    )
+    return frozenset([tuple(held.room), *((network, room) for network, room in connection.execute(query))])
+
+
+def _write(connection: Connection, sitting: int, member: int, act: Came) -> None:
+    if not act.leaves:
+        come(connection, sitting, [member], act.now)
+        return
+    own = sa.and_(attendance.c.sitting == sitting, attendance.c.member == member)
+    connection.execute(sa.update(attendance).where(own).values(left_at=act.now))

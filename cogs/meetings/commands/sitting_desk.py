@@ -1,0 +1,103 @@
+"""What all commands of a held meeting stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+from bot.api.alarms import Alarm
+from bot.api.card import Post, Reply
+from bot.api.cog import Explain, Home
+from bot.api.context import Context
+from bot.api.errors import RuleError
+from bot.api.people import Assembly
+from cogs.meetings.agenda_store import AgendaStore
+from cogs.meetings.attending import CARD, Attending
+from cogs.meetings.commands.desk import Desk
+from cogs.meetings.rules import sitting as rules
+from cogs.meetings.rules import sitting_errors as errors
+from cogs.meetings.rules.agenda import Item
+from cogs.meetings.rules.sitting import Held
+from cogs.meetings.show_store import ShowStore
+from cogs.meetings.sitting_people import SittingPeople
+from cogs.meetings.sitting_store import SittingStore
+from cogs.meetings.views.sitting_errors import ERRORS
+from cogs.meetings.views.sittings import Shown
+
+ITEM_CARD, BOX_CARD, SHOW_CARD, ENDED_CARD = "sitting.item", "sitting.box", "sitting.show", "sitting.ended"
+BOX_ALARM, SHOW_ALARM = "sitting.box", "sitting.show"
+Ended: TypeAlias = Callable[[Context, Held], Awaitable[Reply]]
+
+
+class SittingDesk(Desk):
+    """Held meetings with their stores; on_end is asked what else follows when one ends."""
+
+    errors: Mapping[type[RuleError], Explain] = {**Desk.errors, **ERRORS}
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.sittings = SittingStore(home.db, home.assemblies)
+        self.shows = ShowStore(home.db)
+        self.agenda = AgendaStore(home.db)
+        self.people = SittingPeople(home.db)
+        self.attending = Attending(home.roll, self._body_on)
+        self.on_end: list[Ended] = []
+
+    async def here(self, ctx: Context) -> Held:
+        """The meeting that goes on where this person is: of the room's bloc, else the assembly's own."""
+        found = await self.find_here(ctx)
+        if found is None:
+            bloc = await self.circles.room_of(ctx)
+            meetings = self.home.gatherings.meetings
+            body = bloc.id if bloc else None
+            coming = await meetings.coming(ctx.assembly.id, body, ctx.now) if meetings else None
+            raise errors.NotStarted(coming)
+        return found
+
+    async def find_here(self, ctx: Context) -> Held | None:
+        """The same; None where no meeting goes on."""
+        going_on = await self.sittings.going_on(ctx.assembly.id)
+        mine = [held for held in going_on if await self.circles.may_know(ctx, held.body)]
+        bloc = await self.circles.room_of(ctx)
+        wanted = bloc.id if bloc else None
+        exact = next((held for held in mine if held.body == wanted), None)
+        return exact or (mine[0] if ctx.is_private and len(mine) == 1 else None)
+
+    async def conducted(self, ctx: Context) -> Held:
+        """The meeting here, for whoever holds it."""
+        held = await self.here(ctx)
+        rules.by_facilitator(held, ctx.member)
+        return held
+
+    async def attended(self, ctx: Context) -> Held:
+        """The meeting here, for who has said that they are here."""
+        held = rules.going_on(await self.here(ctx))
+        if ctx.member.id not in held.present:
+            raise errors.SayHere(held.number)
+        return held
+
+    async def shown_sitting(self, assembly: Assembly, held: Held) -> Shown:
+        """A held meeting with what its card shows beside it."""
+        suggested = []
+        for seat in held.wanted:
+            times = await self.sittings.times(assembly.id, held.body, seat)
+            suggested.append((seat, tuple(rules.least(held, times))))
+        bloc = await self.circles.called(held.body)
+        items = tuple(await self.agenda.of_sitting(held.id))
+        return Shown(held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "")
+
+    async def ring_at_box(self, held: Held, item: Item) -> None:
+        """Has the notice come when the time for an item is over, and at no time set before."""
+        await self.home.alarms.cancel(held.assembly, BOX_ALARM, item.id)
+        if item.until is not None and item.is_open:
+            await self.home.alarms.set(Alarm(held.assembly, BOX_ALARM, item.id, item.until))
+
+
+def sitting_post(held: Held, kind: str, subject: int, detail: str = "", *, replies: bool = False) -> Post:
+    """A post about a held meeting: where it is held and in every place, or in the rooms of its bloc."""
+    return Post(kind, subject, held.lives_in, detail, CARD if replies else None, bloc=held.body)
+
+
+def redrawn(held: Held) -> tuple[tuple[str, int], ...]:
+    """The card of a meeting, to be drawn anew."""
+    return ((CARD, int(held.number)),)

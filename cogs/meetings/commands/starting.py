@@ -1,0 +1,206 @@
+"""Starting and ending a meeting, and being there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy.engine import Connection
+
+from bot.api.blocs import Bloc
+from bot.api.card import Batch, Entry, Reply, View
+from bot.api.cog import card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.number import Numbered
+from bot.api.people import Address, Assembly
+from bot.api.sweep import Due, DueAct, sweep
+from bot.ballots.defaults import Defaults
+from bot.dates.series import Occurrence
+from cogs.meetings.attending import CARD, Came
+from cogs.meetings.commands.sitting_desk import (
+    ENDED_CARD,
+    ITEM_CARD,
+    SittingDesk,
+    redrawn,
+    sitting_post,
+)
+from cogs.meetings.rules import agenda as agendas
+from cogs.meetings.rules import sitting_errors as errors
+from cogs.meetings.rules.call import TITLE_LIMIT, Call
+from cogs.meetings.rules.sitting import EARLY, FORGOTTEN, NO_ROOM, Held
+from cogs.meetings.views import sittings as views
+
+Which = Annotated[Numbered, Arg("The number of the call; none for what is due here now", lookup="calls")]
+Title = Annotated[str, Arg("What it is called, where it was not called before", limit=TITLE_LIMIT)]
+BY_HAND, BY_CLOCK = "", "clock"
+NONE = Numbered(0)
+
+
+class Starting(SittingDesk):
+    """A meeting of each body goes on at a time."""
+
+    @command("meeting start", example="meeting start")
+    async def start(self, ctx: Context, number: Which = NONE, title: Title = "") -> Reply:
+        """Start the meeting that is due, or one that nobody called."""
+        call, date = await self._date_due(ctx, number)
+        bloc = await self._whose_sitting(ctx, call)
+        body = bloc.id if bloc else None
+        if (running := await self.sittings.of_body(ctx.assembly.id, body)) is not None:
+            raise errors.GoesOnAlready(running.number, running.title)
+        held = await self.sittings.add(await self._new_sitting(ctx, bloc, call, date, title))
+        await self.sittings.come(held.id, ctx.member.id, ctx.now)
+        waiting = await self.agenda.waiting(ctx.assembly.id, body)
+        await self.agenda.keep([replace(item, sitting=held.id) for item in agendas.in_order(waiting)])
+        await self.sittings.note(held.id, ctx.now, "start", member=ctx.member.id)
+        journal = () if held.unlisted else (Entry("meeting started", held.number),)
+        card = sitting_post(held, CARD, int(held.number))
+        return Reply(views.started(held), posts=(card,), journal=journal, private=True)
+
+    @command("meeting end")
+    async def end(self, ctx: Context) -> Reply:
+        """End the meeting; what was not reached stands on the next agenda."""
+        return await self._end_sitting(ctx, await self.conducted(ctx), BY_HAND)
+
+    @command("here", bulk="attend", example="here")
+    def come_here(
+        self,
+        ctx: Context,
+        leave: Annotated[bool, Arg("Yes when you go")] = False,
+        number: Annotated[Numbered, Arg("The meeting's number; none for the one here")] = NONE,
+    ) -> Came:
+        """Say that you are at the meeting, or that you go."""
+        rooms = tuple(dict.fromkeys((ctx.room.address, *ctx.room.chain)))
+        where = tuple((room.network, room.id) for room in rooms)
+        return Came(ctx.assembly.id, ctx.member.id, ctx.now, int(number), leave, ctx.is_private, where)
+
+    def attend(self, connection: Connection, acts: Sequence[Came]) -> Batch:
+        """Writes a batch of people who are here now."""
+        return self.attending.attend(connection, acts)
+
+    @card(CARD)
+    async def sitting_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        held = await self.sittings.find(assembly.id, number)
+        return views.sitting_card(await self.shown_sitting(assembly, held)) if held else None
+
+    @card(ENDED_CARD)
+    async def ended_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
+        held = await self.sittings.find(assembly.id, number)
+        if held is None:
+            return None
+        how, again = detail.split(":")
+        shown = await self.shown_sitting(assembly, held)
+        return views.ended_card(shown, int(again), by_clock=how == BY_CLOCK)
+
+    @sweep
+    async def forgotten_due(self, now: datetime) -> Due:
+        """Meetings that nobody has ended for half a day."""
+        found = await self.sittings.oldest()
+        if found is None:
+            return Due()
+        at = found.started_at + FORGOTTEN
+        act = DueAct(found.assembly, "meeting forgotten", {"sitting": found.id})
+        return Due((act,)) if at <= now else Due(next=at)
+
+    @command("meeting forgotten", internal=True)
+    async def end_forgotten(self, ctx: Context, sitting: Annotated[int, Arg("The meeting's id")]) -> Reply:
+        """Ends a meeting that went on for half a day."""
+        held = await self.sittings.get(sitting)
+        if held is None or held.ended_at is not None:
+            return Reply(views.ended(), silent=True)
+        return await self._end_sitting(ctx, held, BY_CLOCK)
+
+    async def naming_sittings(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
+        """The cards of held meetings and their items that may name this member, or anybody."""
+        numbers = await self.people.named_in(assembly, member)
+        items = await self.people.presenting(assembly, member)
+        return [*((CARD, number) for number in numbers), *((ITEM_CARD, item) for item in items)]
+
+    async def sittings_moved(
+        self, old: Address, new: Address, assembly: int | None
+    ) -> list[tuple[int, str, int]]:
+        """Has meetings that go on in a room go on in another; their cards."""
+        moved = await self.sittings.move(old, new, assembly)
+        return [(held.assembly, CARD, int(held.number)) for held in moved]
+
+    async def _end_sitting(self, ctx: Context, held: Held, how: str) -> Reply:
+        items = await self.agenda.of_sitting(held.id)
+        await self.agenda.keep([agendas.closed(item, ctx.now) for item in items if item.is_open])
+        again = agendas.not_reached(items)
+        await self._offer_again(held, again)
+        ended = replace(held, ended_at=ctx.now)
+        await self.sittings.save(ended)
+        await self.sittings.note(held.id, ctx.now, "end")
+        journal = () if held.unlisted else (Entry("meeting ended", held.number),)
+        post = sitting_post(held, ENDED_CARD, int(held.number), f"{how}:{len(again)}", replies=True)
+        reply = Reply(views.ended(), posts=(post,), stale=redrawn(held), journal=journal, silent=True)
+        for follows in self.on_end:
+            more = await follows(ctx, ended)
+            reply.posts += more.posts
+            reply.tells += more.tells
+            reply.stale += more.stale
+            reply.journal += more.journal
+        return reply
+
+    async def _offer_again(self, held: Held, again: Sequence[agendas.Item]) -> None:
+        """Puts what was not reached under old business of the next agenda."""
+        if again:
+            waiting = await self.agenda.waiting(held.assembly, held.body)
+            await self.agenda.keep(agendas.offered_again(waiting, again))
+
+    async def _date_due(self, ctx: Context, number: Numbered) -> tuple[Call | None, Occurrence | None]:
+        """The call whose date it is now: the one that is named, else the body's whose time has come."""
+        if number:
+            call = await self.get(ctx, int(number))
+            date = call.next(ctx.now)
+            if date.at - EARLY > ctx.now:
+                raise errors.TooEarly(call.number, date.at)
+            return call, date
+        bloc = await self.circles.room_of(ctx)
+        body = bloc.id if bloc else None
+        for call, date in await self.known(ctx):
+            is_due = call.bloc == body and date.at - EARLY <= ctx.now
+            if is_due and await self.sittings.of_call(call.id, date.key.isoformat()) is None:
+                return call, date
+        return None, None
+
+    async def _whose_sitting(self, ctx: Context, call: Call | None) -> Bloc | None:
+        """The bloc whose meeting it is; only its own people start one."""
+        if call is not None:
+            return await self.circles.called(call.bloc)
+        return await self.circles.room_of(ctx)
+
+    async def _new_sitting(
+        self, ctx: Context, bloc: Bloc | None, call: Call | None, date: Occurrence | None, title: str
+    ) -> Held:
+        body = bloc.id if bloc else None
+        is_unlisted = bloc is not None and bloc.is_unlisted
+        return Held(
+            id=0,
+            assembly=ctx.assembly.id,
+            number=await self.sittings.new_number(ctx.assembly.id, is_unlisted),
+            body=body,
+            title=call.title if call else " ".join(title.split()),
+            room=await self._sits_in(ctx, body),
+            starter=ctx.member.id,
+            quorum=await self._quorum_now(ctx.assembly, body),
+            started_at=ctx.now,
+            unlisted=is_unlisted,
+            call=call.id if call else None,
+            wall=date.key.isoformat() if date else None,
+        )
+
+    async def _sits_in(self, ctx: Context, body: int | None) -> Address:
+        here = await self.circles.room_of(ctx)
+        if body is not None:
+            return ctx.room.address if here is not None and here.id == body else NO_ROOM
+        return ctx.assembly.home if ctx.room.private else ctx.room.address
+
+    async def _quorum_now(self, assembly: Assembly, body: int | None) -> int:
+        """How many have to be here: as many as have to take part in a vote."""
+        usual = Defaults.read(assembly.settings)
+        if body is not None:
+            return usual.quorum.of(0, len(await self.circles.body(body)))
+        return usual.quorum.of(usual.size, await self.home.roll.size(assembly.id))

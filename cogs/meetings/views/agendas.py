@@ -1,0 +1,74 @@
+"""The agenda as members read it, and answers to what they do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.api.card import Block, Button, Card, Line, Text, Typed, View, view
+from bot.api.speech import Speech
+from cogs.meetings.rules.agenda import Item
+from cogs.meetings.views import sitting_words as words
+
+
+@view
+def agenda_card(say: Speech, items: Sequence[Item], goes_on: bool, conducts: bool) -> Card:
+    """The whole agenda, numbered by places."""
+    rows: list[Block] = [Line(_row(say, place, item)) for place, item in enumerate(items, 1)]
+    how = say.line(
+        "Put something on it: {line}", line=Typed(f"agenda add {say.word('Buy a kettle')} minutes:10")
+    )
+    title = say("Agenda") if goes_on else say("Agenda of the next meeting")
+    further = (Button(say.word("Next item"), "agenda next"),) if goes_on and conducts else ()
+    return Card(title=title, blocks=(*rows, how), buttons=further)
+
+
+def _row(say: Speech, place: int, item: Item) -> Text:
+    title = words.item_title(say, item)
+    if item.closed_at is not None:
+        return say("{place}. {title} · done", place=place, title=title)
+    if item.is_open:
+        return say("{place}. {title} · now", place=place, title=title)
+    boxed = say(" · {minutes}", minutes=words.minutes(say, item.lasts)) if item.lasts else ()
+    again = say(" · not reached last time") if item.again else ()
+    return (*say("{place}. {title}", place=place, title=title), *boxed, *again)
+
+
+@view
+def on_card(say: Speech, items: Sequence[Item]) -> Card:
+    """What members have put on the agenda, in a line of a call's card."""
+    titles = [words.item_title(say, item) for item in items]
+    parts: list[Text] = []
+    for i, title in enumerate(titles):
+        parts += [(" · ",), title] if i else [title]
+    return Card(blocks=(Line(tuple(part for text in parts for part in text)),))
+
+
+def in_short(items: Sequence[Item]) -> list[View]:
+    """The same as views; none where nobody has put anything there."""
+    own = [item for item in items if not item.standing.value]
+    return [on_card(own)] if own else []
+
+
+@view
+def added(say: Speech, item: Item, place: int) -> Card:
+    return say.card(
+        "On the agenda, in place {place}: {title}. To see all of it: {line}",
+        place=place,
+        title=words.item_title(say, item),
+        line=Typed("agenda list"),
+    )
+
+
+@view
+def moved(say: Speech, item: Item, place: int) -> Card:
+    return say.card("“{title}” is in place {place} now.", title=words.item_title(say, item), place=place)
+
+
+@view
+def removed(say: Speech, item: Item) -> Card:
+    return say.card("“{title}” is off the agenda.", title=words.item_title(say, item))
+
+
+@view
+def went_on(say: Speech, item: Item) -> Card:
+    return say.card("Now: {title}", title=words.item_title(say, item))

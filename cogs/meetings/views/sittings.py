@@ -1,0 +1,278 @@
+"""A meeting while it is held: its card, its items, shows of hands, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.api.card import Block, Button, Card, Data, Field, Line, Name, Style, Text, Typed, View, view
+from bot.api.speech import Speech
+from cogs.meetings.rules.agenda import Item
+from cogs.meetings.rules.sitting import Held, Seat, Show
+from cogs.meetings.views import sitting_words as words
+
+MOST_AHEAD = 4
+EXTEND, FACILITATOR = "extend", "facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A held meeting with what its card shows beside it.
+
+    suggested gives for each role that is wanted those who have done it least; unnamed names nobody.
+    """
+
+    held: Held
+    items: tuple[Item, ...] = ()
+    suggested: tuple[tuple[Seat, tuple[int, ...]], ...] = ()
+    unnamed: bool = False
+    bloc: str = field(default="", repr=False)
+
+    @property
+    def current(self) -> tuple[int, Item] | None:
+        """The item that is being talked about, with its place."""
+        return next(((i, item) for i, item in enumerate(self.items, 1) if item.is_open), None)
+
+
+@view
+def sitting_card(say: Speech, shown: Shown) -> Card:
+    """The meeting as it stands."""
+    held = shown.held
+    if held.ended_at is not None:
+        return _over(say, shown)
+    blocks: list[Block] = [
+        Line(words.here(say, held, len(held.present))),
+        *_seats(say, shown),
+        *_now(say, shown),
+    ]
+    if shown.bloc:
+        blocks.append(say.line("Of {bloc}.", bloc=Data(shown.bloc)))
+    if not say.face.buttons:
+        blocks.append(say.line("To say that you are here, write: {line}", line=Typed("here")))
+    return Card(
+        head=say("Meeting {number} · since {at}", number=held.number, at=words.clock(say, held.started_at)),
+        title=words.title(say, held),
+        blocks=tuple(blocks),
+        buttons=(words.here_button(say, held), *(words.take_button(say, seat) for seat in held.wanted)),
+        style=Style.MAIN,
+    )
+
+
+def _over(say: Speech, shown: Shown) -> Card:
+    held = shown.held
+    length = (held.ended_at or held.started_at) - held.started_at
+    return Card(
+        head=say("Meeting {number} · over", number=held.number),
+        title=words.title(say, held),
+        blocks=(say.line("It lasted {length}.", length=words.minutes(say, length)),),
+        style=Style.QUIET,
+    )
+
+
+def _seats(say: Speech, shown: Shown) -> list[Block]:
+    """Who has which role, and who might take what nobody has."""
+    rows: list[Block] = []
+    for seat, member in shown.held.seats:
+        who: Text = say("somebody who is here") if shown.unnamed else (Name(member),)
+        rows.append(Field((words.seat(say, seat).capitalize(),), who))
+    for seat, some in shown.suggested:
+        rows.append(Field((words.seat(say, seat).capitalize(),), _wanted(say, some, shown.unnamed)))
+    return rows
+
+
+def _wanted(say: Speech, some: Sequence[int], unnamed: bool) -> Text:
+    if unnamed or not some:
+        return say("nobody yet; best somebody who has not done it for long")
+    return say("nobody yet; they have done it least: {people}", people=words.people(list(some)))
+
+
+def _now(say: Speech, shown: Shown) -> list[Block]:
+    """What is being talked about, and what comes then."""
+    rows: list[Block] = []
+    if (current := shown.current) is not None:
+        place, item = current
+        rows.append(Field(say("Now"), say("{place}. {title}", place=place, title=_boxed(say, item))))
+    ahead = [item for item in shown.items if item.is_ahead][:MOST_AHEAD]
+    if ahead:
+        titles = [words.item_title(say, item) for item in ahead]
+        rows.append(Field(say("Then"), _joined(titles)))
+    return rows
+
+
+def _joined(titles: Sequence[Text]) -> Text:
+    parts: list[Text] = []
+    for i, title in enumerate(titles):
+        parts += [(" · ",), title] if i else [title]
+    return tuple(part for text in parts for part in text)
+
+
+def _boxed(say: Speech, item: Item) -> Text:
+    title = words.item_title(say, item)
+    if item.until is None:
+        return title
+    return say("{title}, until {at}", title=title, at=words.clock(say, item.until))
+
+
+@view
+def item_card(say: Speech, item: Item, place: int, taken_up: Sequence[View], unnamed: bool) -> Card:
+    """What is being talked about now, with what belongs under it."""
+    blocks: list[Block] = []
+    if item.presenter is not None and not unnamed:
+        blocks.append(say.line("{person} presents it.", person=Name(item.presenter)))
+    if item.until is not None and item.is_open:
+        blocks.append(
+            say.line(
+                "{minutes}, until {at}.",
+                minutes=words.minutes(say, item.lasts),
+                at=words.clock(say, item.until),
+            )
+        )
+    if item.motion is not None:
+        blocks.append(say.line("See it: {line}", line=Typed(f"motion show {item.motion}")))
+    for one in taken_up:
+        blocks += one(say).blocks
+    title = say("{place}. {title}", place=place, title=words.item_title(say, item))
+    head = () if item.is_open else say("Done")
+    return Card(
+        title=title, head=head, blocks=tuple(blocks), style=Style.MAIN if item.is_open else Style.QUIET
+    )
+
+
+@view
+def box_over_card(say: Speech, item: Item) -> Card:
+    """The quiet notice that the time for an item is over."""
+    said = say("The time for “{title}” is over.", title=words.item_title(say, item))
+    more = Button(say.word("5 more minutes"), "agenda extend", {"minutes": 5})
+    further = Button(say.word("Next item"), "agenda next")
+    return Card(blocks=(Line(said),), buttons=(further, more))
+
+
+@view
+def show_card(say: Speech, show: Show, item: Item | None) -> Card:
+    """What the room is asked, with the hands so far; once they are counted, what came of it."""
+    count = say("For {ayes}, against {noes}.", ayes=len(show.ayes), noes=len(show.noes))
+    if show.outcome is not None:
+        return Card(title=_asked(say, show, item), blocks=(Line(count), Line(_counted(say, show))))
+    until = say.line("Hands are counted at {at}.", at=words.clock(say, show.closes_at))
+    return Card(
+        title=_asked(say, show, item),
+        blocks=(Line(count), until),
+        buttons=(
+            Button(say.word("Yes"), "meeting agree", {"show": show.id, "yes": "yes"}, Style.MAIN),
+            Button(say.word("No"), "meeting agree", {"show": show.id, "yes": "no"}),
+        ),
+    )
+
+
+def _asked(say: Speech, show: Show, item: Item | None) -> Text:
+    if show.about == EXTEND:
+        title = words.item_title(say, item) if item else say("this")
+        return say.plural(
+            "{n} more minute for “{title}”?", "{n} more minutes for “{title}”?", show.minutes, title=title
+        )
+    return say("Two members ask for another facilitator. Shall somebody else facilitate?")
+
+
+def _counted(say: Speech, show: Show) -> Text:
+    if show.about == EXTEND:
+        return say("It goes on for longer.") if show.outcome else say("It does not: the next item can come.")
+    if show.outcome:
+        return say("Yes. Who takes it? The meeting's card has a button.")
+    return say("No: the facilitator goes on.")
+
+
+@view
+def ended_card(say: Speech, shown: Shown, again: int, by_clock: bool) -> Card:
+    """Said in the room when a meeting ends."""
+    held = shown.held
+    length = (held.ended_at or held.started_at) - held.started_at
+    blocks: list[Block] = [say.line("It lasted {length}.", length=words.minutes(say, length))]
+    if by_clock:
+        blocks = [
+            say.line("Nobody had ended it, so I have. It went on for {length}.", length=say.span(length))
+        ]
+    if again:
+        blocks.append(
+            Line(
+                say.plural(
+                    "{n} item was not reached. It stands on the next agenda.",
+                    "{n} items were not reached. They stand on the next agenda.",
+                    again,
+                )
+            )
+        )
+    title = say("The meeting has ended: {title}", title=words.title(say, held))
+    return Card(title=title, blocks=tuple(blocks))
+
+
+@view
+def started(say: Speech, held: Held) -> Card:
+    next_line = say.line(
+        "You hold it until somebody facilitates. Begin with the agenda: {line}", line=Typed("agenda next")
+    )
+    guide = say.line("What to say at each step: {line}", line=Typed("meeting guide"))
+    title = say("Meeting {number} has started.", number=held.number)
+    return Card(title=title, blocks=(next_line, guide))
+
+
+@view
+def came(say: Speech, held: Held, count: int) -> Card:
+    return say.card("You are here. {count}", count=words.here(say, held, count))
+
+
+@view
+def went(say: Speech, _held: Held) -> Card:
+    return say.card("You have left the meeting. To come back: {line}", line=Typed("here"))
+
+
+@view
+def took(say: Speech, seat: Seat) -> Card:
+    if seat is Seat.FACILITATOR:
+        return say.card(
+            "You facilitate. The next item: {line}. What to say at each step: {guide}",
+            line=Typed("agenda next"),
+            guide=Typed("meeting guide"),
+        )
+    if seat is Seat.NOTE_TAKER:
+        return say.card(
+            "You take notes. Write {note} or {decided}; the rest is noted by itself.",
+            note=Typed(f"note {say.word('TEXT')}"),
+            decided=Typed(f"decided {say.word('TEXT')}"),
+        )
+    if seat is Seat.TIMEKEEPER:
+        return say.card("You keep the time. I say when an item's time is over; you say it aloud.")
+    return say.card("You note who wants to speak. See them: {line}", line=Typed("stack show"))
+
+
+@view
+def handed_over(say: Speech, seat: Seat, to: int) -> Card:
+    return say.card("{person} is {role} now.", person=Name(to), role=words.seat(say, seat))
+
+
+@view
+def asked_for_another(say: Speech) -> Card:
+    return say.card("Noted. If one more member asks for another facilitator, the room is asked.")
+
+
+@view
+def asked(say: Speech) -> Card:
+    return say.card("The room is asked.")
+
+
+@view
+def hand_shown(say: Speech, is_for: bool) -> Card:
+    return say.card("Your hand counts: yes.") if is_for else say.card("Your hand counts: no.")
+
+
+@view
+def ended(say: Speech) -> Card:
+    return say.card("The meeting has ended.")
+
+
+@view
+def kept_sittings(say: Speech) -> Card:
+    return say.card(
+        "Meetings: who was there and until when, who had which role, what stood on the agenda and who put it "
+        "there. All of the assembly, or of the bloc whose meeting it was, sees counts; names only where nobody "
+        "has to be careful."
+    )
