@@ -56,11 +56,14 @@ class Motions(
         return [*await self.store.cards_of(assembly, kinds, member), *asked_for, *disputed, *results]
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> list[OpenCard]:
-        """Has motions live in another room; the cards of those that are not decided."""
+        """Has motions live in another room; the cards of those that are not decided.
+
+        Where it is only asked what is open there, a practice is not: it is for those who were there.
+        """
         moved = await self.store.move(old, new, assembly)
         cards = [
             (motion.assembly, VOTE_CARD if motion.opened_at else DRAFT_CARD, int(motion.number))
             for motion in moved
-            if motion.is_undecided
+            if motion.is_undecided and not (motion.practice and old == new)
         ]
         return list(dict.fromkeys([*cards, *await self.amendments.drafts_in(old, assembly)]))

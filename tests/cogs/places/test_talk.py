@@ -57,6 +57,16 @@ async def test_what_is_open_can_be_voted_on_from_the_new_place(nets: TwoNets) ->
     assert "Depot meets in" in first
 
 
+async def test_a_practice_stays_where_it_is(nets: TwoNets) -> None:
+    await founded(nets)
+    await nets("ana@discord: motion practice")
+    assert "Practice" in nets.posts("discord")[-1]
+    await nets("ana@discord: motion propose Buy a kettle")
+    await nets(f"mo@matrix: assembly connect {await code_of(nets)}")
+    assert "a draft" in nets.said("matrix", "Buy a kettle")
+    assert not any("Practice" in post for post in nets.posts("matrix"))
+
+
 async def test_a_code_works_once_and_for_ten_minutes(nets: TwoNets) -> None:
     await founded(nets)
     old = await code_of(nets)
