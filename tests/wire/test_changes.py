@@ -11,7 +11,7 @@ from simcord.builders import GuildHandle
 
 from bot.api.clock import SystemClock
 from bot.api.people import Address
-from bot.api.rooms import RoomPlan, Shape
+from bot.api.rooms import Changed, Difference, RoomPlan, Shape
 from bot.api.secret import Secret
 from bot.platforms import Housing, Refused
 from bot.platforms.discord import connection
@@ -21,7 +21,7 @@ from bot.platforms.discord.settings import DiscordSettings
 
 from .people import Person
 from .recorder import Recorder
-from .test_housing import KEY, guild, housing, nurses, own_rights
+from .test_housing import KEY, guild, housing, nurses, own_rights, sees
 from .waiting import until
 from .world import TOKEN, World
 
@@ -76,8 +76,14 @@ async def test_a_role_that_leads_into_a_room_given_by_hand(
     (role,) = [r for r in world.backend.guilds[guild.id].roles.values() if r.name == "Nurses"]
     change = {"key": "$add", "new_value": [{"id": str(role.id), "name": "Nurses"}]}
     await nothing_told(door, world, guild, boss)
+    world.backend.add_member_role(guild.id, ana.id, role.id)
     logged(world, guild, ROLES_GIVEN, ana.id, boss, changes=[change])
     await told(door, "altered", room.id)
+    where = (room, place, None)
+    found = await housing.differences(plan, *where)
+    assert found == (Difference(Changed.LEAVES, str(ana.id)),), "nobody has said that she may"
+    await housing.mend(plan, *where, found)
+    assert not sees(world, ana, room)
 
 
 async def test_where_no_log_can_be_read_the_bot_knows_its_own_hand(

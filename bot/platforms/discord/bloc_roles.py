@@ -9,6 +9,7 @@ import discord
 from bot.platforms.discord.names import group_name
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.permitting import MANAGE_ROLES
+from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.rooms import Presence
 from bot.platforms.discord.shapes import may_have_role
 from bot.platforms.discord.site import Site, needing, passing_over
@@ -16,6 +17,7 @@ from bot.platforms.discord.site import Site, needing, passing_over
 COLOUR = 0x4F6D7A
 """The colour of every role of ours: by it and by its giving no permissions it is told from others."""
 UNKNOWN_MEMBER, UNKNOWN_ROLE = 10007, 10011
+REMEMBERED = 2_000
 
 
 class BlocRoles:
@@ -27,6 +29,12 @@ class BlocRoles:
         self._client = client
         self._presence = presence
         self._pace = pace
+        self._handed: Recent[tuple[str, str], bool] = Recent(REMEMBERED)
+
+    def note(self, roles: Iterable[int], person: int) -> None:
+        """Remembers to whom another hand gave a role, or from whom it took one."""
+        for role in roles:
+            self._handed[str(role), str(person)] = True
 
     def among(self, site: Site, roles: Iterable[str]) -> str:
         """The one of these roles that is ours, by its number; empty where none is."""
@@ -69,9 +77,11 @@ class BlocRoles:
     async def holders(self, site: Site, role: str, people: Collection[str]) -> Mapping[str, bool]:
         """Those of these people who are in the server, and whether they have the role.
 
-        Discord lists all who have it only to bots with the privileged intent.
+        Discord lists all who have it only to bots with the privileged intent; so those to whom another hand
+        gave it are asked about too.
         """
-        here = await self._presence().among(site.guild, (int(person) for person in people))
+        handed = {person for (given, person), _ in self._handed.items() if given == role}
+        here = await self._presence().among(site.guild, map(int, {*people, *handed}))
         number = int(role) if role.isdecimal() else 0
         return {str(n): member.get_role(number) is not None for n, member in here.items()}
 

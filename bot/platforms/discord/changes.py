@@ -89,6 +89,7 @@ class Changes:
             for side in (entry.changes.before, entry.changes.after)
             for role in getattr(side, "roles", [])
         }
+        self._housing.note_roles(changed, person)
         if self._is_me(person):
             await self._door.altered(server_address(entry.guild.id))
         await self._tell(self._led_to_by(entry.guild, changed))

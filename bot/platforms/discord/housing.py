@@ -43,7 +43,8 @@ class DiscordHousing:
         self._sites = Sites(client, pace)
         self._finder = Finder(client, pace)
         self._groups = Groups(client, self._finder, pace)
-        self._channels = Channels(client, presence, BlocRoles(client, presence, pace), pace)
+        self._roles = BlocRoles(client, presence, pace)
+        self._channels = Channels(client, presence, self._roles, pace)
         self._threads = PrivateRooms(client, presence, self._finder, pace, lists=lists)
 
     async def open(self, plan: RoomPlan, key: str, place: Address, above: Address | None) -> Address:
@@ -122,6 +123,10 @@ class DiscordHousing:
         """Whether the bot itself changed this channel in the last few seconds."""
         kinds = (self._channels, self._threads, self._groups)
         return any(now - kind.own.get(room, -within) < within for kind in kinds)
+
+    def note_roles(self, roles: Collection[int], person: int) -> None:
+        """Notes that another hand gave somebody roles or took them: they may lead into a room."""
+        self._roles.note(roles, person)
 
     def has_put_out(self, thread: int, person: int) -> bool:
         """Whether the bot itself removed this person from a thread."""
