@@ -64,8 +64,9 @@ class Clockwork(Joining):
         await self.store.drop_gone(bloc)
         await self.left_behind(ctx, found)
         await self.store.in_step(bloc)
-        room = (RoomOrder(ROOM, bloc), *await self.councils.follow(ctx.assembly.id, ctx.now))
-        return Reply(answers.nothing_to_say(), stale=stale(found), rooms=room, silent=True)
+        followed = await self.councils.follow(ctx.assembly.id, ctx.now)
+        rooms, cards = (RoomOrder(ROOM, bloc), *followed.rooms), (*stale(found), *followed.cards)
+        return Reply(answers.nothing_to_say(), stale=cards, rooms=rooms, silent=True)
 
     @sweep
     async def too_old(self, now: datetime) -> Due:

@@ -18,7 +18,7 @@ from bot.api.speech import N_
 from bot.ballots.defaults import Defaults
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
-from cogs.blocs.commands.desk import Desk, Which, noted, stale
+from cogs.blocs.commands.desk import Desk, Which, noted
 from cogs.blocs.rules import delegate as rules
 from cogs.blocs.rules import errors, tree
 from cogs.blocs.rules.bloc import Bloc
@@ -104,9 +104,14 @@ class Delegating(Desk):
         found = await self.find(ctx, bloc)
         if not await self.delegates.remove(found.id, ctx.member.id):
             raise rules.IsNoDelegate(found.name, is_you=True)
-        rooms = await self.councils.follow(ctx.assembly.id, ctx.now)
-        journal = noted("delegate.resigned", found, ctx.member.id)
-        return Reply(views.resigned(found), journal=journal, rooms=rooms, stale=stale(found), private=True)
+        followed = await self.councils.follow(ctx.assembly.id, ctx.now)
+        return Reply(
+            views.resigned(found),
+            journal=noted("delegate.resigned", found, ctx.member.id),
+            rooms=followed.rooms,
+            stale=(*await self.councils.cards_of(found.id), *followed.cards),
+            private=True,
+        )
 
     async def _moved(
         self, ctx: Context, bloc: Bloc, deed: Deed, votes: Votes | None, *, at_once: bool = False

@@ -28,13 +28,13 @@ from cogs.blocs.lodging import Lodgings
 from cogs.blocs.notices import Notices
 from cogs.blocs.rules import bloc as rules
 from cogs.blocs.rules import errors
+from cogs.blocs.rules.bloc import CARD as CARD
 from cogs.blocs.rules.bloc import NAME_LIMIT, Bloc, Kind
 from cogs.blocs.rules.room import HOUSE, ROOM, SPACE
 from cogs.blocs.store import BlocStore
 from cogs.blocs.views.cards import Shown
 from cogs.blocs.views.errors import ERRORS
 
-CARD = "bloc.card"
 Which = Annotated[
     str, Arg("The bloc; none for the one whose room this is", lookup="blocs", limit=NAME_LIMIT + 1)
 ]

@@ -139,8 +139,9 @@ class Joining(Desk):
         left = await self.left_behind(ctx, bloc)
         journal = noted("bloc.left", bloc, ctx.member.id)
         rooms = rooms_of(left) if left.archived_at else (RoomOrder(ROOM, bloc.id),)
-        rooms += await self.councils.follow(ctx.assembly.id, ctx.now)
-        return Reply(answers.left(bloc), stale=stale(bloc), journal=journal, rooms=rooms, private=True)
+        followed = await self.councils.follow(ctx.assembly.id, ctx.now)
+        rooms, cards = (*rooms, *followed.rooms), (*stale(bloc), *followed.cards)
+        return Reply(answers.left(bloc), stale=cards, journal=journal, rooms=rooms, private=True)
 
     async def left_behind(self, ctx: Context, bloc: Bloc) -> Bloc:
         """A bloc after somebody left: it has a keeper who is in it, or is over if unlisted and empty."""

@@ -71,9 +71,9 @@ class Keeping(Desk):
         councils = await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(
             answers.moved(moved, parent),
-            stale=stale(moved, *await self._cards(bloc.parent, moved.parent)),
+            stale=(*stale(moved, *await self._cards(bloc.parent, moved.parent)), *councils.cards),
             journal=noted("bloc.moved", moved, ctx.member.id, parent=moved.parent or 0),
-            rooms=(*rooms_of(moved, bloc.parent, moved.parent), *councils),
+            rooms=(*rooms_of(moved, bloc.parent, moved.parent), *councils.rooms),
             private=True,
         )
 
@@ -135,9 +135,9 @@ class Keeping(Desk):
         councils = await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(
             answers.archived(over),
-            stale=stale(over, *await self._cards(bloc.parent)),
+            stale=(*stale(over, *await self._cards(bloc.parent)), *councils.cards),
             journal=noted("bloc.archived", over, ctx.member.id),
-            rooms=(*_closed(over), *councils),
+            rooms=(*_closed(over), *councils.rooms),
             private=True,
         )
 

@@ -10,7 +10,7 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly
 from bot.api.speech import Speech
 from cogs.blocs.commands.delegating import ELECT, MANDATE, RECALL, TITLES, Delegating
-from cogs.blocs.commands.desk import noted, stale
+from cogs.blocs.commands.desk import noted
 from cogs.blocs.rules import delegate as rules
 from cogs.blocs.rules import errors
 from cogs.blocs.rules.bloc import Bloc
@@ -52,23 +52,27 @@ class Sending(Delegating):
         body = await self.known.body(bloc.id)
         rules.elect(bloc, member, body, await self.delegates.of(bloc.id))
         await self.delegates.add(Delegate(bloc.id, member, ctx.now))
-        rooms = await self.councils.follow(ctx.assembly.id, ctx.now)
+        followed = await self.councils.follow(ctx.assembly.id, ctx.now)
         return Reply(
             nothing_to_say(),
             tells=(Tell(member, SENT, bloc.id),),
-            stale=stale(bloc),
+            stale=(*await self.councils.cards_of(bloc.id), *followed.cards),
             journal=noted("delegate.elected", bloc, member),
-            rooms=rooms,
+            rooms=followed.rooms,
         )
 
     async def _recalled(self, ctx: Context, deed: Deed) -> Reply:
         bloc, member = await self._bloc(deed), int(deed.arguments["member"])
         rules.recall(bloc, member, await self.delegates.of(bloc.id))
         await self.delegates.remove(bloc.id, member)
-        rooms = await self.councils.follow(ctx.assembly.id, ctx.now)
-        journal = noted("delegate.recalled", bloc, member)
-        tells = (Tell(member, SENT, bloc.id),)
-        return Reply(nothing_to_say(), tells=tells, stale=stale(bloc), journal=journal, rooms=rooms)
+        followed = await self.councils.follow(ctx.assembly.id, ctx.now)
+        return Reply(
+            nothing_to_say(),
+            tells=(Tell(member, SENT, bloc.id),),
+            stale=(*await self.councils.cards_of(bloc.id), *followed.cards),
+            journal=noted("delegate.recalled", bloc, member),
+            rooms=followed.rooms,
+        )
 
     async def _mandated(self, ctx: Context, deed: Deed) -> Reply:
         bloc, number = await self._bloc(deed), Numbered(deed.arguments["motion"])
@@ -76,7 +80,7 @@ class Sending(Delegating):
         choice = Mandate(deed.arguments["choice"])
         await self.delegates.mandate(Given(bloc.id, number, choice))
         tells = tuple(Tell(d.member, SENT, bloc.id) for d in await self.delegates.of(bloc.id))
-        redrawn = (("motion.vote", int(number)), ("motion.draft", int(number)), *stale(bloc))
+        redrawn = await self.councils.cards_of(bloc.id)
         journal = noted("delegate.mandated", bloc, motion=int(number), choice=choice.value)
         return Reply(nothing_to_say(), tells=tells, stale=redrawn, journal=journal)
 

@@ -10,6 +10,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from cogs.blocs.commands.desk import Desk, card_room, confided, noted, posted, rooms_of
+from cogs.blocs.councils import Followed
 from cogs.blocs.rules import bloc as rules
 from cogs.blocs.rules import tree
 from cogs.blocs.rules.bloc import NAME_LIMIT, STARTED_BY, WORD_LIMIT, Bloc, Kind, Starters
@@ -70,12 +71,12 @@ class Starting(Desk):
         return replace(bloc, parent=tree.placed(bloc, parent, await self.store.parents(ctx.assembly.id)))
 
     async def _started(self, ctx: Context, bloc: Bloc) -> Reply:
-        councils = await self.councils.follow(ctx.assembly.id, ctx.now) if bloc.council else ()
+        councils = await self.councils.follow(ctx.assembly.id, ctx.now) if bloc.council else Followed()
         return Reply(
             answers.started(await self.shown(bloc)),
             posts=posted(bloc),
             journal=noted("bloc.started", bloc, ctx.member.id, kind=bloc.kind.value),
-            rooms=(*rooms_of(bloc, bloc.parent), *councils),
+            rooms=(*rooms_of(bloc, bloc.parent), *councils.rooms),
             private=True,
         )
 

@@ -15,6 +15,8 @@ from cogs.blocs.rules import errors
 
 NAME_LIMIT, WORD_LIMIT = 200, 80
 MOST_BLOCS, MOST_STARTED = 400, 20
+CARD = "bloc.card"
+"""The kind of the standing card of a bloc."""
 STARTED_BY = "blocs"
 """The setting that says who starts blocs."""
 _WHOLE = frozenset({"assembly", "asamblea", "none", "top"})

@@ -290,3 +290,18 @@ async def test_a_result_says_what_could_not_be_done_and_why(tree: Housed) -> Non
     assert "This could not be done: Send" in result
     assert "Why: Only somebody who is in North can be its delegate." in result
     assert "Carry it up" not in result
+
+
+async def test_cards_say_who_is_sent_as_soon_as_that_changes(council: Housed) -> None:
+    talk = council
+    assert "2 members" in posts(talk, "A council: its members")["assembly"]
+    await all_say(talk, ("gus",), "motion propose Heating bloc:City")
+    await all_say(talk, ("ben",), "delegate mandate 3 for North")
+    await all_say(talk, ("dan",), "motion second 4")
+    await carried(talk, 4, *PLACES["North"])
+    assert "Mandate of North for" in posts(talk, "Heating")["City"]
+    await all_say(talk, ("chi",), "delegate resign North")
+    assert "1 member" in posts(talk, "A council: its members")["assembly"]
+    assert "Mandate of North: for" in posts(talk, "Heating")["City"]
+    await all_say(talk, ("hal",), "bloc leave South")
+    assert "0 members" in posts(talk, "A council: its members")["assembly"]
