@@ -57,6 +57,9 @@ class CallStore:
         """The calls that have a date that goes on or is to come."""
         return await self._calls(sa.and_(calls.c.assembly == assembly, _STANDS))
 
+    async def cancelled_since(self, assembly: int, at: datetime) -> list[Call]:
+        return await self._calls(sa.and_(calls.c.assembly == assembly, calls.c.cancelled_at >= at))
+
     async def of_caller(self, assembly: int, member: int) -> list[Call]:
         return await self._calls(sa.and_(calls.c.assembly == assembly, calls.c.caller == member))
 

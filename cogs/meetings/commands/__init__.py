@@ -9,6 +9,7 @@ from bot.api.card import View
 from bot.api.cog import Home
 from cogs.meetings.commands.agenda import Agenda
 from cogs.meetings.commands.answering import Answering
+from cogs.meetings.commands.calendar import Calendars
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
 from cogs.meetings.commands.keeping import Keeping
@@ -19,7 +20,7 @@ from cogs.meetings.commands.sitting_desk import BOX_ALARM, SHOW_ALARM
 from cogs.meetings.commands.starting import Starting
 
 
-class Meetings(Calling, Changing, Reading, Answering, Reminding, Keeping, Starting, Seating, Agenda):
+class Meetings(Calling, Changing, Reading, Answering, Reminding, Calendars, Keeping, Starting, Seating, Agenda):
     """Meetings: called in time, held in order."""
 
     def __init__(self, home: Home) -> None:

@@ -16,7 +16,8 @@ from cogs.meetings.views import call_words as words
 from cogs.meetings.views import rsvp
 from cogs.meetings.views.calls import Shown, answer_buttons
 
-MOST_NAMED = 3
+MEETING = N_("Meeting")
+"""All that a careful assembly's calendar file says of a meeting."""
 
 
 @view
@@ -174,10 +175,10 @@ def settings(say: Speech, usual: Usual, can_change: bool) -> Card:
 
 
 @view
-def calendar(say: Speech) -> Card:
-    return say.card(
-        "Your calendar file is here. Open it with your calendar; opening a newer one later mends it."
-    )
+def calendar(say: Speech, count: int) -> Card:
+    text = say.plural("Here is a file with {n} meeting.", "Here is a file with {n} meetings.", count)
+    how = say("Open it with your calendar; after a change open a newer one, which takes its place.")
+    return Card(blocks=(Line((*text, " ", *how)),))
 
 
 @view
