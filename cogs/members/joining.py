@@ -115,9 +115,9 @@ class OutOfBounds(RuleError):
     days: int = 0
 
 
-def needed(policy: RollPolicy, vouchers: int, on_the_roll: int) -> int:
-    """How many vouch for a newcomer: never more than there are members to do it."""
-    return max(1, min(vouchers, on_the_roll)) if policy is RollPolicy.VOUCHED else 0
+def needed(policy: RollPolicy, vouchers: int, able: int) -> int:
+    """How many vouch for a newcomer: never more than there are members with an account to do it."""
+    return max(1, min(vouchers, able)) if policy is RollPolicy.VOUCHED else 0
 
 
 def lacks(applicant: Applicant, policy: RollPolicy, vouched: int, wanted: int) -> Lacks:

@@ -84,6 +84,12 @@ def taken_up(assembly: Assembly | None, stewards: Collection[int], meets_in_room
     return assembly
 
 
+def not_its_card_room(around: Assembly | None, room: Address) -> None:
+    """Refuses to take from an assembly the very room in which its cards are: who manages it could do that."""
+    if around is not None and room in {around.home, *(place.cards for place in around.places)}:
+        raise AlreadyMeets(around.name, room_free=False)
+
+
 def together(networks: Collection[str], another: str) -> None:
     """Refuses to bring a terminal and a network together: terminal accounts are a network of their own."""
     if TERMINAL in {*networks, another} and {*networks, another} != {TERMINAL}:

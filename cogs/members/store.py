@@ -20,7 +20,7 @@ from storage.outbox import Outbox
 from storage.persons import Persons
 from storage.reactions import ReactionStates
 from storage.rests import Rests
-from storage.schema import accounts, assemblies, inbox, members, memberships, posts, reactions, tells
+from storage.schema import accounts, assemblies, inbox, members, memberships, once, posts, reactions, tells
 
 CHANGE = "change"
 TIDY_EVERY = timedelta(days=1)
@@ -118,6 +118,11 @@ class MemberStore:
         )
         rows = await self.db.here.execute(query.order_by(c.id).limit(size).offset((page - 1) * size))
         return [(r.id, r.initials or "", r.role == Role.STEWARD, r.paused_at is not None) for r in rows]
+
+    async def stands_for(self, member: int) -> int:
+        """Who a member is now: what was announced may name one who turned out to be somebody else since."""
+        query = sa.select(once.c.kept).where(once.c.member == member).limit(1)
+        return int((await self.db.here.execute(query)).scalar_one_or_none() or member)
 
     async def is_on(self, member: int) -> bool:
         """Whether a member is on the roll now."""

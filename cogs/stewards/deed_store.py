@@ -101,6 +101,15 @@ class DeedStore:
         own = sa.and_(deeds.c.assembly == assembly, objections.c.member == member)
         return list((await self.db.here.execute(query.where(own))).scalars())
 
+    async def asked_for(self, assembly: int, member: int) -> list[int]:
+        return await self._numbers(deeds.c.assembly == assembly, deeds.c.asker == member)
+
+    async def agreed_to(self, assembly: int, member: int) -> list[int]:
+        return await self._numbers(deeds.c.assembly == assembly, deeds.c.seconder == member)
+
+    async def _numbers(self, *conditions: sa.ColumnElement[bool]) -> list[int]:
+        return [one.number for one in await self._where(*conditions)]
+
     async def oldest(self) -> tuple[int, datetime] | None:
         """Where the first one is that has ended, and until when that is kept."""
         query = sa.select(deeds.c.assembly, deeds.c.due_at).where(deeds.c.stage != Stage.WAITING.value)

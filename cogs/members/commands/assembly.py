@@ -39,6 +39,7 @@ class AssemblyCommands(SettingsCommands):
         name, places = rules.name(name), reach(where, ctx.room)
         if (left_alone := await self._left_alone(places)) is not None:
             return await self._taken_up(ctx, left_alone)
+        rules.not_its_card_room(await self.store.meets_at(ctx.room.chain), ctx.room.address)
         ctx.found_assembly = await self.store.found(
             name,
             self._language(language) or ctx.locale,

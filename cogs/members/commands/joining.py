@@ -146,7 +146,8 @@ class JoiningCommands(Desk):
 
     async def _lacks(self, assembly: Assembly, applicant: Applicant) -> Lacks:
         guards = Guards.read(assembly.settings)
-        wanted = rules.needed(assembly.policy, guards.vouchers, await self.store.size(assembly.id))
+        able = await self.store.size(assembly.id) - len(await self.store.entries(assembly.id))
+        wanted = rules.needed(assembly.policy, guards.vouchers, able)
         vouched = len(await self.joining.vouchers(applicant))
         return rules.lacks(applicant, assembly.policy, vouched, wanted)
 

@@ -41,7 +41,7 @@ class Removing(EntryCommands):
 
     async def _remove(self, ctx: Context, deed: Deed) -> Reply:
         """Takes somebody off; who has no account is forgotten too, as nobody else could have that done."""
-        assembly, member = ctx.assembly.id, int(deed.arguments["member"])
+        assembly, member = ctx.assembly.id, await self.store.stands_for(int(deed.arguments["member"]))
         there = {known: initials for initials, known in (await self.store.entries(assembly)).items()}
         if member in there:
             await self.forgetting.member(assembly, member, ctx.now)

@@ -52,6 +52,8 @@ class Stewards(Upkeep):
             "term": [term.since.isoformat(), term.until.isoformat(), term.seen.isoformat()] if term else None,
             "recalled": await self.terms.was_recalled(member),
             "objected to": sorted(await self.announced.objected_to(assembly, member)),
+            "announced": sorted(await self.announced.asked_for(assembly, member)),
+            "agreed to": sorted(await self.announced.agreed_to(assembly, member)),
             "calls for": sorted(await self.calls.called_for(assembly, member)),
         }
 

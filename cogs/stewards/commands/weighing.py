@@ -114,7 +114,7 @@ class Weighing(Locking):
             journal=(entry,),
         )
 
-    @command("steward object", example="steward object 3")
+    @command("steward object", private=True, example="steward object 3")
     async def object_(self, ctx: Context, number: Number) -> Reply:
         """Object to what a steward announced."""
         announced = await self.announced.get(ctx.assembly.id, number)

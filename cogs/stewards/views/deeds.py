@@ -78,7 +78,9 @@ def _waits(say: Speech, announced: Announced, objections: int) -> list[Block]:
         "{n} member who objects stops it.", "{n} members who object stop it.", announced.needed
     )
     so_far = say.plural("{n} has objected.", "{n} have objected.", objections)
-    return [done, Line((*stops, " ", *so_far))]
+    line = Typed(f"steward object {announced.number}")
+    alone = say.line("Nobody is shown who objects. Where we are alone: {line}", line=line)
+    return [done, Line((*stops, " ", *so_far)), alone]
 
 
 def _buttons(say: Speech, announced: Announced) -> tuple[Button, ...]:

@@ -152,3 +152,13 @@ async def test_it_has_to_be_said_who_is_meant(talk: Talk, line: str) -> None:
     await a_depot(talk, "ben")
     await talk(f"ben: {line}")
     assert talk.text.startswith("Say who is meant")
+
+
+async def test_people_without_an_account_are_not_waited_for_to_vouch(talk: Talk) -> None:
+    await talk("ana: assembly found Ward")
+    for initials in ("A. B.", "C. D."):
+        await talk(f'ana: member add "{initials}"', private=True)
+    await talk("ana: assembly settings roll:vouched")
+    await talk("ben: member join")
+    await talk("ana: member vouch ben")
+    assert "ben is on the roll now" in talk.text

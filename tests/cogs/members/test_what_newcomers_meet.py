@@ -9,6 +9,7 @@ from bot.api.guards import Guards
 from cogs.members.schema import principles
 from tests.cogs.members.stored import rows
 from tests.talk import Talk
+from tests.twonets import TwoNets
 
 
 async def depot(talk: Talk, people: int) -> None:
@@ -76,3 +77,13 @@ async def test_a_text_that_is_taken_back_asks_nobody_for_anything(talk: Talk) ->
     assert [tuple(row) for row in texts] == [("We decide together",)]
     await talk.later(minutes=2)
     assert not any("decide alone" in post for post in talk.posts)
+
+
+async def test_nobody_founds_another_assembly_in_the_room_of_one(nets: TwoNets) -> None:
+    """Who manages the server would have all who speak there act in an assembly of their own."""
+    await nets("ana@discord: assembly found Depot")
+    await nets("ben@discord: motion propose Tea")
+    await nets("eli@discord: assembly found Mine where:here")
+    assert nets.text.startswith("Depot meets here already")
+    await nets("ben@discord: assembly show")
+    assert nets.text.startswith("Depot")

@@ -88,3 +88,15 @@ async def test_a_term_that_ended_while_the_bot_was_away_ends_once(settings: Sett
             found = await rows(app, sa.select(terms.c.is_caretaker))
             assert [tuple(row) for row in found] == [(True,)]
     assert sum("stay as caretaker" in post.text for post in face.posts.values()) == 1
+
+
+async def test_what_somebody_announced_and_agreed_to_is_in_their_copy(talk: Talk, depot: Found) -> None:
+    await depot(5, stewards=2)
+    before = len(await rows(talk.app, sa.select(deeds)))
+    await talk("ana: member remove dara")
+    await talk("ben: steward agree 1")
+    stewards = next(cog for cog in talk.app.house.cogs if cog.name == "stewards")
+    async with talk.app.db.reading():
+        kept = [await stewards.exported(1, member) for member in (1, 2)]  # type: ignore[attr-defined]
+    assert before == 0
+    assert [(one["announced"], one["agreed to"]) for one in kept] == [([1], []), ([], [1])]

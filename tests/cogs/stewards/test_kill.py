@@ -48,11 +48,11 @@ async def test_killed_in_the_middle_it_is_done_once_after_the_start(
     face, clock = RecordingFace(), FrozenClock()
     async with opened(settings, [face], clock) as app, app.working():
         await announced(app, face, clock)
-    clock.forward(timedelta(minutes=5))
     async with opened(settings, [face], clock) as app, app.working():
         await app.door.caught_up("terminal")
         with monkeypatch.context() as patched:
             patched.setattr(*_point(app, where), _dies)
+            clock.forward(timedelta(minutes=5))
             await app.sweeper.round()
         assert await found(app) == (0, ["waiting"]), "the old state, whole"
     async with opened(settings, [face], clock) as app, app.working():
