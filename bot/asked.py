@@ -18,7 +18,7 @@ from bot.api.card import View
 from bot.api.clock import Clock
 from bot.api.people import Assembly, Member
 from bot.chats import Chats, is_open
-from bot.messenger import Fate, Messenger
+from bot.messenger import Fate, Messenger, titled
 from bot.people import People
 from storage.asked import AskedRow, AskedTells
 from storage.database import Database
@@ -172,11 +172,16 @@ class Asked:
     async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
         """The lines of /now: what could not be brought to a member."""
         some = await self.tells.held_for(assembly.id, member.id)
-        return list((await self.messenger.views(assembly, some)).values())
+        views = (await self.messenger.views(assembly, some)).values()
+        return [_as_line(view) for view in views]
 
     async def _change(self, tell: AskedRow, **values: object) -> None:
         async with self.db.transaction():
             await self.tells.change([tell.id], **values)
+
+
+def _as_line(view: View) -> View:
+    return lambda say: titled(view(say))
 
 
 def _nobody_posts() -> None:

@@ -145,12 +145,18 @@ def _neutral(kinds: Sequence[str]) -> View:
     return neutral_first_act() if set(kinds) == {FIRST_ACT} else neutral_notice("now")
 
 
+def titled(card: Card) -> Card:
+    """A card as one of several: its title is a line of its own."""
+    return Card(
+        blocks=(Line(card.title, strong=True), *card.blocks) if card.title else card.blocks,
+        buttons=card.buttons,
+    )
+
+
 def merged(cards: Sequence[Card]) -> Card:
     """Several cards as one."""
     if len(cards) == 1:
         return cards[0]
-    blocks = [
-        b for card in cards for b in ((Line(card.title, strong=True),) if card.title else ()) + card.blocks
-    ]
+    blocks = [block for card in cards for block in titled(card).blocks]
     buttons: list[Button] = [b for card in cards for b in card.buttons]
     return Card(blocks=tuple(blocks), buttons=tuple(buttons[:5]))
