@@ -55,8 +55,11 @@ class OwnStore:
         }
 
     async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
-        """Who moved, seconded or voted; of a secret vote nobody knows when, so its opening is taken."""
-        here = motions.c.assembly == assembly
+        """Who moved, seconded or voted; of a secret vote nobody knows when, so its opening is taken.
+
+        Motions of unlisted blocs are left out: no count may tell of one.
+        """
+        here = sa.and_(motions.c.assembly == assembly, sa.not_(motions.c.unlisted))
         lately = sa.and_(here, sa.func.coalesce(motions.c.opened_at, motions.c.moved_at) >= day)
         of_motion, in_box = seconders.c.motion == motions.c.id, ballots.c.box == motions.c.box
         found = sa.union(

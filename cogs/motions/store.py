@@ -127,11 +127,12 @@ class MotionStore:
         newest = await self.db.here.execute(query.order_by(motions.c.id.desc()).limit(limit))
         return sorted((motion_of(row) for row in newest), key=lambda motion: motion.number.order)
 
-    async def undecided_of(self, assembly: int, mover: int) -> tuple[int, ...]:
-        """The numbers of a member's motions that are not decided, but for amendments."""
+    async def undecided_of(self, assembly: int, mover: int, bloc: int | None) -> tuple[int, ...]:
+        """The numbers of a member's motions in one body that are not decided, but for amendments."""
         query = sa.select(motions.c.number).where(
             motions.c.assembly == assembly,
             motions.c.mover == mover,
+            motions.c.bloc.is_(None) if bloc is None else motions.c.bloc == bloc,
             motions.c.state.in_(_OPEN),
             motions.c.deed == "",
             sa.not_(motions.c.practice),
@@ -139,11 +140,14 @@ class MotionStore:
         )
         return tuple((await self.db.here.execute(query.order_by(motions.c.number))).scalars())
 
-    async def same_since(self, assembly: int, mover: int, title: str, since: datetime) -> int | None:
-        """The number of an undecided motion that this mover gave the same title lately."""
+    async def same_since(
+        self, assembly: int, mover: int, title: str, since: datetime, bloc: int | None
+    ) -> int | None:
+        """The number of an undecided motion in one body that this mover gave the same title lately."""
         query = sa.select(motions.c.number).where(
             motions.c.assembly == assembly,
             motions.c.mover == mover,
+            motions.c.bloc.is_(None) if bloc is None else motions.c.bloc == bloc,
             motions.c.title == title,
             motions.c.moved_at > since,
             motions.c.ended_at.is_(None),

@@ -42,7 +42,7 @@ class Proposing(Opening):
         terms = checked(terms, policy, ctx.assembly.shortest_vote, ctx.now)
         await self._check_double(ctx, terms, standing)
         if standing.deed is None and standing.origin is None:
-            await self._refuse_twice(ctx, title)
+            await self._refuse_twice(ctx, title, standing.bloc)
         motion = await self.store.add(await self._made(ctx, title, text, terms, standing))
         posts: tuple[Post, ...] = (draft_post(motion),)
         if not terms.seconds and motion.debate_until is None:
@@ -87,12 +87,13 @@ class Proposing(Opening):
         if standing.double and not await self.reach.below(ctx.assembly.id, standing.bloc):
             raise bloc_rules.NoBlocsBelow(standing.bloc.name if standing.bloc else "")
 
-    async def _refuse_twice(self, ctx: Context, title: str) -> None:
-        member, assembly = ctx.member.id, ctx.assembly.id
-        before = await self.store.same_since(assembly, member, title, ctx.now - SAME_WITHIN)
+    async def _refuse_twice(self, ctx: Context, title: str, bloc: Bloc | None) -> None:
+        """Asked of one body alone: the number of a motion elsewhere may not be said here."""
+        member, assembly, whose = ctx.member.id, ctx.assembly.id, bloc.id if bloc else None
+        before = await self.store.same_since(assembly, member, title, ctx.now - SAME_WITHIN, whose)
         if before is not None:
             raise SaidBefore(before)
-        undecided = await self.store.undecided_of(assembly, member)
+        undecided = await self.store.undecided_of(assembly, member, whose)
         if len(undecided) >= UNDECIDED_EACH:
             raise TooManyUndecided(undecided)
 

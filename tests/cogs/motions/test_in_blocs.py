@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from bot.api.people import Address
 from bot.config import Settings
 from bot.loader import ALL_COGS
+from cogs.motions.own_store import OwnStore
+from cogs.motions.rules.motion import UNDECIDED_EACH
 from storage.members import Roll
 from tests.cogs.motions.blocs import SomeBlocs
 from tests.talk import lines_of
@@ -202,6 +205,33 @@ async def test_an_unlisted_blocs_motion_leaves_nothing_in_the_journal(
     file = (await nets(f"ben@matrix/night: motion export {number}")).file  # type: ignore[union-attr]
     assert file is not None
     assert b'"journal": null' in file.content
+
+
+async def test_no_count_of_who_is_active_tells_of_an_unlisted_bloc(
+    one_assembly: TwoNets, blocs: SomeBlocs
+) -> None:
+    nets = one_assembly
+    number = await proposed(nets, "Night", "night")
+    await nets(f"chi@matrix/night: vote {number} for")
+    store, yesterday = OwnStore(nets.app.db), nets.clock.now() - timedelta(days=1)
+    async with nets.app.db.reading():
+        assert await store.active_since(1, yesterday) == frozenset()
+    await proposed(nets, "Nurses", "nurses")
+    async with nets.app.db.reading():
+        assert await store.active_since(1, yesterday) == blocs.joined[2]
+
+
+async def test_what_somebody_has_moved_in_an_unlisted_bloc_is_not_held_against_them_aloud(
+    one_assembly: TwoNets, blocs: SomeBlocs
+) -> None:
+    nets = one_assembly
+    number = await proposed(nets, "Night", "night")
+    for _ in range(UNDECIDED_EACH - 1):
+        await nets.later(minutes=11)
+        await nets("ben@matrix: motion propose Longer breaks bloc:Night", private=True)
+    said = await says(nets, "ben@matrix: motion propose Longer breaks")
+    assert str(number) not in said
+    assert rooms_with(nets, "Longer breaks") == {"!night", "!assembly", "assembly"}
 
 
 async def test_completions_name_no_motion_of_a_bloc(one_assembly: TwoNets, blocs: SomeBlocs) -> None:
