@@ -29,6 +29,7 @@ def setup(home: Home) -> Cog:
     home.merging.add(cog.merge)
     home.exporting.add(cog.name, cog.rsvps.export)
     home.exporting.add("meetings held", cog.people.export)
+    home.exporting.add("said in meetings", cog.stack.export)
     home.activity.add(cog.rsvps.active_since)
     home.activity.add(cog.people.active_since)
     home.gatherings.meetings = Offered(cog)

@@ -17,10 +17,13 @@ from cogs.meetings.commands.reading import Reading
 from cogs.meetings.commands.reminding import Reminding
 from cogs.meetings.commands.seating import Seating
 from cogs.meetings.commands.sitting_desk import BOX_ALARM, SHOW_ALARM
+from cogs.meetings.commands.stacking import Stacking
 from cogs.meetings.commands.starting import Starting
 
 
-class Meetings(Calling, Changing, Reading, Answering, Reminding, Calendars, Keeping, Starting, Seating, Agenda):
+class Meetings(
+    Calling, Changing, Reading, Answering, Reminding, Calendars, Keeping, Starting, Seating, Agenda, Stacking
+):
     """Meetings: called in time, held in order."""
 
     def __init__(self, home: Home) -> None:
@@ -35,9 +38,11 @@ class Meetings(Calling, Changing, Reading, Answering, Reminding, Calendars, Keep
         """Takes the member's name off meetings they called, and their answers out."""
         await self.rsvps.forget(assembly, member)
         await self.people.forget(member)
+        await self.stack.forget(member)
 
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what one member called and answered the other's, who is the same person."""
         await self.rsvps.merge(assembly, kept, gone)
         await self.people.merge(kept, gone)
+        await self.stack.merge(kept, gone)
         return ()

@@ -21,10 +21,12 @@ from cogs.meetings.rules.sitting import Held
 from cogs.meetings.show_store import ShowStore
 from cogs.meetings.sitting_people import SittingPeople
 from cogs.meetings.sitting_store import SittingStore
+from cogs.meetings.stack_store import StackStore
 from cogs.meetings.views.sitting_errors import ERRORS
 from cogs.meetings.views.sittings import Shown
 
 ITEM_CARD, BOX_CARD, SHOW_CARD, ENDED_CARD = "sitting.item", "sitting.box", "sitting.show", "sitting.ended"
+SHOWN = "hand shown"
 BOX_ALARM, SHOW_ALARM = "sitting.box", "sitting.show"
 Ended: TypeAlias = Callable[[Context, Held], Awaitable[Reply]]
 
@@ -40,6 +42,7 @@ class SittingDesk(Desk):
         self.shows = ShowStore(home.db)
         self.agenda = AgendaStore(home.db)
         self.people = SittingPeople(home.db)
+        self.stack = StackStore(home.db)
         self.attending = Attending(home.roll, self._body_on)
         self.on_end: list[Ended] = []
 
@@ -84,7 +87,10 @@ class SittingDesk(Desk):
             suggested.append((seat, tuple(rules.least(held, times))))
         bloc = await self.circles.called(held.body)
         items = tuple(await self.agenda.of_sitting(held.id))
-        return Shown(held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "")
+        waiting = sum(hand.waits for hand in await self.stack.of(held.id))
+        return Shown(
+            held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "", waiting
+        )
 
     async def ring_at_box(self, held: Held, item: Item) -> None:
         """Has the notice come when the time for an item is over, and at no time set before."""
@@ -93,9 +99,11 @@ class SittingDesk(Desk):
             await self.home.alarms.set(Alarm(held.assembly, BOX_ALARM, item.id, item.until))
 
 
-def sitting_post(held: Held, kind: str, subject: int, detail: str = "", *, replies: bool = False) -> Post:
+def sitting_post(
+    held: Held, kind: str, subject: int, detail: str = "", *, replies: bool = False, watched: bool = False
+) -> Post:
     """A post about a held meeting: where it is held and in every place, or in the rooms of its bloc."""
-    return Post(kind, subject, held.lives_in, detail, CARD if replies else None, bloc=held.body)
+    return Post(kind, subject, held.lives_in, detail, CARD if replies else None, watched, bloc=held.body)
 
 
 def redrawn(held: Held) -> tuple[tuple[str, int], ...]:

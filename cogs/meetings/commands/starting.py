@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.blocs import Bloc
 from bot.api.card import Batch, Entry, Reply, View
-from bot.api.cog import card
+from bot.api.cog import Reacts, card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
@@ -23,6 +23,7 @@ from cogs.meetings.attending import CARD, Came
 from cogs.meetings.commands.sitting_desk import (
     ENDED_CARD,
     ITEM_CARD,
+    SHOWN,
     SittingDesk,
     redrawn,
     sitting_post,
@@ -37,6 +38,7 @@ Which = Annotated[Numbered, Arg("The number of the call; none for what is due he
 Title = Annotated[str, Arg("What it is called, where it was not called before", limit=TITLE_LIMIT)]
 BY_HAND, BY_CLOCK = "", "clock"
 NONE = Numbered(0)
+HANDS = {"✋": "yes", "🙋": "yes"}
 
 
 class Starting(SittingDesk):
@@ -56,7 +58,7 @@ class Starting(SittingDesk):
         await self.agenda.keep([replace(item, sitting=held.id) for item in agendas.in_order(waiting)])
         await self.sittings.note(held.id, ctx.now, "start", member=ctx.member.id)
         journal = () if held.unlisted else (Entry("meeting started", held.number),)
-        card = sitting_post(held, CARD, int(held.number))
+        card = sitting_post(held, CARD, int(held.number), watched=True)
         return Reply(views.started(held), posts=(card,), journal=journal, private=True)
 
     @command("meeting end")
@@ -80,7 +82,7 @@ class Starting(SittingDesk):
         """Writes a batch of people who are here now."""
         return self.attending.attend(connection, acts)
 
-    @card(CARD)
+    @card(CARD, reacts=Reacts(SHOWN, "up", HANDS, "number"))
     async def sitting_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         held = await self.sittings.find(assembly.id, number)
         return views.sitting_card(await self.shown_sitting(assembly, held)) if held else None
@@ -135,7 +137,8 @@ class Starting(SittingDesk):
         await self.sittings.note(held.id, ctx.now, "end")
         journal = () if held.unlisted else (Entry("meeting ended", held.number),)
         post = sitting_post(held, ENDED_CARD, int(held.number), f"{how}:{len(again)}", replies=True)
-        reply = Reply(views.ended(), posts=(post,), stale=redrawn(held), journal=journal, silent=True)
+        over = redrawn(held)
+        reply = Reply(views.ended(), posts=(post,), stale=over, settled=over, journal=journal, silent=True)
         for follows in self.on_end:
             more = await follows(ctx, ended)
             reply.posts += more.posts

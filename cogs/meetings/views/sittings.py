@@ -19,7 +19,8 @@ EXTEND, FACILITATOR = "extend", "facilitator"
 class Shown:
     """A held meeting with what its card shows beside it.
 
-    suggested gives for each role that is wanted those who have done it least; unnamed names nobody.
+    suggested gives for each role that is wanted those who have done it least; unnamed names nobody; waiting
+    is how many want to speak.
     """
 
     held: Held
@@ -27,6 +28,7 @@ class Shown:
     suggested: tuple[tuple[Seat, tuple[int, ...]], ...] = ()
     unnamed: bool = False
     bloc: str = field(default="", repr=False)
+    waiting: int = 0
 
     @property
     def current(self) -> tuple[int, Item] | None:
@@ -45,6 +47,10 @@ def sitting_card(say: Speech, shown: Shown) -> Card:
         *_seats(say, shown),
         *_now(say, shown),
     ]
+    if shown.waiting:
+        count = say.plural("{n} person waits to speak.", "{n} people wait to speak.", shown.waiting)
+        blocks.append(Line(count))
+    blocks.append(say.line("React ✋ to speak, or write: {line}", line=Typed("hand up")))
     if shown.bloc:
         blocks.append(say.line("Of {bloc}.", bloc=Data(shown.bloc)))
     if not say.face.buttons:
@@ -54,6 +60,7 @@ def sitting_card(say: Speech, shown: Shown) -> Card:
         title=words.title(say, held),
         blocks=tuple(blocks),
         buttons=(words.here_button(say, held), *(words.take_button(say, seat) for seat in held.wanted)),
+        reactions=("✋",),
         style=Style.MAIN,
     )
 
@@ -273,6 +280,6 @@ def ended(say: Speech) -> Card:
 def kept_sittings(say: Speech) -> Card:
     return say.card(
         "Meetings: who was there and until when, who had which role, what stood on the agenda and who put it "
-        "there. All of the assembly, or of the bloc whose meeting it was, sees counts; names only where nobody "
-        "has to be careful."
+        "there, who spoke for how long. All of the assembly, or of the bloc whose meeting it was, sees counts; "
+        "names only where nobody has to be careful."
     )

@@ -1,0 +1,167 @@
+"""The stack: hands up and down, who speaks next, by which rule, and how much was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch, Reply, View
+from bot.api.cog import Explain, Home, card
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+from bot.api.people import Assembly, Role
+from cogs.meetings.commands.sitting_desk import SHOWN, SittingDesk, redrawn, sitting_post
+from cogs.meetings.rules import sitting as sitting_rules
+from cogs.meetings.rules import stack as rules
+from cogs.meetings.rules.sitting import Held, Seat, StackRule
+from cogs.meetings.rules.stack import HandKind
+from cogs.meetings.views import stack as views
+from cogs.meetings.views.sitting_words import minutes
+from cogs.meetings.waving import STACK_CARD, Waved, Waving
+
+SPEAKERS = "speakers"
+Kind = Annotated[HandKind, Arg("hand, point (of order), or direct (an answer to who speaks)", sample="point")]
+
+
+class Stacking(SittingDesk):
+    """Whoever is here may raise a hand; the facilitator calls, or whoever keeps the stack."""
+
+    errors: Mapping[type[RuleError], Explain] = {**SittingDesk.errors, **views.ERRORS}
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.waving = Waving(home.roll, self._body_on)
+        self.on_end.append(self._hands_down)
+
+    @command("hand up", example="hand up")
+    async def hand_up(self, ctx: Context, kind: Kind = HandKind.HAND) -> Reply:
+        """Raise your hand to speak, for a point of order, or to answer who speaks."""
+        held = sitting_rules.going_on(await self.here(ctx))
+        hands = await self.stack.of(held.id)
+        rules.raise_hand(hands, ctx.member.id)
+        await self.sittings.come(held.id, ctx.member.id, ctx.now)  # who wants to speak is here
+        await self.stack.rise(held.id, ctx.member.id, kind, ctx.now)
+        waiting = await self._in_order(held)
+        place = next(i for i, hand in enumerate(waiting, 1) if hand.member == ctx.member.id)
+        return Reply(views.raised(place), stale=await self._shown_anew(held), private=True, silent=True)
+
+    @command(SHOWN, bulk="wave", internal=True)
+    def hand_shown(
+        self,
+        ctx: Context,
+        number: Annotated[Numbered, Arg("The meeting that the card is of")],
+        up: Annotated[bool | None, Arg("Whether the hand is up")] = None,
+    ) -> Waved:
+        """A hand by a reaction on the card of a meeting."""
+        return Waved(ctx.assembly.id, ctx.member.id, int(number), bool(up), ctx.now)
+
+    def wave(self, connection: Connection, acts: Sequence[Waved]) -> Batch:
+        """Writes a batch of hands."""
+        return self.waving.wave(connection, acts)
+
+    @command("hand down", example="hand down")
+    async def hand_down(self, ctx: Context) -> Reply:
+        """Take your hand down, or say that you have finished."""
+        held = sitting_rules.going_on(await self.here(ctx))
+        hand = rules.lower(await self.stack.of(held.id), ctx.member.id)
+        await self.stack.end(hand, ctx.now)
+        return Reply(
+            views.lowered(hand.speaks), stale=await self._shown_anew(held), private=True, silent=True
+        )
+
+    @command("stack show")
+    async def stack_show(self, ctx: Context) -> Reply:
+        """See who speaks, and who speaks next."""
+        held = sitting_rules.going_on(await self.here(ctx))
+        calls = sitting_rules.conducts(held, ctx.member) or _keeps(held, ctx.member.id)
+        unnamed = bool(ctx.assembly.careful) and not (calls and ctx.is_private)
+        return Reply(views.stack_card(await self._stack(held, ctx.now, unnamed)), private=calls)
+
+    @command("stack next")
+    async def stack_next(self, ctx: Context) -> Reply:
+        """Give the floor to whoever is next."""
+        held = sitting_rules.going_on(await self.here(ctx))
+        if not (sitting_rules.conducts(held, ctx.member) or _keeps(held, ctx.member.id)):
+            raise rules.NotCalling
+        waiting = await self._in_order(held)
+        if not waiting:
+            raise rules.NobodyWaits
+        if (speaking := rules.speaker(await self.stack.of(held.id))) is not None:
+            await self.stack.end(speaking, ctx.now)
+        await self.stack.give_floor(waiting[0], ctx.now)
+        post = sitting_post(held, STACK_CARD, int(held.number), str(waiting[0].id))
+        stale = await self._shown_anew(held)
+        return Reply(
+            views.called(waiting[0].member or 0), posts=(post,), stale=stale, private=True, silent=True
+        )
+
+    @command("stack rule", example="stack rule progressive")
+    async def stack_rule(
+        self,
+        ctx: Context,
+        rule: Annotated[StackRule, Arg("simple: in order; progressive: those who have spoken least first")],
+    ) -> Reply:
+        """Choose who speaks next: in the order of hands, or those first who have spoken least."""
+        held = await self.conducted(ctx)
+        await self.sittings.save(replace(held, rule=rule))
+        await self.sittings.note(held.id, ctx.now, "rule", text=rule.value)
+        return Reply(views.ruled(rule), stale=await self._shown_anew(held))
+
+    @command("stack totals")
+    async def stack_totals(self, ctx: Context) -> Reply:
+        """See how many have spoken, and for how long."""
+        held = await self.here(ctx)
+        hands = await self.stack.of(held.id)
+        there = len(await self.sittings.attended(held.id))
+        found = rules.totals(hands, there, ctx.now)
+        by_name = rules.by_member(hands, ctx.now) if _named(ctx.assembly) else []
+        return Reply(lambda say: views.totals_card(found, [(m, minutes(say, t)) for m, t in by_name])(say))
+
+    @command("stack names", who=Role.STEWARD, example="stack names yes")
+    async def stack_names(
+        self, ctx: Context, on: Annotated[bool, Arg("Yes to have totals say who spoke for how long")]
+    ) -> Reply:
+        """Choose whether totals say who spoke for how long."""
+        await self.home.deeds.free(ctx.assembly.id)
+        await self.calls.keep(ctx.assembly.id, {SPEAKERS: "yes" if on else ""})
+        return Reply(views.names_set(on))
+
+    @card(STACK_CARD)
+    async def stack_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        held = await self.sittings.find(assembly.id, number)
+        if held is None or held.ended_at is not None:
+            return None
+        return views.stack_card(await self._stack(held, self.home.clock.now(), bool(assembly.careful)))
+
+    async def _stack(self, held: Held, now: datetime, unnamed: bool) -> views.Shown:
+        hands = await self.stack.of(held.id)
+        spoken = {hand.member for hand in hands if hand.since is not None}
+        silent = frozenset(hand.member for hand in hands if hand.member is not None) - spoken
+        waiting = tuple(await self._in_order(held))
+        return views.Shown(rules.speaker(hands), waiting, held.rule, silent, unnamed, now)
+
+    async def _hands_down(self, ctx: Context, held: Held) -> Reply:
+        """Takes all hands down as a meeting ends, and notes how much was said."""
+        await self.stack.close(held.id, ctx.now)
+        return Reply(views.nothing(), silent=True)
+
+    async def _in_order(self, held: Held) -> list[rules.Hand]:
+        before = await self.stack.spoken_before(held.id, held.assembly, held.body)
+        return rules.order(await self.stack.of(held.id), held.rule, before)
+
+    async def _shown_anew(self, held: Held) -> tuple[tuple[str, int], ...]:
+        return (*redrawn(held), (STACK_CARD, int(held.number)))
+
+
+def _keeps(held: Held, member: int) -> bool:
+    return held.holder(Seat.STACK_TAKER) == member
+
+
+def _named(assembly: Assembly) -> bool:
+    return not assembly.careful and assembly.settings.get(SPEAKERS) == "yes"

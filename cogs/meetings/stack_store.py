@@ -1,0 +1,82 @@
+"""Hands on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from cogs.meetings.rules.stack import Hand, HandKind
+from cogs.meetings.sitting_schema import sittings
+from cogs.meetings.stack_schema import hands
+from storage.database import Database
+from storage.merging import moved
+
+
+class StackStore:
+    """One row a hand, kept for the meeting's totals."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def of(self, sitting: int) -> list[Hand]:
+        """All hands of a meeting, in the order in which they were raised."""
+        return await self.db.here.run_sync(read_hands, [sitting])
+
+    async def rise(self, sitting: int, member: int, kind: HandKind, at: datetime) -> None:
+        values = {"sitting": sitting, "member": member, "kind": kind.value, "at": at}
+        await self.db.here.execute(sa.insert(hands).values(**values))
+
+    async def end(self, hand: Hand, at: datetime) -> None:
+        """Takes a hand down, or the floor from who has it."""
+        await self.db.here.execute(sa.update(hands).where(hands.c.id == hand.id).values(until=at))
+
+    async def give_floor(self, hand: Hand, at: datetime) -> None:
+        await self.db.here.execute(sa.update(hands).where(hands.c.id == hand.id).values(since=at))
+
+    async def close(self, sitting: int, at: datetime) -> None:
+        """Takes every hand down as the meeting ends."""
+        open_still = sa.and_(hands.c.sitting == sitting, hands.c.until.is_(None))
+        await self.db.here.execute(sa.update(hands).where(open_still).values(until=at))
+
+    async def spoken_before(self, sitting: int, assembly: int, body: int | None) -> frozenset[int]:
+        """Who has spoken in another meeting of the same body."""
+        query = sa.select(hands.c.member).join(sittings, sittings.c.id == hands.c.sitting)
+        here = sa.and_(
+            sittings.c.assembly == assembly, sittings.c.body == (body or 0), sittings.c.id != sitting
+        )
+        found = await self.db.here.execute(query.where(here, hands.c.since.is_not(None)).distinct())
+        return frozenset(member for member in found.scalars() if member is not None)
+
+    async def merge(self, kept: int, gone: int) -> None:
+        await moved(self.db, hands.c.member, kept, gone)
+
+    async def forget(self, member: int) -> None:
+        """Takes the name off what a member said; that somebody spoke stays in the totals."""
+        await self.db.here.execute(sa.update(hands).where(hands.c.member == member).values(member=None))
+
+    async def export(self, assembly: int, member: int) -> list[dict[str, object]]:
+        """When a member spoke, for that member."""
+        query = sa.select(sittings.c.number, hands.c.since, hands.c.until).join(
+            sittings, sittings.c.id == hands.c.sitting
+        )
+        own = sa.and_(sittings.c.assembly == assembly, hands.c.member == member, hands.c.since.is_not(None))
+        return [
+            {
+                "meeting": row.number,
+                "from": row.since.isoformat(),
+                "until": row.until.isoformat() if row.until else None,
+            }
+            for row in await self.db.here.execute(query.where(own).order_by(hands.c.id))
+        ]
+
+
+def read_hands(connection: Connection, some: Collection[int]) -> list[Hand]:
+    """The hands of meetings, on the database's thread."""
+    query = sa.select(hands).where(hands.c.sitting.in_(some)).order_by(hands.c.id)
+    return [
+        Hand(row.id, row.sitting, row.member, HandKind(row.kind), row.at, row.since, row.until)
+        for row in connection.execute(query)
+    ]

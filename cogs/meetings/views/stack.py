@@ -1,0 +1,162 @@
+"""Who speaks, and who speaks next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.api.card import Button, Card, Line, Name, Text, Typed, View, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from cogs.meetings.rules import stack as rules
+from cogs.meetings.rules.sitting import StackRule
+from cogs.meetings.rules.stack import Hand, HandKind, Totals
+from cogs.meetings.views import sitting_words as words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The stack as it stands: who has the floor, who waits in which order, who has not spoken yet here."""
+
+    speaker: Hand | None
+    waiting: tuple[Hand, ...]
+    rule: StackRule
+    silent: frozenset[int]
+    unnamed: bool
+    now: datetime
+
+
+@view
+def stack_card(say: Speech, shown: Shown) -> Card:
+    """The stack for the room, or for whoever asks."""
+    rows = [
+        Line(_speaking(say, shown), strong=True),
+        Line(_waiting(say, shown)),
+        Line(_rule(say, shown.rule)),
+    ]
+    up = Button(say.word("Raise my hand"), "hand up")
+    return Card(blocks=tuple(rows), buttons=(up, Button(say.word("Next speaker"), "stack next")))
+
+
+def _speaking(say: Speech, shown: Shown) -> Text:
+    if shown.speaker is None or shown.speaker.member is None:
+        return say("Nobody has the floor.")
+    time = words.minutes(say, shown.speaker.spoke(shown.now))
+    if shown.unnamed:
+        return say("Somebody speaks ({time}).", time=time)
+    return say("Speaking: {person} ({time}).", person=Name(shown.speaker.member), time=time)
+
+
+def _waiting(say: Speech, shown: Shown) -> Text:
+    if not shown.waiting:
+        return say("Nobody waits to speak. To raise your hand: {line}", line=Typed("hand up"))
+    if shown.unnamed:
+        return say.plural("{n} person waits to speak.", "{n} people wait to speak.", len(shown.waiting))
+    names = [_named(say, hand, shown.silent) for hand in shown.waiting]
+    parts: list[Text] = []
+    for i, name in enumerate(names):
+        parts += [(", ",), name] if i else [name]
+    return say("Who speaks next: {people}.", people=tuple(part for text in parts for part in text))
+
+
+def _named(say: Speech, hand: Hand, silent: Collection[int]) -> Text:
+    person = Name(hand.member or 0)
+    if hand.kind is HandKind.POINT:
+        return say("{person} (point of order)", person=person)
+    if hand.kind is HandKind.DIRECT:
+        return say("{person} (answers directly)", person=person)
+    if hand.member in silent:
+        return say("{person} (has not spoken yet)", person=person)
+    return (person,)
+
+
+def _rule(say: Speech, rule: StackRule) -> Text:
+    if rule is StackRule.PROGRESSIVE:
+        return say("Those who have spoken least come first.")
+    return say("In the order in which hands were raised.")
+
+
+@view
+def raised(say: Speech, place: int) -> Card:
+    if place == 1:
+        return say.card("Your hand is up: you are next. To take it down: {line}", line=Typed("hand down"))
+    return say.card(
+        "Your hand is up, in place {place}. To take it down: {line}", place=place, line=Typed("hand down")
+    )
+
+
+@view
+def lowered(say: Speech, was_speaking: bool) -> Card:
+    return say.card("Thank you.") if was_speaking else say.card("Your hand is down.")
+
+
+@view
+def called(say: Speech, member: int) -> Card:
+    """Told to whoever called the next speaker."""
+    return say.card("{person} has the floor.", person=Name(member))
+
+
+@view
+def ruled(say: Speech, rule: StackRule) -> Card:
+    return Card(blocks=(Line(_rule(say, rule)),))
+
+
+@view
+def totals_card(say: Speech, found: Totals, named: Sequence[tuple[int, str]]) -> Card:
+    """How much was said, by numbers; by names only where the assembly wants it."""
+    rows = [Line(totals(say, found))]
+    rows += [Line(say("{person}: {time}", person=Name(member), time=time)) for member, time in named]
+    return Card(title=say("Who has spoken"), blocks=tuple(rows))
+
+
+def totals(say: Speech, found: Totals) -> Text:
+    """The same in one sentence."""
+    return say.plural(
+        "{n} of {there} spoke, {turns} times, for {time} in all.",
+        "{n} of {there} spoke, {turns} times, for {time} in all.",
+        found.people,
+        there=found.there,
+        turns=found.turns,
+        time=words.minutes(say, found.time),
+    )
+
+
+@view
+def names_set(say: Speech, on: bool) -> Card:
+    if on:
+        return say.card("From now on totals of meetings say who spoke for how long.")
+    return say.card("From now on totals of meetings name nobody.")
+
+
+@view
+def hand_up_already(say: Speech, _error: rules.HandUpAlready) -> Card:
+    return say.card("Your hand is up already. To take it down: {line}", line=Typed("hand down"))
+
+
+@view
+def hand_not_up(say: Speech, _error: rules.HandNotUp) -> Card:
+    return say.card("Your hand is not up. To raise it: {line}", line=Typed("hand up"))
+
+
+@view
+def nobody_waits(say: Speech, _error: rules.NobodyWaits) -> Card:
+    return say.card("Nobody waits to speak. The next item: {line}", line=Typed("agenda next"))
+
+
+@view
+def not_calling(say: Speech, _error: rules.NotCalling) -> Card:
+    return say.card("The facilitator calls the next speaker, or whoever notes who wants to speak.")
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {
+    rules.HandUpAlready: hand_up_already,
+    rules.HandNotUp: hand_not_up,
+    rules.NobodyWaits: nobody_waits,
+    rules.NotCalling: not_calling,
+}
+
+
+def nothing() -> View:
+    return lambda _say: Card()
