@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+import structlog
+
 from bot.api.errors import NobodyCalled, SeveralCalled
-from bot.api.people import Account, Address, Assembly
-from bot.platforms import Platform
+from bot.api.people import Account, Address, Assembly, Role
+from bot.platforms import Directory, Platform, Unreachable
 from storage.members import Roll
 
+log = structlog.get_logger()
+ASKED_ABOUT = 1_000
 _CALLED = re.compile(r"@?([^@]+)@(discord|matrix)", re.IGNORECASE)
 _BY_NAME = "name:"
 
@@ -38,13 +42,31 @@ class Calling:
     async def _one(self, assembly: Assembly | None, address: Address) -> Account:
         name = address.id.removeprefix(_BY_NAME)
         platform = self.platforms.get(address.network)
-        some = platform.directory.so_called(name) if platform and platform.directory else []
-        members = [one for one in some if assembly is not None and await self._is_member(one, assembly)]
+        if assembly is None or platform is None or platform.directory is None:
+            raise NobodyCalled(name, address.network)
+        members = await self._members(assembly, platform.directory.so_called(name))
+        if not members:
+            await self._learn(assembly, platform.directory, address.network)
+            members = await self._members(assembly, platform.directory.so_called(name))
         if not members:
             raise NobodyCalled(name, address.network)
         if len(members) > 1:
             raise SeveralCalled(name, address.network)
         return Account(0, members[0])
+
+    async def _members(self, assembly: Assembly, some: Collection[Address]) -> list[Address]:
+        return [one for one in some if await self._is_member(one, assembly)]
+
+    async def _learn(self, assembly: Assembly, directory: Directory, network: str) -> None:
+        """Has the network asked about those on the roll: after a start not all of them were heard of."""
+        async with self.roll.db.reading():
+            members = (await self.roll.in_role(assembly.id, Role.MEMBER.value))[:ASKED_ABOUT]
+            rows = (await self.roll.accounts_of(members)).values()
+        accounts = [Address(a.network, a.address) for of in rows for a in of if a.network == network]
+        try:
+            await directory.learn(accounts)
+        except Unreachable as trouble:
+            log.info("names could not be asked", network=network, reason=trouble.reason)
 
     async def _is_member(self, address: Address, assembly: Assembly) -> bool:
         async with self.roll.db.reading():

@@ -209,6 +209,10 @@ class Directory(Protocol):
         """Accounts of this name; capitals, accents and spaces don't matter."""
         ...
 
+    async def learn(self, accounts: Collection[Address]) -> None:
+        """Asks what these are called, where the network does not say so by itself. Raises Unreachable."""
+        ...
+
 
 class Platform(Protocol):
     """One network.

@@ -164,3 +164,11 @@ async def test_rooms_and_places_are_called_as_people_call_them(
     assert face.called(place) == "Depot"
     assert face.called(room_address(guild.channels["assembly"].id)) == "#assembly"
     assert face.called(account(1)) is None
+
+
+async def test_who_has_not_acted_since_the_start_is_asked_about(face: DiscordFace, ana: Person) -> None:
+    directory = face.directory
+    assert directory is not None
+    assert directory.so_called("ana") == []
+    await directory.learn([account(ana.id)])
+    assert directory.so_called("ANA") == [account(ana.id)]

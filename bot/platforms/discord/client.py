@@ -77,7 +77,7 @@ class DiscordFace:
         self.housing: Housing | None = rooms
         self._connection: Connection | None = None
         self._somebody = SOMEBODY
-        self._names = SeenNames()
+        self._names = SeenNames(self._look_up)
         self.directory: Directory | None = self._names
 
     def _nobody(self) -> str:
@@ -94,6 +94,12 @@ class DiscordFace:
             was_ready = await self._connect(door, self._token)
             wait = FIRST_WAIT if was_ready else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
+
+    async def _look_up(self, people: Collection[int]) -> None:
+        """Asks each server that the bot is in about these people; what they are called is noted there."""
+        client = self._client()
+        for guild in client.guilds:
+            await client.presence.among(guild, people)
 
     async def _connect(self, door: Door, token: Secret) -> bool:
         """One log-in, for as long as it holds; whether it got as far as being ready."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.api.people import Address
 from bot.api.text import bare
@@ -21,6 +21,9 @@ class NamesInRooms:
     def so_called(self, name: str) -> list[Address]:
         wanted = bare(name)
         return [Address(NETWORK, user) for user, known in self._people().items() if bare(known) == wanted]
+
+    async def learn(self, accounts: Collection[Address]) -> None:
+        """Nothing is to be asked: rooms tell the names of all who are in them."""
 
     def _people(self) -> dict[str, str]:
         rooms = self._rooms()

@@ -1,0 +1,20 @@
+"""Members are named by what they are called on the other network, also when nobody has heard of them yet."""
+
+from __future__ import annotations
+
+from tests.directory import RecordingDirectory
+from tests.twonets import TwoNets
+
+
+async def test_a_name_is_asked_for_where_it_was_not_heard_since_the_start(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ana@discord: motion list")
+    await nets("ben@matrix: motion list")
+    directory = nets.faces["discord"].directory
+    assert isinstance(directory, RecordingDirectory)
+    directory.unheard, directory.names = directory.names, {}
+    await nets("ben@matrix: member vouch nobody@discord")
+    assert "I know nobody here who is called nobody" in nets.text
+    directory.names = {}
+    await nets("ben@matrix: member vouch ana@discord")
+    assert "I know nobody" not in nets.text
