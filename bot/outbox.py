@@ -228,7 +228,8 @@ class Carrier:
             view = await kind.source(assembly, post.subject, post.detail)
         if view is None:
             return None
-        say = speech(assembly.locale, assembly.zone, self.clock.now(), self.platform.features)
+        zone = assembly.zone_in(Address(post.network, post.room))
+        say = speech(assembly.locale, zone, self.clock.now(), self.platform.features)
         card = view(say)
         seen = await self._seen_in(post) if len(assembly.places) > 1 and post.within_kind is None else []
         if len(seen) > 1:

@@ -74,9 +74,9 @@ class Context:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's own zone, else the assembly's, else UTC."""
-        own = self.account.zone or (self.found_assembly.zone if self.found_assembly else None)
-        return ZoneInfo(own or "UTC")
+        """The person's own zone, else the room's, else the assembly's, else UTC."""
+        here = self.found_assembly.zone_in(*self.room.chain) if self.found_assembly else "UTC"
+        return ZoneInfo(self.account.zone or here)
 
     @property
     def hour(self) -> time:

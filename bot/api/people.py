@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum
+from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 TERMINAL = "terminal"
@@ -90,6 +92,12 @@ class Place:
     cards: Address | None = None
 
 
+@lru_cache(maxsize=4096)
+def zone_key(place: Address) -> str:
+    """The key of the setting that holds a room's own time zone."""
+    return "zone." + blake2b(f"{place.network} {place.id}".encode(), digest_size=7).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """The body that decides; careful is None until its founder has answered.
@@ -114,6 +122,11 @@ class Assembly:
     def networks(self) -> frozenset[str]:
         """The networks that it meets on."""
         return frozenset(place.address.network for place in self.places) or frozenset({self.home.network})
+
+    def zone_in(self, *chain: Address) -> str:
+        """The time zone of the nearest of these places that has one of its own, else the assembly's."""
+        own = (self.settings.get(zone_key(place)) for place in chain)
+        return next((zone for zone in own if zone), self.zone)
 
     @property
     def may_count_twice(self) -> bool:

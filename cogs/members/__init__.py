@@ -26,6 +26,7 @@ def setup(home: Home) -> Cog:
     home.now.add(members.asking)
     home.now.add(members.principles_wait)
     home.asides.add(members.changed_principles)
+    home.moving.add(members.room_zones.moved)
     home.redrawing.add(members.naming)
     home.deeds.add(DeedKind(GUARDS, members.says_guards, members.set_guards, ASKED_OF_NEWCOMERS))
     home.merging.add(members.joining.merge)

@@ -13,6 +13,7 @@ from bot.api.people import Account, Member
 from bot.ballots.views import ERRORS as BALLOTS
 from cogs.members import rules
 from cogs.members.joining_store import JoiningStore
+from cogs.members.room_zones import RoomZones
 from cogs.members.store import MemberStore
 from cogs.members.views import entries, joining, settings
 from cogs.members.views.errors import ERRORS
@@ -29,6 +30,7 @@ class Desk(Cog):
     def __init__(self, home: Home) -> None:
         self.store = MemberStore(home.db, home.assemblies, home.roll)
         self.joining = JoiningStore(home.db, home.assemblies, home.roll)
+        self.room_zones = RoomZones(home.db, home.assemblies)
         self.now = home.now
         self.kept = home.kept
         self.forgetting = home.forgetting

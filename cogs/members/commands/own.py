@@ -6,16 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from bot.api.card import Reply, View
+from bot.api.card import Entry, Post, Reply, View
+from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.errors import NotEntitled
 from bot.api.people import TERMINAL, Assembly, Member, Role
+from bot.api.reach import AloneThere
 from bot.dates.zones import read_zone
 from cogs.members import rules
 from cogs.members.commands.desk import Desk
 from cogs.members.views import own as views
 from cogs.members.views.languages import names_of
 from cogs.members.views.privacy import privacy_card
+
+ROOM_ZONE = "room.zone"
 
 
 class OwnCommands(Desk):
@@ -47,14 +52,34 @@ class OwnCommands(Desk):
 
     @command("timezone", who=Role.OBSERVER, anywhere=True)
     async def timezone(
-        self, ctx: Context, zone: Annotated[str, Arg("The time zone", lookup="zones", sample="Europe/Berlin")]
+        self,
+        ctx: Context,
+        zone: Annotated[str, Arg("The time zone", lookup="zones", sample="Europe/Berlin")],
+        room: Annotated[bool, Arg("For everyone in this room, which a steward may choose")] = False,
     ) -> Reply:
-        """Choose the time zone in which I tell you times."""
+        """Choose the time zone in which I tell you times, or this whole room."""
         zone = read_zone(zone)
+        if room:
+            return await self._room_zone(ctx, zone)
         account = await self.store.account(ctx.account.address)
         await self.store.choose(account, zone=zone)
         ctx.account = replace(account, zone=zone)
         return Reply(views.zone_chosen(zone, ctx.now), private=True)
+
+    async def _room_zone(self, ctx: Context, zone: str) -> Reply:
+        """What is written and read in this room is in its zone, but for people who have chosen their own."""
+        if ctx.role < Role.STEWARD:
+            raise NotEntitled("steward")
+        if ctx.room.private:
+            raise AloneThere
+        number = await self.room_zones.choose(ctx.assembly, ctx.room.address, zone)
+        seen = Post(ROOM_ZONE, number, room=ctx.room.address, detail=zone, only=True)
+        entry = Entry(ROOM_ZONE, number, ctx.member.id, {"zone": zone})
+        return Reply(views.room_zone_chosen(zone, ctx.now), posts=(seen,), journal=(entry,), silent=True)
+
+    @card(ROOM_ZONE)
+    async def room_zone(self, _assembly: Assembly, _number: int, zone: str) -> View | None:
+        return views.room_has_zone(zone)
 
     @command("quiet", who=Role.OBSERVER, anywhere=True)
     async def quiet(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.api.card import Card, Data, Typed, View, view
 from bot.api.people import Assembly
@@ -47,6 +49,26 @@ def language_chosen(say: Speech, locale: str) -> Card:
 def zone_chosen(say: Speech, zone: str, now: datetime) -> Card:
     return say.card(
         "I tell you times as in {zone} from now on. There it is {now}.", zone=Data(zone), now=say.moment(now)
+    )
+
+
+@view
+def room_zone_chosen(say: Speech, zone: str, now: datetime) -> Card:
+    there = replace(say, zone=ZoneInfo(zone))
+    return say.card(
+        "In this room times are told as in {zone} from now on, to all who have not chosen their own. "
+        "There it is {now}.",
+        zone=Data(zone),
+        now=there.moment(now),
+    )
+
+
+@view
+def room_has_zone(say: Speech, zone: str) -> Card:
+    return say.card(
+        "In this room times are told as in {zone} from now on. To choose your own: {line}",
+        zone=Data(zone),
+        line=Typed(f"timezone {zone}"),
     )
 
 
