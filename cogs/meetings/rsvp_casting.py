@@ -16,6 +16,8 @@ from bot.dates.series import Occurrence
 from cogs.meetings.call_rows import read_calls, read_dated
 from cogs.meetings.call_schema import calls, occurrences
 from cogs.meetings.call_store import date_on
+from cogs.meetings.rsvp_store import CARD as CARD
+from cogs.meetings.rsvp_store import LEAD as LEAD
 from cogs.meetings.rsvp_store import Standing, read_standing, write
 from cogs.meetings.rules import call as rules
 from cogs.meetings.rules import call_errors as errors
@@ -25,8 +27,6 @@ from cogs.meetings.views import rsvp as views
 from storage.members import Roll
 from storage.schema import posts
 
-CARD, LEAD = "call.card", "call.lead"
-"""The kinds of cards that are answered: that of a date, and its reminders."""
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 
 

@@ -15,6 +15,10 @@ from cogs.meetings.rules.rsvp import Answers, Rsvp
 from storage import dialect
 from storage.database import Database
 from storage.merging import moved
+from storage.outbox import Outbox
+
+CARD, LEAD = "call.card", "call.lead"
+"""The kinds of cards that are answered: that of a date, and its reminders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class RsvpStore:
         own = sa.update(calls).where(calls.c.assembly == assembly, calls.c.caller == member)
         await self.db.here.execute(own.values(caller=None))
 
-    async def merge(self, assembly: int, kept: int, gone: int) -> list[int]:
-        """Makes what is gone's kept's, the later of two answers; the dates whose counts may be others now."""
+    async def merge(self, assembly: int, kept: int, gone: int) -> None:
+        """Makes what is gone's kept's, the later of two answers, and has the counts drawn anew."""
         both = sa.select(rsvps.c.occurrence).where(rsvps.c.member.in_((kept, gone))).distinct()
         touched = list((await self.db.here.execute(both)).scalars())
         later = rsvps.alias("later")
@@ -78,7 +82,8 @@ class RsvpStore:
         await moved(self.db, rsvps.c.member, kept, gone)
         own = sa.update(calls).where(calls.c.assembly == assembly, calls.c.caller == gone)
         await self.db.here.execute(own.values(caller=kept))
-        return touched
+        stale = [(assembly, kind, occurrence) for occurrence in touched for kind in (CARD, LEAD)]
+        await self.db.within(lambda c: Outbox.mark_stale(c, stale))
 
     async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
         """Who has called a meeting or answered a call."""

@@ -20,7 +20,7 @@ LONGEST = timedelta(days=90)
 MOST, GRACE = 4, timedelta(minutes=15)
 MOST_EVER, LONGEST_GRACE = 10, timedelta(hours=12)
 _NONE = frozenset({"none", "no", "-", "0", "ninguno", "nada"})
-_NOTICED = timedelta(minutes=1)
+_NOTICED = timedelta(minutes=2)
 _MOMENT = timedelta(microseconds=1)
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 LEADS_KEY, MOST_KEY, GRACE_KEY, PING_KEY = "call-leads", "call-leads-most", "call-grace", "call-ping"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,13 +24,12 @@ def title(call: Call) -> Text:
 
 def when(say: Speech, at: datetime, zone: str) -> Text:
     """An instant in full: weekday, date, time and zone of the meeting; and the reader's, where it differs."""
-    there = at.astimezone(ZoneInfo(zone))
-    text = f"{day(say, there)}, {there:%H:%M} ({place(zone)}, {offset(there)})"
-    here = at.astimezone(say.zone)
+    there, here = at.astimezone(ZoneInfo(zone)), at.astimezone(say.zone)
+    full = say.full(at, ZoneInfo(zone))
     if here.utcoffset() == there.utcoffset():
-        return (Moment(at, text, "full"),)
+        return (full,)
     own = f"{here:%H:%M}" if here.date() == there.date() else f"{day(say, here)}, {here:%H:%M}"
-    return (Moment(at, f"{text} = {own} {place(str(say.zone))}", "full"),)
+    return (replace(full, text=f"{full.text} = {own} {place(str(say.zone))}"),)
 
 
 def away(say: Speech, at: datetime) -> Moment:
@@ -43,33 +43,20 @@ def away(say: Speech, at: datetime) -> Moment:
 def short(say: Speech, at: datetime, zone: str) -> Moment:
     """An instant with its weekday, date and time in the meeting's zone, for lists."""
     there = at.astimezone(ZoneInfo(zone))
-    return Moment(at, f"{day(say, there, wide=False)}, {there:%H:%M}")
+    return Moment(at, f"{day(say, there)}, {there:%H:%M}")
 
 
-def day(say: Speech, there: datetime, *, wide: bool = True) -> str:
+def day(say: Speech, there: datetime) -> str:
     """A day with its weekday; with its year where that is another."""
     from babel.dates import format_skeleton
 
-    is_this_year = there.year == say.now.astimezone(there.tzinfo).year
-    skeleton = (
-        ("MMMMEEEEd" if is_this_year else "yMMMMEEEEd") if wide else ("MMMEd" if is_this_year else "yMMMEd")
-    )
+    skeleton = "MMMEd" if there.year == say.now.astimezone(there.tzinfo).year else "yMMMEd"
     return str(format_skeleton(skeleton, there, tzinfo=there.tzinfo, locale=say.babel_locale))
 
 
 def place(zone: str) -> str:
     """The town that a zone is known by."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def offset(there: datetime) -> str:
-    """How far a wall time is from UTC: UTC, UTC+2, UTC-3:30."""
-    away = there.utcoffset() or timedelta()
-    if not away:
-        return "UTC"
-    hours, minutes = divmod(abs(int(away.total_seconds())) // 60, 60)
-    sign = "+" if away > timedelta() else "-"
-    return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
 
 
 def how_often(say: Speech, call: Call) -> list[Block]:
