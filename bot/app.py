@@ -17,6 +17,7 @@ from bot.asked import Asked
 from bot.asking import NetworkAsk
 from bot.audience import Audience
 from bot.config import Settings
+from bot.dates import zones
 from bot.dispatch import Dispatch
 from bot.door import FaceDoor
 from bot.folding import Folding
@@ -114,6 +115,7 @@ async def opened(
     settings: Settings, platforms: Sequence[Platform], clock: Clock | None = None
 ) -> AsyncIterator[App]:
     """The app on its database, migrated, with its cogs loaded; closed when it is left."""
+    zones.pin()
     db = await Database.open(settings.database_url)
     try:
         done = await migrate(db, all_owners(settings))
