@@ -16,6 +16,7 @@ def setup(home: Home) -> Cog:
     from cogs.motions.commands import Motions
     from cogs.motions.commands.conduct import PUT_BACK
     from cogs.motions.commands.proposing import Offered
+    from cogs.motions.commands.voting import CLOSE_AS_BEFORE
     from cogs.motions.merging_store import MergingStore
     from cogs.motions.own_store import OwnStore
     from cogs.motions.store import MotionStore
@@ -30,6 +31,7 @@ def setup(home: Home) -> Cog:
     cog = Motions(store, ballots, *boards, home.merging.twins)
     home.bodies.motions = Offered(cog)
     home.deeds.add(DeedKind(PUT_BACK, cog.says_put_back, cog.put_back))
+    home.deeds.add(DeedKind(CLOSE_AS_BEFORE, cog.says_close_as_before, cog.close_as_before))
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())

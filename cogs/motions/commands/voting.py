@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Post, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.deeds import Deed, Said
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.text import folded
@@ -33,6 +34,7 @@ from cogs.motions.rules.motion import OBJECTIONS_NEEDED, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 
+CLOSE_AS_BEFORE = "motion.close-as-before"
 _WORDS = {
     "for": (
         "aye",
@@ -151,7 +153,19 @@ class Voting(MotionCog):
             await self.store.clear_objectors(motion.id)
             posts = (announcement(motion, EARLY_CARD, ctx.now, ctx.member.id),)
         entry = noted("closed early", motion, ctx.member.id)
-        return Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=entry)
+        reply = Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=entry)
+        return await self.deeds.hold(ctx, reply, Deed(CLOSE_AS_BEFORE, {"number": motion.number}))
+
+    async def says_close_as_before(self, _assembly: Assembly, deed: Deed) -> Said:
+        return answers.says_close_as_before(Numbered(deed.arguments["number"]))
+
+    async def close_as_before(self, ctx: Context, deed: Deed) -> Reply:
+        """Takes back, within the minute, that a vote closes early."""
+        motion = await self.store.get(ctx.assembly.id, int(deed.arguments["number"]))
+        motion = rules.close_as_before(motion)
+        await self.store.save(motion)
+        entry = noted("closes as before", motion, ctx.member.id)
+        return Reply(answers.now_in(motion), stale=((VOTE_CARD, motion.number),), journal=entry)
 
     async def _is_complete(self, motion: Motion) -> bool:
         """Whether everyone has voted, here or in a hall that was counted."""

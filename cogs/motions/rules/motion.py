@@ -254,6 +254,13 @@ def close_early(motion: Motion, is_complete: bool, shortest: timedelta, now: dat
     return replace(motion, closes_at=announced, closes_before=motion.closes_at)
 
 
+def close_as_before(motion: Motion) -> Motion:
+    """The motion with its first closing time, as whoever wanted to close it early thought better of it."""
+    if motion.state is not State.OPEN or motion.closes_before is None:
+        raise errors.NotNow(motion.number, motion.state)
+    return replace(motion, closes_at=motion.closes_before, closes_before=None)
+
+
 def keep_open(motion: Motion, objectors: frozenset[int], objector: int) -> tuple[Motion, frozenset[int]]:
     """The motion with its first closing time, once two members have asked for that."""
     if motion.state is not State.OPEN or motion.closes_before is None:

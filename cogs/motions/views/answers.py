@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Reply, Text, Typed, view
+from bot.api.deeds import Said
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from bot.ballots import views as ballots
 from bot.ballots.rules import Choice
@@ -210,3 +212,7 @@ def _again(say: Speech, motion: Motion) -> tuple[Button, ...]:
     if motion.is_undecided or (motion.deed and motion.mover is None):
         return ()
     return (Button(say.word("Propose it again"), "motion again", {"number": motion.number}),)
+
+
+def says_close_as_before(number: Numbered) -> Said:
+    return lambda say: say("Have the vote on motion {number} close when it was to close first", number=number)

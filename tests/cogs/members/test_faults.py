@@ -68,6 +68,7 @@ async def _named_everywhere(talk: Talk) -> None:
     await talk("ben: motion second 1")
     await talk("chi: vote 1 for")
     await talk("ana: motion close 1")
+    await talk.later(minutes=1)
     await talk("ben: motion propose Coffee")
     for words in ("Moved by ana, seconded by ben", "By ben:", "Asked for by ana", "Moved by ben."):
         assert any(words in post for post in talk.posts), words

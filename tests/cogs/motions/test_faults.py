@@ -133,6 +133,7 @@ async def test_an_early_close_that_was_stopped_is_not_announced_again(talk: Talk
     await talk("chi: vote 1 for")
     await talk.later(hours=20)
     await talk("ana: motion close 1")
+    await talk.later(minutes=1)
     early = talk.face.find_post("closes early")
     for name in ("chi", "dan"):
         await talk(f"{name}: motion keep-open 1")

@@ -212,6 +212,7 @@ async def test_an_early_close_can_be_stopped_by_two(talk: Talk) -> None:
     await talk("chi: vote 1 for")
     await talk.later(hours=20)
     await talk("ana: motion close 1")
+    await talk.later(minutes=1)
     assert "closes early" in talk.last
     await talk("chi: motion keep-open 1")
     await talk("dan: motion keep-open 1")

@@ -261,3 +261,27 @@ async def test_a_careful_assembly_names_nobody(talk: Talk, depot: Found) -> None
     assert "ana" not in talk.last
     await talk("ben: steward show 1")
     assert "Take dara off the roll" in talk.text
+
+
+async def test_an_early_close_can_be_taken_back_before_anybody_hears_of_it(talk: Talk, depot: Found) -> None:
+    await depot(4)
+    await talk("ana: assembly settings shortest:12h")
+    await talk("ben: motion propose Tea")
+    await talk("chi: motion second 1")
+    await talk("ben: vote 1 for")
+    vote = talk.face.find_post("Motion 1 · vote until")
+    first = talk.face.posts[vote].text.splitlines()[0]
+    await talk.later(hours=13)
+    before = len(talk.posts)
+    await talk("ana: motion close 1")
+    assert talk.face.posts[vote].text.splitlines()[0] != first
+    await talk("ana: steward undo")
+    assert talk.text == "It is taken back. Nobody was told of it."
+    await talk.later(minutes=2)
+    assert talk.face.posts[vote].text.splitlines()[0].partition(" (")[0] == first.partition(" (")[0]
+    assert len(talk.posts) == before
+    await talk("ana: motion close 1")
+    await talk.later(minutes=1)
+    assert len(talk.posts) == before + 1
+    await talk("ana: steward undo")
+    assert talk.text.startswith("There is nothing to take back")
