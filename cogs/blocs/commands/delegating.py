@@ -79,7 +79,7 @@ class Delegating(Desk):
             return where is not None and other in tree.above({one.id: one.parent for one in listed}, bloc.id)
         return bool(rules.council(where, listed, sent))
 
-    @command("delegate recall", example="delegate recall ana Nurses")
+    @command("delegate recall", private=True, example="delegate recall ana Nurses")
     async def recall(self, ctx: Context, person: Who, bloc: Which = "", votes: Kind = None) -> Reply:
         """Ask that your bloc votes on calling a delegate back; three members have to."""
         found, body = await self._mine(ctx, bloc)

@@ -210,6 +210,8 @@ async def test_a_mandate_is_the_blocs_decision_and_the_vote_the_delegates(counci
 async def test_a_delegate_is_recalled_by_the_bloc(council: Housed) -> None:
     talk = council
     chi = talk.typed(WHO["chi"])
+    await say(talk, "ben", f"delegate recall {chi} North", private=False)
+    assert talk.answer is not None and talk.answer.hush, "who asks is shown to nobody"
     assert "2 more members ask for it" in await say(talk, "ana", f"delegate recall {chi} North")
     assert "asked for that already" in await say(talk, "ana", f"delegate recall {chi} North")
     assert "1 more" in (said := await say(talk, "eve", f"delegate recall {chi} North")) or "one more" in said
