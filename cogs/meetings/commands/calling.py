@@ -144,7 +144,7 @@ class Calling(Desk):
         )
 
     def _series(self, ctx: Context, wanted: Wanted, urgent: bool) -> Series:
-        zone = read_zone(wanted.zone) if wanted.zone else ctx.assembly.zone
+        zone = read_zone(wanted.zone) if wanted.zone else ctx.assembly.zone_in(*ctx.room.chain)
         start = rules.begins(wanted.when, zone, ctx.now)
         if urgent or not wanted.every.strip():
             return Series(start, zone)
