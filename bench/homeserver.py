@@ -57,9 +57,9 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall() -> AsyncIterator[Hall]:
+async def hall(*, default_limits: bool = False) -> AsyncIterator[Hall]:
     synapse.end_leftovers()
-    server = synapse.Synapse()
+    server = synapse.Synapse(default_limits=default_limits)
     try:
         await asyncio.to_thread(server.start)
         with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as name:

@@ -1,4 +1,4 @@
-"""Rooms of blocs: the permission difference of 200 of them, and a card to 50 on Discord."""
+"""Rooms of blocs: the permission difference of 200 of them, and a card to 50 on each network."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, time
 
+from bench import matrix_rooms
 from bench.row import Row, at_least, at_most, spread
 from bot.platforms.discord.permissions import WITH_ROOMS
 from bot.platforms.discord.permitting import OWN, PERSON, VIEW, Overwrite, Present, Wanted, differences
@@ -25,7 +26,7 @@ AWAY = 0.1
 
 
 async def measure() -> list[Row]:
-    return [_differences(), await _on_discord()]
+    return [_differences(), await _on_discord(), *await matrix_rooms.measure()]
 
 
 def _differences() -> Row:
