@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from math import ceil
 
-MARGIN = 1.08
+MARGIN = 1.12
 """How much slower than learned the bot goes: clocks and the way to the server differ a little each time."""
 REMEMBERED = 15 * 60.0
 """Seconds after which a limit is tried anew, since whoever runs the server may have lifted it."""
@@ -74,7 +74,8 @@ class Allowance:
         level, before = 0.0, 0.0
         for at in self._passed:
             level, before = max(0.0, level - (at - before) / self._interval) + 1, at
-        return ceil(level - (now - before) / self._interval - ROUGHLY)
+        # Of several that were on their way at once, one may be refused before another is heard of.
+        return ceil(level - max(0.0, now - before) / self._interval - ROUGHLY)
 
     def _forget(self) -> None:
         self._interval = self._longest = 0.0
