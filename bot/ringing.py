@@ -15,7 +15,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
-from storage.alarms import Alarms, DueAlarms
+from storage.alarms import FIRST_ALARM, Alarms, DueAlarms
 
 log = structlog.get_logger()
 MOST_AT_ONCE, MOST_ACTS = 250, 16
@@ -32,7 +32,7 @@ class Ringing(Cog):
         self.alarms = alarms
         self.ringers = ringers
 
-    @sweep
+    @sweep(first=FIRST_ALARM)
     async def alarms_due(self, now: datetime) -> Due:
         """What is due where, and when the next thing is; what no cog rings for waits until one does."""
         kinds = self.ringers.kinds.keys()

@@ -13,9 +13,10 @@ import structlog
 
 from bot.api.clock import Clock
 from bot.api.errors import RuleError
-from bot.api.sweep import Due, DueAct, Sweep
+from bot.api.sweep import Due, DueAct, Sweep, first_of
 from bot.job import Outcome
 from storage.database import Database
+from storage.due import Glance
 
 log = structlog.get_logger()
 LOOK_AGAIN = timedelta(minutes=1)
@@ -36,8 +37,11 @@ class Sweeper:
         self.run_due = run_due
         self.clock = clock
         self._turn = asyncio.Lock()
+        self._glances: dict[int, Glance] = {}
         self._refused: dict[tuple[object, ...], datetime] = {}
         self._seen, self._next = -1, clock.now()
+        self.calm = asyncio.Event()
+        self.calm.set()
 
     async def round(self) -> datetime:
         """Carries out everything that is due; the next instant at which something may be.
@@ -63,11 +67,26 @@ class Sweeper:
         left = deque(self.sweeps)
         while left:
             due = await self._ask(left, now)
-            for _, wave in groupby(due.acts, key=lambda act: act.wave):
+            if due.acts:
+                soonest = min(soonest, await self._run_all(due.acts, now))
+            soonest = min(soonest, due.next or soonest)
+        return soonest
+
+    async def _run_all(self, acts: Sequence[DueAct], now: datetime) -> datetime:
+        """Runs one wave of acts after the other; when to look again.
+
+        What many of them order is on disk before the sending of it begins, which would hold them up.
+        """
+        soonest, waves = now + LOOK_AGAIN, groupby(acts, key=lambda act: act.wave)
+        if acts[-1].wave > 0:
+            self.calm.clear()
+        try:
+            for _, wave in waves:
                 # Side by side: a room that is slow to be read again holds up no other close.
                 again = await asyncio.gather(*(self._run_once(act, now) for act in wave))
                 soonest = min([soonest, *again])
-            soonest = min(soonest, due.next or soonest)
+        finally:
+            self.calm.set()
         return soonest
 
     async def _run_once(self, act: DueAct, now: datetime) -> datetime:
@@ -87,19 +106,33 @@ class Sweeper:
         They share a reading, as to begin and end one costs more than what most of them ask; but none reads
         what was there before a change that is known of when it is asked.
         """
-        sweep, soonest = left.popleft(), now + LOOK_AGAIN
+        soonest, changes = now + LOOK_AGAIN, self.db.changes
+        firsts = deque(await self._firsts(len(left), now))
         try:
             async with self.db.reading():
-                changes = self.db.changes
-                while True:
-                    due = await sweep(now)
+                while left:
+                    sweep, first = left.popleft(), firsts.popleft()
+                    may_be_due = first <= now or changes != self.db.changes
+                    due = await sweep(now) if may_be_due else Due(next=first)
                     soonest = min(soonest, due.next or soonest)
-                    if due.acts or not left or changes != self.db.changes:
+                    if due.acts or changes != self.db.changes:
                         return Due(due.acts, soonest)
-                    sweep = left.popleft()
         except Exception as error:
             log.error("a sweep failed", error=type(error).__name__)
-            return Due(next=min(soonest, now + TRY_AGAIN))
+            soonest = min(soonest, now + TRY_AGAIN)
+        return Due(next=soonest)
+
+    async def _firsts(self, left: int, now: datetime) -> list[datetime]:
+        """When each of the sweeps that are left may have something: now, where it has to be asked."""
+        lots = [first_of(sweep) for sweep in self.sweeps[-left:]]
+        if left not in self._glances:
+            self._glances[left] = Glance(lots)
+        try:
+            found = await self._glances[left].at(self.db)
+        except Exception as error:
+            log.error("a look at what is due failed", error=type(error).__name__)
+            return [now] * left
+        return [(at or now + LOOK_AGAIN) if lot else now for lot, at in zip(lots, found, strict=True)]
 
     async def _run(self, act: DueAct) -> bool:
         try:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from storage import dialect
 from storage.database import Database
 from storage.dialect import micros
+from storage.due import earliest
 from storage.schema import alarms
 
 _ADD = "INSERT INTO alarms (assembly, kind, subject, due_at, detail, member, rings_at)"
@@ -128,3 +129,6 @@ def _first(some: DueAlarms, now: datetime, limit: int) -> sa.Select[tuple[int]]:
         alarms.c.tries == some.tries,
     )
     return sa.select(alarms.c.id).where(own).order_by(alarms.c.due_at, alarms.c.id).limit(limit)
+
+
+FIRST_ALARM = (earliest(alarms.c.rings_at),)

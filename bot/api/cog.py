@@ -115,7 +115,7 @@ class Cog:
         return [spec for method in self._methods() if (spec := spec_of(method)) is not None]
 
     def sweeps(self) -> list[Sweep]:
-        return [m for m in self._methods() if getattr(m, "__folkmoot_sweep__", False)]
+        return [m for m in self._methods() if hasattr(m, "__folkmoot_sweep__")]
 
     def cards(self) -> list[CardKind]:
         marked = [(m, getattr(m, "__folkmoot_card__", (None,))) for m in self._methods()]

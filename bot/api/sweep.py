@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,25 @@ Sweep = Callable[[datetime], Awaitable[Due]]
 S = TypeVar("S", bound=Callable[..., Awaitable[Due]])
 
 
-def sweep(method: S) -> S:
-    """Makes a method of a cog a sweep: it reads what is due at a time and changes nothing itself."""
-    method.__folkmoot_sweep__ = True  # type: ignore[attr-defined]
-    return method
+@overload
+def sweep(method: S) -> S: ...
+@overload
+def sweep(*, first: Sequence[Any]) -> Callable[[S], S]: ...
+def sweep(method: S | None = None, *, first: Sequence[Any] = ()) -> S | Callable[[S], S]:
+    """Makes a method of a cog a sweep: it reads what is due at a time and changes nothing itself.
+
+    first says, in a store's scalars over its tables, when it may have something at the soonest: before that,
+    it is not asked. What it goes by has to be in the database then, and nowhere else.
+    """
+
+    def mark(method: S) -> S:
+        method.__folkmoot_sweep__ = tuple(first)  # type: ignore[attr-defined]
+        return method
+
+    return mark if method is None else mark(method)
+
+
+def first_of(sweep: Sweep) -> Sequence[Any]:
+    """What says when a sweep may have something at the soonest; nothing where it is asked each time."""
+    found: Sequence[Any] = getattr(sweep, "__folkmoot_sweep__", ())
+    return found

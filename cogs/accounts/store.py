@@ -16,6 +16,7 @@ from cogs.accounts.schema import codes, links, words
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest, present
 from storage.members import AccountRow, Roll
 from storage.merging import moved
 from storage.persons import Pair, Persons
@@ -44,6 +45,9 @@ _OLDEST = sa.select(
         for column in (assemblies.c.id, codes.c.until, links.c.until, words.c.at)
     )
 )
+
+FIRST_TO_JOIN = (present(links.c.state == State.WAITING.value),)
+FIRST_TO_TIDY = (earliest(codes.c.until), earliest(links.c.until), earliest(words.c.at, after=WORD_LASTS))
 
 
 class AccountStore:

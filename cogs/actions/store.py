@@ -15,6 +15,7 @@ from cogs.actions.rules.action import OPEN, Action, State
 from cogs.actions.schema import actions
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest
 from storage.members import Roll
 from storage.merging import moved
 
@@ -184,3 +185,7 @@ def _there(room: Address, assembly: int | None) -> list[sa.ColumnElement[bool]]:
 def numbers(some: Sequence[Action]) -> tuple[Numbered, ...]:
     """The numbers of actions, as people type them."""
     return tuple(action.number for action in some)
+
+
+FIRST_TO_ERASE = (earliest(actions.c.ended_at),)
+"""When the first action was over; for how long it is kept is said with the sweep."""

@@ -12,6 +12,7 @@ from cogs.blocs.rules.entry import LARGEST, Asking
 from cogs.blocs.schema import bloc_askings, bloc_codes, bloc_invitations, bloc_vouchers, blocs
 from storage import dialect
 from storage.database import Database
+from storage.due import earliest
 from storage.merging import moved
 
 _ASKING = sa.select(bloc_askings.c.number, bloc_askings.c.bloc, bloc_askings.c.member, bloc_askings.c.at)
@@ -20,6 +21,8 @@ _NEXT_EXPIRY = sa.select(
     sa.select(sa.func.min(bloc_codes.c.expires_at)).scalar_subquery(),
     sa.select(sa.func.min(bloc_invitations.c.expires_at)).scalar_subquery(),
 )
+
+FIRST_TOO_OLD = (earliest(bloc_codes.c.expires_at), earliest(bloc_invitations.c.expires_at))
 
 
 class Doors:

@@ -15,10 +15,12 @@ from cogs.blocs.rules.growth import Step
 from cogs.blocs.schema import bloc_announcements, bloc_offers, blocs
 from storage import dialect
 from storage.database import Database
+from storage.due import earliest
 from storage.merging import moved
 from storage.schema import assemblies, members
 
 KEPT_FOR = timedelta(days=30)
+FIRST_TOO_OLD = earliest(bloc_announcements.c.at, after=KEPT_FOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cogs.members.schema import applicants, principles, roll_openings, vouches
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest, present
 from storage.members import Roll
 from storage.merging import moved
 from storage.schema import members
@@ -189,3 +190,6 @@ class JoiningStore:
 
 
 _IS_WAITING = applicants.c.state == State.WAITING.value
+FIRST_TO_LAPSE = (earliest(applicants.c.asked_at, _IS_WAITING),)
+"""When the first asked who waits: for how long that is kept is each operator's to say."""
+FIRST_TO_TELL = (present(roll_openings.c.month.is_not(None)),)

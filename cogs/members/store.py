@@ -14,6 +14,7 @@ from bot.api.cog import Keeping
 from bot.api.people import Account, Address, Assembly, Member, Place, Role, RollPolicy
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
+from storage.due import earliest
 from storage.inbox import Inbox
 from storage.members import AccountRow, MemberRow, Roll
 from storage.outbox import Outbox
@@ -24,6 +25,7 @@ from storage.schema import accounts, assemblies, inbox, members, memberships, on
 
 CHANGE = "change"
 TIDY_EVERY = timedelta(days=1)
+FIRST_TO_ERASE = (earliest(assemblies.c.erase_at),)
 _OLDEST = sa.select(
     sa.select(sa.func.min(assemblies.c.id)).scalar_subquery(),
     sa.select(inbox.c.at).order_by(inbox.c.id).limit(1).scalar_subquery(),

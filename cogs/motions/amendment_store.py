@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.api.number import Numbered
 from bot.api.services import OpenCard
-from cogs.motions.due import DEBATED_UNTIL, WAITING
+from cogs.motions.due import DEBATED_UNTIL, WAITING, has_its_seconds
 from cogs.motions.rows import motion_of
 from cogs.motions.rules.amendment import DRAFTS, MOST_AMENDMENTS
 from cogs.motions.rules.motion import Motion
@@ -19,6 +19,7 @@ from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import bases, motions, seconders
 from cogs.motions.store import IS_WHOLE, MotionStore
 from storage import dialect
+from storage.due import present
 from storage.outbox import NO_THREAD
 from storage.schema import posts
 
@@ -34,9 +35,10 @@ _LIVES = sa.select(_MAIN.c.id).where(
     _MAIN.c.opened_at.is_(None),
     _MAIN.c.state.in_(_DRAFTS),
 )
-_FALLEN = sa.select(motions.c.assembly, motions.c.number).where(
-    motions.c.state.in_(_UNDECIDED), sa.not_(IS_WHOLE), sa.not_(_LIVES.exists())
-)
+_HAS_FALLEN = sa.and_(motions.c.state.in_(_UNDECIDED), sa.not_(IS_WHOLE), sa.not_(_LIVES.exists()))
+_FALLEN = sa.select(motions.c.assembly, motions.c.number).where(_HAS_FALLEN)
+FIRST_TO_OPEN = (present(has_its_seconds()), present(_HAS_FALLEN))
+"""Whether a draft may have nothing left to wait for, or an amendment no motion."""
 
 
 class AmendmentStore:

@@ -16,6 +16,7 @@ from cogs.motions.rules.state import State
 from cogs.motions.schema import appeals, motions, reports, set_asides, suggestions
 from storage import dialect
 from storage.database import Database
+from storage.due import earliest
 from storage.members import Roll
 from storage.schema import posts
 
@@ -23,6 +24,7 @@ STEWARD = 2
 _WHOLE = int(Numbered.of(0, 1))
 _OLDEST = sa.select(motions.c.assembly, reports.c.at).join(motions, motions.c.id == reports.c.motion)
 _OLDEST = _OLDEST.order_by(reports.c.at).limit(1)
+FIRST_TO_DELETE = (earliest(reports.c.at, after=KEPT_FOR),)
 
 
 class ConductStore:

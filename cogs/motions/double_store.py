@@ -7,9 +7,15 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from cogs.motions.rules.dispute import DISPUTE_WITHIN
 from cogs.motions.rules.double import Unit
 from cogs.motions.schema import motion_bloc_members, motion_blocs, motions
 from storage.database import Database
+from storage.due import earliest
+
+_HELD = sa.select(motion_bloc_members.c.motion).distinct()
+_OVER = sa.and_(motions.c.id.in_(_HELD), motions.c.ended_at.is_not(None))
+FIRST_TO_CLEAR = (earliest(motions.c.ended_at, _OVER, after=DISPUTE_WITHIN),)
 
 
 class DoubleStore:
@@ -51,9 +57,7 @@ class DoubleStore:
 
         And when the next one ended of those that came later.
         """
-        held = sa.select(motion_bloc_members.c.motion).distinct()
-        over = sa.and_(motions.c.id.in_(held), motions.c.ended_at.is_not(None))
-        query = sa.select(motions.c.assembly, motions.c.number, motions.c.ended_at).where(over)
+        query = sa.select(motions.c.assembly, motions.c.number, motions.c.ended_at).where(_OVER)
         rows = list(await self.db.here.execute(query.order_by(motions.c.id)))
         found = [(row.assembly, row.number) for row in rows if row.ended_at <= before]
         return found, min((row.ended_at for row in rows if row.ended_at > before), default=None)

@@ -6,9 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cogs.motions.rules.motion import PRACTICE_GONE
 from cogs.motions.rules.state import State
 from cogs.motions.schema import motions, seconders
 from storage import dialect
+from storage.due import earliest, present
 
 _NOW = sa.bindparam("now", type_=dialect.Instant)
 _PRACTISED = sa.bindparam("practised", type_=dialect.Instant)
@@ -43,6 +45,13 @@ def _next(column: sa.Column[Any], condition: Any, after: Any) -> Any:
     return sa.select(sa.func.min(column)).where(condition, column > after).scalar_subquery()
 
 
+FIRST = (
+    earliest(motions.c.closes_at, motions.c.state == State.OPEN.value),
+    present(motions.c.state == State.CLOSING.value),
+    earliest(motions.c.lapses_at, motions.c.state == State.MOVED.value, sa.not_(has_its_seconds())),
+    earliest(motions.c.opened_at, motions.c.practice, after=PRACTICE_GONE),
+)
+"""When the first thing is to be done."""
 DUE = _due()
 """All that is to be done now (assembly, number, what), kind after kind."""
 NEXT_DUE = sa.select(

@@ -10,11 +10,13 @@ from cogs.motions.rules.state import State
 from cogs.motions.schema import motions
 from storage import dialect
 from storage.database import Database
+from storage.due import earliest
 
 _NOW = sa.bindparam("now", type_=dialect.Instant)
 _WAITS = sa.and_(motions.c.state == State.CARRIED.value, motions.c.review_at.is_not(None))
 _DUE = sa.select(motions.c.assembly, motions.c.number).where(_WAITS, motions.c.review_at <= _NOW)
 _LATER = sa.select(sa.func.min(motions.c.review_at)).where(_WAITS, motions.c.review_at > _NOW)
+FIRST_REVIEW = (earliest(motions.c.review_at, _WAITS),)
 
 
 class OutcomeStore:

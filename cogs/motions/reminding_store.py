@@ -14,12 +14,14 @@ from cogs.motions.rules.state import State
 from cogs.motions.schema import motions
 from storage import dialect
 from storage.database import Database
+from storage.due import earliest
 
 _CLOSES = motions.c.closes_at
 _IS_OPEN = motions.c.state == State.OPEN.value
 _NOW, _UNTIL = (sa.bindparam(name, type_=dialect.Instant) for name in ("now", "soon"))
 _SOON = sa.select(motions).where(_IS_OPEN, _CLOSES > _NOW, _CLOSES <= _UNTIL).order_by(motions.c.id)
 _LATER = sa.select(sa.func.min(_CLOSES)).where(_IS_OPEN, _CLOSES > _UNTIL)
+FIRST_REMINDER = (earliest(_CLOSES, _IS_OPEN, after=-BEFORE_CLOSE),)
 
 
 class RemindingStore:

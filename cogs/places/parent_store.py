@@ -14,6 +14,7 @@ from cogs.places.schema import affiliations, assembly_parents
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import present
 from storage.members import Roll
 from storage.outbox import Outbox
 from storage.schema import assemblies as core_assemblies
@@ -112,6 +113,7 @@ class ParentStore:
 _STEPS = sa.select(
     affiliations.c.assembly, affiliations.c.parent, affiliations.c.stage, affiliations.c.motion
 )
+FIRST_STEP = (present(affiliations.c.assembly.is_not(None)),)
 
 
 def _affiliation(row: Any) -> Affiliation:

@@ -15,6 +15,7 @@ from cogs.reports.rules import Report, State
 from cogs.reports.schema import report_checks, report_readers, workplace_reports
 from storage import dialect
 from storage.database import Database
+from storage.due import present
 from storage.members import Roll
 from storage.merging import moved
 
@@ -169,3 +170,7 @@ def _report(row: sa.Row[Any]) -> Report:
         State(row.state),
         row.why,
     )
+
+
+FIRST_TO_ERASE = (present(_R.day.is_not(None)),)
+"""Whether there is any report: a day is no instant."""

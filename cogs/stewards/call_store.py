@@ -12,6 +12,7 @@ from cogs.stewards.rules.calls import STANDS_FOR, Call, Called
 from cogs.stewards.schema import callers, calls
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest
 
 NUMBERS = "steward-call"
 CALL_CARD = "steward.call"
@@ -128,3 +129,6 @@ def _values(call: Call) -> dict[str, Any]:
         "motion": call.motion,
         "opened_at": call.opened_at,
     }
+
+
+FIRST_OLD_CALL = earliest(calls.c.begun_at, calls.c.motion.is_(None), after=STANDS_FOR)

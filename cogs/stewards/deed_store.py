@@ -14,11 +14,15 @@ from cogs.stewards.rules.weighing import KEPT_FOR, Announced, NoSuchDeed, Stage,
 from cogs.stewards.schema import deeds, objections
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest
 from storage.schema import posts
 
 NUMBERS = "deed"
 DEED_CARD, ENDED_CARD = "steward.deed", "steward.deed-ended"
 _CALLED_OFF = (Stage.DONE.value, Stage.VOTED.value)
+_WAITS = deeds.c.stage == Stage.WAITING.value
+FIRST_DEED = (earliest(deeds.c.due_at, _WAITS),)
+FIRST_OLD_DEED = earliest(deeds.c.due_at, sa.not_(_WAITS), after=KEPT_FOR)
 
 
 class DeedStore:

@@ -13,6 +13,7 @@ from bot.api.card import Post, Tell
 from bot.api.deeds import Deed
 from cogs.stewards.schema import undoable
 from storage.database import Database
+from storage.due import earliest
 from storage.schema import posts, tells
 
 Said = tuple[str, str, int, str]
@@ -84,3 +85,6 @@ class UndoStore:
 
     async def forget(self, member: int) -> None:
         await self.db.here.execute(sa.delete(undoable).where(undoable.c.member == member))
+
+
+FIRST_OLD_ACT = earliest(undoable.c.until)

@@ -16,6 +16,7 @@ from bot.api.sweep import Due, DueAct, sweep
 from cogs.accounts import rules
 from cogs.accounts.commands.base import AccountDesk
 from cogs.accounts.rules import CODE, Link, State
+from cogs.accounts.store import FIRST_TO_JOIN, FIRST_TO_TIDY
 from cogs.accounts.views import links as views
 
 JOINED = "account.joined"
@@ -113,7 +114,7 @@ class Linking(AccountDesk):
         shown = views.joined(tuple(joined.lines))
         return Reply(shown, private=True, elsewhere=joined.journal, folds_in=True)
 
-    @sweep
+    @sweep(first=FIRST_TO_JOIN)
     async def due_to_join(self, _now: datetime) -> Due:
         """Links that wait, once nothing hinders them any more."""
         acts = []
@@ -150,7 +151,7 @@ class Linking(AccountDesk):
         waits = any(link is not None and link.state is State.WAITING for _, link in open_ones)
         return [views.confirm_waits()] * asked + [views.vote_waits()] * waits
 
-    @sweep
+    @sweep(first=FIRST_TO_TIDY)
     async def due_to_tidy(self, now: datetime) -> Due:
         """Codes and links that nobody answered in time."""
         async with self.store.db.reading():

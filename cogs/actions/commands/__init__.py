@@ -13,13 +13,14 @@ from cogs.actions.commands.adding import Adding
 from cogs.actions.commands.doing import Doing
 from cogs.actions.commands.reading import Reading
 from cogs.actions.rules.action import KEPT_FOR, forgotten
+from cogs.actions.store import FIRST_TO_ERASE
 from cogs.actions.views import answers, cards
 
 
 class Actions(Adding, Doing, Reading):
     """Who does what by when; binding once accepted, and nudged until it is done."""
 
-    @sweep
+    @sweep(first=FIRST_TO_ERASE)
     async def erasing_due(self, now: datetime) -> Due:
         """When the oldest action that is over has been kept for long enough."""
         oldest = await self.store.oldest_over()

@@ -12,6 +12,7 @@ from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.rooms import RoomOrder
 from bot.api.sweep import Due, DueAct, sweep
+from cogs.blocs import doors, notices
 from cogs.blocs.commands.desk import stale
 from cogs.blocs.commands.joining import Joining
 from cogs.blocs.rules.room import ROOM
@@ -68,7 +69,7 @@ class Clockwork(Joining):
         rooms, cards = (RoomOrder(ROOM, bloc), *followed.rooms), (*stale(found), *followed.cards)
         return Reply(answers.nothing_to_say(), stale=cards, rooms=rooms, silent=True)
 
-    @sweep
+    @sweep(first=(*doors.FIRST_TOO_OLD, notices.FIRST_TOO_OLD))
     async def too_old(self, now: datetime) -> Due:
         """Codes, invitations and announcements that have been kept for long enough."""
         ends = [await self.doors.next_expiry(), await self.notices.next_expiry()]

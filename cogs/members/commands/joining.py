@@ -17,6 +17,7 @@ from bot.api.sweep import Due, DueAct, sweep
 from cogs.members import joining as rules
 from cogs.members.commands.desk import Desk
 from cogs.members.joining import Applicant, Approval, Lacks, State
+from cogs.members.joining_store import FIRST_TO_LAPSE
 from cogs.members.views import joining as views
 from cogs.members.views.assembly import nothing_to_say
 
@@ -220,7 +221,7 @@ class JoiningCommands(Desk):
     async def burst(self, assembly: Assembly, people: int, _detail: str) -> View | None:
         return views.burst(assembly.name, people)
 
-    @sweep
+    @sweep(first=FIRST_TO_LAPSE)
     async def due_to_lapse(self, now: datetime) -> Due:
         """Those who asked, and were not admitted for as long as that is kept."""
         due, first = await self.joining.lapsed(now - self.keeping.asked)

@@ -13,6 +13,7 @@ from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.members import joining as rules
 from cogs.members.commands.desk import Desk
+from cogs.members.joining_store import FIRST_TO_TELL
 from cogs.members.views import listing as views
 from cogs.members.views.assembly import nothing_to_say
 
@@ -54,7 +55,7 @@ class ListingCommands(Desk):
             found.append((span, len(active)))
         return Reply(views.activity(ctx.assembly, len(roll), tuple(found)), private=True)
 
-    @sweep
+    @sweep(first=FIRST_TO_TELL)
     async def due_to_tell(self, now: datetime) -> Due:
         """Months that are over, in which stewards looked at names."""
         before = await self.joining.openings_before(rules.month_of(now))

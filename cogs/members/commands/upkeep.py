@@ -10,13 +10,14 @@ from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.members.commands.desk import Desk
+from cogs.members.store import FIRST_TO_ERASE
 from cogs.members.views.assembly import nothing_to_say
 
 
 class Upkeep(Desk):
     """Erases what is to be erased, when it is due."""
 
-    @sweep
+    @sweep(first=FIRST_TO_ERASE)
     async def due_to_erase(self, now: datetime) -> Due:
         """Assemblies whose last place has been gone for 30 days."""
         ids, later = await self.store.due_to_erase(now)

@@ -30,6 +30,7 @@ from cogs.motions.commands.base import (
 from cogs.motions.commands.doing import Doing
 from cogs.motions.commands.extending import Extending
 from cogs.motions.commands.records import Records
+from cogs.motions.due import FIRST
 from cogs.motions.rules import hall, result
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import NotNow, NotReadable
@@ -46,7 +47,7 @@ log = structlog.get_logger()
 class Clockwork(Amending, Appeals, Doing, Extending, Records):
     """Internal commands; each does nothing where its time has not come."""
 
-    @sweep
+    @sweep(first=FIRST)
     async def due(self, now: datetime) -> Due:
         """Motions to close, count, lapse or clear away."""
         found, soonest = await self.store.due(now)

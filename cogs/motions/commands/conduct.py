@@ -16,6 +16,7 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.commands.base import SUGGESTION_CARD, MotionCog, Number, card_post, noted
+from cogs.motions.conduct_store import FIRST_TO_DELETE
 from cogs.motions.rules import conduct as rules
 from cogs.motions.rules.conduct import DAY, KEPT_FOR, PRINCIPLE_LIMIT, WAITS_FOR, WHY_LIMIT, Passage
 from cogs.motions.rules.motion import Motion
@@ -175,7 +176,7 @@ class Conduct(MotionCog):
             return views.shown_again_card(motion.number)
         return views.set_aside_card(motion.number, found.principle, int(detail))
 
-    @sweep
+    @sweep(first=FIRST_TO_DELETE)
     async def reports_to_delete(self, now: datetime) -> Due:
         """Reports that have been kept for as long as it is said that they are."""
         oldest = await self.conduct.oldest_report()

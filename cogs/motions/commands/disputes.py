@@ -15,6 +15,7 @@ from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import Number, is_unnamed, lives_in, noted
 from cogs.motions.commands.records import Records
+from cogs.motions.double_store import FIRST_TO_CLEAR
 from cogs.motions.rules import dispute as rules
 from cogs.motions.rules import export
 from cogs.motions.rules.dispute import DISPUTE_WITHIN, WHY_LIMIT, Recounted
@@ -87,7 +88,7 @@ class Disputes(Records):
         found = await self.double.of(motion.id) if announced else ()
         return ByBlocs(found, announced.least) if announced and any(u.members for u in found) else None
 
-    @sweep
+    @sweep(first=FIRST_TO_CLEAR)
     async def blocs_to_clear(self, now: datetime) -> Due:
         """Results that can be disputed no more: who was in which bloc is needed no longer."""
         found, later = await self.double.to_clear(now - DISPUTE_WITHIN)

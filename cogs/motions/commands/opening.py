@@ -11,6 +11,7 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
+from cogs.motions.amendment_store import FIRST_TO_OPEN
 from cogs.motions.commands.amending import Amending
 from cogs.motions.commands.base import Number, card_post, is_steward, noted
 from cogs.motions.commands.steps import Steps
@@ -40,7 +41,7 @@ class Opening(Amending):
         motion = await self.begin_vote(ctx, draft, steps)
         return steps.reply(answers.opened(motion), silent=True)
 
-    @sweep
+    @sweep(first=FIRST_TO_OPEN)
     async def due_to_open(self, now: datetime) -> Due:
         """Drafts whose voting opens now, and amendments that have lost their motion."""
         drafts = [draft for draft in await self.amendments.waiting() if draft.is_ready(now)]

@@ -13,6 +13,7 @@ from bot.api.people import Assembly, Role
 from bot.api.services import NextStep
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.commands.base import MotionCog, Number, card_post, is_steward, noted
+from cogs.motions.outcome_store import FIRST_REVIEW
 from cogs.motions.rules import announced
 from cogs.motions.rules import outcome as rules
 from cogs.motions.rules.announced import Announced
@@ -52,7 +53,7 @@ class Outcomes(MotionCog):
             return shown
         return views.with_outcome(shown, motion, (*first, *self.next_steps.steps()))
 
-    @sweep
+    @sweep(first=FIRST_REVIEW)
     async def reviews_due(self, now: datetime) -> Due:
         """Motions whose date to look again has come."""
         found, soonest = await self.outcomes.due(now)

@@ -11,6 +11,7 @@ from bot.api.context import Context
 from bot.api.people import Assembly, Role, RollPolicy
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.commands.base import MotionCog, Number, card_post
+from cogs.motions.reminding_store import FIRST_REMINDER
 from cogs.motions.rules import reminding as rules
 from cogs.motions.rules import turnout
 from cogs.motions.rules.motion import Motion
@@ -24,7 +25,7 @@ REMINDER_CARD, OWN_REMINDER_CARD = "motion.reminder", "motion.your-vote"
 class Reminding(MotionCog):
     """Says how many have voted, and tells those alone who have not; nobody is named anywhere."""
 
-    @sweep
+    @sweep(first=FIRST_REMINDER)
     async def reminders_due(self, now: datetime) -> Due:
         """Votes that are to be reminded of a day before they close."""
         found, soonest = await self.reminding.closing_soon(now)

@@ -19,6 +19,7 @@ from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.places import parents as rules
 from cogs.places.commands.desk import Desk
+from cogs.places.parent_store import FIRST_STEP
 from cogs.places.parents import Affiliation, Named, Stage, Tree
 from cogs.places.views import parents as views
 
@@ -159,7 +160,7 @@ class Affiliating(Desk):
 
     # What the clock does in the other assembly
 
-    @sweep
+    @sweep(first=FIRST_STEP)
     async def affiliations(self, _now: datetime) -> Due:
         """What one assembly has decided and the other has not acted on."""
         if self.bodies.motions is None:

@@ -12,13 +12,14 @@ from bot.api.sweep import Due, DueAct, sweep
 from cogs.reports.commands.reading import Reading
 from cogs.reports.commands.sending import Sending
 from cogs.reports.rules import KEPT_FOR
+from cogs.reports.store import FIRST_TO_ERASE
 from cogs.reports.views import cards
 
 
 class Reports(Sending, Reading):
     """Given in private, read by two before anyone hears them, and joined with no sender."""
 
-    @sweep
+    @sweep(first=FIRST_TO_ERASE)
     async def erasing_due(self, now: datetime) -> Due:
         """When the oldest report has been kept for long enough."""
         oldest = await self.store.oldest()

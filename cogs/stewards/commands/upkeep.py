@@ -13,13 +13,15 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
-from cogs.stewards.call_store import CALL_CARD
+from cogs.stewards.call_store import CALL_CARD, FIRST_OLD_CALL
 from cogs.stewards.commands.calling import Calling
 from cogs.stewards.commands.naming import ENDED_CARD
+from cogs.stewards.deed_store import FIRST_DEED, FIRST_OLD_DEED
 from cogs.stewards.rules import calls as call_rules
 from cogs.stewards.rules import terms as rules
 from cogs.stewards.rules.terms import Step, Term
 from cogs.stewards.rules.weighing import Stage
+from cogs.stewards.undo_store import FIRST_OLD_ACT
 from cogs.stewards.views import deeds as deed_views
 from cogs.stewards.views import terms as views
 
@@ -35,7 +37,7 @@ class Upkeep(Calling):
         super().__init__(home)
         self._looks_at: datetime | None = None
 
-    @sweep
+    @sweep(first=FIRST_DEED)
     async def due_deeds(self, now: datetime) -> Due:
         """What was announced a day ago."""
         found, later = await self.announced.due(now)
@@ -68,7 +70,7 @@ class Upkeep(Calling):
                 acts.append(DueAct(assembly, "steward say-missing"))
         return acts
 
-    @sweep
+    @sweep(first=(FIRST_OLD_DEED, FIRST_OLD_CALL, FIRST_OLD_ACT))
     async def due_to_tidy(self, now: datetime) -> Due:
         """What has been kept for as long as it is said to be kept: who objected, who called."""
         found = (await self.announced.oldest(), await self.calls.oldest(), await self.undoable.oldest())

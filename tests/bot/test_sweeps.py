@@ -1,0 +1,76 @@
+"""Which sweeps a round asks: those that may have something, and all that may."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.api.sweep import Due, DueAct, Sweep, first_of, sweep
+from bot.app import App
+from bot.scheduler import Sweeper
+from storage.due import Glance, earliest
+from storage.schema import assemblies
+from tests.talk import FrozenClock, Talk
+
+
+class Counted:
+    """A sweep that notes when it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[datetime] = []
+
+    @sweep(first=(earliest(assemblies.c.erase_at, after=timedelta(hours=1)),))
+    async def later(self, now: datetime) -> Due:
+        self.asked.append(now)
+        return Due()
+
+
+async def nothing(_act: DueAct) -> None:
+    return None
+
+
+async def test_a_sweep_is_asked_once_something_may_be_due(talk: Talk, house: App, clock: FrozenClock) -> None:
+    await talk("ana: assembly found Depot")
+    counted = Counted()
+    sweeper = Sweeper(house.db, [counted.later], nothing, clock)
+    assert await sweeper.round() > clock.now()
+    assert counted.asked == []
+    async with house.db.transaction() as connection:
+        await connection.execute(sa.update(assemblies).values(erase_at=clock.now()))
+    assert await sweeper.round() <= clock.now() + timedelta(hours=1)
+    assert counted.asked == []
+    clock.forward(timedelta(hours=1))
+    await sweeper.round()
+    assert counted.asked == [clock.now()]
+
+
+async def hidden(house: App, now: datetime) -> list[str]:
+    """The sweeps that have something although their first says that they can't."""
+    some: list[Sweep] = [one for one in house.house.sweeps if first_of(one)]
+    firsts = await Glance([first_of(one) for one in some]).at(house.db)
+    found = []
+    for one, first in zip(some, firsts, strict=True):
+        if first is None or first > now:
+            async with house.db.reading():
+                due = await one(now)
+            if due.acts or (due.next is not None and first is not None and due.next < first):
+                found.append(one.__name__)
+    return found
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=1), timedelta(hours=25), timedelta(days=31)])
+async def test_no_first_hides_what_is_due(
+    talk: Talk, house: App, clock: FrozenClock, step: timedelta
+) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Buy a kettle")
+    await talk("ben: motion second 1")
+    await talk("ana: motion propose Buy a pot")
+    await talk("ana: steward name ben")
+    await talk("ben: account link")
+    for _ in range(4):
+        for ahead in (timedelta(), step, 2 * step, 9 * step):
+            assert await hidden(house, clock.now() + ahead) == []
+        await talk.later(hours=step / timedelta(hours=1))
