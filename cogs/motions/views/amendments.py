@@ -163,7 +163,7 @@ def _past(say: Speech, amended: Amended) -> Text:
 def _vote_head(say: Speech, amended: Amended) -> Text:
     motion = amended.amendment
     if motion.state is State.OPEN and motion.closes_at is not None:
-        at, away = say.moment(motion.closes_at), say.until(motion.closes_at)
+        at, away = say.moment(motion.closes_at), say.away(motion.closes_at)
         message = N_("Amendment {number} to motion {main} · vote until {at} ({away})")
         return say(message, number=motion.number, main=amended.main, at=at, away=away)
     state = words.standing(say, motion)

@@ -20,7 +20,7 @@ def vote_head(say: Speech, motion: Motion) -> Text:
         message = N_("Motion {number} · vote until {at} ({away})")
         if motion.practice:
             message = N_("Practice {number} · vote until {at} ({away})")
-        return say(message, number=number, at=at, away=say.until(motion.closes_at))
+        return say(message, number=number, at=at, away=say.away(motion.closes_at))
     if motion.state is State.CLOSING:
         return say("Motion {number} · voting is over; the votes are being counted", number=number)
     if motion.state in DECIDED and motion.ended_at is not None:
