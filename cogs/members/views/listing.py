@@ -116,7 +116,7 @@ def openings(say: Speech, month: int, times: int) -> Card:
 
 @view
 def activity(say: Speech, assembly: Assembly, size: int, active: tuple[tuple[timedelta, int], ...]) -> Card:
-    """How many took part lately; nobody is named, and who may not be seen by a small number is not shown."""
+    """How many took part lately, of how many; nobody is named."""
     blocks: list[Block] = []
     for span, count in active:
         blocks.append(

@@ -149,11 +149,6 @@ def no_such_call(say: Speech, _e: calls.NoSuchCall) -> Card:
 
 
 @view
-def own_recall(say: Speech, _e: calls.OwnRecall) -> Card:
-    return say.card("That is you. To be a steward no longer: {line}", line=Typed("steward step-down"))
-
-
-@view
 def new_to_the_roll(say: Speech, _e: calls.NewToTheRoll) -> Card:
     return say.card(
         "You came onto the roll after this was called for, so you don't count among those who call. You can "
@@ -213,7 +208,7 @@ def somebody_keeps_it(say: Speech, _e: terms.SomebodyKeepsIt) -> Card:
 
 
 @view
-def not_yourself(say: Speech, _e: terms.NotYourself) -> Card:
+def not_yourself(say: Speech, _e: calls.OwnRecall | terms.NotYourself) -> Card:
     return say.card("That is you. To be a steward no longer: {line}", line=Typed("steward step-down"))
 
 
@@ -246,7 +241,7 @@ ERRORS: Mapping[type[RuleError], Callable[[Any], View]] = {
     calls.VotedOnAlready: voted_on_already,
     calls.VotedLately: voted_lately,
     calls.NoSuchCall: no_such_call,
-    calls.OwnRecall: own_recall,
+    calls.OwnRecall: not_yourself,
     calls.NewToTheRoll: new_to_the_roll,
     calls.NoSteward: no_steward,
     calls.SeenLately: seen_lately,

@@ -217,7 +217,7 @@ async def test_a_lone_steward_is_no_majority_of_two_either(talk: Talk, depot: Fo
 
 
 async def test_a_foreign_place_waits_for_others(talk: Talk, depot: Found) -> None:
-    """The deed of connecting is weighed like the others; what it does is tried out with the places."""
+    """All that can hurt is weighed here; what connecting does is tried out with the places."""
     await depot(5)
     scales = next(cog for cog in talk.app.house.cogs if cog.name == "stewards")
     deeds = scales.deeds  # type: ignore[attr-defined]
