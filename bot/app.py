@@ -164,9 +164,9 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     }
     messenger, chats = Messenger(db, roll, people, house, naming, by_network), door.answering.chats
     teller = Teller(db, outbox, roll, people, messenger, clock, chats)
-    asked = Asked(db, outbox, roll, people, messenger, clock, chats)
-    house.now.add(asked.waiting)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
+    asked = Asked(db, outbox, roll, people, messenger, clock, chats, sweeper.calm)
+    house.now.add(asked.waiting)
     scheduler = Scheduler(sweeper, clock)
     keepers = {
         name: Housekeeper(db, name, platform.housing, house, people, clock)

@@ -35,7 +35,10 @@ AGAIN, LONGEST = timedelta(days=1), timedelta(days=7)
 
 
 class Asked:
-    """Brings what people asked for; those of one person in their order, those of several side by side."""
+    """Brings what people asked for; those of one person in their order, those of several side by side.
+
+    calm says that nothing is just being ordered by the thousand, which goes first.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Asked:
         messenger: Messenger,
         clock: Clock,
         chats: Chats,
+        calm: asyncio.Event,
     ) -> None:
         self.db = db
         self.outbox = outbox
@@ -55,6 +59,7 @@ class Asked:
         self.messenger = messenger
         self.clock = clock
         self.chats = chats
+        self.calm = calm
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
         self.ordered: Callable[[], None] = _nobody_posts
@@ -67,6 +72,7 @@ class Asked:
         """Works until cancelled; sleeps until poked or until the next try is due."""
         while True:
             self._wake.clear()
+            await self.calm.wait()
             wait = await self.round()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):

@@ -104,7 +104,9 @@ def fixed(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> 
 _AT_ONCE = (500, 100, 20, 5, 1)
 
 
-def add(connection: Connection, head: str, rows: Sequence[tuple[Any, ...]], tail: str = "") -> None:
+def add(
+    connection: Connection, head: str, rows: Sequence[tuple[Any, ...]], tail: str = "", value: str = "?"
+) -> None:
     """Runs 'head VALUES rows tail' with many rows a statement.
 
     SQLite gives up the interpreter's lock for each statement it steps through, so a statement a row costs
@@ -114,14 +116,31 @@ def add(connection: Connection, head: str, rows: Sequence[tuple[Any, ...]], tail
     for size in _AT_ONCE:
         while len(rows) - done >= size:
             some = rows[done : done + size]
-            sql = _with_rows(head, tail, len(rows[0]), size)
+            sql = _with_rows(head, tail, len(rows[0]), size, value)
             bare(connection, sql, tuple(chain.from_iterable(some)))
             done += size
 
 
+def change(
+    connection: Connection,
+    table: str,
+    keys: Sequence[str],
+    values: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Sets whole numbers, or nothing, in many rows a statement: each row is the keys, then the values."""
+    names = [*keys, *values]
+    sets = ", ".join(f"{name} = new.column{names.index(name) + 1}" for name in values)
+    where = " AND ".join(f"{table}.{name} = new.column{names.index(name) + 1}" for name in keys)
+    add(connection, f"UPDATE {table} SET {sets} FROM (", rows, f") AS new WHERE {where}", _WHOLE_NUMBER)  # noqa: S608
+
+
+_WHOLE_NUMBER = "CAST(? AS BIGINT)"  # PostgreSQL takes an untyped value in a list of rows for a text
+
+
 @lru_cache(maxsize=256)
-def _with_rows(head: str, tail: str, width: int, size: int) -> str:
-    row = f"({', '.join('?' * width)})"
+def _with_rows(head: str, tail: str, width: int, size: int, value: str) -> str:
+    row = f"({', '.join([value] * width)})"
     return f"{head} VALUES {', '.join([row] * size)} {tail}"
 
 

@@ -27,9 +27,6 @@ DUE, AGAIN, SNOOZED, MISSED = "reminder", "reminder.again", "reminder.snoozed", 
 KINDS = (DUE, AGAIN, SNOOZED, MISSED)
 _ADD = f"INSERT INTO reminders ({', '.join((*COLUMNS, 'edition'))})"
 _LATER = (*(name for name in INSTANTS if name != "made_at"), "again", "missed")
-_SAVE = (
-    f"UPDATE reminders SET {', '.join(f'{name} = ?' for name in _LATER)} WHERE assembly = ? AND number = ?"  # noqa: S608
-)
 _SOME = f"SELECT {', '.join(COLUMNS)} FROM reminders WHERE assembly = ? AND number IN "  # noqa: S608
 _WAITS = sa.or_(reminders.c.due_at.is_not(None), reminders.c.snoozed_for.is_not(None))
 _BY_TIME = sa.func.coalesce(reminders.c.snoozed_for, reminders.c.due_at)
@@ -244,9 +241,8 @@ def _left_on(connection: Connection, some: Collection[int]) -> set[int]:
 def _save_on(connection: Connection, some: Sequence[Reminder]) -> None:
     """Writes what changes when reminders ring."""
     if some:
-        dialect.fixed(
-            connection, _SAVE, [(*map(_plain, _values(one)), one.assembly, one.number) for one in some]
-        )
+        rows = [(one.assembly, one.number, *map(_plain, _values(one))) for one in some]
+        dialect.change(connection, "reminders", ("assembly", "number"), _LATER, rows)
 
 
 def _delete_on(connection: Connection, some: Sequence[Reminder]) -> None:
