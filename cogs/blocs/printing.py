@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-import json
-import sys
 from pathlib import Path
 
 import segno
 
+from bot import paper
 from cogs.blocs.rules.errors import FlyerFailed
 from cogs.blocs.views.flyer import Flyer
 
@@ -27,34 +25,16 @@ def scanned(words: str) -> str:
 
 
 async def printed(flyer: Flyer) -> bytes:
-    """The flyer as a PDF; a program of its own sets it, and is ended where it takes too long."""
-    words = json.dumps(
-        {
-            "headline": flyer.headline,
-            "place": flyer.place,
-            "code": scanned(flyer.scanned),
-            "line": flyer.line,
-            "steps": list(flyer.steps),
-            "until": flyer.until,
-        }
-    )
-    press = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        str(PRESS),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    """The flyer as a PDF."""
+    words = {
+        "headline": flyer.headline,
+        "place": flyer.place,
+        "code": scanned(flyer.scanned),
+        "line": flyer.line,
+        "steps": list(flyer.steps),
+        "until": flyer.until,
+    }
     try:
-        async with asyncio.timeout(LONGEST):
-            page, _ = await press.communicate(words.encode())
-    except TimeoutError:
+        return await paper.printed(PRESS, words, LONGEST)
+    except paper.NotSet:
         raise FlyerFailed from None
-    finally:
-        if press.returncode is None:
-            press.kill()
-            await press.wait()
-    if press.returncode != 0 or not page.startswith(b"%PDF"):
-        raise FlyerFailed
-    return page

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-FOR_COGS = {"api", "ballots", "dates"}
+FOR_COGS = {"api", "ballots", "dates", "paper"}
 
 
 def _contracts() -> dict[str, dict[str, list[str]]]:
