@@ -13,18 +13,22 @@ from sqlalchemy.engine import Connection
 from bot.api.circles import unlisted_number
 from bot.api.people import Address
 from bot.dates.series import Occurrence
+from bot.dates.zones import version
 from cogs.meetings.call_rows import Dated, exceptions, read_calls, read_dated, values
 from cogs.meetings.call_schema import call_exceptions, calls, occurrences
 from cogs.meetings.rules.call import Call
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import present
 from storage.members import Roll
 from storage.rests import Rests
 
 MEMBER = 1
 _STANDS = sa.and_(calls.c.cancelled_at.is_(None), calls.c.next_at.is_not(None))
 """A call that has a date that goes on or is to come."""
+FIRST_TO_REPLAN = (present(_STANDS, calls.c.zones != version()),)
+"""Whether there are calls whose alarms were set by other time zones than those that are here."""
 
 
 class CallStore:

@@ -15,6 +15,7 @@ from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from bot.dates.zones import version
 from cogs.meetings.call_rows import Dated
+from cogs.meetings.call_store import FIRST_TO_REPLAN
 from cogs.meetings.commands.desk import LEAD_ALARM, OVER_ALARM, Desk, post
 from cogs.meetings.rsvp_casting import CARD, LEAD
 from cogs.meetings.rules import date as dates
@@ -151,7 +152,7 @@ class Reminding(Desk):
             return None
         return ask_card(shown, given)
 
-    @sweep
+    @sweep(first=FIRST_TO_REPLAN)
     async def zones_changed(self, _now: datetime) -> Due:
         """Meetings whose alarms were set by another edition of the time zones."""
         found = await self.calls.planned_by_others(version())

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
+from bot.dates.zones import version
+from cogs.meetings.call_schema import calls
+from storage.schema import alarms
 from tests.talk import Talk, lines_of
 
 
@@ -242,3 +247,36 @@ async def test_bad_input_is_answered_in_one_sentence_and_changes_nothing(talk: T
         assert not talk.answer.ok, line
         assert said in talk.text, (line, talk.text)
     assert talk.posts == before
+
+
+async def test_new_rules_of_time_zones_set_the_alarms_anew(talk: Talk) -> None:
+    """A meeting whose alarms were set by another edition of the zones is worked out again."""
+    await depot(talk)
+    await talk("ben: meeting call Assembly when:Thu 18:00 every:weekly lead:1h")
+    async with talk.app.db.transaction() as connection:
+        await connection.execute(sa.update(calls).values(zones="1970a"))
+        wrong = datetime(2026, 6, 4, 20, tzinfo=UTC)
+        await connection.execute(sa.update(alarms).values(due_at=wrong, rings_at=wrong))
+    await talk.later(minutes=5)
+    async with talk.app.db.reading() as connection:
+        due = (await connection.execute(sa.select(alarms.c.due_at).order_by(alarms.c.due_at))).scalars().all()
+        assert (await connection.execute(sa.select(calls.c.zones))).scalar_one() == version()
+    assert due == [datetime(2026, 6, 4, 15, tzinfo=UTC), datetime(2026, 6, 4, 17, 30, tzinfo=UTC)]
+    await talk.later(days=3, hours=3)
+    assert "Assembly begins in 55 minutes" in talk.last
+
+
+async def test_who_is_forgotten_called_and_answered_nothing(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: meeting call Assembly when:Thu 18:00 lead:1h")
+    await talk("ben: rsvp 1 going")
+    await talk("ben: member export-me", private=True)
+    assert talk.answer is not None
+    assert talk.answer.file is not None
+    assert b"Assembly" in talk.answer.file.content
+    await talk("ben: member forget-me sure:yes", private=True)
+    card = talk.face.posts[talk.face.find_post("Assembly")].text
+    assert "Called by a member." in card
+    assert "Going 0" in card
+    await talk("ana: privacy", private=True)
+    assert "Meetings you called, and whether you said that you come." in talk.text
