@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dates.series import after, between
@@ -48,19 +49,20 @@ def rang(reminder: Reminder, due: datetime, now: datetime, grace: timedelta) -> 
         following = after(reminder.series, now)
         coming = following[0].at if following else None
     is_given = now - passed[-1] <= grace
-    missed = passed[:-1] if is_given else passed
     over = None if coming or reminder.snoozed_for else now
-    changed = _missed(replace(reminder, due_at=coming, over_at=over), missed)
-    given = _given(changed, passed[-1], now) if is_given else Rang(changed, None)
-    return replace(given, next_at=coming)
+    changes = _missed(reminder, passed[:-1] if is_given else passed)
+    if is_given:
+        changes |= _given(passed[-1], now)
+    changed = replace(reminder, due_at=coming, over_at=over, **changes)
+    return Rang(changed, passed[-1] if is_given else None, coming)
 
 
 def woke(reminder: Reminder, due: datetime, now: datetime, grace: timedelta) -> Rang:
     """What follows when the time is over for which a reminder was put off; its series is not touched."""
-    awake = replace(reminder, snoozed_for=None, over_at=None if reminder.due_at else now)
-    if now - due > grace:
-        return Rang(_missed(awake, [due]), None)
-    return _given(awake, due, now)
+    is_given = now - due <= grace
+    changes = _given(due, now) if is_given else _missed(reminder, [due])
+    over = None if reminder.due_at else now
+    return Rang(replace(reminder, snoozed_for=None, over_at=over, **changes), due if is_given else None)
 
 
 def came_again(reminder: Reminder, now: datetime) -> Rang:
@@ -92,15 +94,15 @@ def at_of(stamped: str) -> datetime:
     return _EPOCH + int(stamped) * _MOMENT
 
 
-def _given(reminder: Reminder, due: datetime, now: datetime) -> Rang:
-    return Rang(replace(reminder, rung_at=now, rung_for=due, again=0), due)
+def _given(due: datetime, now: datetime) -> dict[str, Any]:
+    return {"rung_at": now, "rung_for": due, "again": 0}
 
 
-def _missed(reminder: Reminder, some: list[datetime]) -> Reminder:
-    """Adds what was missed to what was before and is not told yet."""
+def _missed(reminder: Reminder, some: list[datetime]) -> dict[str, Any]:
+    """What was missed, with what was before and is not told yet."""
     if not some:
-        return reminder
+        return {}
     is_told = reminder.missed_at is not None
     before = 0 if is_told else reminder.missed
     first = some[0] if is_told or reminder.missed_for is None else reminder.missed_for
-    return replace(reminder, missed_for=first, missed=before + len(some), missed_at=None)
+    return {"missed_for": first, "missed": before + len(some), "missed_at": None}
