@@ -8,7 +8,7 @@ from typing import Any
 from bot.api.card import Button, Card, Data, Style, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
-from bot.dates.day import NoSuchDay
+from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
 from bot.dates.zones import UnknownZone
@@ -28,6 +28,14 @@ def no_such_day(say: Speech, e: NoSuchDay) -> Card:
         month=Data(_month(say, e.month)),
         days=e.days,
     )
+
+
+@view
+def other_weekday(say: Speech, e: OtherWeekday) -> Card:
+    from babel.dates import format_date
+
+    day = str(format_date(e.day, "full", locale=say.babel_locale))
+    return say.card("{given} is no day: that date is {day}. Which one is it?", given=quoted(e.given), day=day)
 
 
 @view
@@ -124,6 +132,7 @@ def _month(say: Speech, month: int) -> str:
 
 DATES: Mapping[type[RuleError], Callable[[Any], View]] = {
     NoSuchDay: no_such_day,
+    OtherWeekday: other_weekday,
     NoRule: no_rule,
     TooOften: too_often,
     TooManyTimes: too_many_times,

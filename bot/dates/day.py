@@ -28,6 +28,14 @@ class NoSuchDay(RuleError):
     days: int
 
 
+@dataclass(eq=False, repr=False)
+class OtherWeekday(RuleError):
+    """A weekday and a date that do not go together: that date is another day of the week."""
+
+    given: str
+    day: date
+
+
 def read_day(words: str, today: date) -> date | None:
     """The day that words name; None for words that name none, NoSuchDay for one that does not exist."""
     plain = [w for w in folded(words).replace(",", " ").split() if w not in FILLER]
@@ -44,8 +52,15 @@ def numeric(plain: str) -> date | None:
 
 def named(words: list[str], today: date) -> date | None:
     """'5 June', 'June 5', 'Thu 4 June', each with a year or without."""
-    if len(words) > 2 and words[0] in weekdays():
-        words = words[1:]
+    if len(words) <= 2 or words[0] not in weekdays():
+        return _of_month(words, today)
+    day = _of_month(words[1:], today)
+    if day is not None and day.weekday() != weekdays()[words[0]]:
+        raise OtherWeekday(" ".join(words), day)
+    return day
+
+
+def _of_month(words: list[str], today: date) -> date | None:
     if len(words) not in (2, 3):
         return None
     first, second = (_ORDINAL.sub(r"\1", w) for w in words[:2])

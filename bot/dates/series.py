@@ -24,7 +24,7 @@ HORIZON = 40
 """The years after which a rule that has not fired is taken for one that never will."""
 _MARGIN = timedelta(days=2)
 """More than any clock change moves a wall time."""
-_LAST_YEAR = 9990
+_LAST_YEAR = 9998
 
 
 @dataclass(eq=False, repr=False)
@@ -145,7 +145,7 @@ def _has(series: Series, key: datetime) -> bool:
 def _walls(series: Series, since: datetime) -> Iterator[datetime]:
     """The wall times of the rule itself, from one on."""
     end, since = _end(series), max(since, series.start)
-    for year in range(since.year, min(since.year + HORIZON, _LAST_YEAR) + 1):
+    for year in _years(since.year):
         if end is not None and year > end.year:
             return
         for day in days_of(series.rule, series.start.date(), year):
@@ -154,6 +154,10 @@ def _walls(series: Series, since: datetime) -> Iterator[datetime]:
                 return
             if wall >= since:
                 yield wall
+
+
+def _years(first: int) -> range:
+    return range(first, min(first + HORIZON, _LAST_YEAR) + 1)
 
 
 def _end(series: Series) -> datetime | None:
@@ -172,10 +176,10 @@ def _end(series: Series) -> datetime | None:
 def _counted_out(rule: str, start: datetime, count: int) -> datetime:
     """The wall time at which a rule has fired as often as it says; before its start where that is never."""
     left = count
-    for year in range(start.year, min(start.year + HORIZON, _LAST_YEAR) + 1):
+    for year in _years(start.year):
         walls = [datetime.combine(day, start.time()) for day in days_of(rule, start.date(), year)]
         walls = [wall for wall in walls if wall >= start]
         if left <= len(walls):
             return walls[left - 1] if left else start - timedelta(seconds=1)
         left -= len(walls)
-    return datetime(start.year + HORIZON, 12, 31)  # noqa: DTZ001 - a wall time
+    return datetime(min(start.year + HORIZON, _LAST_YEAR), 12, 31)  # noqa: DTZ001 - a wall time

@@ -56,7 +56,7 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
         return None
     if at is not None and at <= now:
         raise InThePast(words)
-    return at
+    return at if at is None or at - now <= _LONGEST else None
 
 
 def _span(plain: str) -> timedelta | None:

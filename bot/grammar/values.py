@@ -15,6 +15,7 @@ from bot.api.errors import BadValue, InThePast, RuleError, TooLong
 from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
+from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.when import EVENING, read_when
 from bot.dates.zones import known
 
@@ -140,7 +141,7 @@ class Reader:
         """Whether these words together are one value of the argument."""
         try:
             return self._read(argument, words) is not None
-        except InThePast:
+        except (InThePast, NoSuchDay, OtherWeekday):
             return True
 
     def _read(self, argument: Argument, words: str) -> Any:

@@ -241,6 +241,16 @@ def test_a_rule_that_never_fires_is_refused(rule: str) -> None:
         check(datetime(2026, 6, 2, 18), rule, "Europe/Berlin")
 
 
+@pytest.mark.parametrize("year", [9957, 9990, 9998])
+@pytest.mark.parametrize("rule", ["", "FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=9999", "FREQ=DAILY;UNTIL=99991231"])
+def test_the_end_of_the_calendar_is_no_fault(year: int, rule: str) -> None:
+    start = datetime(year, 6, 2, 18)
+    series = Series(start, "Pacific/Auckland", rule)
+    assert after(series, FIRST)[0].wall == start
+    ended = last(series)
+    assert ended is None or ended.wall >= start
+
+
 def test_a_rule_that_is_over_is_no_rule_that_never_fires() -> None:
     over = Series(datetime(2026, 6, 2, 18), "Europe/Berlin", "FREQ=DAILY;COUNT=3")
     assert after(over, END) == []

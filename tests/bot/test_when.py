@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.errors import InThePast
-from bot.dates.day import NoSuchDay
+from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.when import Skipped, read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -95,6 +95,7 @@ def test_instants(words: str, expected: str) -> None:
         "3 parsecs",
         "999999w",
         "9999-12-31T23:59:59-23:59",
+        "2999-12-31 18:00",
         "5 June soon 18:00",
     ],
 )
@@ -169,6 +170,13 @@ def test_any_words_are_read_or_not(words: str) -> None:
     except InThePast:
         return
     assert found is None or isinstance(found, timedelta) or found > NOW
+
+
+@pytest.mark.parametrize("words", ["Thu 5 June 18:00", "jueves 5 de junio de 2026"])
+def test_a_weekday_that_is_not_the_date_s(words: str) -> None:
+    with pytest.raises(OtherWeekday) as refused:
+        read_when(words, NOW, BERLIN)
+    assert refused.value.day == date(2026, 6, 5)
 
 
 @pytest.mark.parametrize("words", ["now", "Now", "ahora", "right now"])
