@@ -66,7 +66,7 @@ class Meetings(Protocol):
 class Happened:
     """Something that the minutes of a meeting take in by themselves, such as a motion's result."""
 
-    assembly: int
+    assembly: Assembly
     kind: str
     subject: int
     at: datetime

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.api.deeds import DeedKind
 from bot.api.services import NextStep
 from bot.api.speech import N_
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.meetings.commands import Meetings
+    from cogs.meetings.commands.publishing import APPROVE
     from cogs.meetings.offered import Offered
     from cogs.meetings.views.call_answers import kept
+    from cogs.meetings.views.minutes import APPROVE_TITLE
     from cogs.meetings.views.sittings import kept_sittings
 
     cog = Meetings(home)
@@ -30,8 +33,12 @@ def setup(home: Home) -> Cog:
     home.exporting.add(cog.name, cog.rsvps.export)
     home.exporting.add("meetings held", cog.people.export)
     home.exporting.add("said in meetings", cog.stack.export)
+    home.exporting.add("minutes", cog.minutes.export)
     home.activity.add(cog.rsvps.active_since)
     home.activity.add(cog.people.active_since)
     home.gatherings.meetings = Offered(cog)
+    home.gatherings.watch(cog.happened)
+    home.gatherings.openers["opening"] = cog.not_approved
+    home.deeds.add(DeedKind(APPROVE, cog.says_approve, cog.approve, APPROVE_TITLE))
     home.next_steps.add(NextStep(N_("Call a meeting"), "meeting about", "motion"))
     return cog

@@ -45,6 +45,8 @@ sittings = sa.Table(
     sa.Column("started_at", Instant, nullable=False),
     sa.Column("ended_at", Instant),
     sa.Column("minutes", sa.String(10), nullable=False, server_default="draft"),
+    sa.Column("approval", sa.Integer),
+    sa.Column("approved_at", Instant),
     sa.CheckConstraint("rule IN ('simple', 'progressive')", name="sittings_rule"),
     sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
     sa.UniqueConstraint("assembly", "number", name="sittings_number"),
@@ -138,4 +140,15 @@ minute_lines = sa.Table(
     sa.Column("member", RowId),
     sa.Column("text", sa.Text, nullable=False),
     sa.Index("minute_lines_by_sitting", "sitting"),
+)
+
+# The name by which a member wants to stand in minutes; nobody else is named in them.
+minute_names = sa.Table(
+    "minute_names",
+    sitting_tables,
+    sa.Column(
+        "assembly", RowId, sa.ForeignKey(core.tables["assemblies"].c.id, ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("member", RowId, primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
 )

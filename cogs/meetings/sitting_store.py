@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,6 @@ from bot.api.people import Address
 from cogs.meetings.rules.sitting import Held, Seat, StackRule
 from cogs.meetings.sitting_schema import (
     attendance,
-    minute_lines,
     seats,
     sittings,
 )
@@ -35,20 +34,9 @@ _PLAIN = (
     "wall",
     "ended_at",
     "minutes",
+    "approval",
+    "approved_at",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened: its kind, what it is about, who did it, and its words."""
-
-    id: int
-    sitting: int
-    at: datetime
-    kind: str
-    subject: int
-    member: int | None
-    text: str
 
 
 class SittingStore:
@@ -157,33 +145,6 @@ class SittingStore:
             .group_by(seats.c.member)
         )
         return {row[0]: row[1] for row in await self.db.here.execute(query)}
-
-    async def note(
-        self,
-        sitting: int,
-        at: datetime,
-        kind: str,
-        subject: int = 0,
-        member: int | None = None,
-        text: str = "",
-    ) -> int:
-        """Adds a line to what minutes are made of; its id."""
-        values = {
-            "sitting": sitting,
-            "at": at,
-            "kind": kind,
-            "subject": subject,
-            "member": member,
-            "text": text,
-        }
-        insert = sa.insert(minute_lines).values(**values).returning(minute_lines.c.id)
-        return int((await self.db.here.execute(insert)).scalar_one())
-
-    async def lines(self, sitting: int) -> list[Line]:
-        """What happened, in order."""
-        columns = [minute_lines.c[name] for name in Line.__slots__]
-        query = sa.select(*columns).where(minute_lines.c.sitting == sitting).order_by(minute_lines.c.id)
-        return [Line(*row) for row in await self.db.here.execute(query)]
 
     async def move(self, old: Address, new: Address, assembly: int | None) -> list[Held]:
         """Has the meetings that go on in a room go on in another."""

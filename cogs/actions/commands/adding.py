@@ -83,7 +83,7 @@ class Adding(Desk):
 
     async def _kept(self, ctx: Context, action: Action) -> Reply:
         await self.ring(action, ctx.assembly, ctx.now)
-        await self.gatherings.happened(Happened(action.assembly, KIND, action.number, ctx.now, action.bloc))
+        await self.gatherings.happened(Happened(ctx.assembly, KIND, action.number, ctx.now, action.bloc))
         return Reply(
             answers.added(action) if action.owner is None else answers.taken(action),
             posts=(card_post(action),),

@@ -69,9 +69,7 @@ class Desk(Cog):
         await self.store.save(action)
         await self.ring(action, ctx.assembly, ctx.now)
         if happened:
-            await self.gatherings.happened(
-                Happened(action.assembly, KIND, action.number, ctx.now, action.bloc)
-            )
+            await self.gatherings.happened(Happened(ctx.assembly, KIND, action.number, ctx.now, action.bloc))
         return Reply(view, stale=((CARD, action.number),))
 
     async def ring(self, action: Action, assembly: Assembly, now: datetime) -> None:

@@ -13,6 +13,7 @@ from cogs.meetings.commands.calendar import Calendars
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
 from cogs.meetings.commands.keeping import Keeping
+from cogs.meetings.commands.publishing import Publishing
 from cogs.meetings.commands.reading import Reading
 from cogs.meetings.commands.reminding import Reminding
 from cogs.meetings.commands.seating import Seating
@@ -22,7 +23,18 @@ from cogs.meetings.commands.starting import Starting
 
 
 class Meetings(
-    Calling, Changing, Reading, Answering, Reminding, Calendars, Keeping, Starting, Seating, Agenda, Stacking
+    Calling,
+    Changing,
+    Reading,
+    Answering,
+    Reminding,
+    Calendars,
+    Keeping,
+    Starting,
+    Seating,
+    Agenda,
+    Stacking,
+    Publishing,
 ):
     """Meetings: called in time, held in order."""
 
@@ -33,16 +45,19 @@ class Meetings(
         home.ringers.add(SHOW_ALARM, self.rung_shows)
         self.agendas.append(self.on_call_cards)
         self.put_on.append(self.taken_on)
+        self.on_end.append(self.drafted)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off meetings they called, and their answers out."""
         await self.rsvps.forget(assembly, member)
         await self.people.forget(member)
         await self.stack.forget(member)
+        await self.minutes.forget(member)
 
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what one member called and answered the other's, who is the same person."""
         await self.rsvps.merge(assembly, kept, gone)
         await self.people.merge(kept, gone)
         await self.stack.merge(kept, gone)
+        await self.minutes.merge(kept, gone)
         return ()

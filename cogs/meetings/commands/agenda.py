@@ -116,7 +116,7 @@ class Agenda(SittingDesk):
         item = rules.opened(following, ctx.now)
         await self.agenda.keep([item])
         await self.ring_at_box(held, item)
-        await self.sittings.note(held.id, ctx.now, "item", item.id, text=item.title)
+        await self.minutes.add(held.id, ctx.now, "item", item.id, text=item.title)
         post = sitting_post(held, ITEM_CARD, item.id, replies=True)
         return Reply(views.went_on(item), posts=(post,), stale=(*redrawn(held), *stale), silent=True)
 

@@ -132,13 +132,13 @@ class Seating(SittingDesk):
     async def _agreed(self, held: Held, asked: Show, now: datetime) -> None:
         if asked.about == FACILITATOR:
             await self.sittings.unseat(held.id, Seat.FACILITATOR, now)
-            await self.sittings.note(held.id, now, "unseated")
+            await self.minutes.add(held.id, now, "unseated")
             return
         if (item := await self._open_item(held)) is not None:
             more = agendas.extended(item, asked.minutes, now)
             await self.agenda.keep([more])
             await self.ring_at_box(held, more)
-            await self.sittings.note(held.id, now, "extended", asked.minutes, text=item.title)
+            await self.minutes.add(held.id, now, "extended", asked.minutes, text=item.title)
 
     async def _ask_room(self, ctx: Context, held: Held, about: str, minutes: int) -> Reply:
         asked = await self.shows.ask(held.id, about, minutes, ctx.now + ASKING)
@@ -150,7 +150,7 @@ class Seating(SittingDesk):
 
     async def _seat(self, ctx: Context, held: Held, role: Seat, member: int) -> None:
         await self.sittings.seat(held.id, role, member, ctx.now)
-        await self.sittings.note(held.id, ctx.now, "role", member=member, text=role.value)
+        await self.minutes.add(held.id, ctx.now, "role", member=member, text=role.value)
 
     async def _open_item(self, held: Held) -> agendas.Item | None:
         return next((item for item in await self.agenda.of_sitting(held.id) if item.is_open), None)

@@ -11,9 +11,11 @@ from bot.api.cog import Explain, Home
 from bot.api.context import Context
 from bot.api.errors import RuleError
 from bot.api.people import Assembly
+from bot.api.speech import Features, Speech
 from cogs.meetings.agenda_store import AgendaStore
 from cogs.meetings.attending import CARD, Attending
 from cogs.meetings.commands.desk import Desk
+from cogs.meetings.minute_store import MinuteStore
 from cogs.meetings.rules import sitting as rules
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.agenda import Item
@@ -22,6 +24,7 @@ from cogs.meetings.show_store import ShowStore
 from cogs.meetings.sitting_people import SittingPeople
 from cogs.meetings.sitting_store import SittingStore
 from cogs.meetings.stack_store import StackStore
+from cogs.meetings.views.minutes import ERRORS as MINUTES
 from cogs.meetings.views.sitting_errors import ERRORS
 from cogs.meetings.views.sittings import Shown
 
@@ -34,7 +37,7 @@ Ended: TypeAlias = Callable[[Context, Held], Awaitable[Reply]]
 class SittingDesk(Desk):
     """Held meetings with their stores; on_end is asked what else follows when one ends."""
 
-    errors: Mapping[type[RuleError], Explain] = {**Desk.errors, **ERRORS}
+    errors: Mapping[type[RuleError], Explain] = {**Desk.errors, **ERRORS, **MINUTES}
 
     def __init__(self, home: Home) -> None:
         super().__init__(home)
@@ -43,6 +46,7 @@ class SittingDesk(Desk):
         self.agenda = AgendaStore(home.db)
         self.people = SittingPeople(home.db)
         self.stack = StackStore(home.db)
+        self.minutes = MinuteStore(home.db)
         self.attending = Attending(home.roll, self._body_on)
         self.on_end: list[Ended] = []
 
@@ -91,6 +95,13 @@ class SittingDesk(Desk):
         return Shown(
             held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "", waiting
         )
+
+    def saying(self, assembly: Assembly) -> Speech:
+        """How minutes are said: in the language and zone of the assembly, on no network."""
+        speaks = self.home.speech
+        if speaks is None:
+            raise TypeError("minutes need a house that speaks")
+        return speaks(assembly.locale, assembly.zone, self.home.clock.now(), Features(prefix="/"))
 
     async def ring_at_box(self, held: Held, item: Item) -> None:
         """Has the notice come when the time for an item is over, and at no time set before."""

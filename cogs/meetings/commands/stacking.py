@@ -110,7 +110,7 @@ class Stacking(SittingDesk):
         """Choose who speaks next: in the order of hands, or those first who have spoken least."""
         held = await self.conducted(ctx)
         await self.sittings.save(replace(held, rule=rule))
-        await self.sittings.note(held.id, ctx.now, "rule", text=rule.value)
+        await self.minutes.add(held.id, ctx.now, "rule", text=rule.value)
         return Reply(views.ruled(rule), stale=await self._shown_anew(held))
 
     @command("stack totals")

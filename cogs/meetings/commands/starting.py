@@ -31,6 +31,7 @@ from cogs.meetings.commands.sitting_desk import (
 from cogs.meetings.rules import agenda as agendas
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.call import TITLE_LIMIT, Call
+from cogs.meetings.rules.minute import MISSED
 from cogs.meetings.rules.sitting import EARLY, FORGOTTEN, NO_ROOM, Held
 from cogs.meetings.views import sittings as views
 
@@ -56,7 +57,7 @@ class Starting(SittingDesk):
         await self.sittings.come(held.id, ctx.member.id, ctx.now)
         waiting = await self.agenda.waiting(ctx.assembly.id, body)
         await self.agenda.keep([replace(item, sitting=held.id) for item in agendas.in_order(waiting)])
-        await self.sittings.note(held.id, ctx.now, "start", member=ctx.member.id)
+        await self.minutes.add(held.id, ctx.now, "start", member=ctx.member.id)
         journal = () if held.unlisted else (Entry("meeting started", held.number),)
         card = sitting_post(held, CARD, int(held.number), watched=True)
         return Reply(views.started(held), posts=(card,), journal=journal, private=True)
@@ -134,7 +135,9 @@ class Starting(SittingDesk):
         await self._offer_again(held, again)
         ended = replace(held, ended_at=ctx.now)
         await self.sittings.save(ended)
-        await self.sittings.note(held.id, ctx.now, "end")
+        for item in again:
+            await self.minutes.add(held.id, ctx.now, MISSED, text=item.title)
+        await self.minutes.add(held.id, ctx.now, "end")
         journal = () if held.unlisted else (Entry("meeting ended", held.number),)
         post = sitting_post(held, ENDED_CARD, int(held.number), f"{how}:{len(again)}", replies=True)
         over = redrawn(held)

@@ -41,6 +41,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.BigInteger, nullable=False),
         sa.Column("ended_at", sa.BigInteger),
         sa.Column("minutes", sa.String(10), nullable=False, server_default="draft"),
+        sa.Column("approval", sa.Integer),
+        sa.Column("approved_at", sa.BigInteger),
         sa.CheckConstraint("rule IN ('simple', 'progressive')", name="sittings_rule"),
         sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
         sa.UniqueConstraint("assembly", "number", name="sittings_number"),
@@ -118,3 +120,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
     )
     op.create_index("minute_lines_by_sitting", "minute_lines", ["sitting"])
+    op.create_table(
+        "minute_names",
+        sa.Column("assembly", RowId, sa.ForeignKey("assemblies.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("member", RowId, primary_key=True),
+        sa.Column("name", sa.String(60), nullable=False),
+    )

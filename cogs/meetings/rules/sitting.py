@@ -40,7 +40,8 @@ class Held:
     """A meeting that goes on, or was held; seats holds who has which role now, present who is here now.
 
     body is its bloc, None for the whole assembly; quorum how many have to be here, 0 for any number. call and
-    wall name the date that it was called for. minutes is how far its minutes are.
+    wall name the date that it was called for. minutes is how far its minutes are, approval the number of the
+    motion to approve them.
     """
 
     id: int
@@ -58,6 +59,8 @@ class Held:
     wall: str | None = None
     ended_at: datetime | None = None
     minutes: str = "draft"
+    approval: int | None = None
+    approved_at: datetime | None = None
     seats: tuple[tuple[Seat, int], ...] = ()
     present: frozenset[int] = frozenset()
 

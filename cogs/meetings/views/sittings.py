@@ -279,7 +279,7 @@ def ended(say: Speech) -> Card:
 @view
 def kept_sittings(say: Speech) -> Card:
     return say.card(
-        "Meetings: who was there and until when, who had which role, what stood on the agenda and who put it "
-        "there, who spoke for how long. All of the assembly, or of the bloc whose meeting it was, sees counts; "
-        "names only where nobody has to be careful."
+        "Meetings: who was there and until when, who had which role or spoke for how long, what stood on the "
+        "agenda, and the minutes. All of the assembly, or of the bloc whose meeting it was, sees counts; "
+        "minutes name only who has asked for it."
     )

@@ -1,0 +1,115 @@
+"""Minutes as people take, mend and approve them."""
+
+from __future__ import annotations
+
+from tests.cogs.meetings.test_sitting import table
+from tests.talk import Talk, lines_of
+
+
+async def meeting(talk: Talk) -> None:
+    """A meeting of three with notes, an action and a decision."""
+    await table(talk, "ben", "chi")
+    await talk("ben: minutes name Ben B.", private=True)
+    await talk("ana: agenda add Buy a kettle minutes:10")
+    await talk("ana: agenda add Paint the shed")
+    await talk("ana: meeting start")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: here")
+    await talk("ben: meeting role note-taker")
+    for _ in range(3):
+        await talk("ana: agenda next")
+        await talk.later(minutes=2)
+    await talk("ben: note The old one is broken")
+    await talk("ben: note a slip")
+    await talk("ben: undo")
+    await talk("ben: decided We buy a red one")
+    await talk("ben: action add Buy it who:ben by:Fri 18:00")
+    await talk("ana: hand up")
+    await talk("ana: stack next")
+    await talk.later(minutes=3)
+    await talk("ana: meeting end")
+
+
+async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
+    await meeting(talk)
+    assert talk.face.directs[-1][0] == "ben"
+    assert "are drafted" in "\n".join(lines_of(talk.face.directs[-1][1]))
+    await talk("ben: minutes show 1", private=True)
+    assert talk.text.splitlines()[:17] == [
+        "Draft",
+        "Minutes: Meeting",
+        "Depot, meeting 1",
+        "Mon 1 Jun, 12:00 to 12:09 (UTC)",
+        "3 members were there: Ben B., and others.",
+        "Note-taker: Ben B.",
+        "1. Opening (12:00–12:02)",
+        "2. Reports from the workplaces (12:02–12:04)",
+        "5. Buy a kettle (12:04–12:09)",
+        "[1] The old one is broken",
+        "[2] Decided: We buy a red one",
+        "Action 1: Buy it, due on Fri 5 Jun, 18:00 (in 4 days). Ben B. does it.",
+        "Not reached",
+        "Paint the shed",
+        "Who has spoken",
+        "1 of 3 spoke, 1 times, for 3 minutes in all.",
+        "Other words for a line: /minutes edit 1 1 TEXT",
+    ]
+    await talk("chi: minutes show 1")
+    assert talk.text.startswith("The minutes of meeting 1 are a draft.")
+
+
+async def test_they_are_mended_by_lines_and_approved_by_the_next_meeting(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("chi: minutes edit 1 1 Nothing")
+    assert talk.text.startswith("The minutes of meeting 1 are a draft.")
+    await talk("ben: minutes edit 1 1 The kettle of last year is broken", private=True)
+    await talk("ben: minutes edit 1 9 What", private=True)
+    assert talk.text.startswith("No line 9 in these minutes")
+    await talk("ana: meeting start")
+    await talk("ana: agenda next")
+    assert "The minutes of meeting 1 are not approved yet." in talk.last
+    await talk("ben: minutes propose 1")
+    await talk("chi: motion second 1")
+    await talk("ben: minutes edit 1 1 Other words", private=True)
+    assert talk.text == "The minutes of meeting 1 stand in motion 1, so they can't change now."
+    for name in ("ana", "ben", "chi"):
+        await talk(f"{name}: vote 1 for")
+    await talk.later(days=4)
+    approved = talk.face.find_post("Approved\n")
+    assert "The kettle of last year is broken" in talk.face.posts[approved].text
+    await talk("chi: minutes file 1")
+    file = talk.answer.file if talk.answer else None
+    assert file is not None
+    assert file.content.decode().startswith("# Minutes: Meeting\n")
+    assert "- Decided: We buy a red one" in file.content.decode()
+    await talk("chi: minutes pdf 1")
+    pdf = talk.answer.file if talk.answer else None
+    assert pdf is not None and pdf.content.startswith(b"%PDF")
+
+
+async def test_who_takes_no_notes_is_told_who_does(talk: Talk) -> None:
+    await table(talk, "ben", "chi")
+    await talk("ana: note Nobody meets")
+    assert talk.text.startswith("No meeting goes on here.")
+    await talk("ana: meeting start")
+    await talk("chi: note I am not here yet")
+    assert talk.text.startswith("Say first that you are here")
+    await talk("ben: here")
+    await talk("ben: undo")
+    assert talk.text == "You have noted nothing in this meeting that could be taken back."
+    await talk("ana: meeting role note-taker")
+    await talk("ben: note A thing")
+    assert talk.text.startswith("ana takes notes.")
+    await talk("ana: minutes show 1")
+    assert talk.text == "Meeting 1 goes on. Its minutes come when it has ended."
+    await talk("ana: minutes show 7")
+    assert talk.text.startswith("There are no minutes 7 here.")
+
+
+async def test_who_is_forgotten_stands_in_no_minutes(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("ben: member forget-me sure:yes")
+    await talk("ana: minutes show 1", private=True)
+    assert "Ben" not in talk.text
+    assert "Note-taker: a member" in talk.text
+    assert "a member does it." in talk.text
