@@ -57,6 +57,8 @@ async def _lives(talk: Talk) -> None:
     await talk("ben: bloc start Vets kind:vouched")
     await talk(f"{CANARY}: bloc join Vets")
     await talk("ana: bloc join Nurses")
+    await talk(f"{CANARY}: meeting call Picnic when:Thu 18:00")
+    await talk.react(CANARY, "✅", talk.face.find_post("Picnic"))
 
 
 def test_every_cog_says_how_it_forgets(house: App) -> None:

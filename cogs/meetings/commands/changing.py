@@ -171,7 +171,9 @@ class Changing(Desk):
         if found is None or found[0].assembly != assembly.id or found[0].cancelled_at is not None:
             return None
         shown = await self.shown(assembly, *found)
-        return answers.moved_told(found[0], shown, _read(detail)[1]) if shown.date is not None else None
+        if shown.date is None or not shown.is_open(self.home.clock.now()):
+            return None
+        return answers.moved_told(found[0], shown, _read(detail)[1])
 
 
 def _detail(call: Call, what: str, at: datetime) -> str:

@@ -116,7 +116,7 @@ def answer_buttons(say: Speech, call: Call, key: datetime) -> tuple[Button, ...]
         Button(
             _label(say, call, one),
             "meeting rsvp",
-            {"number": call.number, "answer": one.value, "on": key.isoformat(timespec="minutes")},
+            {"number": call.number, "answer": one.value, "on": f"{key:%Y%m%dT%H%M}"},
             styles[one],
             words.MARKS[one],
         )

@@ -212,7 +212,11 @@ async def test_a_steward_alone_has_reminders_call_the_room(talk: Talk) -> None:
     await talk("ben: meeting call Assembly when:Tue 18:00")
     assert not talk.face.posts[talk.face.find_post("Assembly")].card.pings
     await talk.later(days=1, hours=3)
-    assert talk.face.posts[talk.face.find_post("Assembly begins in")].card.pings
+    reminder = talk.face.posts[talk.face.find_post("Assembly begins in")]
+    assert reminder.card.pings
+    await talk("chi: rsvp 1 going")
+    assert "Going 1" in reminder.text
+    assert not reminder.card.pings  # an edit calls nobody
 
 
 async def test_bad_input_is_answered_in_one_sentence_and_changes_nothing(talk: Talk) -> None:
