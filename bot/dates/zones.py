@@ -7,7 +7,6 @@ import zoneinfo
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from importlib.metadata import version as version_of
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -32,6 +31,8 @@ def pin() -> None:
 @lru_cache(maxsize=1)
 def version() -> str:
     """The edition of the rules: where it has changed, instants still to come are to be worked out again."""
+    from importlib.metadata import version as version_of  # costs 40 ms, which a start need not
+
     return version_of("tzdata")
 
 
