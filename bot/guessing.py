@@ -7,7 +7,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from bot.grammar.unread import UnreadTime
 from bot.grammar.values import yes_or_no
 
 YES, NO = "time yes", "time no"
-_REMEMBERED = 1000
+_REMEMBERED, _KEPT = 1000, timedelta(days=1)
 _Where = tuple[Address, Address]
 Act = tuple[Command, Mapping[str, object]]
 
@@ -59,13 +59,15 @@ class Question:
     argument: str
     at: datetime
     assembly: int | None
+    asked_at: datetime
 
     def answered(self, value: object) -> Act:
         return self.command, {**self.given, self.argument: value}
 
     def is_of(self, ctx: Context) -> bool:
-        """Whether it was asked where the person is now, in the name of the same assembly."""
-        return self.assembly == (ctx.found_assembly.id if ctx.found_assembly else None)
+        """Whether it was asked within the day, in the name of the assembly in which the person is now."""
+        is_fresh = ctx.now - self.asked_at < _KEPT
+        return is_fresh and self.assembly == (ctx.found_assembly.id if ctx.found_assembly else None)
 
     def line(self) -> str:
         """The whole line, with a time in it that works."""
@@ -99,12 +101,19 @@ class Guessing:
         """Keeps an act under a number that no earlier run of the bot has given out."""
         where, number = _where(invocation), 10_000 + secrets.randbelow(90_000)
         assembly = ctx.found_assembly.id if ctx.found_assembly else None
-        question = Question(number, unread.command, unread.words, unread.argument, at, assembly)
+        question = Question(number, unread.command, unread.words, unread.argument, at, assembly, ctx.now)
         self._open[where, number] = question
-        if len(self._open) > _REMEMBERED:
-            self._open.popitem(last=False)
+        self._let_go(ctx.now)
         self._wait(invocation, ctx, question)
         return number
+
+    def _let_go(self, now: datetime) -> None:
+        """Keeps nothing that somebody wrote for longer than a day."""
+        late = [key for key, question in self._open.items() if now - question.asked_at >= _KEPT]
+        for key in late or [*self._open][: max(0, len(self._open) - _REMEMBERED)]:
+            del self._open[key]
+        for where in [w for w, question in self._last.items() if now - question.asked_at >= _KEPT]:
+            del self._last[where]
 
     def _wait(self, invocation: Invocation, ctx: Context, question: Question) -> bool:
         """Has the next bare words be the answer, where one person or a prompt is spoken with."""

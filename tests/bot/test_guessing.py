@@ -100,6 +100,17 @@ async def test_what_no_guess_helps_is_refused_as_ever(depot: Talk) -> None:
     assert depot.text == "There is no “31 june”: June has 30 days."
 
 
+async def test_a_question_is_open_for_a_day(depot: Talk) -> None:
+    await depot("ana: action add Bring the banner by:in two months at noon o'clock")
+    asked = depot.answer
+    await depot.later(hours=24)
+    depot.answer = asked
+    await depot.press("ana", "Yes")
+    assert "no longer open" in depot.text
+    await depot("ana: action add Print the leaflets by:tomorrow evening")
+    assert len(depot.app.dispatch.understanding.guessing._open) == 1
+
+
 async def test_in_a_shared_room_it_is_asked_by_number(one_assembly: TwoNets) -> None:
     nets = one_assembly
     await nets("ana@matrix: action add Bring the banner by:tomorrow evening")
