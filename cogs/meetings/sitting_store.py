@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from bot.api.circles import unlisted_number
 from bot.api.number import Numbered
 from bot.api.people import Address
-from cogs.meetings.rules.sitting import Held, Seat, StackRule
+from cogs.meetings.rules.sitting import FORGOTTEN, Held, Seat, StackRule
 from cogs.meetings.sitting_schema import (
     attendance,
     seats,
@@ -22,6 +22,7 @@ from cogs.meetings.sitting_schema import (
 from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
+from storage.due import earliest
 
 _PLAIN = (
     "assembly",
@@ -37,6 +38,8 @@ _PLAIN = (
     "approval",
     "approved_at",
 )
+
+FIRST_FORGOTTEN = (earliest(sittings.c.started_at, sittings.c.ended_at.is_(None), after=FORGOTTEN),)
 
 
 class SittingStore:

@@ -70,6 +70,10 @@ async def test_no_first_hides_what_is_due(
     await talk("ana: motion propose Buy a pot")
     await talk("ana: steward name ben")
     await talk("ben: account link")
+    await talk("ana: meeting start")
+    await talk("ana: action add Buy it")
+    await talk("ana: action done 1")
+    await talk("ben: report It is hot", private=True)
     for _ in range(4):
         for ahead in (timedelta(), step, 2 * step, 9 * step):
             assert await hidden(house, clock.now() + ahead) == []

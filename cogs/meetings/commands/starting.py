@@ -33,6 +33,7 @@ from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.call import TITLE_LIMIT, Call
 from cogs.meetings.rules.minute import MISSED
 from cogs.meetings.rules.sitting import EARLY, FORGOTTEN, NO_ROOM, Held
+from cogs.meetings.sitting_store import FIRST_FORGOTTEN
 from cogs.meetings.views import sittings as views
 
 Which = Annotated[Numbered, Arg("The number of the call; none for what is due here now", lookup="calls")]
@@ -97,7 +98,7 @@ class Starting(SittingDesk):
         shown = await self.shown_sitting(assembly, held)
         return views.ended_card(shown, int(again), by_clock=how == BY_CLOCK)
 
-    @sweep
+    @sweep(first=FIRST_FORGOTTEN)
     async def forgotten_due(self, now: datetime) -> Due:
         """Meetings that nobody has ended for half a day."""
         found = await self.sittings.oldest()
