@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sqlalchemy.engine import Connection
@@ -80,23 +80,23 @@ class Desk(Cog):
         return ctx.role is Role.STEWARD and (is_theirs or not call.unlisted)
 
     async def plan(self, call: Call, now: datetime) -> None:
-        """Sets the alarms of a meeting anew, but for those that are due and have not rung yet."""
-        for kind in (LEAD_ALARM, OVER_ALARM):
-            for alarm in await self.home.alarms.of(call.assembly, kind, call.number):
-                if alarm.due_at > now:
-                    await self.home.alarms.cancel(call.assembly, kind, call.number, alarm.detail)
-        for span in call.leads:
-            await self._set(LEAD_ALARM, call, lead.following(call, span, now))
-        await self._set(OVER_ALARM, call, lead.following(call, -call.lasts, now))
-        await self.note_next(call, now)
-
-    async def note_next(self, call: Call, now: datetime) -> None:
+        """Sets the alarms of a meeting anew; one that is due and has not rung yet sees to what follows it."""
+        for kind, spans in ((LEAD_ALARM, call.leads), (OVER_ALARM, (-call.lasts,))):
+            due = await self._taken_off(kind, call, now)
+            for span in spans:
+                if span not in due and (following := lead.following(call, span, now)) is not None:
+                    ring, at = following
+                    await self.home.alarms.set(Alarm(call.assembly, kind, call.number, at, ring.written()))
         coming = call.coming(now)
         await self.calls.planned(call, coming[0].at if coming else None, version())
 
-    async def _set(self, kind: str, call: Call, ring: tuple[lead.Ring, datetime] | None) -> None:
-        if ring is not None:
-            await self.home.alarms.set(Alarm(call.assembly, kind, call.number, ring[1], ring[0].written()))
+    async def _taken_off(self, kind: str, call: Call, now: datetime) -> set[timedelta]:
+        """Takes alarms off that are to come; the lead times of those that are due."""
+        found = await self.home.alarms.of(call.assembly, kind, call.number)
+        for alarm in found:
+            if alarm.due_at > now:
+                await self.home.alarms.cancel(call.assembly, kind, call.number, alarm.detail)
+        return {lead.Ring.read(alarm.detail).lead for alarm in found if alarm.due_at <= now}
 
     async def shown(self, assembly: Assembly, call: Call, dated: Dated) -> Shown:
         """A date with what its cards show beside it."""

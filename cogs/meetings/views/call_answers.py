@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, View, view
 from bot.api.speech import N_, Speech
 from bot.dates.series import Occurrence
+from bot.dates.words import repeats
 from cogs.meetings.rules.call import Call
 from cogs.meetings.rules.lead import Usual
 from cogs.meetings.rules.rsvp import Rsvp
@@ -104,11 +105,7 @@ def call_list(say: Speech, found: Sequence[tuple[Call, Occurrence]]) -> Card:
             " · ",
             words.short(say, one.at, call.series.zone),
         )
-        text += (
-            (" · ", *say("every time: {line}", line=Typed(f"meeting show {call.number}")))
-            if call.repeats
-            else ()
-        )
+        text += (" · ", *repeats(say, call.series.rule)) if call.repeats else ()
         blocks.append(Line(text))
     return Card(title=say("Meetings to come"), blocks=tuple(blocks))
 

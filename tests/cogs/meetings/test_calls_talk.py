@@ -93,6 +93,22 @@ async def test_weekly_at_six_stays_at_six_when_the_clocks_change(talk: Talk) -> 
     assert "Thursday 29 October, 18:00 (Berlin, UTC+1)" in posts(talk, "Shift talk begins")[-1]
 
 
+async def test_a_series_without_reminders_brings_its_next_card_when_one_is_over(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: meeting call Assembly when:Thu 18:00 every:weekly lead:none lasts:1h")
+    await talk("ben: meeting list")
+    assert "1 · Assembly · Thu 4 Jun, 18:00 · every week" in talk.text
+    await talk("chi: rsvp 1 apologies 2026-06-11")
+    await talk.later(days=3, hours=5, minutes=1)
+    first, second = posts(talk, "Assembly")
+    assert "was on Thursday 4 June" in first
+    assert "Thursday 11 June, 18:00" in second
+    assert "apologies 1" in second
+    await talk("ben: meeting cancel 1")
+    assert "cancelled: Thursday 11 June" in posts(talk, "Assembly")[1]
+    assert "was on Thursday 4 June" in posts(talk, "Assembly")[0]
+
+
 async def test_a_time_that_the_clocks_skip_is_said_and_moved_forward(talk: Talk) -> None:
     talk.clock.at = datetime(2027, 3, 1, 8, tzinfo=UTC)
     await depot(talk)
