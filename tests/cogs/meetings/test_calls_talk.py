@@ -109,6 +109,19 @@ async def test_a_series_without_reminders_brings_its_next_card_when_one_is_over(
     assert "was on Thursday 4 June" in posts(talk, "Assembly")[0]
 
 
+async def test_whoever_lives_in_another_zone_says_and_reads_times_in_theirs(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: timezone Europe/Lisbon")
+    await talk("ben: meeting call Assembly when:Thu 18:00")
+    assert "Thursday 4 June, 19:00 (Berlin, UTC+2) = 18:00 Lisbon" in talk.text
+    assert "Thursday 4 June, 19:00 (Berlin, UTC+2) ·" in talk.last
+    await talk("ben: meeting call Far away when:Fri 23:00 zone:new_york every:weekly")
+    assert "Friday 5 June, 23:00 (New York, UTC-4) = Sat 6 Jun, 04:00 Lisbon" in talk.text
+    assert "Friday 5 June, 23:00 (New York, UTC-4) = Sat 6 Jun, 05:00 Berlin" in talk.last
+    await talk("ben: meeting move 2 Wed 12:00")
+    assert "to Wednesday 3 June, 07:00 (New York, UTC-4)" in talk.text
+
+
 async def test_a_time_that_the_clocks_skip_is_said_and_moved_forward(talk: Talk) -> None:
     talk.clock.at = datetime(2027, 3, 1, 8, tzinfo=UTC)
     await depot(talk)
