@@ -54,8 +54,8 @@ def _changed(
             raise errors.TooMuch(MOST_EVER)
         usual = replace(usual, most=most)
     if leads:
-        leads_of(leads, usual.most)
         usual = replace(usual, leads=" ".join(leads.split()))
+    leads_of(usual.leads, usual.most)
     if grace is not None:
         if isinstance(grace, datetime) or grace > LONGEST_GRACE:
             raise errors.LastsTooLong(LONGEST_GRACE)

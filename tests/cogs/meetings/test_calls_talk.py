@@ -237,7 +237,10 @@ async def test_a_steward_alone_has_reminders_call_the_room(talk: Talk) -> None:
     await talk("ben: meeting settings ping:yes")
     assert talk.answer is not None
     assert not talk.answer.ok
-    await talk("ana: meeting settings ping:yes lead:1h")
+    await talk("ana: meeting settings most:2")
+    assert "That is 4 reminders; a meeting here has 2 at most." in talk.text
+    await talk("ana: meeting settings ping:yes lead:1h most:2")
+    assert "A meeting has 2 reminders at most." in talk.text
     await talk("ben: meeting call Assembly when:Tue 18:00")
     assert not talk.face.posts[talk.face.find_post("Assembly")].card.pings
     await talk.later(days=1, hours=3)
@@ -259,7 +262,7 @@ async def test_bad_input_is_answered_in_one_sentence_and_changes_nothing(talk: T
         'meeting call X when:Thu 18:00 lasts:"Wed 18:00"': "end before it begins",
         "meeting call X when:Thu 18:00 lasts:30d": "at most 7 days",
         "meeting call X when:Thu 18:00 zone:Europe/Berln": "Europe/Berlin",
-        'meeting call X when:Thu 18:00 every:"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"': "",
+        'meeting call X when:Thu 18:00 every:"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"': "never",
         "meeting call X when:Thu 18:00 every:hourly": "Once a day is as often",
         "meeting call X when:Thu 18:00 lead:7d,2d,1d,1h,10m": "a meeting here has 4 at most.",
         "meeting call X when:Thu 18:00 lead:soon": "is no time before a meeting",
