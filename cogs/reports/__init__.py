@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.reports.commands import Reports
+    from cogs.reports.commands.desk import KIND
     from cogs.reports.views.cards import kept
 
     cog = Reports(home)
     home.gatherings.openers["reports"] = cog.opening
     home.gatherings.closers["reports"] = cog.heard
+    home.gatherings.tellings[KIND] = cog.minuted
     home.now.add(cog.waiting)
     home.kept.add(kept())
     home.redrawing.add(cog.naming)

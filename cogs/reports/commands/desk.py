@@ -10,12 +10,15 @@ from bot.api.code import Guesses
 from bot.api.cog import Cog, Home
 from bot.api.command import Arg
 from bot.api.context import Context
+from bot.api.meetings import Happened
 from bot.api.number import Numbered
+from bot.api.people import Assembly
 from cogs.reports import rules
 from cogs.reports.rules import TEXT_LIMIT, Report
 from cogs.reports.store import ReportStore
 from cogs.reports.views.refusals import ERRORS
 
+KIND = "report"
 CARD, URGENT_CARD, NAMED_CARD = "report.card", "report.urgent", "report.reader"
 SAMPLE = "ABCD-EFGH-JKMN-PQRS"
 Words = Annotated[str, Arg("What happened", limit=TEXT_LIMIT, sample="The night shift has no breaks")]
@@ -33,6 +36,8 @@ class Desk(Cog):
         self.store = ReportStore(home.db, home.roll)
         self.circles = Circles(home.bodies)
         self.bodies = home.bodies
+        self.gatherings = home.gatherings
+        self.clock = home.clock
         self.guesses = Guesses()
 
     async def for_reader(self, ctx: Context, number: Numbered) -> Report:
@@ -44,6 +49,12 @@ class Desk(Cog):
         if report is None or not await self.circles.is_for(ctx.member, report.bloc):
             raise rules.NoReport(number)
         return report
+
+    async def now_heard(self, assembly: Assembly, report: Report) -> None:
+        """Keeps that a report was heard, and has the minutes of the meeting say so."""
+        await self.store.save(report)
+        happened = Happened(assembly, KIND, report.number, self.clock.now(), report.bloc)
+        await self.gatherings.happened(happened)
 
     async def readers_of(self, assembly: int, bloc: int | None) -> list[int]:
         """Who looks through what is reported in a bloc, or in the assembly."""

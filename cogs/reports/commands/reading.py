@@ -63,7 +63,7 @@ class Reading(Desk):
         """Have a report heard at once that two have looked through."""
         report = await self.for_reader(ctx, number)
         report = rules.read_out(report, len(await self.store.looked(report)))
-        await self.store.save(report)
+        await self.now_heard(ctx.assembly, report)
         return Reply(cards.read_out(report), posts=(read_post(report),), private=True)
 
     @command("reports offer", example="reports offer 123456")
@@ -133,7 +133,11 @@ class Reading(Desk):
     async def heard(self, assembly: Assembly, bloc: int | None) -> None:
         """Notes that a meeting has heard what was ready."""
         for report in await self._ready(assembly.id, bloc):
-            await self.store.save(rules.read_out(report, READERS_NEEDED))
+            await self.now_heard(assembly, rules.read_out(report, READERS_NEEDED))
+
+    async def minuted(self, _assembly: Assembly, _number: int) -> View | None:
+        """What minutes say of a report: that one was heard, and no more."""
+        return cards.minuted()
 
     async def naming(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
         """The cards that say who reads reports."""

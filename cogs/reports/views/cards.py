@@ -168,6 +168,12 @@ def urgent_card(say: Speech) -> Card:
 
 
 @view
+def minuted(say: Speech) -> Card:
+    """All that the minutes of a meeting say of a report."""
+    return say.card("A report from a workplace was heard.")
+
+
+@view
 def kept(say: Speech) -> Card:
     return say.card(
         "Reports: what was written and on which day, with nothing that leads to its sender, for 60 days. "
