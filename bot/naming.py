@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.api.card import Card, Data, Name, Part, RoomName, Text
+from bot.api.card import Button, Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address
 from bot.api.text import clean
 from bot.platforms import Platform
@@ -28,13 +28,15 @@ class Naming:
     async def named(self, card: Card, network: str) -> Card:
         card = card.with_parts(lambda part: self._called(part, network))
         card = await self._as_they_came(card, network)
-        members = card.names()
+        members = card.names() | {button.person for button in card.buttons if button.person is not None}
         if not members:
             return card
         async with self.roll.db.reading():
             accounts = await self.persons.named(members, network)
             elsewhere = await self.persons.accounts_of(members - accounts.keys())
         called = {member: name for member, rows in elsewhere.items() if (name := self._elsewhere(rows))}
+        known = {member: self._on_button(Address(*own)) for member, own in accounts.items()}
+        card = replace(card, buttons=tuple(_called_by(button, called | known) for button in card.buttons))
         card = card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
         return card.with_parts(
             lambda part: (
@@ -80,6 +82,12 @@ class Naming:
         directory = platform.directory if platform is not None else None
         return _one_line((directory.known_as(account) if directory else None) or "")
 
+    def _on_button(self, account: Address) -> str:
+        """What somebody is called on a button; where nobody has names, accounts are what people go by."""
+        platform = self.platforms.get(account.network)
+        has_names = platform is not None and platform.directory is not None
+        return self._known_as(account) if has_names else account.id
+
     def _called(self, part: Part, reader: str) -> Part | Text:
         """For a room its network and, where that is known, its name, which is what people wrote.
 
@@ -96,6 +104,12 @@ class Naming:
         if part.linked and part.address.network == reader:
             return replace(part, name=name)
         return (f"{network} ", Data(name)) if name else network
+
+
+def _called_by(button: Button, names: Mapping[int, str]) -> Button:
+    """A button with the name of its person, as far as that is known."""
+    name = names.get(button.person) if button.person is not None else None
+    return replace(button, label=name) if name else button
 
 
 def _one_line(name: str) -> str:

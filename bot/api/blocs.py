@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.api.card import Reply
+from bot.api.card import Reply, View
 from bot.api.deeds import Deed
 from bot.api.number import Numbered
-from bot.api.people import Address
+from bot.api.people import Address, Assembly
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -125,6 +125,10 @@ class Motions(Protocol):
         """A bloc's own motions that are voted on, or will be."""
         ...
 
+    async def on_agenda(self, assembly: Assembly, number: Numbered) -> View | None:
+        """Where a motion stands, for an agenda: a word as title, in full as blocks, with what to press."""
+        ...
+
 
 def moved(reply: Reply) -> Numbered:
     """The number of the motion whose proposal was answered so."""
@@ -153,8 +157,8 @@ class Delegates(Protocol):
         """Tells blocs how their delegates voted on a motion that is decided; None where nobody can know."""
         ...
 
-    async def met(self, ctx: Context, bloc: int, about: str) -> Reply:
-        """Asks those for a report who were at a meeting of this bloc, or council, for others."""
+    async def met(self, ctx: Context, bloc: int, about: str, there: Collection[int]) -> Reply:
+        """Asks those for a report who were there, at a meeting of this bloc, or council, for others."""
         ...
 
 

@@ -82,7 +82,10 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command with its arguments, as one press; of is the assembly's word, where one types for a press."""
+    """A command with its arguments, as one press; of is the assembly's word, where one types for a press.
+
+    person is a member by whose name it is called instead, where the reader's network knows them.
+    """
 
     label: str
     command: str
@@ -90,6 +93,7 @@ class Button:
     style: Style = Style.PLAIN
     emoji: str = ""
     of: str = ""
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

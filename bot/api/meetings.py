@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting that is going on; number is that of its call, present who has said that they are here."""
+    """A meeting that is going on; present are those who have said that they are here.
+
+    quorum is how many have to be, 0 for any number. called_at is since when everyone could know of this date,
+    None where nobody has called it.
+    """
 
     number: int
     assembly: int
@@ -26,6 +30,8 @@ class Sitting:
     bloc: int | None = None
     facilitator: int | None = None
     present: frozenset[int] = frozenset()
+    quorum: int = 0
+    called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,14 @@ class Meetings(Protocol):
 
     async def put_on(self, ctx: Context, title: str, motion: Numbered | None = None) -> Reply:
         """Puts something on the agenda of the meeting that goes on, else of the next one."""
+        ...
+
+    async def turns(self, assembly: int, bloc: int | None) -> Sequence[int]:
+        """Who is at the meeting that goes on and could facilitate, those first who have done it least."""
+        ...
+
+    async def cards_on(self, assembly: int, motion: Numbered) -> Sequence[tuple[str, int]]:
+        """The cards of agenda items that show a motion, to be drawn anew when it has changed."""
         ...
 
 

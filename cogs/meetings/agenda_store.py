@@ -32,6 +32,10 @@ class AgendaStore:
     async def of_sitting(self, sitting: int) -> list[Item]:
         return await self._read(_C.sitting == sitting)
 
+    async def of_motion(self, assembly: int, motion: Numbered) -> list[Item]:
+        """The items that are about a motion, on any agenda."""
+        return await self._read(sa.and_(_C.assembly == assembly, _C.motion == int(motion)))
+
     async def get(self, item: int) -> Item | None:
         found = await self._read(_C.id == item)
         return found[0] if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.api.card import Reply
@@ -42,12 +43,21 @@ class Offered(Calls):
     async def sitting(self, assembly: int, bloc: int | None = None) -> Sitting | None:
         """The meeting of the assembly, or of this bloc, that goes on."""
         held = await self.held.sittings.of_body(assembly, bloc)
-        return _sitting(held) if held else None
+        return await self._seen(held) if held else None
 
     async def sitting_in(self, room: Address) -> Sitting | None:
         """The meeting that goes on in this room."""
         held = await self.held.sittings.in_room(room)
-        return _sitting(held) if held else None
+        return await self._seen(held) if held else None
+
+    async def turns(self, assembly: int, bloc: int | None) -> Sequence[int]:
+        """Who is at the meeting that goes on and could facilitate, those first who have done it least."""
+        held = await self.held.sittings.of_body(assembly, bloc)
+        return await self.held.turns(held) if held else ()
+
+    async def cards_on(self, assembly: int, motion: Numbered) -> Sequence[tuple[str, int]]:
+        """The cards of agenda items that show a motion."""
+        return await self.held.cards_on(assembly, motion)
 
     async def put_on(self, ctx: Context, title: str, motion: Numbered | None = None) -> Reply:
         """Puts something on the agenda of the meeting that goes on, else of the next one."""
@@ -55,8 +65,16 @@ class Offered(Calls):
             return await self.held.put_motion(ctx, motion)
         return await self.held.put_item(ctx, title)
 
-
-def _sitting(held: Held) -> Sitting:
-    return Sitting(
-        int(held.number), held.assembly, held.title, held.room, held.body, held.facilitator, held.present
-    )
+    async def _seen(self, held: Held) -> Sitting:
+        call = await self.cog.calls.get(held.call) if held.call else None
+        return Sitting(
+            int(held.number),
+            held.assembly,
+            held.title,
+            held.room,
+            held.body,
+            held.facilitator,
+            held.present,
+            held.quorum,
+            call.changed_at if call else None,
+        )

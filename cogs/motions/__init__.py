@@ -17,6 +17,7 @@ def setup(home: Home) -> Cog:
     from cogs.motions.commands.conduct import PUT_BACK
     from cogs.motions.commands.proposing import Offered
     from cogs.motions.commands.voting import CLOSE_AS_BEFORE
+    from cogs.motions.inside import KIND
     from cogs.motions.merging_store import MergingStore
     from cogs.motions.own_store import OwnStore
     from cogs.motions.store import MotionStore
@@ -28,10 +29,11 @@ def setup(home: Home) -> Cog:
     ballots = Ballots(home.db)
     store = MotionStore(home.db, ballots, home.assemblies, home.roll)
     boards = (home.texts, home.groups, home.next_steps, home.bodies, home.deeds)
-    cog = Motions(store, ballots, *boards, home.merging.twins)
+    cog = Motions(store, ballots, *boards, home.merging.twins, home.gatherings)
     home.bodies.motions = Offered(cog)
     home.deeds.add(DeedKind(PUT_BACK, cog.says_put_back, cog.put_back))
     home.deeds.add(DeedKind(CLOSE_AS_BEFORE, cog.says_close_as_before, cog.close_as_before))
+    home.gatherings.tellings[KIND] = cog.minuted
     home.now.add(cog.waiting)
     home.now.add(cog.reported)
     home.texts.add(cog.as_texts())

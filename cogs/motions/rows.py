@@ -50,6 +50,7 @@ _PLAIN = (
     "double",
     "deed",
     "undone",
+    "sitting",
 )
 
 HIDDEN = frozenset({"title", "text", "outcome"})

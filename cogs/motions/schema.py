@@ -67,6 +67,7 @@ motions = sa.Table(
     sa.Column("origin", sa.Integer),
     sa.Column("unlisted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("undone", sa.Text, nullable=False, server_default=""),
+    sa.Column("sitting", sa.Integer),
     sa.CheckConstraint(
         "state IN ('moved', 'open', 'closing', 'carried', 'lost', 'inquorate', 'lapsed', 'withdrawn', "
         "'postponed', 'set-aside')",

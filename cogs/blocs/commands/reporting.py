@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -72,24 +72,25 @@ class Reporting(Sending):
             raise rules.HasNoDelegates(found.name)
         return reply
 
-    async def met(self, ctx: Context, bloc: int, about: str) -> Reply:
-        """Asks for reports after a meeting of a council, or of a bloc to which others send delegates."""
+    async def met(self, ctx: Context, bloc: int, about: str, there: Collection[int]) -> Reply:
+        """Asks those for reports who were at a meeting of a council, or of a bloc, and are sent by others."""
         met = await self.store.get(bloc)
         reply = Reply(nothing_to_say(), silent=True)
         if met is None:
             return reply
-        there = await self.store.in_order(met.id)
         sent = [d for d in await self.delegates.of_assembly(met.assembly) if d.member in there]
         for number in dict.fromkeys(delegate.bloc for delegate in sent if delegate.bloc != met.id):
             found = await self.store.get(number)
             if found is not None:
-                asked = await self._ask(ctx, found, about)
+                asked = await self._ask(ctx, found, about[:ABOUT_LIMIT], there)
                 reply.posts += asked.posts
                 reply.tells += asked.tells
         return reply
 
-    async def _ask(self, ctx: Context, bloc: Bloc, about: str) -> Reply:
-        sent = [delegate.member for delegate in await self.delegates.of(bloc.id)]
+    async def _ask(self, ctx: Context, bloc: Bloc, about: str, there: Collection[int] | None = None) -> Reply:
+        """Asks a bloc's delegates, or those of them who were at a meeting."""
+        of_bloc = [delegate.member for delegate in await self.delegates.of(bloc.id)]
+        sent = [member for member in of_bloc if there is None or member in there]
         await self.delegates.ask(bloc.id, sent, about, ctx.now)
         tells = tuple(Tell(member, ASKED, bloc.id) for member in sent)
         return Reply(views.asked(bloc, len(sent)), tells=tells, private=True)

@@ -12,6 +12,7 @@ from cogs.meetings.commands.answering import Answering
 from cogs.meetings.commands.calendar import Calendars
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
+from cogs.meetings.commands.following import Following
 from cogs.meetings.commands.keeping import Keeping
 from cogs.meetings.commands.publishing import Publishing
 from cogs.meetings.commands.reading import Reading
@@ -35,6 +36,7 @@ class Meetings(
     Agenda,
     Stacking,
     Publishing,
+    Following,
 ):
     """Meetings: called in time, held in order."""
 
@@ -46,6 +48,7 @@ class Meetings(
         self.agendas.append(self.on_call_cards)
         self.put_on.append(self.taken_on)
         self.on_end.append(self.drafted)
+        self.on_end.append(self.delegates_asked)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off meetings they called, and their answers out."""

@@ -15,10 +15,10 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Account, Assembly, Role
 from cogs.meetings.call_rows import Dated
+from cogs.meetings.commands.following import Following
 from cogs.meetings.commands.sitting_desk import (
     BOX_CARD,
     ITEM_CARD,
-    SittingDesk,
     redrawn,
     sitting_post,
 )
@@ -37,7 +37,7 @@ Presenter = Annotated[Account | None, Arg("Who presents it")]
 Place = Annotated[int, Arg("Its place on the agenda", sample="3")]
 
 
-class Agenda(SittingDesk):
+class Agenda(Following):
     """Members propose, the facilitator orders."""
 
     @command("agenda add", example="agenda add Buy a kettle minutes:10")
@@ -79,7 +79,8 @@ class Agenda(SittingDesk):
         items = await self._agenda_here(ctx, held)
         member = ctx.found_member
         conducts = held is not None and member is not None and sitting_rules.conducts(held, member)
-        return Reply(views.agenda_card(tuple(items), held is not None, conducts))
+        of_motions = await self.of_motions(ctx.assembly, items)
+        return Reply(views.agenda_card(tuple(items), held is not None, conducts, of_motions))
 
     @command("agenda move", example="agenda move 4 2")
     async def move_item(
@@ -127,7 +128,8 @@ class Agenda(SittingDesk):
             return None
         items = await self.agenda.of_sitting(item.sitting)
         place = next(i for i, one in enumerate(items, 1) if one.id == item.id)
-        return item_card(item, place, await self._taken_up(assembly, item), bool(assembly.careful))
+        unnamed, of_motion = bool(assembly.careful), await self.of_motion(assembly, item)
+        return item_card(item, place, await self._taken_up(assembly, item), unnamed, of_motion)
 
     @card(BOX_CARD)
     async def box_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:

@@ -57,6 +57,16 @@ class Seating(SittingDesk):
         await self._seat(ctx, held, role, member)
         return Reply(views.handed_over(role, member), stale=redrawn(held))
 
+    @command("meeting hand-to", example="meeting hand-to 5")
+    async def hand_to(
+        self, ctx: Context, member: Annotated[int, Arg("Who takes it, as the button gives it", sample="5")]
+    ) -> Reply:
+        """Give the facilitator's role to somebody who is here, by a button that names them."""
+        held = await self.attended(ctx)
+        rules.hand_over(held, Seat.FACILITATOR, ctx.member.id, member)
+        await self._seat(ctx, held, Seat.FACILITATOR, member)
+        return Reply(views.handed_over(Seat.FACILITATOR, member), stale=redrawn(held))
+
     @command("meeting new-facilitator")
     async def new_facilitator(self, ctx: Context) -> Reply:
         """Ask for another facilitator; if a second member does too, the room is asked."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.api.card import Block, Button, Card, Line, Text, Typed, View, view
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.views import sitting_words as words
 
 
 @view
-def agenda_card(say: Speech, items: Sequence[Item], goes_on: bool, conducts: bool) -> Card:
-    """The whole agenda, numbered by places."""
-    rows: list[Block] = [Line(_row(say, place, item)) for place, item in enumerate(items, 1)]
+def agenda_card(
+    say: Speech,
+    items: Sequence[Item],
+    goes_on: bool,
+    conducts: bool,
+    motions: Mapping[Numbered, View] | None = None,
+) -> Card:
+    """The whole agenda, numbered by places; motions says where those on it stand."""
+    stand = {number: one(say).title for number, one in (motions or {}).items()}
+    rows: list[Block] = [
+        Line(_row(say, place, item, stand.get(item.motion) if item.motion else None))
+        for place, item in enumerate(items, 1)
+    ]
     how = say.line(
         "Put something on it: {line}", line=Typed(f"agenda add {say.word('Buy a kettle')} minutes:10")
     )
@@ -22,8 +33,10 @@ def agenda_card(say: Speech, items: Sequence[Item], goes_on: bool, conducts: boo
     return Card(title=title, blocks=(*rows, how), buttons=further)
 
 
-def _row(say: Speech, place: int, item: Item) -> Text:
+def _row(say: Speech, place: int, item: Item, stands: Text | None) -> Text:
     title = words.item_title(say, item)
+    if stands:
+        title = say("{title} ({state})", title=title, state=stands)
     if item.closed_at is not None:
         return say("{place}. {title} · done", place=place, title=title)
     if item.is_open:

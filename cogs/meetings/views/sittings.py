@@ -121,8 +121,15 @@ def _boxed(say: Speech, item: Item) -> Text:
 
 
 @view
-def item_card(say: Speech, item: Item, place: int, taken_up: Sequence[View], unnamed: bool) -> Card:
-    """What is being talked about now, with what belongs under it."""
+def item_card(
+    say: Speech,
+    item: Item,
+    place: int,
+    taken_up: Sequence[View],
+    unnamed: bool,
+    motion: View | None = None,
+) -> Card:
+    """What is being talked about now, with what belongs under it; of a motion, how it stands."""
     blocks: list[Block] = []
     if item.presenter is not None and not unnamed:
         blocks.append(say.line("{person} presents it.", person=Name(item.presenter)))
@@ -134,14 +141,19 @@ def item_card(say: Speech, item: Item, place: int, taken_up: Sequence[View], unn
                 at=words.clock(say, item.until),
             )
         )
+    of_motion = motion(say) if motion else Card()
+    blocks += of_motion.blocks
     if item.motion is not None:
         blocks.append(say.line("See it: {line}", line=Typed(f"motion show {item.motion}")))
     for one in taken_up:
         blocks += one(say).blocks
     title = say("{place}. {title}", place=place, title=words.item_title(say, item))
-    head = () if item.is_open else say("Done")
     return Card(
-        title=title, head=head, blocks=tuple(blocks), style=Style.MAIN if item.is_open else Style.QUIET
+        title=title,
+        head=() if item.is_open else say("Done"),
+        blocks=tuple(blocks),
+        buttons=of_motion.buttons if item.is_open else (),
+        style=Style.MAIN if item.is_open else Style.QUIET,
     )
 
 

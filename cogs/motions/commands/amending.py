@@ -31,6 +31,7 @@ class Amending(MotionCog):
         await self.store.save(motion)
         steps.posts += posts
         steps.redraw(motion)
+        steps.stale += await self.inside.shown_on(motion)
         return motion
 
     async def decided(self, amendment: Motion, reply: Reply, now: datetime) -> Reply:

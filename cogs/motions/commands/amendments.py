@@ -54,6 +54,7 @@ class Amendments(Amending):
         taken = rules.accept(amendment, main, others, ctx.member.id, ctx.now)
         await self.store.save(taken)
         steps = Steps(journal=[*noted("accepted", taken, ctx.member.id)])
+        steps.stale += await self.inside.happened(ctx.assembly, taken, ctx.now)
         steps.redraw(taken)
         await self.take_up(taken, ctx.now, steps)
         return steps.reply(answers.accepted(taken), silent=True)

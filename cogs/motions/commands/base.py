@@ -12,6 +12,7 @@ from bot.api.cog import Cog
 from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.deeds import Deed, Deeds, Said
+from bot.api.meetings import Gatherings
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Role, RollPolicy
 from bot.api.person import Twins
@@ -25,6 +26,7 @@ from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
 from cogs.motions.double_store import DoubleStore
 from cogs.motions.hall_store import HallStore
+from cogs.motions.inside import Inside
 from cogs.motions.outcome_store import OutcomeStore
 from cogs.motions.reach import Reach
 from cogs.motions.reminding_store import RemindingStore
@@ -69,6 +71,7 @@ class MotionCog(Cog):
         bodies: Bodies | None = None,
         deeds: Deeds | None = None,
         twins: Twins = lambda _connection: {},
+        gatherings: Gatherings | None = None,
     ) -> None:
         self.store = store
         self.bodies = bodies or Bodies()
@@ -86,6 +89,7 @@ class MotionCog(Cog):
         self.seals = SealStore(store.db)
         self.double = DoubleStore(store.db)
         self.disputes = DisputeStore(store.db)
+        self.inside = Inside(gatherings or Gatherings(), self.reach, self.amendments, self.conduct)
         self.casting = Casting(ballots, store.roll, self.reach.body_on, twins)
         self.secret_casting = SecretCasting(ballots, store.roll, self.reach.body_on, twins)
 
@@ -190,7 +194,8 @@ class MotionCog(Cog):
             await self.double.keep(motion.id, await self._units(ctx, motion, roll))
         box = await self.ballots.open_box(ctx.assembly.id, electorate, motion.votes)
         weighing = await self.store.weighing(ctx.assembly.id, roll)
-        motion = rules.open_voting(motion, box, ctx.assembly.shortest_vote, ctx.now, weighing)
+        motion, shortest = await self.inside.opening(ctx, motion, roll)
+        motion = rules.open_voting(motion, box, shortest, ctx.now, weighing)
         return motion, (card_post(motion, VOTE_CARD, watched=not motion.votes.are_sealed),)
 
     async def look_round(self, ask: Ask, ctx: Context, **_given: object) -> frozenset[int] | None:

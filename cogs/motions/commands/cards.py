@@ -67,7 +67,8 @@ class Cards(Translated, Drawing):
             return None
         there = await self.in_the_hall(motion)
         unnamed, blocked = is_unnamed(assembly, motion), await self._blocks(motion)
-        plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked)
+        meets = self.inside.gatherings.meetings is not None
+        plain = notices.result_card(motion, result.read(motion.report), there, unnamed, blocked, meets)
         if assembly.may_count_twice and not motion.practice:
             plain = notices.with_doubt(plain)
         if motion.deed:

@@ -110,7 +110,8 @@ class Clockwork(Amending, Appeals, Doing, Extending, Records):
         await self.store.save(motion)
         post = card_post(motion, "motion.lapsed", replies=True)
         entry = noted("lapsed", motion)
-        return Reply(answers.now_in(motion), posts=(post,), stale=((DRAFT_CARD, number),), journal=entry)
+        stale = ((DRAFT_CARD, number), *await self.inside.shown_on(motion))
+        return Reply(answers.now_in(motion), posts=(post,), stale=stale, journal=entry)
 
     @command("motion clear", who=Role.STEWARD, internal=True)
     async def clear(self, ctx: Context, number: Number) -> Reply:
@@ -142,7 +143,7 @@ class Clockwork(Amending, Appeals, Doing, Extending, Records):
         reply = Reply(
             answers.now_in(motion),
             posts=(card_post(motion, RESULT_CARD, replies=True),),
-            stale=(card,),
+            stale=(card, *await self.inside.happened(ctx.assembly, motion, ctx.now)),
             settled=(card,),
             journal=noted(state.value, motion, None, **facts),
         )

@@ -19,7 +19,6 @@ from cogs.motions.commands.base import (
     Body,
     Number,
     Title,
-    is_steward,
     noted,
     talked_about,
 )
@@ -135,14 +134,17 @@ class Drafts(Proposing, Amendments):
         """Put a draft off, until it is resumed."""
         motion = self.whole(await self.reach.get(ctx, number))
         await self.deeds.untouched(ctx.assembly.id, motion.number)
-        motion = rules.postpone(motion, ctx.member.id, is_steward(ctx))
+        chair = await self.inside.chair(ctx, motion)
+        motion = rules.postpone(motion, ctx.member.id, chair.may)
         return await self._moved_on(motion, "postponed", ctx)
 
     @command("motion resume")
     async def resume(self, ctx: Context, number: Number) -> Reply:
         """Take up a draft that was put off."""
         motion = self.whole(await self.reach.get(ctx, number))
-        motion = rules.resume(motion, ctx.member.id, is_steward(ctx), ctx.now)
+        chair = await self.inside.chair(ctx, motion)
+        motion = rules.resume(motion, ctx.member.id, chair.may, ctx.now)
+        motion = await self.inside.timed(ctx, motion, chair)
         return await self._moved_on(motion, "resumed", ctx)
 
     @command("motion suggest", modal=True)
@@ -200,4 +202,9 @@ class Drafts(Proposing, Amendments):
         kind = VOTE_CARD if motion.opened_at else DRAFT_CARD
         settled = () if motion.is_undecided else ((kind, motion.number),)
         entry = noted(what, motion, ctx.member.id)
-        return Reply(answers.now_in(motion), stale=((kind, motion.number),), settled=settled, journal=entry)
+        is_news = motion.state is not State.MOVED
+        shown = (
+            self.inside.happened(ctx.assembly, motion, ctx.now) if is_news else self.inside.shown_on(motion)
+        )
+        stale = ((kind, motion.number), *await shown)
+        return Reply(answers.now_in(motion), stale=stale, settled=settled, journal=entry)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Annotated
 
 from bot.api.card import Reply, View
 from bot.api.cog import card
-from bot.api.command import command
+from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.motions.amendment_store import FIRST_TO_OPEN
 from cogs.motions.commands.amending import Amending
-from cogs.motions.commands.base import Number, card_post, is_steward, noted
+from cogs.motions.commands.base import Number, card_post, noted
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as motion_rules
 from cogs.motions.rules import opening as rules
@@ -27,16 +29,22 @@ from cogs.motions.views import answers as motions
 from cogs.motions.views import secret_refusals
 
 TOO_FEW_CARD = "motion.too-few"
+Length = Annotated[
+    timedelta | datetime | None, Arg("In a meeting: how long it is open, or until when", sample="2m")
+]
 
 
 class Opening(Amending):
     """Open on a member's word, and what the clock does: it opens what waited and clears what has fallen."""
 
     @command("motion open", prepare="look_round", example="motion open 12")
-    async def open_now(self, ctx: Context, number: Number) -> Reply:
+    async def open_now(self, ctx: Context, number: Number, closes: Length = None) -> Reply:
         """Open voting on a motion that has its seconds, before the debate is over."""
-        draft = await self.amendments.draft(await self.reach.get(ctx, number))
-        rules.open_now(draft, ctx.member.id, is_steward(ctx), ctx.now)
+        motion = await self.reach.get(ctx, number)
+        chair = await self.inside.chair(ctx, motion)
+        draft = await self.amendments.draft(motion)
+        rules.open_now(draft, ctx.member.id, chair.may, ctx.now)
+        draft = replace(draft, motion=await self.inside.timed(ctx, motion, chair, closes))
         steps = Steps(journal=[*noted("opened", draft.motion, ctx.member.id)])
         motion = await self.begin_vote(ctx, draft, steps)
         return steps.reply(answers.opened(motion), silent=True)
@@ -67,6 +75,7 @@ class Opening(Amending):
         motion = motion_rules.postpone(motion, 0, is_steward=True)
         await self.store.save(motion)
         steps = Steps(journal=[*noted("postponed", motion)])
+        steps.stale += await self.inside.happened(ctx.assembly, motion, ctx.now)
         steps.redraw(motion)
         detail = f"{entitled}|{int(ctx.now.timestamp())}"
         steps.posts.append(card_post(motion, TOO_FEW_CARD, detail=detail, replies=True))
@@ -96,6 +105,7 @@ class Opening(Amending):
         steps.redraw(motion)
         if draft.main is not None:
             steps.redraw(draft.main)
+        steps.stale += await self.inside.shown_on(motion)
         if draft.is_ready(ctx.now):
             return steps.reply(motions.seconded(await self.begin_vote(ctx, draft, steps), 0), silent=True)
         if missing := draft.missing():

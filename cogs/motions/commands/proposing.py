@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.api.blocs import Bloc, Decided, Proposal
-from bot.api.card import Post, Reply
+from bot.api.card import Post, Reply, View
 from bot.api.context import Context
 from bot.api.deeds import Deed
 from bot.api.errors import SaidBefore
 from bot.api.number import Numbered
-from bot.api.people import RollPolicy
+from bot.api.people import Assembly, RollPolicy
 from bot.ballots.rules import Votes
 from cogs.motions.commands.base import draft_post, noted, room_of
 from cogs.motions.commands.opening import Opening
+from cogs.motions.commands.sitting import InMeetings
 from cogs.motions.rules import bloc as bloc_rules
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.errors import TooManyUndecided
 from cogs.motions.rules.motion import SAME_WITHIN, UNDECIDED_EACH, Motion
+from cogs.motions.rules.sitting import SHORTEST
 from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 from cogs.motions.rules.terms import Asked, Terms, checked, settled
 from cogs.motions.views import answers
@@ -25,21 +27,28 @@ from cogs.motions.views import answers
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whose own motion it is, whether it needs the blocs too, what it does, and what it carries up."""
+    """Whose own motion it is, whether it needs the blocs too, what it does, and what it carries up.
+
+    sitting is the number of the meeting that it is proposed in.
+    """
 
     bloc: Bloc | None = None
     double: bool = False
     deed: Deed | None = None
     origin: Numbered | None = None
+    sitting: int | None = None
 
 
-class Proposing(Opening):
+class Proposing(Opening, InMeetings):
     """A motion is moved in one way, whoever asks for it."""
 
     async def moved(self, ctx: Context, title: str, text: str, terms: Terms, standing: Standing) -> Reply:
         """Moves a motion; one that needs no second opens at once."""
         policy = RollPolicy.LISTED if standing.bloc else ctx.assembly.policy
-        terms = checked(terms, policy, ctx.assembly.shortest_vote, ctx.now)
+        standing = replace(standing, sitting=await self._sitting(ctx, standing))
+        shortest = ctx.assembly.shortest_vote
+        least = shortest if standing.sitting is None else min(shortest, SHORTEST)
+        terms = checked(terms, policy, least, ctx.now)
         await self._check_double(ctx, terms, standing)
         if standing.deed is None and standing.origin is None:
             await self._refuse_twice(ctx, title, standing.bloc)
@@ -72,7 +81,15 @@ class Proposing(Opening):
             double=standing.double,
             deed=standing.deed.written() if standing.deed else "",
             origin=standing.origin,
+            sitting=standing.sitting,
         )
+
+    async def _sitting(self, ctx: Context, standing: Standing) -> int | None:
+        """The meeting it is proposed in; what does something by itself is never decided in a minute."""
+        if standing.deed is not None:
+            return None
+        sitting = await self.inside.proposing(ctx, standing.bloc.id if standing.bloc else None)
+        return sitting.number if sitting else None
 
     async def lives(self, ctx: Context, bloc: Bloc | None) -> tuple[str, str]:
         """Where a motion lives that is moved now: one of the assembly never in the room of a bloc."""
@@ -132,3 +149,7 @@ class Offered:
     async def running(self, bloc: int) -> list[Numbered]:
         """A bloc's own motions that are voted on, or will be."""
         return await self._cog.store.running_in(bloc)
+
+    async def on_agenda(self, assembly: Assembly, number: Numbered) -> View | None:
+        """Where a motion stands, for an agenda."""
+        return await self._cog.on_agenda(assembly, number)

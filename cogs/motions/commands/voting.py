@@ -13,7 +13,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, Said
 from bot.api.number import Numbered
-from bot.api.people import Assembly, Role
+from bot.api.people import Assembly
 from bot.api.text import folded
 from bot.ballots.rules import Choice
 from cogs.motions.casting import VOTE_CARD, Cast
@@ -30,7 +30,7 @@ from cogs.motions.rules import motion as rules
 from cogs.motions.rules.bloc import may_be_unlisted
 from cogs.motions.rules.errors import NotInTheElectorate
 from cogs.motions.rules.hall import together
-from cogs.motions.rules.motion import OBJECTIONS_NEEDED, Motion
+from cogs.motions.rules.motion import EARLY_NOTICE, OBJECTIONS_NEEDED, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
 
@@ -140,20 +140,26 @@ class Voting(MotionCog):
         """Writes a batch of ballots."""
         return self.casting.cast(connection, acts)
 
-    @command("motion close", who=Role.STEWARD)
+    @command("motion close")
     async def close(self, ctx: Context, number: Number) -> Reply:
-        """Close a vote early: at once when all have voted, else with an hour's notice."""
+        """Close a vote early: at once when all have voted, else an hour later; in a meeting, a minute."""
         motion = await self.reach.get(ctx, number)
+        chair = await self.inside.chair(ctx, motion)
+        chair.needed(motion)
         await self.deeds.untouched(ctx.assembly.id, motion.number)
+        shortest, notice = await self.inside.closing(ctx, motion, chair)
         is_complete = await self._is_complete(motion)
-        motion = rules.close_early(motion, is_complete, ctx.assembly.shortest_vote, ctx.now)
+        motion = rules.close_early(motion, is_complete, shortest, ctx.now, notice)
         await self.store.save(motion)
         posts: tuple[Post, ...] = ()
         if motion.state is State.OPEN:
             await self.store.clear_objectors(motion.id)
             posts = (announcement(motion, EARLY_CARD, ctx.now, ctx.member.id),)
         entry = noted("closed early", motion, ctx.member.id)
-        reply = Reply(answers.closing(motion), posts=posts, stale=((VOTE_CARD, number),), journal=entry)
+        stale = ((VOTE_CARD, number), *await self.inside.shown_on(motion))
+        reply = Reply(answers.closing(motion), posts=posts, stale=stale, journal=entry)
+        if notice < EARLY_NOTICE:
+            return reply  # a notice of a minute can't wait for a minute
         return await self.deeds.hold(ctx, reply, Deed(CLOSE_AS_BEFORE, {"number": motion.number}))
 
     async def says_close_as_before(self, _assembly: Assembly, deed: Deed) -> Said:

@@ -37,7 +37,7 @@ class Motion:
     aside. hidden is an amendment whose motion was. restores is what an appeal would bring back:
     a motion, or that suggestion to it. bloc is whose own motion it is; unlisted says that nobody else may
     know of it. double asks for a majority of the blocs too. deed is what is done when it is carried, undone
-    why that could not be. origin is the motion of a bloc that it carries up.
+    why that could not be. origin is the motion of a bloc that it carries up, sitting its meeting.
     """
 
     assembly: int
@@ -89,6 +89,7 @@ class Motion:
     deed: str = field(default="", repr=False)
     undone: str = field(default="", repr=False)
     origin: Numbered | None = None
+    sitting: int | None = None
 
     @property
     def is_amendment(self) -> bool:
@@ -240,15 +241,17 @@ def is_to_be_cleared(motion: Motion, now: datetime) -> bool:
     return motion.practice and motion.opened_at is not None and motion.opened_at + PRACTICE_GONE <= now
 
 
-def close_early(motion: Motion, is_complete: bool, shortest: timedelta, now: datetime) -> Motion:
-    """The motion closing now, if all have voted or no vote is too short; else with notice of an hour."""
+def close_early(
+    motion: Motion, is_complete: bool, shortest: timedelta, now: datetime, notice: timedelta = EARLY_NOTICE
+) -> Motion:
+    """The motion closing now, if all have voted or no vote is too short; else with notice."""
     if motion.state is not State.OPEN or motion.closes_at is None or motion.opened_at is None:
         raise errors.NotNow(motion.number, motion.state)
     if is_complete or not shortest:
         return replace(motion, state=State.CLOSING, closes_at=now, closes_before=None)
     if motion.kept_open:
         raise errors.StaysOpen(motion.number, motion.closes_at)
-    announced = max(now + EARLY_NOTICE, motion.opened_at + shortest)
+    announced = max(now + notice, motion.opened_at + shortest)
     if motion.closes_before is not None or announced >= motion.closes_at:
         raise errors.VoteTooShort(shortest)
     return replace(motion, closes_at=announced, closes_before=motion.closes_at)

@@ -15,6 +15,7 @@ from cogs.motions.views.parts.heading import vote_head
 from cogs.motions.views.parts.shown import Shown as Shown
 from cogs.motions.views.parts.ways import how_to_vote, is_voted_here, vote_buttons, vote_marks
 from cogs.motions.views.secret import promise
+from cogs.motions.views.sitting import voted_in_lines
 from cogs.motions.views.terms import quorum_lines
 
 
@@ -37,6 +38,7 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
     """The card's lines, a part of it each, in the order in which they are read."""
     motion = shown.motion
     blocks: list[Block] = [Line(moved_by(say, shown)), *standing_lines(say, shown)]
+    blocks += voted_in_lines(say, motion)
     blocks += [Quote(motion.text)] if motion.text else []
     if motion.votes is Votes.SECRET and motion.state is State.OPEN:
         blocks += promise(say, shown.tally.entitled)

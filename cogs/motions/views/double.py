@@ -55,17 +55,23 @@ def result_lines(say: Speech, blocs: Blocs | None) -> list[Block]:
     """How the blocs voted: the arithmetic, then those of them that can be shown."""
     if blocs is None:
         return []
+    lines: list[Block] = [Line(result_line(say, blocs))]
     if not blocs.whole:
-        return [say.line("No bloc could be counted by itself here, so the votes alone decided.")]
-    said = say.plural(
+        return lines
+    return [*lines, *(Line(_row(say, row, blocs.least)) for row in blocs.rows), *_folded(say, blocs)]
+
+
+def result_line(say: Speech, blocs: Blocs) -> Text:
+    """How many blocs were for it, without their names."""
+    if not blocs.whole:
+        return say("No bloc could be counted by itself here, so the votes alone decided.")
+    return say.plural(
         "{ayes} of {n} bloc was for it; more than {wanted} had to be.",
         "{ayes} of {n} blocs were for it; more than {wanted} had to be.",
         blocs.whole,
         ayes=blocs.ayes,
         wanted=blocs.wanted,
     )
-    lines: list[Block] = [Line(said)]
-    return [*lines, *(Line(_row(say, row, blocs.least)) for row in blocs.rows), *_folded(say, blocs)]
 
 
 def _about(say: Speech, blocs: Blocs) -> Text:

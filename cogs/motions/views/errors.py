@@ -18,6 +18,7 @@ from cogs.motions.views import (
     refusals,
     reminding,
     secret_refusals,
+    sitting,
 )
 
 ALL: Mapping[type[RuleError], Explain] = {
@@ -32,4 +33,5 @@ ALL: Mapping[type[RuleError], Explain] = {
     **outcome.ERRORS,
     **reminding.ERRORS,
     **secret_refusals.ERRORS,
+    **sitting.ERRORS,
 }

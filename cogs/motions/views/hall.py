@@ -66,6 +66,12 @@ def line(say: Speech, motion: Motion, online: Tally, there: InTheHall, unnamed: 
     return [Line(said), *_in_no_bloc(say, motion)]
 
 
+def apart(say: Speech, motion: Motion, online: Tally, there: Tally) -> Text:
+    """Both counts apart, without who counted."""
+    said = {"online": _pair(say, motion, online), "hall": _pair(say, motion, there)}
+    return say("Online {online}, in the hall {hall}.", **said)
+
+
 def _in_no_bloc(say: Speech, motion: Motion) -> list[Block]:
     """Said wherever the hall is: who votes there takes their bloc a vote."""
     return [say.line("Votes in the hall count in no bloc.")] if motion.double else []

@@ -33,8 +33,12 @@ def result_card(
     there: InTheHall = NOBODY_THERE,
     unnamed: bool = False,
     blocked: Sequence[tuple[int, str]] = (),
+    meets: bool = False,
 ) -> Card:
-    """The result, with the arithmetic and whatever was unusual; blocked says who stopped it, and why."""
+    """The result, with the arithmetic and whatever was unusual; blocked says who stopped it, and why.
+
+    meets says that there are meetings, to which it can be taken.
+    """
     blocks: list[Block] = [Line(_counts(say, motion, report.tally)), *result_lines(say, report.blocs)]
     blocks += consensus.blocked_by(say, motion.number, blocked, unnamed)
     blocks += [*hall.line(say, motion, report.online, there, unnamed), *_unusual(say, report)]
@@ -52,7 +56,7 @@ def result_card(
     return Card(
         title=say(_TITLES[motion.state], number=motion.number, title=words.title(say, motion)),
         blocks=tuple(blocks),
-        buttons=(*receipts_button(say, motion), *_next_steps(say, motion)),
+        buttons=(*receipts_button(say, motion), *_next_steps(say, motion, meets)),
         style=Style.GOOD if motion.state is State.CARRIED else Style.QUIET,
     )
 
@@ -105,7 +109,8 @@ def suggestion_card(say: Speech, motion: Motion, member: int | None, text: str, 
 def closing_early_card(say: Speech, motion: Motion, announced: Announced, unnamed: bool) -> Card:
     """The notice of an hour before an early close; it can be stopped while that close still stands."""
     steward = announced.member
-    who: Text = (Name(steward),) if steward and not unnamed else say("a steward")
+    nobody = say("the facilitator") if motion.sitting is not None else say("a steward")
+    who: Text = (Name(steward),) if steward and not unnamed else nobody
     title = say(
         "Voting on motion {number} closes early, at {at}", number=motion.number, at=say.moment(announced.at)
     )
@@ -154,14 +159,8 @@ def _counts(say: Speech, motion: Motion, tally: Tally) -> Text:
         " ",
         *words.arithmetic_then(say, motion.threshold, tally),
         " ",
-        *_took_part(say, motion, tally),
+        *words.took_part(say, motion, tally),
     )
-
-
-def _took_part(say: Speech, motion: Motion, tally: Tally) -> Text:
-    if motion.quorum:
-        return say("{quorum} had to take part; {present} did.", quorum=motion.quorum, present=tally.present)
-    return say.plural("{n} voted; no quorum was set.", "{n} voted; no quorum was set.", tally.present)
 
 
 def _unusual(say: Speech, report: Report) -> list[Block]:
@@ -209,9 +208,11 @@ def _removed(say: Speech, report: Report) -> Text:
     return (*count, " ", *say("Without it the outcome would be: {state}.", state=without))
 
 
-def _next_steps(say: Speech, motion: Motion) -> tuple[Button, ...]:
+def _next_steps(say: Speech, motion: Motion, meets: bool) -> tuple[Button, ...]:
     if motion.state is State.INQUORATE:
-        return (Button(say.word("Try again"), "motion again", {"number": motion.number}),)
+        again = Button(say.word("Try again"), "motion again", {"number": motion.number})
+        talk = Button(say.word("Take it to the meeting"), "agenda motion", {"number": str(motion.number)})
+        return (again, talk) if meets and not motion.practice else (again,)
     if motion.state is State.LOST and motion.threshold.way is Way.CONSENSUS:
         return (Button(say.word("Propose it again"), "motion again", {"number": motion.number}),)
     return ()

@@ -188,3 +188,10 @@ def counts(say: Speech, threshold: Threshold, tally: Tally) -> Text:
         stand_asides=tally.stand_asides,
         blocks=tally.blocks,
     )
+
+
+def took_part(say: Speech, motion: Motion, tally: Tally) -> Text:
+    """How many had to take part, and did."""
+    if motion.quorum:
+        return say("{quorum} had to take part; {present} did.", quorum=motion.quorum, present=tally.present)
+    return say.plural("{n} voted; no quorum was set.", "{n} voted; no quorum was set.", tally.present)
