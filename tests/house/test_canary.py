@@ -72,7 +72,8 @@ async def _talk(settings: Settings, said: list[str]) -> list[str]:
     face, answers = RecordingFace(), []
     async with opened(settings, [face], FrozenClock()) as app:
         app.house.take_in(Broken(app.db))
-        app.dispatch.grammar = type(app.dispatch.grammar)(app.house.specs())
+        grammar = type(app.dispatch.grammar)(app.house.specs())
+        app.dispatch.grammar = app.dispatch.understanding.grammar = grammar
         async with app.working():
             talk = Talk(app, face, FrozenClock())
             for line in said:
