@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from bot.app import opened
+from bot.config import Settings
 from bot.dates.zones import version
 from cogs.meetings.call_schema import calls
 from storage.schema import alarms
-from tests.talk import Talk, lines_of
+from tests.talk import FrozenClock, RecordingFace, Talk, lines_of
 
 
 async def depot(talk: Talk) -> None:
@@ -152,6 +154,23 @@ async def test_three_days_away_with_twelve_reminders_due(talk: Talk) -> None:
     await talk.later(hours=2)
     assert "Stand-up begins in 2 hours" in talk.last
     assert len(posts(talk, "begins in")) == 2
+
+
+async def test_what_was_missed_is_said_once_after_a_restart(settings: Settings, clock: FrozenClock) -> None:
+    face = RecordingFace()
+    for days in (0, 3, 0):
+        clock.forward(timedelta(days=days))
+        async with opened(settings, [face], clock) as app, app.working():
+            await app.door.caught_up(face.network)
+            talk = Talk(app, face, clock)
+            if not face.posts:
+                await depot(talk)
+                await talk("ben: meeting call Stand-up when:Tue 09:00 every:daily lead:4h,1h who:going")
+            await talk.later(minutes=1)
+    assert len(posts(talk, "I was away")) == 1
+    assert [post.splitlines()[0] for post in posts(talk, "Meeting 1 ·")] == [
+        "Meeting 1 · was on Tuesday 2 June, 09:00 (Berlin, UTC+2)"
+    ]
 
 
 async def test_a_little_late_is_said_with_how_late(talk: Talk) -> None:
