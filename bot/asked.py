@@ -122,6 +122,7 @@ class Asked:
 
         async def bring(member: int) -> None:
             for tell in people[member]:
+                await self.calm.wait()
                 await self._bring(tell, accounts[member], now, free)
 
         await asyncio.gather(*map(bring, people))

@@ -56,6 +56,7 @@ class Teller:
         self.clock = clock
         self.chats = chats
         self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
 
     def poke(self) -> None:
         self._wake.set()
@@ -70,6 +71,10 @@ class Teller:
 
     async def round(self) -> None:
         """Sends what may be sent now, and puts off the rest."""
+        async with self._turn:
+            await self._round()
+
+    async def _round(self) -> None:
         await self.chats.write()
         now = self.clock.now()
         async with self.db.reading():

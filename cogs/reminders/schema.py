@@ -46,4 +46,5 @@ reminders = sa.Table(
     sa.Index("reminders_by_member", "member"),
     sa.Index("reminders_by_room", "network", "room", "whose"),
     sa.Index("reminders_over", "over_at"),
+    sa.Index("reminders_by_edition", "edition"),
 )

@@ -20,6 +20,7 @@ from storage.alarms import Alarm, Alarms, set_alarms
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.dialect import micros
+from storage.due import Soonest, earliest, present
 from storage.merging import moved
 from storage.schema import members
 
@@ -163,11 +164,11 @@ class ReminderStore:
 
     async def outdated(self) -> list[int]:
         """Assemblies with reminders whose times were worked out by another edition of the zones' rules."""
-        query = sa.select(reminders.c.assembly).where(reminders.c.edition != version(), _WAITS).distinct()
-        return list((await self.db.here.execute(query)).scalars())
+        found = [sa.select(reminders.c.assembly).where(other).distinct() for other in _other_editions()]
+        return sorted(set((await self.db.here.execute(sa.union(*found))).scalars()))
 
     async def outdated_in(self, assembly: int, limit: int) -> list[Reminder]:
-        query = (reminders.c.assembly == assembly, reminders.c.edition != version(), _WAITS)
+        query = (reminders.c.assembly == assembly, sa.or_(*_other_editions()))
         return await self._read(*query, limit=limit)
 
     async def is_up_to_date(self, some: Sequence[Reminder]) -> None:
@@ -217,6 +218,16 @@ class ReminderStore:
     async def _read(self, *conditions: sa.ColumnElement[bool], limit: int = 1000) -> list[Reminder]:
         query = sa.select(*_PLAIN).where(*conditions).order_by(_BY_TIME, reminders.c.number).limit(limit)
         return [read(row) for row in await self.db.here.execute(query)]
+
+
+def first_due() -> tuple[Soonest, ...]:
+    """When some may have to go, or have to be worked out anew, at the soonest."""
+    return earliest(reminders.c.over_at, after=KEPT), *(present(other) for other in _other_editions())
+
+
+def _other_editions() -> tuple[sa.ColumnElement[bool], ...]:
+    """Each of the two is one range of an index, which is empty but after a change of the zones' rules."""
+    return reminders.c.edition < version(), reminders.c.edition > version()
 
 
 def alarm(kind: str, one: Reminder, at: datetime, detail: str = "") -> Alarm:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.api.alarms import Alarm, Rung
 from bot.api.card import Card, Post, Reply, Tell, View
-from bot.api.cog import Home, card
+from bot.api.cog import card
 from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
@@ -17,7 +17,7 @@ from cogs.reminders.commands.desk import MISSED_CARD, PRIVATE, ROOM, Desk, remin
 from cogs.reminders.rules import ringing as rules
 from cogs.reminders.rules.reminder import For, Reminder
 from cogs.reminders.rules.ringing import Rang, at_of, stamp
-from cogs.reminders.store import AGAIN, DUE, MISSED, Rewritten, alarm
+from cogs.reminders.store import AGAIN, DUE, MISSED, Rewritten, alarm, first_due
 from cogs.reminders.views import cards
 from cogs.reminders.views.cards import Ring
 
@@ -37,10 +37,6 @@ class _Said(Rewritten):
 
 class Clockwork(Desk):
     """Everything of a batch is read, worked out and written on the database's own thread, in one go."""
-
-    def __init__(self, home: Home) -> None:
-        super().__init__(home)
-        self._is_retimed = False
 
     async def rung(self, assembly: Assembly, alarms: Sequence[Alarm], now: datetime) -> Rung:
         """What is due by itself, or by its series."""
@@ -100,15 +96,12 @@ class Clockwork(Desk):
             return None
         return cards.missed_card(await self.store.missed_with(one))
 
-    @sweep
+    @sweep(first=first_due())
     async def reminders_over(self, now: datetime) -> Due:
         """What rang for the last time long ago, and what the clocks of a zone have moved."""
         gone, soonest = await self.store.over(now)
         acts = [DueAct(assembly, "remind tidy") for assembly in gone]
-        if not self._is_retimed:
-            moved = await self.store.outdated()
-            acts += [DueAct(assembly, "remind retime") for assembly in moved]
-            self._is_retimed = not moved
+        acts += [DueAct(assembly, "remind retime") for assembly in await self.store.outdated()]
         return Due(tuple(acts), soonest)
 
     @command("remind tidy", who=Role.STEWARD, internal=True)

@@ -41,3 +41,4 @@ def upgrade() -> None:
     op.create_index("reminders_by_member", "reminders", ["member"])
     op.create_index("reminders_by_room", "reminders", ["network", "room", "whose"])
     op.create_index("reminders_over", "reminders", ["over_at"])
+    op.create_index("reminders_by_edition", "reminders", ["edition"])

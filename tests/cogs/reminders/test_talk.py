@@ -249,3 +249,22 @@ async def test_a_bloc_is_reminded_in_its_rooms_alone(one_assembly: TwoNets) -> N
     assert not rooms & {"assembly", "!assembly"}
     await nets("ben@matrix: remind list")
     assert "Leaflets" not in nets.text
+
+
+async def test_new_rules_of_the_zones_move_what_is_to_come(talk: Talk) -> None:
+    """As if an edition of the zones had it ring an hour later: the wall time counts."""
+    await talk("ana: assembly found Depot")
+    await talk("ana: remind me in 2 h Tea every:daily")
+    await talk("ana: remind me in 3 h Once")
+    async with talk.app.db.transaction() as connection:
+        for change in (
+            "UPDATE reminders SET due_at = due_at + 3600000000, edition = '1999a'",
+            "UPDATE alarms SET due_at = due_at + 3600000000, rings_at = rings_at + 3600000000",
+        ):
+            await connection.execute(sa.text(change))
+    await talk.later(minutes=1)
+    await talk("ana: remind list")
+    assert "1 · Tea · Mon 1 Jun, 14:00" in talk.text
+    assert "2 · Once · Mon 1 Jun, 15:00" in talk.text
+    await talk.later(hours=2)
+    assert len(told(talk, "ana")) == 1
