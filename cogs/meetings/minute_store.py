@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cogs.meetings.rules.minute import Line, token
+from cogs.meetings.rules.minute import GONE, Line, token
 from cogs.meetings.sitting_schema import minute_lines, minute_names, sittings
 from storage import dialect
 from storage.database import Database
@@ -48,6 +48,11 @@ class MinuteStore:
 
     async def write(self, line: int, text: str) -> None:
         await self.db.here.execute(sa.update(minute_lines).where(_C.id == line).values(text=text))
+
+    async def take_out(self, line: int) -> None:
+        """Erases what a line of a draft says; its number stays, as others may be about to mend theirs."""
+        values = {"kind": GONE, "text": "", "member": None}
+        await self.db.here.execute(sa.update(minute_lines).where(_C.id == line).values(**values))
 
     async def remove(self, line: int) -> None:
         await self.db.here.execute(sa.delete(minute_lines).where(_C.id == line))

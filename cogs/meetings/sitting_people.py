@@ -29,7 +29,12 @@ class SittingPeople:
         self.db = db
 
     async def merge(self, kept: int, gone: int) -> None:
-        """Has what is gone's in meetings be kept's, once each."""
+        """Has what is gone's in meetings be kept's, once each; who is there by either is there."""
+        there = sa.select(attendance.c.sitting).where(
+            attendance.c.member == gone, attendance.c.left_at.is_(None)
+        )
+        own = sa.and_(attendance.c.member == kept, attendance.c.sitting.in_(there))
+        await self.db.here.execute(sa.update(attendance).where(own).values(left_at=None))
         for column in (attendance.c.member, shown_hands.c.member, seat_requests.c.member, seats.c.member):
             await moved(self.db, column, kept, gone)
         for named in (minute_lines.c.member, sittings.c.starter, *_ON_AGENDAS):
@@ -37,6 +42,9 @@ class SittingPeople:
 
     async def forget(self, member: int) -> None:
         """Takes a member out of meetings; that somebody was there, and what was decided, stays."""
+        there = sa.select(attendance.c.sitting).where(attendance.c.member == member)
+        counted = sa.update(sittings).where(sittings.c.id.in_(there))
+        await self.db.here.execute(counted.values(forgotten=sittings.c.forgotten + 1))
         for table in (shown_hands, seat_requests, attendance):
             await self.db.here.execute(sa.delete(table).where(table.c.member == member))
         for column in (seats.c.member, minute_lines.c.member, sittings.c.starter, *_ON_AGENDAS):
@@ -60,9 +68,10 @@ class SittingPeople:
         )
 
     async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
-        """Who was at a meeting since a day."""
+        """Who was at a meeting since a day; not of unlisted blocs, as no count may tell of one."""
         query = sa.select(attendance.c.member).join(sittings, sittings.c.id == attendance.c.sitting)
-        found = query.where(sittings.c.assembly == assembly, attendance.c.came_at >= day)
+        listed = sa.and_(sittings.c.assembly == assembly, sa.not_(sittings.c.unlisted))
+        found = query.where(listed, attendance.c.came_at >= day)
         return frozenset((await self.db.here.execute(found)).scalars())
 
     async def export(self, assembly: int, member: int) -> dict[str, object]:

@@ -25,7 +25,7 @@ def _of_sitting(primary_key: bool = False) -> sa.Column[int]:
 
 
 # body is the bloc, 0 for the assembly itself: of each only one meeting goes on at a time. call and wall name
-# the date that it was called for.
+# the date that it was called for. forgotten counts who was there and has been erased since.
 sittings = sa.Table(
     "sittings",
     sitting_tables,
@@ -47,6 +47,7 @@ sittings = sa.Table(
     sa.Column("minutes", sa.String(10), nullable=False, server_default="draft"),
     sa.Column("approval", sa.Integer),
     sa.Column("approved_at", Instant),
+    sa.Column("forgotten", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("rule IN ('simple', 'progressive')", name="sittings_rule"),
     sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
     sa.UniqueConstraint("assembly", "number", name="sittings_number"),

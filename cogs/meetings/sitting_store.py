@@ -23,6 +23,7 @@ from storage import dialect
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.due import earliest
+from storage.schema import members
 
 _PLAIN = (
     "assembly",
@@ -37,6 +38,7 @@ _PLAIN = (
     "minutes",
     "approval",
     "approved_at",
+    "forgotten",
 )
 
 FIRST_FORGOTTEN = (earliest(sittings.c.started_at, sittings.c.ended_at.is_(None), after=FORGOTTEN),)
@@ -99,8 +101,10 @@ class SittingStore:
     async def held(self, assembly: int, limit: int = 25) -> list[Held]:
         """The meetings that were held, the newest first."""
         here = sa.and_(sittings.c.assembly == assembly, sittings.c.ended_at.is_not(None))
-        found = await self.db.here.run_sync(read_held, here)
-        return sorted(found, key=lambda held: held.started_at, reverse=True)[:limit]
+        newest = sa.select(sittings.c.id).where(here).order_by(sittings.c.started_at.desc()).limit(limit)
+        some = list((await self.db.here.execute(newest)).scalars())
+        found = await self.db.here.run_sync(read_held, sittings.c.id.in_(some))
+        return sorted(found, key=lambda held: held.started_at, reverse=True)
 
     async def of_call(self, call: int, wall: str) -> Held | None:
         """The meeting that was held for a date."""
@@ -164,7 +168,10 @@ class SittingStore:
 
 
 def read_held(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Held]:
-    """Meetings with who is here and who has which role, on the database's thread."""
+    """Meetings with who is here and who has which role, on the database's thread.
+
+    Whoever has gone, from the meeting or from the roll, is neither here nor in a role until they are back.
+    """
     rows = connection.execute(
         sa.select(sittings).where(condition).order_by(sittings.c.body, sittings.c.id)
     ).all()
@@ -172,7 +179,9 @@ def read_held(connection: Connection, condition: sa.ColumnElement[bool]) -> list
         return []
     some = [row.id for row in rows]
     here = sa.and_(attendance.c.sitting.in_(some), attendance.c.left_at.is_(None))
-    present = connection.execute(sa.select(attendance.c.sitting, attendance.c.member).where(here)).all()
+    on_roll = sa.and_(members.c.id == attendance.c.member, members.c.left_at.is_(None))
+    there = sa.select(attendance.c.sitting, attendance.c.member).join(members, on_roll)
+    present = {(row.sitting, row.member) for row in connection.execute(there.where(here))}
     held = sa.and_(seats.c.sitting.in_(some), seats.c.until.is_(None), seats.c.member.is_not(None))
     roles = connection.execute(sa.select(seats.c.sitting, seats.c.seat, seats.c.member).where(held)).all()
     return [
@@ -182,7 +191,11 @@ def read_held(connection: Connection, condition: sa.ColumnElement[bool]) -> list
             body=row.body or None,
             room=Address(row.network, row.room),
             rule=StackRule(row.rule),
-            seats=tuple((Seat(seat), member) for sitting, seat, member in roles if sitting == row.id),
+            seats=tuple(
+                (Seat(seat), member)
+                for sitting, seat, member in roles
+                if sitting == row.id and ((sitting, member) in present or row.ended_at is not None)
+            ),
             present=frozenset(member for sitting, member in present if sitting == row.id),
             **{name: getattr(row, name) for name in _PLAIN},
         )

@@ -51,7 +51,12 @@ class StackStore:
         return frozenset(member for member in found.scalars() if member is not None)
 
     async def merge(self, kept: int, gone: int) -> None:
+        """Has what one raised be the other's; of two hands that wait in one meeting the first stays."""
         await moved(self.db, hands.c.member, kept, gone)
+        waits = sa.and_(hands.c.member == kept, hands.c.since.is_(None), hands.c.until.is_(None))
+        first = sa.select(sa.func.min(hands.c.id)).where(waits).group_by(hands.c.sitting)
+        doubled = sa.and_(waits, hands.c.id.not_in(first))
+        await self.db.here.execute(sa.update(hands).where(doubled).values(until=hands.c.at))
 
     async def forget(self, member: int) -> None:
         """Takes the name off what a member said; that somebody spoke stays in the totals."""

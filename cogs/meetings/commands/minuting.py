@@ -10,7 +10,7 @@ from bot.api.context import Context
 from bot.api.meetings import Happened
 from cogs.meetings.commands.sitting_desk import SittingDesk
 from cogs.meetings.rules import minute as rules
-from cogs.meetings.rules.minute import DECIDED, MOST_LINES, NOTE, TEXT_LIMIT
+from cogs.meetings.rules.minute import DECIDED, MOST_BY_ITSELF, MOST_LINES, NOTE, TEXT_LIMIT
 from cogs.meetings.views import minutes as views
 from cogs.meetings.views.minute_words import in_words
 
@@ -42,7 +42,7 @@ class Minuting(SittingDesk):
         """Takes in what happened elsewhere while a meeting of the same body goes on, in the words of now."""
         held = await self.sittings.of_body(what.assembly.id, what.bloc)
         telling = self.home.gatherings.tellings.get(what.kind)
-        if held is None or telling is None or await self.minutes.count(held.id) >= MOST_LINES:
+        if held is None or telling is None or await self.minutes.count(held.id) >= MOST_BY_ITSELF:
             return
         view = await telling(what.assembly, what.subject)
         if view is not None:

@@ -53,7 +53,8 @@ class Publishing(Minuting):
     async def minutes_list(self, ctx: Context) -> Reply:
         """See which meetings were held, and how far their minutes are."""
         some = await self.sittings.held(ctx.assembly.id)
-        return Reply(views.list_card([h for h in some if await self.circles.may_know(ctx, h.body)]))
+        known = [await self._as_voted(h) for h in some if await self.circles.may_know(ctx, h.body)]
+        return Reply(views.list_card(known))
 
     @command("minutes edit", modal=True, example="minutes edit 3 2 The kettle is broken")
     async def minutes_edit(self, ctx: Context, number: Number, line: Place, text: Text = "") -> Reply:
@@ -63,7 +64,7 @@ class Publishing(Minuting):
         if text.strip():
             await self.minutes.write(found.id, rules.worded(text))
         else:
-            await self.minutes.remove(found.id)
+            await self.minutes.take_out(found.id)
         return Reply(views.edited(held.number), private=True)
 
     @command("minutes add", modal=True, example="minutes add 3 The kettle is broken")
@@ -84,11 +85,10 @@ class Publishing(Minuting):
         motions = self.home.bodies.motions
         if motions is None:
             raise rules.NoMinutes(number)
-        text = minute_words.markdown(self.saying(ctx.assembly), await self._record(ctx.assembly, held))
+        say, record = self.saying(ctx.assembly), await self._record(ctx.assembly, held)
+        text = minute_words.as_text(say, record, LONGEST_TEXT)
         deed = Deed(APPROVE, {"sitting": held.id})
-        reply = await motions.propose(
-            ctx, Proposal(views.APPROVE_TITLE, text[:LONGEST_TEXT], bloc=held.body, deed=deed)
-        )
+        reply = await motions.propose(ctx, Proposal(views.APPROVE_TITLE, text, bloc=held.body, deed=deed))
         await self.sittings.save(replace(held, minutes=PROPOSED, approval=int(moved(reply))))
         return reply
 
@@ -171,7 +171,8 @@ class Publishing(Minuting):
     async def not_approved(self, assembly: Assembly, body: int | None) -> Sequence[View]:
         """What a meeting takes up when it opens: the minutes of the last one, where they are not approved."""
         last = await self.sittings.last_of(assembly.id, body)
-        return (views.waiting_card(last),) if last and last.minutes == DRAFT else ()
+        waits = last is not None and (await self._as_voted(last)).minutes == DRAFT
+        return (views.waiting_card(last),) if last and waits else ()
 
     async def _readable(self, ctx: Context, number: Numbered) -> Held:
         """The meeting of a number whose minutes this person may read."""
@@ -190,12 +191,12 @@ class Publishing(Minuting):
         return held
 
     async def _as_voted(self, held: Held) -> Held:
-        """Minutes whose motion came to nothing are a draft again."""
+        """Minutes whose motion came to nothing are a draft again; carried ones stay as they are."""
         motions = self.home.bodies.motions
         if held.minutes != PROPOSED or motions is None or held.approval is None:
             return held
         found = await motions.find(held.assembly, Numbered(held.approval))
-        if found is not None and not found.is_over:
+        if found is not None and (found.carried or not found.is_over):
             return held
         return replace(held, minutes=DRAFT, approval=None)
 
@@ -210,7 +211,9 @@ class Publishing(Minuting):
 
     async def _record(self, assembly: Assembly, held: Held) -> Record:
         hands = await self.stack.of(held.id)
-        came = tuple(member for member, _since, _until in await self.sittings.attended(held.id))
+        attended = await self.sittings.attended(held.id)
+        came = tuple(member for member, _since, _until in attended)
+        there = len(came) + held.forgotten
         bloc = await self.circles.called(held.body)
         sorry = await self._sorry(held)
         return Record(
@@ -223,7 +226,9 @@ class Publishing(Minuting):
             came,
             len(sorry),
             sorry,
-            stack.totals(hands, len(came), held.ended_at or self.home.clock.now()),
+            stack.totals(hands, there, held.ended_at or self.home.clock.now()),
+            there,
+            rules.most_at_once([(since, until) for _member, since, until in attended]) + held.forgotten,
         )
 
     async def _sorry(self, held: Held) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("minutes", sa.String(10), nullable=False, server_default="draft"),
         sa.Column("approval", sa.Integer),
         sa.Column("approved_at", sa.BigInteger),
+        sa.Column("forgotten", sa.Integer, nullable=False, server_default="0"),
         sa.CheckConstraint("rule IN ('simple', 'progressive')", name="sittings_rule"),
         sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
         sa.UniqueConstraint("assembly", "number", name="sittings_number"),

@@ -127,7 +127,7 @@ def moved(items: Sequence[Item], place: int, to: int) -> list[Item]:
     at(items, to)
     if not item.is_ahead or not at(items, to).is_ahead:
         raise errors.TakenUpAlready(place if not item.is_ahead else to)
-    others = [one for one in items if one.id != item.id]
+    others = [one for one in items if one is not item]  # an agenda that nobody has touched has no ids yet
     return in_order([*others[: to - 1], item, *others[to - 1 :]])
 
 

@@ -15,8 +15,11 @@ from cogs.meetings.rules.sitting import Held, Seat
 TEXT_LIMIT = 1000
 NAME_LIMIT = 60
 MOST_LINES = 1000
-NOTE, DECIDED, MISSED = "note", "decided", "missed"
+MOST_BY_ITSELF = 5000
+NOTE, DECIDED, MISSED, GONE = "note", "decided", "missed", "gone"
 BY_HAND = frozenset({NOTE, DECIDED})
+NUMBERED = BY_HAND | {GONE}
+"""A line that was taken out keeps its number, so that those of the others stay what somebody has read."""
 DRAFT, PROPOSED, APPROVED = "draft", "proposed", "approved"
 _OPEN, _SHUT = "\ue000", "\ue001"
 """What stands around a member's id in a line: no text that people write holds these."""
@@ -130,8 +133,8 @@ def still_draft(held: Held) -> None:
 
 def numbered(lines: Sequence[Line], number: int, of: Numbered) -> Line:
     """The line of a number, counted among those written by hand."""
-    own = [line for line in lines if line.kind in BY_HAND]
-    if not 1 <= number <= len(own):
+    own = [line for line in lines if line.kind in NUMBERED]
+    if not 1 <= number <= len(own) or own[number - 1].kind == GONE:
         raise NoSuchLine(of, number)
     return own[number - 1]
 
@@ -143,4 +146,20 @@ def token(member: int) -> str:
 
 def named(text: str, name: Callable[[int], str]) -> str:
     """A line with a name, or whatever is said instead, for each member in it."""
-    return _TOKEN.sub(lambda found: name(int(found[1])), text)
+
+    def said(found: re.Match[str]) -> str:
+        called = name(int(found[1]))
+        begins = not found.start() or text[: found.start()].endswith(". ")
+        return called[:1].upper() + called[1:] if begins else called
+
+    return _TOKEN.sub(said, text)
+
+
+def most_at_once(times: Sequence[tuple[datetime, datetime | None]]) -> int:
+    """How many were there at the same time, by when each came and went."""
+    turns = sorted([(came, 1) for came, _ in times] + [(went, -1) for _, went in times if went is not None])
+    most = there = 0
+    for _at, change in turns:
+        there += change
+        most = max(most, there)
+    return most

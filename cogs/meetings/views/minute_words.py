@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.api.card import Bars, Card, Chat, Data, Field, Line, Moment, Name, Quote, RoomName, Text, Typed
 from bot.api.speech import Speech
+from bot.api.text import isolated
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.rules.minute import DECIDED, MISSED, NOTE
@@ -22,7 +24,8 @@ class Record:
     """All that minutes are made of.
 
     names are those that members want to stand there; came are all who were there, in order; apologies counts
-    who sent them, sorry are those of them who are named.
+    who sent them, sorry are those of them who are named. there counts who was there, those among them who
+    were erased since too; most is how many were there at the same time.
     """
 
     held: Held
@@ -35,6 +38,8 @@ class Record:
     apologies: int
     sorry: tuple[int, ...]
     talked: Totals
+    there: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def _head(say: Speech, record: Record) -> list[Entry]:
 
 
 def _present(say: Speech, record: Record) -> str:
-    n, quorum = len(record.came), record.held.quorum
+    n, quorum = record.there, record.held.quorum
     count = _word(say.plural("{n} member was there", "{n} members were there", n))
     named = [record.names[member] for member in record.came if member in record.names]
     who = f": {say.listed(named)}" if named else ""
@@ -85,7 +90,7 @@ def _present(say: Speech, record: Record) -> str:
         who = say.word(": {names}, and others", names=Data(say.listed(named)))
     if not quorum:
         return f"{count}{who}."
-    if n >= quorum:
+    if record.most >= quorum:
         return say.word(
             "{count}; the quorum of {quorum} was reached{who}.", count=count, quorum=quorum, who=who
         )
@@ -106,7 +111,7 @@ def _body(say: Speech, record: Record) -> list[Entry]:
     found: list[Entry] = []
     number = 0
     for line in record.lines:
-        number += line.kind in rules.BY_HAND
+        number += line.kind in rules.NUMBERED
         entry = _entry(say, record, line, items, places, number)
         if entry is not None:
             found.append(entry)
@@ -159,15 +164,33 @@ def _tail(say: Speech, record: Record) -> list[Entry]:
 
 def markdown(say: Speech, record: Record) -> str:
     """The minutes as a file that any editor reads."""
-    lines = [f"# {_escaped(title(say, record))}", ""]
+    lines = [f"# {escaped(title(say, record))}", ""]
     for entry in entries(say, record):
-        lines += ["", f"## {_escaped(entry.text)}", ""] if entry.is_heading else [f"- {_escaped(entry.text)}"]
+        lines += ["", f"## {escaped(entry.text)}", ""] if entry.is_heading else [f"- {escaped(entry.text)}"]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
-    """What people wrote means nothing to Markdown."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|!" else c for c in text)
+def as_text(say: Speech, record: Record, most: int) -> str:
+    """The minutes as bare lines, as many as fit; where not all do, the last says how to get them."""
+    lines = []
+    for entry in entries(say, record):
+        lines += ["", entry.text] if entry.is_heading else [f"– {entry.text}"]
+    more = say.word("… All of it: {line}", line=Typed(f"minutes file {record.held.number}"))
+    if len("\n".join(lines)) <= most:
+        return "\n".join(lines)
+    while len("\n".join([*lines, more])) > most:
+        lines.pop()
+    return "\n".join([*lines, more])
+
+
+_MARKS = "\\`*_{}[]<>#|!~&"
+_BEGINS = re.compile(r"^(?:[-+=]|(\d+)(?=[.)]\s))")
+
+
+def escaped(text: str) -> str:
+    """What people wrote means nothing to Markdown, at the start of a line neither."""
+    marked = "".join(f"\\{c}" if c in _MARKS else c for c in text)
+    return _BEGINS.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", marked)
 
 
 def plain(text: Text, name: Callable[[int], str]) -> str:
@@ -177,7 +200,9 @@ def plain(text: Text, name: Callable[[int], str]) -> str:
         match part:
             case str():
                 said.append(part)
-            case Data(words_) | Moment(_, words_) | Chat(words_):
+            case Data(words_):
+                said.append(isolated(words_))  # words from right to left turn no others around
+            case Moment(_, words_) | Chat(words_):
                 said.append(words_)
             case Typed(line):
                 said.append(line)

@@ -100,8 +100,9 @@ def draft_card(say: Speech, held: Held) -> Card:
     """Told to who took the notes."""
     see = Button(say.word("Read them"), "minutes show", {"number": str(held.number)}, Style.MAIN)
     said = say(
-        "The minutes of {title} are drafted. Look through them, mend what is wrong, and have them approved.",
-        title=words.title(say, held),
+        "The minutes of meeting {number} are drafted. Look through them, mend what is wrong, and have them "
+        "approved.",
+        number=held.number,
     )
     return Card(blocks=(Line(said),), buttons=(see,))
 

@@ -56,6 +56,8 @@ def clock(say: Speech, at: datetime) -> Moment:
 def minutes(say: Speech, span: timedelta) -> str:
     """A length in whole minutes."""
     n = int(span.total_seconds() // 60)
+    if not n:
+        return say.word("less than a minute")
     return "".join(str(part) for part in say.plural("{n} minute", "{n} minutes", n))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cogs.meetings.views.minute_words import escaped
 from tests.cogs.meetings.test_sitting import table
 from tests.talk import Talk, lines_of
 
@@ -112,4 +115,68 @@ async def test_who_is_forgotten_stands_in_no_minutes(talk: Talk) -> None:
     await talk("ana: minutes show 1", private=True)
     assert "Ben" not in talk.text
     assert "Note-taker: a member" in talk.text
-    assert "a member does it." in talk.text
+    assert "3 members were there." in talk.text
+    assert "A member does it." in talk.text
+
+
+async def test_minutes_whose_motion_came_to_nothing_are_a_draft_again_everywhere(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("ben: minutes propose 1")
+    assert "#" not in talk.last and "\\" not in talk.last
+    await talk("chi: minutes list")
+    assert "Waits to be approved: motion 1" in talk.text
+    await talk("ben: motion withdraw 1")
+    await talk("chi: minutes list")
+    assert talk.text.endswith("Draft")
+    await talk("ana: meeting start")
+    await talk("ana: agenda next")
+    assert "The minutes of meeting 1 are not approved yet." in talk.last
+
+
+async def test_lines_keep_their_numbers_while_two_people_mend_them(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("ben: minutes edit 1 1", private=True)
+    await talk("ana: minutes edit 1 2 We buy a blue one", private=True)
+    await talk("ben: minutes show 1", private=True)
+    assert "[2] Decided: We buy a blue one" in talk.text
+    assert "The old one is broken" not in talk.text
+    await talk("ben: minutes edit 1 1 Back again", private=True)
+    assert talk.text.startswith("No line 1 in these minutes")
+
+
+async def test_a_quorum_counts_who_was_there_at_the_same_time(talk: Talk) -> None:
+    await table(talk, "ben")
+    await talk("ana: assembly settings quorum:2")
+    await talk("ana: meeting start")
+    await talk("ana: here leave:yes")
+    await talk.later(minutes=1)
+    await talk("ben: here")
+    await talk("ana: meeting end")
+    await talk("ana: minutes show 1", private=True)
+    assert "2 members were there; the quorum of 2 was not reached." in talk.text
+
+
+async def test_a_decision_is_noted_however_many_notes_there_are(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs.meetings.commands.minuting.MOST_LINES", 3)
+    await table(talk)
+    await talk("ana: meeting start")
+    await talk("ana: note One")
+    await talk("ana: note Two")
+    await talk("ana: note Three")
+    assert talk.text.startswith("These minutes are full")
+    await talk("ana: action add Buy a kettle by:Fri 18:00")
+    await talk("ana: meeting end")
+    await talk("ana: minutes show 1", private=True)
+    assert "Action 1: Buy a kettle" in talk.text
+
+
+def test_what_people_wrote_means_nothing_to_markdown() -> None:
+    for text, written in (
+        ("1. one", "1\\. one"),
+        ("- two", "\\- two"),
+        ("~~three~~ &amp; <b>", "\\~\\~three\\~\\~ \\&amp; \\<b\\>"),
+        ("3.5 hours", "3.5 hours"),
+    ):
+        assert escaped(text) == written

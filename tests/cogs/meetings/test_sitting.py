@@ -60,6 +60,41 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     assert talk.text == "No meeting goes on here. To start one: /meeting start"
 
 
+async def test_an_agenda_that_nobody_has_touched_can_be_ordered(talk: Talk) -> None:
+    await table(talk)
+    await talk("ana: agenda move 3 1")
+    await talk("ana: agenda list")
+    assert [line.partition(" · ")[0] for line in talk.text.splitlines()[1:7]] == [
+        "1. Old business",
+        "2. Opening",
+        "3. Reports from the workplaces",
+        "4. New business",
+        "5. Actions",
+        "6. Next meeting",
+    ]
+
+
+async def test_a_facilitator_who_has_gone_holds_nothing_up(talk: Talk) -> None:
+    await table(talk, "ben", "chi")
+    await talk("ana: meeting start")
+    await talk("ben: here")
+    await talk("chi: here")
+    await talk("ben: meeting role facilitator")
+    await talk("ben: here leave:yes")
+    assert "Facilitator: nobody yet" in card(talk)
+    await talk("ana: agenda next")
+    assert talk.text == "Now: Opening"
+    await talk("ben: here")
+    await talk("ana: agenda next")
+    assert talk.text.startswith("ben facilitates, and does that.")
+    await talk("ben: member leave sure:yes")
+    await talk("ana: agenda next")
+    assert talk.text == "Now: Reports from the workplaces"
+    await talk("ana: here")
+    assert talk.text.startswith("You are here already")
+    assert "2 people are here." in card(talk)
+
+
 async def test_time_that_is_over_is_said_and_the_room_gives_more(talk: Talk) -> None:
     await table(talk, "ben", "chi")
     await talk("ana: agenda add Buy a kettle minutes:10")
