@@ -130,9 +130,9 @@ def minuted(say: Speech, action: Action, unnamed: bool) -> Card:
             why=Data(action.why),
         )
     return say.card(
-        "Action {number}: {what}, {due}. {who}",
+        "Action {number}: {what}, due on {at}. {who}",
         number=action.number,
         what=words.title(action),
-        due=words.due(say, action),
+        at=say.moment(action.due_at),
         who=words.who(say, action, unnamed),
     )

@@ -114,11 +114,11 @@ def totals_card(say: Speech, found: Totals, named: Sequence[tuple[int, str]]) ->
 def totals(say: Speech, found: Totals) -> Text:
     """The same in one sentence."""
     return say.plural(
-        "{n} of {there} spoke, {turns} times, for {time} in all.",
-        "{n} of {there} spoke, {turns} times, for {time} in all.",
+        "{n} of {there} spoke, {times}, for {time} in all.",
+        "{n} of {there} spoke, {times}, for {time} in all.",
         found.people,
         there=found.there,
-        turns=found.turns,
+        times=say.plural("once", "{n} times", found.turns),
         time=words.minutes(say, found.time),
     )
 

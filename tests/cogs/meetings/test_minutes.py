@@ -50,11 +50,11 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
         "5. Buy a kettle (12:04–12:09)",
         "[1] The old one is broken",
         "[2] Decided: We buy a red one",
-        "Action 1: Buy it, due on Fri 5 Jun, 18:00 (in 4 days). Ben B. does it.",
+        "Action 1: Buy it, due on Fri 5 Jun, 18:00. Ben B. does it.",
         "Not reached",
         "Paint the shed",
         "Who has spoken",
-        "1 of 3 spoke, 1 times, for 3 minutes in all.",
+        "1 of 3 spoke, once, for 3 minutes in all.",
         "Other words for a line: /minutes edit 1 1 TEXT",
     ]
     await talk("chi: minutes show 1")
