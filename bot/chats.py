@@ -31,7 +31,9 @@ class Chats:
         new, self._new = self._new, set()
         if new:
             async with self.roll.db.transaction():
-                await self.roll.note_open(new, self.clock.now())
+                # the day alone: a first message may be one of which nothing is to tell when it came
+                today = self.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+                await self.roll.note_open(new, today)
 
     def spoke(self) -> set[int]:
         """The accounts that have written in private since this was last asked."""

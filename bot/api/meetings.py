@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from bot.api.card import Reply, View
+from bot.api.card import Post, Reply, View
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly
 
@@ -89,7 +89,7 @@ class Happened:
 
 Told: TypeAlias = Callable[[Assembly, int], Awaitable[View | None]]
 Opener: TypeAlias = Callable[[Assembly, int | None], Awaitable[Sequence[View]]]
-Closer: TypeAlias = Callable[[Assembly, int | None], Awaitable[None]]
+Hearing: TypeAlias = Callable[[Assembly, int | None], Awaitable[Sequence[Post]]]
 
 
 @dataclass(slots=True)
@@ -98,13 +98,14 @@ class Gatherings:
 
     tellings say by kind how something that happened reads in the minutes (assembly, subject), without names
     that its owner did not give away. openers give by standing item of the agenda ("reports", "actions") what
-    is to be taken up under it (assembly, bloc); closers are called when it has been gone through.
+    is to be taken up under it (assembly, bloc); hearings are called when it is taken up, for what is posted
+    with it.
     """
 
     meetings: Meetings | None = None
     tellings: dict[str, Told] = field(default_factory=dict)
     openers: dict[str, Opener] = field(default_factory=dict)
-    closers: dict[str, Closer] = field(default_factory=dict)
+    hearings: dict[str, Hearing] = field(default_factory=dict)
     _hooks: list[Callable[[Happened], Awaitable[None]]] = field(default_factory=list)
 
     def watch(self, hook: Callable[[Happened], Awaitable[None]]) -> None:

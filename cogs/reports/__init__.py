@@ -16,7 +16,7 @@ def setup(home: Home) -> Cog:
 
     cog = Reports(home)
     home.gatherings.openers["reports"] = cog.opening
-    home.gatherings.closers["reports"] = cog.heard
+    home.gatherings.hearings["reports"] = cog.heard
     home.gatherings.tellings[KIND] = cog.minuted
     home.now.add(cog.waiting)
     home.kept.add(kept())

@@ -94,6 +94,17 @@ class NotAReader(RuleError):
     """Only those read reports first who were named for it."""
 
 
+class TooMuchAdded(RuleError):
+    """What was added to a report is more than it can hold."""
+
+
+@dataclass(eq=False, repr=False)
+class NotNamed(RuleError):
+    """Somebody is to read reports no longer who was never named for it; stewards read them as such."""
+
+    is_steward: bool
+
+
 class NotOnRoll(RuleError):
     """Somebody was named to read reports who is not on the roll."""
 
@@ -137,7 +148,9 @@ def added(report: Report, text: str) -> Report:
     """More, from whoever has its code; so it has to be looked through again."""
     _not_out(report)
     more = f"{report.more}\n\n{worded(text)}".strip()
-    return replace(report, more=more[:TEXT_LIMIT], state=State.WAITING, why="")
+    if len(more) > TEXT_LIMIT:
+        raise TooMuchAdded
+    return replace(report, more=more, state=State.WAITING, why="")
 
 
 def read_out(report: Report, looked: int) -> Report:

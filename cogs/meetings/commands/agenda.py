@@ -118,8 +118,10 @@ class Agenda(Following):
         await self.agenda.keep([item])
         await self.ring_at_box(held, item)
         await self.minutes.add(held.id, ctx.now, "item", item.id, text=item.title)
-        post = sitting_post(held, ITEM_CARD, item.id, replies=True)
-        return Reply(views.went_on(item), posts=(post,), stale=(*redrawn(held), *stale), silent=True)
+        hearing = self.home.gatherings.hearings.get(item.standing.value)
+        heard = await hearing(ctx.assembly, held.body) if hearing else ()
+        posts = (sitting_post(held, ITEM_CARD, item.id, replies=True), *heard)
+        return Reply(views.went_on(item), posts=posts, stale=(*redrawn(held), *stale), silent=True)
 
     @card(ITEM_CARD)
     async def item_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:
@@ -205,9 +207,6 @@ class Agenda(Following):
             if item.is_open:
                 await self.agenda.keep([rules.closed(item, ctx.now)])
                 await self.ring_at_box(held, rules.closed(item, ctx.now))
-                closer = self.home.gatherings.closers.get(item.standing.value)
-                if closer is not None:
-                    await closer(ctx.assembly, held.body)
                 stale.append((ITEM_CARD, item.id))
         return stale
 

@@ -17,7 +17,7 @@ from cogs.reports.commands.desk import CARD, NAMED_CARD, URGENT_CARD, Desk, Numb
 from cogs.reports.rules import READERS_NEEDED, Report, State
 from cogs.reports.views import cards
 
-TITLE_LENGTH = 80
+TITLE_LENGTH, MOST_HEARD = 80, 10
 Why = Annotated[str, Arg("Why; its sender alone reads it", limit=300, sample="It names a shift")]
 
 
@@ -90,7 +90,8 @@ class Reading(Desk):
         if member is None:
             raise rules.NotOnRoll
         if stop:
-            await self.store.unname(ctx.assembly.id, member)
+            if not await self.store.unname(ctx.assembly.id, member):
+                raise rules.NotNamed(member in await self.store.readers(ctx.assembly.id))
             view, kind = cards.unnamed(member), "reader stopped"
         else:
             await self.store.name(ctx.assembly.id, member)
@@ -127,13 +128,16 @@ class Reading(Desk):
         return (cards.now_waiting(count),) if count else ()
 
     async def opening(self, assembly: Assembly, bloc: int | None) -> Sequence[View]:
-        """What a meeting hears: what two have looked through, the assembly's or that bloc's."""
-        return cards.opening(await self._ready(assembly.id, bloc))
+        """How many more could be heard than a meeting reads out at once, the assembly's or that bloc's."""
+        left = len(await self._ready(assembly.id, bloc))
+        return (cards.left_over(left),) if left else ()
 
-    async def heard(self, assembly: Assembly, bloc: int | None) -> None:
-        """Notes that a meeting has heard what was ready."""
-        for report in await self._ready(assembly.id, bloc):
+    async def heard(self, assembly: Assembly, bloc: int | None) -> Sequence[Post]:
+        """What two have looked through is read out as the meeting comes to it, each by itself."""
+        some = (await self._ready(assembly.id, bloc))[:MOST_HEARD]
+        for report in some:
             await self.now_heard(assembly, rules.read_out(report, READERS_NEEDED))
+        return [read_post(report) for report in some]
 
     async def minuted(self, _assembly: Assembly, _number: int) -> View | None:
         """What minutes say of a report: that one was heard, and no more."""

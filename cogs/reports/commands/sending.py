@@ -44,14 +44,14 @@ class Sending(Desk):
             assembly,
             number,
             words,
-            ctx.now.astimezone(ctx.zone).date(),
+            ctx.now.date(),  # of no zone: the sender's own could be one that nobody else has
             code.hash(CODE),
             bloc=whose.id if whose else None,
             urgent=urgent,
         )
         await self.store.add(report)
         readers = await self.readers_of(assembly, report.bloc)
-        tells = tuple(Tell(m, URGENT_CARD, report.number) for m in readers) if urgent else ()
+        tells = tuple(Tell(m, URGENT_CARD, report.number, asked=True) for m in readers) if urgent else ()
         self.store.db.after_commit(lambda: self._count(ctx))
         return Reply(cards.sent(code, len(readers) >= READERS_NEEDED), tells=tells, private=True)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Style, Text, Typed, View, view
+from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Style, Text, Typed, view
 from bot.api.code import Code
 from bot.api.speech import Speech
 from cogs.reports.rules import Report, State
-
-MOST_LISTED = 10
 
 
 @view
@@ -126,9 +124,15 @@ def read_out(say: Speech, report: Report) -> Card:
     return say.card("Report {number} is read out.", number=report.number)
 
 
-def opening(some: Sequence[Report]) -> list[View]:
-    """What a meeting hears under its item."""
-    return [read_card(report) for report in some]
+@view
+def left_over(say: Speech, count: int) -> Card:
+    """Stands under the item of a meeting that has heard as many as it reads out at once."""
+    said = say.plural(
+        "{n} more report can be heard: at the next meeting, or when one of its readers reads it out.",
+        "{n} more reports can be heard: at the next meeting, or when one of their readers reads them out.",
+        count,
+    )
+    return Card(blocks=(Line(said),))
 
 
 @view

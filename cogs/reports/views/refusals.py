@@ -85,6 +85,21 @@ def not_a_reader(say: Speech, _error: e.NotAReader) -> Card:
 
 
 @view
+def too_much_added(say: Speech, _error: e.TooMuchAdded) -> Card:
+    return say.card(
+        "That is more than this report can hold. Say it shorter, or send another report: {line}",
+        line=Typed("report …"),
+    )
+
+
+@view
+def not_named(say: Speech, error: e.NotNamed) -> Card:
+    if error.is_steward:
+        return say.card("Every steward reads reports. Who is to read none can't be a steward.")
+    return say.card("That person was not named to read reports, so nothing changes.")
+
+
+@view
 def not_on_roll(say: Speech, _error: e.NotOnRoll) -> Card:
     return say.card("That person is not on the roll. Only a member can read reports.")
 
@@ -104,6 +119,8 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.LookedAlready: looked_already,
     e.ReadOutAlready: read_out_already,
     e.NotAReader: not_a_reader,
+    e.TooMuchAdded: too_much_added,
+    e.NotNamed: not_named,
     e.NotOnRoll: not_on_roll,
     e.SayWhy: say_why,
 }

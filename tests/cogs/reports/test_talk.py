@@ -116,9 +116,52 @@ async def test_a_blocs_report_is_read_by_its_own_alone(talk: Talk) -> None:
     assert talk.text == "No report waits for you."
 
 
-async def test_nothing_on_disk_joins_a_report_with_its_sender(
-    talk: Talk, settings: Settings
-) -> None:
+async def test_a_meeting_reads_out_what_is_ready_each_by_itself(talk: Talk) -> None:
+    await depot(talk)
+    for n in range(11):
+        await talk(f"{('ana', 'ben', 'chi')[n // 5]}: report Number {n} {'x' * 1400}", private=True)
+        await talk("ana: reports waiting", private=True)
+        found = NUMBER.search(talk.text)
+        assert found
+        await talk(f"ana: reports look {found[0]}", private=True)
+        await talk(f"ben: reports look {found[0]}", private=True)
+    await talk("ana: meeting start")
+    await talk("ana: agenda next")
+    await talk("ana: agenda next")
+    heard = [post for post in talk.posts if post.startswith("Report from a workplace")]
+    assert len(set(heard)) == 10
+    assert "1 more report can be heard" in talk.face.posts[talk.face.find_post("2. Reports")].text
+    await talk("ana: meeting end")
+    await talk("ana: meeting start")
+    await talk("ana: agenda next")
+    await talk("ana: agenda next")
+    assert len({post for post in talk.posts if post.startswith("Report from a workplace")}) == 11
+    await talk.press("chi", "Make it a motion", talk.face.find_post("Report from a workplace"))
+    assert "Moved by chi" in talk.last
+
+
+async def test_what_does_not_fit_or_was_never_named_is_said(talk: Talk) -> None:
+    await depot(talk)
+    code, _number = await sent(talk)
+    await talk(f"chi: reports add {code} {'x' * 1000}", private=True)
+    await talk(f"chi: reports add {code} {'y' * 1000}", private=True)
+    assert talk.text.startswith("That is more than this report can hold.")
+    await talk("ana: reports reader ana stop:yes")
+    assert talk.text.startswith("Every steward reads reports.")
+    await talk("ana: reports reader chi stop:yes")
+    assert talk.text == "That person was not named to read reports, so nothing changes."
+
+
+async def test_the_day_is_that_of_no_zone(talk: Talk, settings: Settings) -> None:
+    await depot(talk)
+    await talk("chi: timezone Pacific/Kiritimati")
+    await talk("chi: report No breaks", private=True)
+    await talk("ben: report No breaks either", private=True)
+    with closing(sqlite3.connect(settings.database)) as native:
+        assert len({day for (day,) in native.execute("SELECT day FROM workplace_reports")}) == 1
+
+
+async def test_nothing_on_disk_joins_a_report_with_its_sender(talk: Talk, settings: Settings) -> None:
     await talk("ana: assembly found Depot")
     await talk("canary: action mine")
     before = _rows(settings)
