@@ -20,7 +20,6 @@ WISHES = (
     (N_("Propose something"), "motion propose"),
     (N_("Vote"), "motion vote"),
     (N_("What waits for me"), "now"),
-    (N_("See what is open"), "motion list"),
     (N_("Call a meeting"), "meeting call"),
     (N_("My privacy"), "privacy"),
     (N_("Join my bloc"), "bloc join"),
