@@ -104,7 +104,6 @@ def test_the_overview_is_what_members_want() -> None:
         "Propose something: /motion propose Buy a kettle",
         "Vote: /vote 12 for",
         "What waits for me: /now",
-        "See what is open: /motion list",
         "My privacy: /privacy",
         "Try it out: /motion practice",
         "More, by topic: /help motion",
@@ -195,7 +194,6 @@ def test_every_example_in_help_works() -> None:
         "motion propose",
         "motion vote",
         "now",
-        "motion list",
         "privacy",
         "motion practice",
     ]

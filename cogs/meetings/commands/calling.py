@@ -66,7 +66,7 @@ class Wanted:
 class Calling(Desk):
     """For every member; those of a bloc are for its members."""
 
-    @command("meeting call", example="meeting call General assembly when:Thu 18:00 every:weekly")
+    @command("meeting call", example="meeting call Assembly when:Thu 18:00")
     async def call_meeting(
         self,
         ctx: Context,
