@@ -195,7 +195,9 @@ def _shift(say: Speech, shown: Shown) -> list[Line]:
 
 
 def _agenda(say: Speech, shown: Shown) -> list[Block]:
-    """What is on the agenda, in the words of whoever keeps it."""
+    """What is on the agenda, in the words of whoever keeps it; what was on it stands in the minutes."""
+    if not shown.is_open(say.now):
+        return []
     lines = [block for item in shown.agenda for block in item(say).blocks]
     return [Field(say("On the agenda"), _joined(lines))] if lines else []
 
