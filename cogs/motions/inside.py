@@ -23,15 +23,24 @@ _MEMBER = "member"
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """How a member stands to a motion: whether they conduct it, and the meeting that goes on meanwhile."""
+    """How a member stands to a motion: whether they conduct it, and the meeting that goes on meanwhile.
+
+    orders is its facilitator, where that person is no party to the motion.
+    """
 
     may: bool
     sitting: Sitting | None = None
+    orders: int | None = None
     unnamed: bool = False
 
     def needed(self, motion: Motion) -> None:
         """Refuses who does not conduct it."""
-        rules.needs_conduct(motion.number, self.may, self.sitting, self.unnamed)
+        rules.needs_conduct(motion.number, self.may, self.orders, self.unnamed)
+
+    def needed_to_open(self, motion: Motion) -> None:
+        """The mover opens the vote too, but not while a meeting has somebody for that."""
+        if self.orders is not None:
+            self.needed(motion)
 
     def facilitates(self, member: int) -> bool:
         return self.sitting is not None and self.sitting.facilitator == member
@@ -58,7 +67,7 @@ class Inside:
         turns = await self.gatherings.meetings.turns(motion.assembly, motion.bloc)
         parties = await self._parties(motion)
         may = rules.conducts(motion.number, parties, ctx.member.id, is_steward, sitting, turns, unnamed)
-        return Chair(may, sitting, unnamed)
+        return Chair(may, sitting, rules.orders(parties, sitting), unnamed)
 
     async def proposing(self, ctx: Context, bloc: int | None) -> Sitting | None:
         """The meeting that a motion is proposed in, where it may decide: by somebody who is there."""

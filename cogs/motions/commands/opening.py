@@ -42,6 +42,7 @@ class Opening(Amending):
         """Open voting on a motion that has its seconds, before the debate is over."""
         motion = await self.reach.get(ctx, number)
         chair = await self.inside.chair(ctx, motion)
+        chair.needed_to_open(motion)
         draft = await self.amendments.draft(motion)
         rules.open_now(draft, ctx.member.id, chair.may, ctx.now)
         draft = replace(draft, motion=await self.inside.timed(ctx, motion, chair, closes))

@@ -66,6 +66,12 @@ class Parties:
         return self.partial | self.seconders
 
 
+def orders(parties: Parties, sitting: Sitting | None) -> int | None:
+    """The facilitator who orders a motion: none where no meeting has one, or where they are a party to it."""
+    facilitator = sitting.facilitator if sitting else None
+    return None if facilitator in parties.partial else facilitator
+
+
 def conducts(
     number: Numbered,
     parties: Parties,
@@ -80,25 +86,25 @@ def conducts(
     The facilitator does while a meeting of its body has one. What that person is a party to is done by a
     steward, or by whoever takes the role. turns are those who could, the next one first.
     """
-    facilitator = sitting.facilitator if sitting else None
-    if sitting is None or facilitator is None:
+    if sitting is None or sitting.facilitator is None:
         return is_steward
-    if by == facilitator:
+    if by == sitting.facilitator:
         if by in parties.partial:
             others = [m for m in turns if m not in parties.all and m in sitting.present]
             raise HandOver(number, by == parties.mover, tuple(others[:MOST_NAMED]), unnamed)
         return True
-    if facilitator in parties.partial or by == parties.mover or not is_steward:
-        return is_steward
+    facilitator = orders(parties, sitting)
+    if facilitator is None or by == parties.mover or not is_steward:
+        return is_steward and facilitator is None
     raise FacilitatorOrders(number, facilitator, unnamed)
 
 
-def needs_conduct(number: Numbered, may: bool, sitting: Sitting | None, unnamed: bool = False) -> None:
+def needs_conduct(number: Numbered, may: bool, facilitator: int | None, unnamed: bool = False) -> None:
     """Refuses who does not conduct, with who does."""
     if may:
         return
-    if sitting is not None and sitting.facilitator is not None:
-        raise FacilitatorOrders(number, sitting.facilitator, unnamed)
+    if facilitator is not None:
+        raise FacilitatorOrders(number, facilitator, unnamed)
     raise NotEntitled("steward")
 
 
