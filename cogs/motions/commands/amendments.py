@@ -37,7 +37,9 @@ class Amendments(Amending):
         before = await self.amendments.of(main)
         shortest = ctx.assembly.shortest_vote
         made = rules.amend(main, before, ctx.member.id, text, shortest, ctx.now)
-        motion = await self.store.add(replace(made, unnamed=made.unnamed or bool(ctx.assembly.careful)))
+        sitting = await self.inside.proposing(ctx, main.bloc)
+        made = replace(made, unnamed=made.unnamed or bool(ctx.assembly.careful))
+        motion = await self.store.add(replace(made, sitting=sitting.number if sitting else None))
         await self.amendments.hold_against(motion, main)
         steps = Steps(posts=[draft_post(motion)], stale=[(DRAFT_CARD, main.number)])
         steps.journal.extend(noted("moved", motion, ctx.member.id))

@@ -307,3 +307,17 @@ async def test_cards_say_who_is_sent_as_soon_as_that_changes(council: Housed) ->
     assert "Mandate of North: for" in posts(talk, "Heating")["City"]
     await all_say(talk, ("hal",), "bloc leave South")
     assert "0 members" in posts(talk, "A council: its members")["assembly"]
+
+
+async def test_who_was_at_the_councils_meeting_is_asked_for_a_report(council: Housed) -> None:
+    talk = council
+    speaks = talk.address(WHO["chi"].partition("@")[2], "Council")
+    talk.room(
+        "council", speaks.network, speaks.id, *(("category", "server") if speaks.network == "discord" else ())
+    )
+    answer = await talk(f"{WHO['chi']}/council: meeting start title:Thursday")
+    assert answer is not None and answer.ok, lines_of(answer.card)
+    assert set(posts(talk, "Meeting 1 ·")) == {"Council"}
+    await talk(f"{WHO['chi']}/council: meeting end")
+    assert "a report to North on Thursday" in await say(talk, "chi", "now")
+    assert "a report to South" not in await say(talk, "hal", "now"), "Hal was not there"
