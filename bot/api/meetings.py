@@ -71,6 +71,13 @@ class Meetings(Protocol):
         """Who is at the meeting that goes on and could facilitate, those first who have done it least."""
         ...
 
+    async def retitled(self, assembly: Assembly, motion: Numbered, title: str) -> Sequence[tuple[str, int]]:
+        """Has a motion stand under this title on every agenda, under none where its words are set aside.
+
+        Minutes that are still a draft say anew what became of it; the cards that no longer show what is.
+        """
+        ...
+
     async def cards_on(self, assembly: int, motion: Numbered) -> Sequence[tuple[str, int]]:
         """The cards of agenda items that show a motion, to be drawn anew when it has changed."""
         ...

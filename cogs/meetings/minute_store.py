@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cogs.meetings.rules.minute import GONE, Line, token
+from cogs.meetings.rules.minute import DRAFT, GONE, Line, token
 from cogs.meetings.sitting_schema import minute_lines, minute_names, sittings
 from storage import dialect
 from storage.database import Database
@@ -41,6 +41,13 @@ class MinuteStore:
         columns = [_C[name] for name in Line.__slots__]
         query = sa.select(*columns).where(_C.sitting == sitting).order_by(_C.id)
         return [Line(*row) for row in await self.db.here.execute(query)]
+
+    async def drafted(self, assembly: int, kind: str, subject: int) -> list[int]:
+        """The lines (ids) that say what became of something, in minutes that can still change."""
+        is_theirs = sa.and_(_C.kind == kind, _C.subject == int(subject))
+        query = sa.select(_C.id).join(sittings, sittings.c.id == _C.sitting)
+        query = query.where(sittings.c.assembly == assembly, sittings.c.minutes == DRAFT, is_theirs)
+        return list((await self.db.here.execute(query.order_by(_C.id))).scalars())
 
     async def count(self, sitting: int) -> int:
         query = sa.select(sa.func.count()).where(_C.sitting == sitting)

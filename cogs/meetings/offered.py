@@ -9,7 +9,7 @@ from bot.api.card import Reply
 from bot.api.context import Context
 from bot.api.meetings import Sitting, Summons
 from bot.api.number import Numbered
-from bot.api.people import Address
+from bot.api.people import Address, Assembly
 from cogs.meetings.commands import Meetings as MeetingCog
 from cogs.meetings.commands.calling import Calling, Wanted
 from cogs.meetings.rules.sitting import Held
@@ -54,6 +54,10 @@ class Offered(Calls):
         """Who is at the meeting that goes on and could facilitate, those first who have done it least."""
         held = await self.held.sittings.of_body(assembly, bloc)
         return await self.held.turns(held) if held else ()
+
+    async def retitled(self, assembly: Assembly, motion: Numbered, title: str) -> Sequence[tuple[str, int]]:
+        """Has a motion stand under this title on every agenda, and in minutes that are a draft."""
+        return await self.held.retitled(assembly, motion, title)
 
     async def cards_on(self, assembly: int, motion: Numbered) -> Sequence[tuple[str, int]]:
         """The cards of agenda items that show a motion."""

@@ -123,6 +123,16 @@ class Inside:
             await self.gatherings.happened(what)
         return await self.shown_on(motion)
 
+    async def reworded(self, assembly: Assembly, motion: Motion) -> tuple[tuple[str, int], ...]:
+        """Has agendas and minutes say as much of a motion and its amendments as may be read now."""
+        if self.gatherings.meetings is None:
+            return ()
+        found: list[tuple[str, int]] = []
+        main = await self.store.get(motion.assembly, motion.number)
+        for one in (main, *(() if main.is_amendment else await self.amendments.of(main))):
+            found += await self.gatherings.meetings.retitled(assembly, one.number, one.title)
+        return tuple(found)
+
     async def shown_on(self, motion: Motion) -> tuple[tuple[str, int], ...]:
         """The cards of agenda items that show a motion."""
         meetings = self.gatherings.meetings

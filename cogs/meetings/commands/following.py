@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.api.card import Reply, View
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly
-from cogs.meetings.commands.sitting_desk import ITEM_CARD, SittingDesk
-from cogs.meetings.rules.agenda import Item
+from cogs.meetings.commands.sitting_desk import ITEM_CARD, SittingDesk, redrawn
+from cogs.meetings.rules.agenda import TITLE_LIMIT, Item
+from cogs.meetings.rules.minute import token
 from cogs.meetings.rules.sitting import Held, Seat, least
 from cogs.meetings.views import sittings as views
+from cogs.meetings.views.minute_words import in_words
+
+MOTION = "motion"
 
 
 class Following(SittingDesk):
@@ -41,6 +46,17 @@ class Following(SittingDesk):
         """The cards of items that show a motion."""
         taken_up = [item for item in await self.agenda.of_motion(assembly, motion) if not item.is_ahead]
         return [(ITEM_CARD, item.id) for item in taken_up if item.sitting is not None]
+
+    async def retitled(self, assembly: Assembly, motion: Numbered, title: str) -> list[tuple[str, int]]:
+        """Has a motion stand under this title on every agenda, and in minutes that are a draft."""
+        items = await self.agenda.of_motion(assembly.id, motion)
+        await self.agenda.keep([replace(item, title=title[:TITLE_LIMIT]) for item in items])
+        telling = self.home.gatherings.tellings.get(MOTION)
+        view = await telling(assembly, motion) if telling else None
+        for line in await self.minutes.drafted(assembly.id, MOTION, motion) if view else ():
+            await self.minutes.write(line, in_words(view(self.saying(assembly)), token) if view else "")
+        going_on = [shown for held in await self.sittings.going_on(assembly.id) for shown in redrawn(held)]
+        return [*await self.cards_on(assembly.id, motion), *going_on]
 
     async def turns(self, held: Held) -> list[int]:
         """Who is here and could facilitate, those first who have done it least."""

@@ -39,6 +39,8 @@ def title(say: Speech, held: Held) -> Text:
 def item_title(say: Speech, item: Item) -> Text:
     if item.standing is not Standing.NONE and not item.title:
         return say(STANDING[item.standing])
+    if item.motion is not None and not item.title:
+        return say("Motion {number}", number=item.motion)
     if item.motion is not None:
         return say("Motion {number}: {title}", number=item.motion, title=Data(item.title))
     return (Data(item.title),)

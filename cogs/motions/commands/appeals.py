@@ -87,6 +87,7 @@ class Appeals(Conduct):
             motion = await self.conduct.put_back(back)
             await self.conduct.hide_amendments(motion, False)
             steps.stale += await self.conduct.cards_about(ctx.assembly.id, motion.number)
+            steps.stale += await self.inside.reworded(ctx.assembly, motion)
         steps.stale.append((SET_ASIDE_CARD, motion.number))
         replies = not vote.restored_suggestion
         steps.posts.append(card_post(motion, RESTORED_CARD, detail=str(vote.number), replies=replies))

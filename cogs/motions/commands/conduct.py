@@ -102,6 +102,7 @@ class Conduct(MotionCog):
             await self.store.save(rules.hidden(motion, found.principle))
             await self.conduct.hide_amendments(motion, True)
             stale = await self.conduct.cards_about(ctx.assembly.id, motion.number)
+            stale += await self.inside.reworded(ctx.assembly, motion)
         post = self._notice(motion, suggestion)
         entry = noted("set aside", motion, ctx.member.id, suggestion=suggestion)
         answer = views.set_aside(motion.number, suggestion)

@@ -32,6 +32,7 @@ class PuttingBack(Conduct):
             motion = await self.conduct.put_back(back)
             await self.conduct.hide_amendments(motion, False)
         stale = await self.conduct.cards_about(ctx.assembly.id, motion.number)
+        stale += await self.inside.reworded(ctx.assembly, motion)
         who = ctx.found_member.id if ctx.found_member else None
         entry = noted("set-aside taken back", motion, who, suggestion=suggestion)
         cards = (*stale, (SUGGESTION_CARD, motion.number))

@@ -52,18 +52,19 @@ def minuted(say: Speech, motion: Motion, report: Report | None) -> Card:
 
 def _became(say: Speech, motion: Motion, report: Report | None) -> Text:
     number, title, main = motion.number, words.title(say, motion), Numbered.of(motion.number.whole)
-    if motion.state in DECIDED and report is not None:
+    state = motion.before or motion.state  # what was set aside has no words, and what became of it stands
+    if state in DECIDED and report is not None:
         said = _AMENDMENTS if motion.is_amendment else _RESULTS
-        first = say(said[motion.state], number=number, title=title, main=main)
+        first = say(said[state], number=number, title=title, main=main)
         return (*first, " ", *_arithmetic(say, motion, report))
     if motion.accepted:
         return say("Amendment {number} was accepted; motion {main} reads so now.", number=number, main=main)
-    if motion.state is State.WITHDRAWN:
+    if state is State.WITHDRAWN:
         return say("Motion {number} was withdrawn: {title}.", number=number, title=title)
-    if motion.state is State.POSTPONED:
+    if state is State.POSTPONED:
         return say("Motion {number} was put off: {title}.", number=number, title=title)
-    state = words.standing(say, motion)
-    return say("Motion {number}: {title} ({state}).", number=number, title=title, state=state)
+    standing = words.standing(say, motion)
+    return say("Motion {number}: {title} ({state}).", number=number, title=title, state=standing)
 
 
 def _arithmetic(say: Speech, motion: Motion, report: Report) -> Text:

@@ -152,3 +152,26 @@ async def test_a_careful_assembly_names_nobody_who_could_take_over(talk: Talk) -
     await talk("ben: motion open 1")
     assert talk.text.startswith("You moved this. Hand over to somebody who is here")
     assert "ana" not in talk.text and not (talk.answer and talk.answer.card.buttons)
+
+
+async def test_what_is_set_aside_stands_on_no_agenda_and_in_no_draft_of_minutes(talk: Talk) -> None:
+    await table(talk, "ben")
+    await talk("ana: steward name ben")
+    await table(talk, "chi")
+    await gathered(talk, "ben", "ben", "chi")
+    await talk("chi: motion propose Canary closes:2m seconds:0")
+    await talk("chi: agenda motion 1")
+    for _ in range(3):
+        await talk("ben: agenda next")
+    await talk.later(minutes=2)
+    assert "Motion 1 is not carried: Canary." in talk.face.posts[talk.face.find_post("5. Motion 1")].text
+    await talk('ana: text set-aside 1 "It names a private person"', private=True)
+    await talk("ben: text set-aside 1", private=True)
+    await talk.later(minutes=2)
+    await talk("ben: agenda list")
+    assert "5. Motion 1 (set aside) · now" in talk.text
+    await talk("ben: meeting end")
+    await talk("ben: minutes show 1")
+    assert "Motion 1 is not carried: set aside by two stewards." in talk.text
+    assert "Canary" not in talk.text
+    assert [post for post in talk.posts if "Canary" in post] == []
