@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ahead import move, program
 from tests.matrix.synapse import REPOSITORY, SERVER_NAME, Login
 
 
@@ -24,6 +25,7 @@ class BotProcess:
         self.folder = folder
         self._secrets = {"FOLKMOOT_MATRIX_PASSWORD": login.password, **secrets}
         self._process: asyncio.subprocess.Process | None = None
+        self.clock: Path | None = None
         folder.mkdir(parents=True)
         (folder / "config.toml").write_text(
             f"""
@@ -50,19 +52,28 @@ class BotProcess:
         """Whether the process has been started and has not ended by itself."""
         return self._process is not None and self._process.returncode is None
 
+    def program(self) -> list[str]:
+        """What follows python -m, before the command."""
+        return program(self.clock)
+
     async def start(self) -> None:
         """Starts the process."""
         env = {**os.environ, **self._secrets, "PYTHONPATH": str(REPOSITORY)}
         with (self.folder / "output").open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "bot", "run", "--config", str(self.folder / "config.toml")),
+                *("-m", *self.program(), "run", "--config", str(self.folder / "config.toml")),
                 cwd=self.folder,
                 env=env,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
             )
+
+    def go_by(self, ahead: float) -> None:
+        """Has its clock go so many seconds ahead; the first time before it is started."""
+        self.clock = self.folder / "clock"
+        move(self.clock, ahead)
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,16 @@ class Synapse:
     def kill(self) -> None:
         """Ends the server as a power cut would."""
         self._end(signal.SIGKILL)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Holds the server where it stands: what is asked of it meanwhile is heard only then."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def restart(self) -> None:
         """Stops and starts the server on the same data and port."""

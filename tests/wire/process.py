@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from tests.ahead import move, program
+
 from .waiting import until
 
 if TYPE_CHECKING:
@@ -34,11 +36,16 @@ class Bot:
         self._token = token
         self._process: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
+        self.clock: Path | None = None
         self.log = folder / "bot.log"
         self.config = folder / "config.toml"
         self.config.write_text(
             _CONFIG.format(folder=folder, api=world.api, gateway=f"ws://127.0.0.1:{world.port}/gateway")
         )
+
+    def program(self) -> list[str]:
+        """What follows python -m, before the command."""
+        return program(self.clock)
 
     def launch(self) -> None:
         """Start it and don't wait."""
@@ -47,7 +54,7 @@ class Bot:
             self._output.close()
         self._output = self.log.open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run", "--config", str(self.config)],
+            [sys.executable, "-m", *self.program(), "run", "--config", str(self.config)],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -78,6 +85,11 @@ class Bot:
         if not self.is_running:
             raise AssertionError(f"the bot ended:\n{self.words}")
         return self.world.gateway.connected > 0 and self.words.count("connected") > before
+
+    def go_by(self, ahead: float) -> None:
+        """Have its clock, and Discord's, go so many seconds ahead; the first time before it is started."""
+        self.clock = self.config.parent / "clock"
+        self.world.backend.clock.advance(move(self.clock, ahead))
 
     @property
     def is_running(self) -> bool:
