@@ -23,6 +23,7 @@ def setup(home: Home) -> Cog:
 
     cog = Meetings(home)
     home.now.add(cog.waiting)
+    home.now.add(cog.goes_on)
     home.kept.add(kept())
     home.kept.add(kept_sittings())
     home.moving.add(cog.room_moved)

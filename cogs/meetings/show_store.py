@@ -29,12 +29,13 @@ class ShowStore:
     async def requests_heard(self, sitting: int) -> None:
         await self.db.here.execute(sa.delete(seat_requests).where(seat_requests.c.sitting == sitting))
 
-    async def ask(self, sitting: int, about: str, minutes: int, closes_at: datetime) -> Show:
+    async def ask(self, sitting: int, about: str, minutes: int, closes_at: datetime, item: int) -> Show:
         """Opens a show of hands."""
-        values = {"sitting": sitting, "about": about, "minutes": minutes, "closes_at": closes_at}
+        values = {"sitting": sitting, "about": about, "minutes": minutes, "item": item}
+        values |= {"closes_at": closes_at}
         insert = sa.insert(shows).values(**values).returning(shows.c.id)
         number = (await self.db.here.execute(insert)).scalar_one()
-        return Show(number, sitting, about, minutes, closes_at, None)
+        return Show(number, sitting, about, minutes, closes_at, None, item=item)
 
     async def show(self, number: int) -> Show | None:
         row = (await self.db.here.execute(sa.select(shows).where(shows.c.id == number))).first()
@@ -44,7 +45,9 @@ class ShowStore:
         hands = list(await self.db.here.execute(sa.select(c.member, c.is_for).where(c.show == number)))
         ayes = frozenset(hand.member for hand in hands if hand.is_for)
         noes = frozenset(hand.member for hand in hands if not hand.is_for)
-        return Show(row.id, row.sitting, row.about, row.minutes, row.closes_at, row.outcome, ayes, noes)
+        return Show(
+            row.id, row.sitting, row.about, row.minutes, row.closes_at, row.outcome, ayes, noes, row.item
+        )
 
     async def asked(self, sitting: int, about: str) -> int | None:
         """The show of hands about something that goes on."""

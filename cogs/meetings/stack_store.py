@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -24,6 +25,17 @@ class StackStore:
     async def of(self, sitting: int) -> list[Hand]:
         """All hands of a meeting, in the order in which they were raised."""
         return await self.db.here.run_sync(read_hands, [sitting])
+
+    async def get(self, hand: int) -> Hand | None:
+        row = (await self.db.here.execute(sa.select(hands).where(hands.c.id == hand))).first()
+        return _hand(row) if row else None
+
+    async def had_floor(self, assembly: int, member: int | None) -> list[int]:
+        """The hands by which this member, or anybody, has had the floor."""
+        query = sa.select(hands.c.id).join(sittings, sittings.c.id == hands.c.sitting)
+        whose = hands.c.member.is_not(None) if member is None else hands.c.member == member
+        spoke = sa.and_(sittings.c.assembly == assembly, hands.c.since.is_not(None), whose)
+        return list((await self.db.here.execute(query.where(spoke))).scalars())
 
     async def rise(self, sitting: int, member: int, kind: HandKind, at: datetime) -> None:
         values = {"sitting": sitting, "member": member, "kind": kind.value, "at": at}
@@ -81,7 +93,8 @@ class StackStore:
 def read_hands(connection: Connection, some: Collection[int]) -> list[Hand]:
     """The hands of meetings, on the database's thread."""
     query = sa.select(hands).where(hands.c.sitting.in_(some)).order_by(hands.c.id)
-    return [
-        Hand(row.id, row.sitting, row.member, HandKind(row.kind), row.at, row.since, row.until)
-        for row in connection.execute(query)
-    ]
+    return [_hand(row) for row in connection.execute(query)]
+
+
+def _hand(row: sa.Row[Any]) -> Hand:
+    return Hand(row.id, row.sitting, row.member, HandKind(row.kind), row.at, row.since, row.until)

@@ -15,7 +15,7 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from cogs.meetings.attending import CARD
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held
-from cogs.meetings.rules.stack import HandKind
+from cogs.meetings.rules.stack import HandKind, latest
 from cogs.meetings.sitting_schema import sittings
 from cogs.meetings.sitting_store import come, read_held
 from cogs.meetings.stack_schema import hands
@@ -53,7 +53,9 @@ class Waving:
             held = going_on.get((act.assembly, act.number))
             batch.answers.append(NotOnTheRoll() if act.member in gone else self._one(connection, held, act))
             if held is not None:
-                batch.stale |= {(held.assembly, kind, int(held.number)) for kind in (CARD, STACK_CARD)}
+                batch.stale.add((held.assembly, CARD, int(held.number)))
+                if (last := latest(read_hands(connection, [held.id]))) is not None:
+                    batch.stale.add((held.assembly, STACK_CARD, last.id))
         return batch
 
     def _one(self, connection: Connection, held: Held | None, act: Waved) -> Reply | RuleError:

@@ -9,9 +9,10 @@ from bot.api.card import Entry, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Account
-from cogs.actions.commands.desk import Desk, Number, asked
+from cogs.actions.commands.desk import Desk, Number, asked, is_unnamed
 from cogs.actions.rules import action as rules
 from cogs.actions.rules.action import TEXT_LIMIT, Action
+from cogs.actions.rules.errors import NamesSomebody
 from cogs.actions.views import answers
 
 Why = Annotated[str, Arg("Why; everyone can read it", limit=TEXT_LIMIT, sample="It rains")]
@@ -23,14 +24,21 @@ class Doing(Desk):
     @command("action take", example="action take 3")
     async def take(self, ctx: Context, number: Number) -> Reply:
         """Say that you will do it; from then on it binds you."""
-        action = rules.take(await self.find(ctx, number), ctx.member.id, ctx.now)
+        action = await self.find(ctx, number)
+        try:
+            action = rules.take(action, ctx.member.id, ctx.now)
+        except NamesSomebody as error:
+            error.unnamed = is_unnamed(ctx.assembly) and not ctx.is_private
+            raise
         return await self.keep(ctx, action, answers.taken(action), happened=True)
 
     @command("action decline", example="action decline 3")
     async def decline(self, ctx: Context, number: Number) -> Reply:
         """Say that you will not do what you are asked for."""
         action = rules.decline(await self.find(ctx, number), ctx.member.id)
-        return await self.keep(ctx, action, answers.declined(action))
+        reply = await self.keep(ctx, action, answers.declined(action))
+        reply.private = is_unnamed(ctx.assembly)
+        return reply
 
     @command("action done", example="action done 3")
     async def done(self, ctx: Context, number: Number) -> Reply:
@@ -48,6 +56,7 @@ class Doing(Desk):
         action = rules.pass_on(action, ctx.member, member)
         reply = await self.keep(ctx, action, answers.passed(action, member))
         reply.tells = asked(action)
+        reply.private = is_unnamed(ctx.assembly)
         return reply
 
     @command("action move", example="action move 3 Fri 18:00")

@@ -16,6 +16,12 @@ class NoAction(RuleError):
     open: tuple[Numbered, ...] = ()
 
 
+class NamesSomebody(RuleError):
+    """Says who has an action; unnamed where others could read that in a careful assembly."""
+
+    unnamed = False
+
+
 class NothingToDo(RuleError):
     """An action was added without words that say what is to be done."""
 
@@ -28,7 +34,7 @@ class NotOnRoll(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class AskedAnother(RuleError):
+class AskedAnother(NamesSomebody):
     """Somebody else was asked, and has not answered yet."""
 
     number: Numbered
@@ -36,7 +42,7 @@ class AskedAnother(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class HasAnother(RuleError):
+class HasAnother(NamesSomebody):
     """Somebody else has it."""
 
     number: Numbered

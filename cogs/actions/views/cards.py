@@ -9,7 +9,7 @@ from bot.api.speech import Speech
 from cogs.actions.rules.action import Action, State
 from cogs.actions.views import words
 
-MOST_LISTED = 25
+MOST_LISTED, MOST_AT_MEETING = 25, 10
 
 
 @view
@@ -114,7 +114,20 @@ def opening(some: Sequence[Action], unnamed: bool) -> list[View]:
     def said(action: Action) -> View:
         return lambda say: Card(blocks=(Line(row(say, action, unnamed)),))
 
-    return [said(action) for action in some]
+    more = len(some) - MOST_AT_MEETING
+    return [*(said(action) for action in some[:MOST_AT_MEETING]), *([left_over(more)] if more > 0 else [])]
+
+
+@view
+def left_over(say: Speech, count: int) -> Card:
+    """Stands below as many actions as a meeting is shown."""
+    said = say.plural(
+        "and {n} more, due later. All of them: {line}",
+        "and {n} more, due later. All of them: {line}",
+        count,
+        line=Typed("action list"),
+    )
+    return Card(blocks=(Line(said),))
 
 
 @view

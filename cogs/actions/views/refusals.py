@@ -51,7 +51,7 @@ def asked_another(say: Speech, error: e.AskedAnother) -> Card:
     return say.card(
         "{person} is asked for action {number} and has not answered yet. "
         "If they press Not me, you can take it.",
-        person=Name(error.asked),
+        person=say("Somebody else") if error.unnamed else Name(error.asked),
         number=error.number,
     )
 
@@ -60,7 +60,7 @@ def asked_another(say: Speech, error: e.AskedAnother) -> Card:
 def has_another(say: Speech, error: e.HasAnother) -> Card:
     return say.card(
         "{person} does action {number}. They can pass it to you: {line}",
-        person=Name(error.owner),
+        person=say("Somebody else") if error.unnamed else Name(error.owner),
         number=error.number,
         line=words.line("pass", error.number, "to:…"),
     )

@@ -19,13 +19,14 @@ from cogs.meetings.commands.following import Following
 from cogs.meetings.commands.sitting_desk import (
     BOX_CARD,
     ITEM_CARD,
+    discreet,
     redrawn,
     sitting_post,
 )
 from cogs.meetings.rules import agenda as rules
 from cogs.meetings.rules import sitting as sitting_rules
 from cogs.meetings.rules import sitting_errors as errors
-from cogs.meetings.rules.agenda import TITLE_LIMIT, Item
+from cogs.meetings.rules.agenda import TITLE_LIMIT, Item, Standing
 from cogs.meetings.rules.call import Call
 from cogs.meetings.rules.sitting import Held
 from cogs.meetings.views import agendas as views
@@ -34,7 +35,12 @@ from cogs.meetings.views.sittings import box_over_card, item_card
 What = Annotated[str, Arg("What it is about", limit=TITLE_LIMIT, sample="Buy a kettle")]
 Minutes = Annotated[int | None, Arg("How many minutes it gets", sample="10")]
 Presenter = Annotated[Account | None, Arg("Who presents it")]
+After = Annotated[int, Arg("Which item is over, as its button gives it")]
 Place = Annotated[int, Arg("Its place on the agenda", sample="3")]
+
+
+OPENED_WITH = {Standing.OPENING: (Standing.OPENING, Standing.ACTIONS)}
+"""What is taken up under an item besides its own: each meeting opens with what is still to be done."""
 
 
 class Agenda(Following):
@@ -106,10 +112,12 @@ class Agenda(Following):
         return Reply(views.removed(item), stale=redrawn(held) if held else ())
 
     @command("agenda next")
-    async def go_on(self, ctx: Context) -> Reply:
+    async def go_on(self, ctx: Context, after: After = 0) -> Reply:
         """Go on to the next item."""
         held = await self.conducted(ctx)
         items = await self.agenda.of_sitting(held.id)
+        if after and not any(item.id == after and item.is_open for item in items):
+            raise errors.WentOnAlready
         following = rules.following(items)
         if following is None:
             raise errors.NothingOnAgenda
@@ -197,7 +205,8 @@ class Agenda(Following):
         """The meeting that goes on, for whoever holds it; between meetings every member may order."""
         held = await self.find_here(ctx)
         if held is not None:
-            sitting_rules.by_facilitator(held, ctx.member)
+            with discreet(ctx):
+                sitting_rules.by_facilitator(held, ctx.member)
         return held
 
     async def _close_open(self, ctx: Context, held: Held, items: Sequence[Item]) -> list[tuple[str, int]]:
@@ -212,10 +221,18 @@ class Agenda(Following):
 
     async def _taken_up(self, assembly: Assembly, item: Item) -> Sequence[View]:
         """What belongs under a standing item while it is open: reports, actions."""
-        opener = self.home.gatherings.openers.get(item.standing.value) if item.is_open else None
-        return await opener(assembly, item.body) if opener else ()
+        found: list[View] = []
+        for under in OPENED_WITH.get(item.standing, (item.standing,)) if item.is_open else ():
+            opener = self.home.gatherings.openers.get(under.value)
+            found += await opener(assembly, item.body) if opener else ()
+        return found
 
     async def _presenter(self, ctx: Context, person: Account | None) -> int | None:
-        account = await self.home.roll.account(*person.address) if person else None
+        if person is None:
+            return None
+        account = await self.home.roll.account(*person.address)
         row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
-        return row.id if row else None
+        body = await self._body_here(ctx)
+        if row is None or (body is not None and not await self.circles.is_of(body, row.id)):
+            raise errors.NotToPresent
+        return row.id

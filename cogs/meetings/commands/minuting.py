@@ -8,7 +8,7 @@ from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.meetings import Happened
-from cogs.meetings.commands.sitting_desk import SittingDesk
+from cogs.meetings.commands.sitting_desk import SittingDesk, discreet
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules.minute import DECIDED, MOST_BY_ITSELF, MOST_LINES, NOTE, TEXT_LIMIT
 from cogs.meetings.views import minutes as views
@@ -47,11 +47,16 @@ class Minuting(SittingDesk):
         view = await telling(what.assembly, what.subject)
         if view is not None:
             text = in_words(view(self.saying(what.assembly)), rules.token)
-            await self.minutes.add(held.id, what.at, what.kind, what.subject, text=text)
+            before = rules.same_item(await self.minutes.of(held.id), what.kind, what.subject)
+            if before is not None:
+                await self.minutes.write(before.id, text)
+            else:
+                await self.minutes.add(held.id, what.at, what.kind, what.subject, text=text)
 
     async def _note(self, ctx: Context, kind: str, text: str) -> Reply:
         held = await self.attended(ctx)
-        rules.may_note(held, ctx.member)
+        with discreet(ctx):
+            rules.may_note(held, ctx.member)
         if await self.minutes.count(held.id) >= MOST_LINES:
             raise rules.TooManyLines
         words = rules.worded(text)

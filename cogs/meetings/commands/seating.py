@@ -17,6 +17,7 @@ from cogs.meetings.commands.sitting_desk import (
     SHOW_ALARM,
     SHOW_CARD,
     SittingDesk,
+    discreet,
     redrawn,
     sitting_post,
 )
@@ -40,7 +41,8 @@ class Seating(SittingDesk):
     async def role(self, ctx: Context, role: Role) -> Reply:
         """Take a role in the meeting: facilitator, note-taker, timekeeper or stack-taker."""
         held = await self.attended(ctx)
-        rules.take(held, role, ctx.member.id)
+        with discreet(ctx):
+            rules.take(held, role, ctx.member.id)
         await self._seat(ctx, held, role, ctx.member.id)
         return Reply(views.took(role), stale=redrawn(held), private=True)
 
@@ -55,7 +57,7 @@ class Seating(SittingDesk):
         member = row.id if row else 0
         rules.hand_over(held, role, ctx.member.id, member)
         await self._seat(ctx, held, role, member)
-        return Reply(views.handed_over(role, member), stale=redrawn(held))
+        return Reply(views.handed_over(role, member), stale=redrawn(held), private=bool(ctx.assembly.careful))
 
     @command("meeting hand-to", example="meeting hand-to 5")
     async def hand_to(
@@ -65,7 +67,8 @@ class Seating(SittingDesk):
         held = await self.attended(ctx)
         rules.hand_over(held, Seat.FACILITATOR, ctx.member.id, member)
         await self._seat(ctx, held, Seat.FACILITATOR, member)
-        return Reply(views.handed_over(Seat.FACILITATOR, member), stale=redrawn(held))
+        handed = views.handed_over(Seat.FACILITATOR, member)
+        return Reply(handed, stale=redrawn(held), private=bool(ctx.assembly.careful))
 
     @command("meeting new-facilitator")
     async def new_facilitator(self, ctx: Context) -> Reply:
@@ -78,7 +81,7 @@ class Seating(SittingDesk):
         if len(await self.shows.request(held.id, ctx.member.id)) < NEEDED:
             return Reply(views.asked_for_another(), private=True)
         await self.shows.requests_heard(held.id)
-        return await self._ask_room(ctx, held, FACILITATOR, 0)
+        return await self._ask_room(ctx, held, FACILITATOR, item=await self._facilitators(held))
 
     @command("agenda extend", example="agenda extend 5")
     async def extend(
@@ -88,11 +91,11 @@ class Seating(SittingDesk):
         held = await self.attended(ctx)
         if not 1 <= minutes <= agendas.LONGEST:
             raise errors.OddLength(agendas.LONGEST)
-        if await self._open_item(held) is None:
+        if (item := await self._open_item(held)) is None:
             raise errors.NoItemOpen
         if await self.shows.asked(held.id, EXTEND) is not None:
             raise errors.AskedAlready
-        return await self._ask_room(ctx, held, EXTEND, minutes)
+        return await self._ask_room(ctx, held, EXTEND, minutes, item.id)
 
     @command("meeting agree", example="meeting agree 3 yes")
     async def agree(
@@ -122,7 +125,7 @@ class Seating(SittingDesk):
         held = await self.sittings.get(asked.sitting) if asked else None
         if asked is None or held is None or held.assembly != assembly.id:
             return None
-        return views.show_card(asked, await self._open_item(held))
+        return views.show_card(asked, await self.agenda.get(asked.item))
 
     async def rung_shows(self, _assembly: Assembly, alarms: Sequence[Alarm], now: datetime) -> Rung:
         """Counts hands whose time is over, and does what they say."""
@@ -132,26 +135,40 @@ class Seating(SittingDesk):
             held = await self.sittings.get(asked.sitting) if asked else None
             if asked is None or held is None or asked.outcome is not None:
                 continue
-            is_agreed = held.ended_at is None and len(asked.ayes) > len(asked.noes)
+            is_agreed = len(asked.ayes) > len(asked.noes) and await self._still_asked(held, asked)
             await self.shows.counted(asked.id, is_agreed)
             if is_agreed:
                 await self._agreed(held, asked, now)
             rung.stale += ((SHOW_CARD, asked.id), *redrawn(held), *await self._items_shown(held))
         return rung
 
+    async def _still_asked(self, held: Held, asked: Show) -> bool:
+        """Whether what the room was asked is still so: that item is talked about, that person facilitates."""
+        if held.ended_at is not None:
+            return False
+        if asked.about == FACILITATOR:
+            return held.facilitator is not None and asked.item == await self._facilitators(held)
+        item = await self.agenda.get(asked.item)
+        return item is not None and item.is_open
+
+    async def _facilitators(self, held: Held) -> int:
+        """How many have facilitated so far, one after another: which of them it is that goes on."""
+        seats = await self.sittings.all_seats(held.id)
+        return sum(seat is Seat.FACILITATOR for seat, _member, _since in seats)
+
     async def _agreed(self, held: Held, asked: Show, now: datetime) -> None:
         if asked.about == FACILITATOR:
             await self.sittings.unseat(held.id, Seat.FACILITATOR, now)
             await self.minutes.add(held.id, now, "unseated")
             return
-        if (item := await self._open_item(held)) is not None:
+        if (item := await self.agenda.get(asked.item)) is not None:
             more = agendas.extended(item, asked.minutes, now)
             await self.agenda.keep([more])
             await self.ring_at_box(held, more)
             await self.minutes.add(held.id, now, "extended", asked.minutes, text=item.title)
 
-    async def _ask_room(self, ctx: Context, held: Held, about: str, minutes: int) -> Reply:
-        asked = await self.shows.ask(held.id, about, minutes, ctx.now + ASKING)
+    async def _ask_room(self, ctx: Context, held: Held, about: str, minutes: int = 0, item: int = 0) -> Reply:
+        asked = await self.shows.ask(held.id, about, minutes, ctx.now + ASKING, item)
         await self.shows.hand(asked.id, ctx.member.id, is_for=True)
         await self.home.alarms.set(Alarm(held.assembly, SHOW_ALARM, asked.id, asked.closes_at))
         return Reply(
@@ -160,6 +177,8 @@ class Seating(SittingDesk):
 
     async def _seat(self, ctx: Context, held: Held, role: Seat, member: int) -> None:
         await self.sittings.seat(held.id, role, member, ctx.now)
+        if role is Seat.FACILITATOR:
+            await self.shows.requests_heard(held.id)  # they were about the one before
         await self.minutes.add(held.id, ctx.now, "role", member=member, text=role.value)
 
     async def _open_item(self, held: Held) -> agendas.Item | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from bot.api.alarms import Alarm
@@ -73,7 +74,8 @@ class SittingDesk(Desk):
     async def conducted(self, ctx: Context) -> Held:
         """The meeting here, for whoever holds it."""
         held = await self.here(ctx)
-        rules.by_facilitator(held, ctx.member)
+        with discreet(ctx):
+            rules.by_facilitator(held, ctx.member)
         return held
 
     async def attended(self, ctx: Context) -> Held:
@@ -108,6 +110,16 @@ class SittingDesk(Desk):
         await self.home.alarms.cancel(held.assembly, BOX_ALARM, item.id)
         if item.until is not None and item.is_open:
             await self.home.alarms.set(Alarm(held.assembly, BOX_ALARM, item.id, item.until))
+
+
+@contextmanager
+def discreet(ctx: Context) -> Iterator[None]:
+    """Has no refusal say who has a role where others could read it in a careful assembly."""
+    try:
+        yield
+    except errors.NamesSomebody as error:
+        error.unnamed = bool(ctx.assembly.careful) and not ctx.is_private
+        raise
 
 
 def sitting_post(

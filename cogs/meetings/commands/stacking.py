@@ -26,6 +26,7 @@ from cogs.meetings.views.sitting_words import minutes
 from cogs.meetings.waving import STACK_CARD, Waved, Waving
 
 SPEAKERS = "speakers"
+After = Annotated[int, Arg("Whose speech is over, as its button gives it")]
 Kind = Annotated[HandKind, Arg("hand, point (of order), or direct (an answer to who speaks)", sample="point")]
 
 
@@ -84,19 +85,22 @@ class Stacking(SittingDesk):
         return Reply(views.stack_card(await self._stack(held, ctx.now, unnamed)), private=calls)
 
     @command("stack next")
-    async def stack_next(self, ctx: Context) -> Reply:
+    async def stack_next(self, ctx: Context, after: After = 0) -> Reply:
         """Give the floor to whoever is next."""
         held = sitting_rules.going_on(await self.here(ctx))
         if not (sitting_rules.conducts(held, ctx.member) or _keeps(held, ctx.member.id)):
             raise rules.NotCalling
+        last = rules.latest(await self.stack.of(held.id))
+        if after and last is not None and last.id != after:
+            raise rules.CalledAlready
         waiting = await self._in_order(held)
         if not waiting:
             raise rules.NobodyWaits
-        if (speaking := rules.speaker(await self.stack.of(held.id))) is not None:
-            await self.stack.end(speaking, ctx.now)
+        if last is not None and last.speaks:
+            await self.stack.end(last, ctx.now)
         await self.stack.give_floor(waiting[0], ctx.now)
-        post = sitting_post(held, STACK_CARD, int(held.number), str(waiting[0].id))
-        stale = await self._shown_anew(held)
+        post = sitting_post(held, STACK_CARD, waiting[0].id)
+        stale = (*redrawn(held), *(((STACK_CARD, last.id),) if last is not None else ()))
         return Reply(
             views.called(waiting[0].member or 0), posts=(post,), stale=stale, private=True, silent=True
         )
@@ -134,9 +138,14 @@ class Stacking(SittingDesk):
 
     @card(STACK_CARD)
     async def stack_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
-        held = await self.sittings.find(assembly.id, number)
-        if held is None or held.ended_at is not None:
+        """The stack, below whoever got the floor last; of those before, that they had it."""
+        hand = await self.stack.get(number)
+        held = await self.sittings.get(hand.sitting) if hand else None
+        if hand is None or held is None or held.assembly != assembly.id:
             return None
+        last = rules.latest(await self.stack.of(held.id))
+        if held.ended_at is not None or last is None or last.id != hand.id:
+            return views.had_floor(hand, bool(assembly.careful))
         return views.stack_card(await self._stack(held, self.home.clock.now(), bool(assembly.careful)))
 
     async def _stack(self, held: Held, now: datetime, unnamed: bool) -> views.Shown:
@@ -144,19 +153,21 @@ class Stacking(SittingDesk):
         spoken = {hand.member for hand in hands if hand.since is not None}
         silent = frozenset(hand.member for hand in hands if hand.member is not None) - spoken
         waiting = tuple(await self._in_order(held))
-        return views.Shown(rules.speaker(hands), waiting, held.rule, silent, unnamed, now)
+        return views.Shown(rules.latest(hands), waiting, held.rule, silent, unnamed, now)
 
     async def _hands_down(self, ctx: Context, held: Held) -> Reply:
         """Takes all hands down as a meeting ends, and notes how much was said."""
+        stale = await self._shown_anew(held)
         await self.stack.close(held.id, ctx.now)
-        return Reply(views.nothing(), silent=True)
+        return Reply(views.nothing(), stale=stale, silent=True)
 
     async def _in_order(self, held: Held) -> list[rules.Hand]:
         before = await self.stack.spoken_before(held.id, held.assembly, held.body)
         return rules.order(await self.stack.of(held.id), held.rule, before)
 
     async def _shown_anew(self, held: Held) -> tuple[tuple[str, int], ...]:
-        return (*redrawn(held), (STACK_CARD, int(held.number)))
+        last = rules.latest(await self.stack.of(held.id))
+        return (*redrawn(held), *(((STACK_CARD, last.id),) if last is not None else ()))
 
 
 def _keeps(held: Held, member: int) -> bool:

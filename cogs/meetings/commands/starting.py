@@ -15,7 +15,7 @@ from bot.api.cog import Reacts, card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
-from bot.api.people import Address, Assembly
+from bot.api.people import Address, Assembly, Member
 from bot.api.sweep import Due, DueAct, sweep
 from bot.ballots.defaults import Defaults
 from bot.dates.series import Occurrence
@@ -35,6 +35,7 @@ from cogs.meetings.rules.minute import MISSED
 from cogs.meetings.rules.sitting import EARLY, FORGOTTEN, NO_ROOM, Held
 from cogs.meetings.sitting_store import FIRST_FORGOTTEN
 from cogs.meetings.views import sittings as views
+from cogs.meetings.waving import STACK_CARD
 
 Which = Annotated[Numbered, Arg("The number of the call; none for what is due here now", lookup="calls")]
 Title = Annotated[str, Arg("What it is called, where it was not called before", limit=TITLE_LIMIT)]
@@ -120,7 +121,17 @@ class Starting(SittingDesk):
         """The cards of held meetings and their items that may name this member, or anybody."""
         numbers = await self.people.named_in(assembly, member)
         items = await self.people.presenting(assembly, member)
-        return [*((CARD, number) for number in numbers), *((ITEM_CARD, item) for item in items)]
+        hands = await self.stack.had_floor(assembly, member)
+        shown = [(CARD, numbers), (ITEM_CARD, items), (STACK_CARD, hands)]
+        return [(kind, int(subject)) for kind, subjects in shown for subject in subjects]
+
+    async def goes_on(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
+        """The line of /now for a meeting that goes on, and at which the member is not yet."""
+        return [
+            views.now_meeting(held)
+            for held in await self.sittings.going_on(assembly.id)
+            if member.id not in held.present and await self.circles.is_for(member, held.body)
+        ]
 
     async def sittings_moved(
         self, old: Address, new: Address, assembly: int | None
@@ -164,6 +175,8 @@ class Starting(SittingDesk):
             date = call.next(ctx.now)
             if date.at - EARLY > ctx.now:
                 raise errors.TooEarly(call.number, date.at)
+            if (before := await self.sittings.of_call(call.id, date.key.isoformat())) is not None:
+                raise errors.MeetingOver(before.number)
             return call, date
         bloc = await self.circles.room_of(ctx)
         body = bloc.id if bloc else None

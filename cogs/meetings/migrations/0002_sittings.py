@@ -96,6 +96,7 @@ def upgrade() -> None:
         _of_sitting(),
         sa.Column("about", sa.String(12), nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("item", RowId, nullable=False, server_default="0"),
         sa.Column("closes_at", sa.BigInteger, nullable=False),
         sa.Column("outcome", sa.Boolean),
         sa.CheckConstraint("about IN ('extend', 'facilitator')", name="shows_about"),

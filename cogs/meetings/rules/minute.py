@@ -11,6 +11,7 @@ from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Member, Role
 from cogs.meetings.rules.sitting import Held, Seat
+from cogs.meetings.rules.sitting_errors import NamesSomebody
 
 TEXT_LIMIT = 1000
 NAME_LIMIT = 60
@@ -44,7 +45,7 @@ class NothingNoted(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class NotesTaken(RuleError):
+class NotesTaken(NamesSomebody):
     """Somebody notes where another takes notes."""
 
     note_taker: int
@@ -111,6 +112,16 @@ def may_note(held: Held, member: Member) -> None:
     taker = held.holder(Seat.NOTE_TAKER)
     if taker is not None and member.id not in (taker, held.facilitator):
         raise NotesTaken(taker)
+
+
+def same_item(lines: Sequence[Line], kind: str, subject: int) -> Line | None:
+    """What was noted of the same thing under the item that is talked about: its last words are enough."""
+    for line in reversed(lines):
+        if line.kind == "item":
+            return None
+        if line.kind == kind and line.subject == int(subject):
+            return line
+    return None
 
 
 def last_of(lines: Sequence[Line], member: int) -> Line:

@@ -91,7 +91,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What the room is asked by show of hands; outcome is None until they are counted."""
+    """What the room is asked by show of hands; outcome is None until they are counted.
+
+    item is what is to get more time; where another facilitator is asked for, which one they have had.
+    """
 
     id: int
     sitting: int
@@ -101,6 +104,7 @@ class Show:
     outcome: bool | None
     ayes: frozenset[int] = frozenset()
     noes: frozenset[int] = frozenset()
+    item: int = 0
 
 
 def going_on(held: Held) -> Held:

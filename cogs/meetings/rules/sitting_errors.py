@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from cogs.meetings.rules.sitting import Seat
 
 
+class NamesSomebody(RuleError):
+    """Says who has a role; unnamed where others could read that in a careful assembly."""
+
+    unnamed = False
+
+
 @dataclass(eq=False, repr=False)
 class NotStarted(RuleError):
     """No meeting goes on here; coming is when the next one begins."""
@@ -44,7 +50,7 @@ class MeetingOver(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class NotFacilitating(RuleError):
+class NotFacilitating(NamesSomebody):
     """Only who holds the meeting does that."""
 
     number: Numbered
@@ -52,7 +58,7 @@ class NotFacilitating(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class SeatTaken(RuleError):
+class SeatTaken(NamesSomebody):
     """Somebody has this role."""
 
     seat: Seat
@@ -95,6 +101,14 @@ class NoItem(RuleError):
 
     place: int
     count: int
+
+
+class WentOnAlready(RuleError):
+    """The next item is asked for by a button that was there for an item which is over."""
+
+
+class NotToPresent(RuleError):
+    """Somebody is to present an item who is not on the roll, or not of the body that meets."""
 
 
 class NothingOnAgenda(RuleError):

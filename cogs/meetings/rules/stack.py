@@ -66,6 +66,10 @@ class NobodyWaits(RuleError):
     """The next speaker is called, and nobody wants to speak."""
 
 
+class CalledAlready(RuleError):
+    """The next speaker is called twice, by a button that was pressed for the speaker before."""
+
+
 class NotCalling(RuleError):
     """The next speaker is called by somebody who neither facilitates nor keeps the stack."""
 
@@ -100,6 +104,12 @@ def order(hands: Sequence[Hand], rule: StackRule, spoken_before: Collection[int]
 def speaker(hands: Sequence[Hand]) -> Hand | None:
     """Whoever has the floor."""
     return next((hand for hand in hands if hand.speaks), None)
+
+
+def latest(hands: Sequence[Hand]) -> Hand | None:
+    """Whoever got the floor last, and has it or had it."""
+    had = [hand for hand in hands if hand.since is not None]
+    return max(had, key=lambda hand: (hand.since or hand.at, hand.id), default=None)
 
 
 def totals(hands: Sequence[Hand], there: int, now: datetime) -> Totals:

@@ -29,7 +29,9 @@ def agenda_card(
         "Put something on it: {line}", line=Typed(f"agenda add {say.word('Buy a kettle')} minutes:10")
     )
     title = say("Agenda") if goes_on else say("Agenda of the next meeting")
-    further = (Button(say.word("Next item"), "agenda next"),) if goes_on and conducts else ()
+    now = next((item.id for item in items if item.is_open), 0)
+    next_item = Button(say.word("Next item"), "agenda next", {"after": now} if now else {})
+    further = (next_item,) if goes_on and conducts else ()
     return Card(title=title, blocks=(*rows, how), buttons=further)
 
 

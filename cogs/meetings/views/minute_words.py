@@ -85,9 +85,9 @@ def _present(say: Speech, record: Record) -> str:
     n, quorum = record.there, record.held.quorum
     count = _word(say.plural("{n} member was there", "{n} members were there", n))
     named = [record.names[member] for member in record.came if member in record.names]
-    who = f": {say.listed(named)}" if named else ""
     if named and len(named) < n:
-        who = say.word(": {names}, and others", names=Data(say.listed(named)))
+        named.append(_word(say.plural("{n} other", "{n} others", n - len(named))))
+    who = f": {say.listed(named)}" if named else ""
     if not quorum:
         return f"{count}{who}."
     if record.most >= quorum:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.api.card import Button, Card, Data, Line, Name, Style, Typed, view
+from bot.api.card import Button, Card, Data, Line, Name, Style, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.deeds import Said
 from bot.api.errors import RuleError
@@ -171,9 +171,8 @@ def nothing_noted(say: Speech, _error: rules.NothingNoted) -> Card:
 
 @view
 def notes_taken(say: Speech, error: rules.NotesTaken) -> Card:
-    return say.card(
-        "{person} takes notes. Tell them, or ask them to hand over.", person=Name(error.note_taker)
-    )
+    who: Text = say("Somebody else") if error.unnamed else (Name(error.note_taker),)
+    return say.card("{person} takes notes. Tell them, or ask them to hand over.", person=who)
 
 
 @view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.api.card import Button, Card, Data, Line, Name, Typed, view
+from bot.api.card import Button, Card, Data, Line, Name, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
@@ -58,7 +58,7 @@ def not_facilitating(say: Speech, error: e.NotFacilitating) -> Card:
         )
     return say.card(
         "{person} facilitates, and does that. Two who are here can ask for somebody else: {line}",
-        person=Name(error.facilitator),
+        person=_somebody(say, error.facilitator, error.unnamed),
         line=Typed("meeting new-facilitator"),
     )
 
@@ -68,7 +68,12 @@ def seat_taken(say: Speech, error: e.SeatTaken) -> Card:
     role = words.seat(say, error.seat)
     if error.is_own:
         return say.card("You are {role} already.", role=role)
-    return say.card("{person} is {role}. They can hand it over to you.", person=Name(error.holder), role=role)
+    who = _somebody(say, error.holder, error.unnamed)
+    return say.card("{person} is {role}. They can hand it over to you.", person=who, role=role)
+
+
+def _somebody(say: Speech, member: int, unnamed: bool) -> Text:
+    return say("Somebody else") if unnamed else (Name(member),)
 
 
 @view
@@ -103,6 +108,16 @@ def no_item(say: Speech, error: e.NoItem) -> Card:
         place=error.place,
         line=Typed("agenda list"),
     )
+
+
+@view
+def went_on_already(say: Speech, _error: e.WentOnAlready) -> Card:
+    return say.card("The meeting has gone on already. See where it is: {line}", line=Typed("agenda list"))
+
+
+@view
+def not_to_present(say: Speech, _error: e.NotToPresent) -> Card:
+    return say.card("Only a member of those who meet can present something. Leave it out, or name one.")
 
 
 @view
@@ -185,6 +200,8 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.SayHere: say_here,
     e.HereAlready: here_already,
     e.NoItem: no_item,
+    e.WentOnAlready: went_on_already,
+    e.NotToPresent: not_to_present,
     e.NothingOnAgenda: nothing_on_agenda,
     e.ItemNeedsWords: item_needs_words,
     e.TooManyItems: too_many_items,

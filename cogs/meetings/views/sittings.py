@@ -162,7 +162,7 @@ def box_over_card(say: Speech, item: Item) -> Card:
     """The quiet notice that the time for an item is over."""
     said = say("The time for “{title}” is over.", title=words.item_title(say, item))
     more = Button(say.word("5 more minutes"), "agenda extend", {"minutes": 5})
-    further = Button(say.word("Next item"), "agenda next")
+    further = Button(say.word("Next item"), "agenda next", {"after": item.id})
     return Card(blocks=(Line(said),), buttons=(further, more))
 
 
@@ -286,6 +286,13 @@ def hand_shown(say: Speech, is_for: bool) -> Card:
 @view
 def ended(say: Speech) -> Card:
     return say.card("The meeting has ended.")
+
+
+@view
+def now_meeting(say: Speech, held: Held) -> Card:
+    """A line of /now for a member who is not yet at a meeting that goes on."""
+    said = say("Meeting {number} goes on: {title}", number=held.number, title=words.title(say, held))
+    return Card(blocks=(Line(said),), buttons=(words.here_button(say, held),))
 
 
 @view

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.api.card import Button, Card, Line, Name, Text, Typed, View, view
+from bot.api.card import Button, Card, Line, Name, Style, Text, Typed, View, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
@@ -18,14 +18,19 @@ from cogs.meetings.views import sitting_words as words
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The stack as it stands: who has the floor, who waits in which order, who has not spoken yet here."""
+    """The stack as it stands: who got the floor last, who waits in which order, who has not spoken."""
 
-    speaker: Hand | None
+    last: Hand | None
     waiting: tuple[Hand, ...]
     rule: StackRule
     silent: frozenset[int]
     unnamed: bool
     now: datetime
+
+    @property
+    def speaker(self) -> Hand | None:
+        """Whoever has the floor."""
+        return self.last if self.last is not None and self.last.speaks else None
 
 
 @view
@@ -37,7 +42,18 @@ def stack_card(say: Speech, shown: Shown) -> Card:
         Line(_rule(say, shown.rule)),
     ]
     up = Button(say.word("Raise my hand"), "hand up")
-    return Card(blocks=tuple(rows), buttons=(up, Button(say.word("Next speaker"), "stack next")))
+    further = Button(say.word("Next speaker"), "stack next", {"after": shown.last.id} if shown.last else {})
+    return Card(blocks=tuple(rows), buttons=(up, further))
+
+
+@view
+def had_floor(say: Speech, hand: Hand, unnamed: bool) -> Card:
+    """What stands where the stack stood while somebody spoke who speaks no longer."""
+    time = words.minutes(say, hand.spoke(hand.until or say.now))
+    if unnamed or hand.member is None:
+        return Card(blocks=(say.line("Somebody had the floor ({time}).", time=time),), style=Style.QUIET)
+    said = say.line("{person} had the floor ({time}).", person=Name(hand.member), time=time)
+    return Card(blocks=(said,), style=Style.QUIET)
 
 
 def _speaking(say: Speech, shown: Shown) -> Text:
@@ -146,6 +162,11 @@ def nobody_waits(say: Speech, _error: rules.NobodyWaits) -> Card:
 
 
 @view
+def called_already(say: Speech, _error: rules.CalledAlready) -> Card:
+    return say.card("The next speaker was called just now. See who: {line}", line=Typed("stack show"))
+
+
+@view
 def not_calling(say: Speech, _error: rules.NotCalling) -> Card:
     return say.card("The facilitator calls the next speaker, or whoever notes who wants to speak.")
 
@@ -154,6 +175,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     rules.HandUpAlready: hand_up_already,
     rules.HandNotUp: hand_not_up,
     rules.NobodyWaits: nobody_waits,
+    rules.CalledAlready: called_already,
     rules.NotCalling: not_calling,
 }
 

@@ -43,7 +43,7 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
         "Minutes: Meeting",
         "Depot, meeting 1",
         "Mon 1 Jun, 12:00 to 12:09 (UTC)",
-        "3 members were there: Ben B., and others.",
+        "3 members were there: Ben B. and 2 others.",
         "Note-taker: Ben B.",
         "1. Opening (12:00–12:02)",
         "2. Reports from the workplaces (12:02–12:04)",

@@ -121,6 +121,53 @@ async def test_time_that_is_over_is_said_and_the_room_gives_more(talk: Talk) -> 
     assert len([post for post in talk.posts if post.startswith("The time for")]) == 2
 
 
+async def test_more_time_is_for_the_item_that_was_asked_about(talk: Talk) -> None:
+    await table(talk, "ben")
+    await talk("ana: agenda add Buy a kettle minutes:10")
+    await talk("ana: agenda add Paint the shed minutes:10")
+    await talk("ana: meeting start")
+    for _ in range(3):
+        await talk("ana: agenda next")
+    await talk("ana: agenda extend 5")
+    asked = talk.face.find_post("5 more minutes for")
+    await talk("ana: agenda next")
+    await talk.later(minutes=1)
+    assert talk.face.posts[asked].text.startswith("5 more minutes for “Buy a kettle”?")
+    assert "until 12:10" in card(talk)
+    await talk("ana: agenda next after:3")
+    assert talk.text == "The meeting has gone on already. See where it is: /agenda list"
+
+
+async def test_another_facilitator_who_came_meanwhile_stays(talk: Talk) -> None:
+    await table(talk, "ben", "chi")
+    await talk("ana: meeting start")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: here")
+    await talk("ana: meeting role facilitator")
+    await talk("ben: meeting new-facilitator")
+    await talk("ana: meeting hand-over facilitator ben")
+    await talk("chi: meeting new-facilitator")
+    assert talk.text.startswith("Noted.")
+    await talk("ana: meeting new-facilitator")
+    await talk("ben: meeting hand-over facilitator chi")
+    await talk.later(minutes=1)
+    assert "Facilitator: chi" in card(talk)
+
+
+async def test_a_meeting_opens_with_what_is_still_to_be_done(talk: Talk) -> None:
+    await table(talk, "ben")
+    for n in range(12):
+        await talk(f"ana: action add Thing {n} by:7d")
+    await talk("ana: meeting start")
+    await talk("ben: now")
+    assert "Meeting 1 goes on" in talk.text
+    await talk("ana: agenda next")
+    assert "Thing 9" in talk.last and "Thing 10" not in talk.last
+    assert talk.last.endswith("and 2 more, due later. All of them: /action list")
+    await talk("ben: agenda add Kettle presenter:zoe")
+    assert talk.text.startswith("Only a member of those who meet can present something.")
+
+
 async def test_what_was_not_reached_stands_on_the_next_agenda(talk: Talk) -> None:
     await table(talk, "ben")
     await talk("ben: agenda add Buy a kettle minutes:10")

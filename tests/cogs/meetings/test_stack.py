@@ -44,6 +44,27 @@ async def test_hands_are_called_in_order_and_points_of_order_first(talk: Talk) -
     assert talk.text == "Nobody waits to speak. The next item: /agenda next"
 
 
+async def test_only_the_last_stack_is_drawn_anew_and_a_second_press_skips_nobody(talk: Talk) -> None:
+    await table(talk, "ben", "chi", "dara")
+    await talk("ana: meeting start")
+    for name in ("ben", "chi", "dara"):
+        await talk(f"{name}: hand up")
+    await talk("ana: stack next")
+    first = talk.face.find_post("Speaking: ben")
+    await talk.later(minutes=2)
+    await talk.press("ana", "Next speaker", first)
+    second = talk.face.find_post("Speaking: chi")
+    await talk("ana: stack next after:1")
+    assert talk.text == "The next speaker was called just now. See who: /stack show"
+    assert talk.face.posts[first].text == "ben had the floor (2 minutes)."
+    edits = talk.face.posts[first].edits
+    await talk("ben: hand up")
+    assert "Who speaks next: dara (has not spoken yet), ben." in talk.face.posts[second].text
+    assert talk.face.posts[first].edits == edits
+    await talk("chi: member forget-me sure:yes")
+    assert "chi" not in "".join(post.text for post in talk.face.posts.values() if "floor" in post.text)
+
+
 async def test_who_has_spoken_least_comes_first_and_totals_name_nobody(talk: Talk) -> None:
     await table(talk, "ben", "chi")
     await talk("ana: meeting start")
