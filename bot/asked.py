@@ -122,7 +122,6 @@ class Asked:
 
         async def bring(member: int) -> None:
             for tell in people[member]:
-                await self.calm.wait()
                 await self._bring(tell, accounts[member], now, free)
 
         await asyncio.gather(*map(bring, people))
@@ -144,6 +143,7 @@ class Asked:
             if not self.messenger.reaches(account) or not (knocks or is_open(account)):
                 continue
             async with free[account.network]:
+                await self.calm.wait()
                 fate, wait = await self.messenger.bring(account, assembly, [tell], now, tell.tried_at)
             if fate is Fate.LATER:
                 async with self.db.transaction():

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.api.errors import RuleError
 from bot.api.people import Assembly, RollPolicy
+from bot.api.reminding import GRACE, MOST
 from bot.ballots.defaults import Defaults
 from bot.ballots.fitting import fit
 from bot.ballots.rules import Votes
@@ -19,7 +20,8 @@ from cogs.members import rules
 
 LONGEST_VOTE, LONGEST_DEBATE, MOST_SECONDS = timedelta(days=366), timedelta(days=60), 50
 VOTED_FROM = 5
-UPKEEP = frozenset({"name", "locale", "zone"})
+LONGEST_GRACE, MOST_REMINDERS = timedelta(days=30), 1000
+UPKEEP = frozenset({"name", "locale", "zone", GRACE, MOST})
 """What stewards see to by themselves in an assembly of any size: it decides nothing."""
 DECIDING = ("policy",)
 _FIELDS: Mapping[str, Callable[[Any], Any]] = {
@@ -30,6 +32,7 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "shortest_vote": lambda seconds: timedelta(seconds=int(seconds)),
     "careful": bool,
 }
+_KEPT_AS = {"extend": "extend_once", "grace": GRACE, "reminders": MOST}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|h|hs|uhr)?")
 
 
@@ -46,13 +49,15 @@ class Usual(Enum):
     EXTEND = "extend"
     SIZE = "size"
     HOUR = "hour"
+    GRACE = "grace"
+    REMINDERS = "reminders"
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The settings that it stands for."""
         if self is Usual.ALL:
             return tuple(key for one in Usual if one is not Usual.ALL for key in one.keys)
-        return ("extend_once",) if self is Usual.EXTEND else (self.value,)
+        return (_KEPT_AS.get(self.value, self.value),)
 
 
 @dataclass(eq=False, repr=False)
@@ -101,6 +106,8 @@ class Wish:
     size: int | None = None
     hour: str = ""
     usual: Usual | None = None
+    grace: timedelta | datetime | None = None
+    reminders: int | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -122,7 +129,13 @@ def wanted(wish: Wish) -> dict[str, str]:
     }
     chosen = {key: value for key, value in given.items() if value is not None}
     back = dict.fromkeys(wish.usual.keys if wish.usual else (), "")
-    return back | Defaults(**chosen).written(set(chosen))  # type: ignore[arg-type]
+    return back | Defaults(**chosen).written(set(chosen)) | _reminding(wish)  # type: ignore[arg-type]
+
+
+def _reminding(wish: Wish) -> dict[str, str]:
+    grace, most = _length(wish.grace, LONGEST_GRACE), _number(wish.reminders, MOST_REMINDERS)
+    late = {} if grace is None else {GRACE: str(int(grace.total_seconds()))}
+    return late if most is None else {**late, MOST: str(most)}
 
 
 def is_for_all(keys: Collection[str], on_the_roll: int) -> bool:

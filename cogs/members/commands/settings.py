@@ -35,6 +35,8 @@ Debate = Annotated[timedelta | datetime | None, Arg("How long to talk before vot
 Seconds = Annotated[int | None, Arg("How many must second a motion", sample="1")]
 Extend = Annotated[bool | None, Arg("Keep a vote open once more if too few take part")]
 Size = Annotated[int | None, Arg("How many people you are, on the roll or not", sample="45")]
+Grace = Annotated[timedelta | datetime | None, Arg("How late a reminder may still be given", sample="24h")]
+Most = Annotated[int | None, Arg("How many reminders may wait for one person, or one room", sample="50")]
 Hour = Annotated[str, Arg("The time of day at which votes close", limit=20, sample="18:00")]
 Back = Annotated[Usual | None, Arg("What to set back to what is usual")]
 Zone = Annotated[str, Arg("Its time zone", lookup="zones", sample="Europe/Berlin")]
@@ -61,6 +63,8 @@ class SettingsCommands(Desk):
         extend: Extend = None,
         size: Size = None,
         hour: Hour = "",
+        grace: Grace = None,
+        reminders: Most = None,
         usual: Back = None,
         zone: Zone = "",
         language: Language = "",
@@ -74,7 +78,9 @@ class SettingsCommands(Desk):
             policy=roll,
             shortest_vote=rules.length(shortest),
         )
-        wish = Wish(threshold, quorum, votes, closes, debate, seconds, extend, size, hour, usual)
+        wish = Wish(
+            threshold, quorum, votes, closes, debate, seconds, extend, size, hour, usual, grace, reminders
+        )
         if wished.is_nothing and wish.is_nothing:
             return await self._shown(ctx)
         return await self.change(

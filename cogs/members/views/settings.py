@@ -11,6 +11,7 @@ from bot.api.deeds import Said
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role, RollPolicy
+from bot.api.reminding import GRACE, MOST, Reminding
 from bot.api.speech import N_, Speech
 from bot.ballots.defaults import Defaults
 from bot.ballots.rules import Votes
@@ -135,6 +136,10 @@ def _size(say: Speech, assembly: Assembly) -> Text:
     return say.plural("{n} person", "{n} people", size) if size else say("nobody has said; the roll counts")
 
 
+def _reminders(say: Speech, assembly: Assembly) -> Text:
+    return say("{n} for one person, and {n} in one room", n=Reminding.read(assembly.settings).most)
+
+
 def _usual(assembly: Assembly) -> Defaults:
     return Defaults.read(assembly.settings)
 
@@ -147,6 +152,8 @@ _OF_ASSEMBLY = {
     "size": N_("How many you are"),
     "shortest_vote": N_("A vote lasts at least"),
     "hour": N_("Votes close at"),
+    GRACE: N_("A reminder may be late by"),
+    MOST: N_("Reminders that may wait"),
 }
 _OF_MOTIONS = {
     "threshold": N_("A motion needs"),
@@ -174,6 +181,8 @@ _VALUES: Mapping[str, Callable[[Speech, Assembly], Text]] = {
     "closes": _closes,
     "votes": _votes,
     "careful": _careful,
+    GRACE: lambda say, a: (say.span(Reminding.read(a.settings).grace),),
+    MOST: _reminders,
 }
 
 

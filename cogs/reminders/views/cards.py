@@ -30,8 +30,6 @@ def private_card(say: Speech, one: Reminder, ring: Ring) -> Card:
     blocks: list[Block] = [*_late(say, ring, say.now), *words.quoted(one), *_again(say, one, ring)]
     if one.rule:
         blocks.append(_series(say, one))
-    if not say.face.buttons and not say.face.numbered:
-        blocks.append(words.ways(say, one))
     return Card(
         head=say("Reminder {number}", number=str(one.number)),
         title=words.title(one),

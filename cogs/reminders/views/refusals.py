@@ -35,15 +35,13 @@ def no_text(say: Speech, _error: e.NoText) -> Card:
 
 @view
 def too_many(say: Speech, error: e.TooManyReminders) -> Card:
-    line = Typed("remind list")
-    if error.in_room:
-        return say.card(
-            "{n} reminders wait for this room, which is the most. Take one off first: {line}",
-            n=error.most,
-            line=line,
-        )
+    waiting = (
+        say.plural("{n} reminder waits for this room", "{n} reminders wait for this room", error.most)
+        if error.in_room
+        else say.plural("{n} reminder of yours waits", "{n} reminders of yours wait", error.most)
+    )
     return say.card(
-        "{n} reminders of yours wait, which is the most. Take one off first: {line}", n=error.most, line=line
+        "{waiting}, and no more may. Take one off first: {line}", waiting=waiting, line=Typed("remind list")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.api.card import Block, Button, Data, Line, Quote, Style, Text, Typed
+from bot.api.card import Block, Button, Data, Quote, Style, Text
 from bot.api.speech import Speech
 from bot.dates.words import repeats
 from cogs.reminders.rules.reminder import Reminder
@@ -30,7 +30,7 @@ def in_short(one: Reminder) -> Data:
 
 def understood(say: Speech, at: datetime) -> Text:
     """A time as it was understood: day, time, zone, and how far away it is."""
-    return say("{at} ({zone}), {away}", at=say.moment(at), zone=str(say.zone), away=say.until(at))
+    return say.understood(at)
 
 
 def repeated(say: Speech, one: Reminder) -> Text:
@@ -52,15 +52,6 @@ def rest_buttons(say: Speech, one: Reminder) -> tuple[Button, ...]:
 
 def done_button(say: Speech, one: Reminder) -> Button:
     return Button(say.word("Done"), "remind done", {"number": one.number}, Style.GOOD)
-
-
-def ways(say: Speech, one: Reminder) -> Line:
-    """The same where nothing can be pressed."""
-    return say.line(
-        "Done: {done}. Later: {later}",
-        done=Typed(f"remind done {one.number}"),
-        later=Typed(f"remind snooze {one.number} 1 h"),
-    )
 
 
 def _is_short(one: Reminder) -> bool:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.api.errors import RuleError
 from bot.api.people import RollPolicy
+from bot.api.reminding import GRACE, MOST
 from bot.ballots.defaults import Defaults
 from bot.ballots.fitting import NeedsARoll, NeedsASize, SecretConsensus
 from bot.ballots.rules import CONSENSUS, MAJORITY, UNANIMOUS, Base, Threshold, Votes
@@ -126,7 +127,7 @@ def test_a_careful_assembly_starts_at_secret() -> None:
 
 
 def test_everything_can_be_set_back() -> None:
-    assert set(Usual.ALL.keys) == set(Defaults().written())
+    assert set(Usual.ALL.keys) == {*Defaults().written(), GRACE, MOST}
     assert deciding.wanted(Wish(usual=Usual.EXTEND)) == {"extend_once": ""}
     assert deciding.wanted(Wish(usual=Usual.ALL, quorum="15"))["quorum"] == "15"
 

@@ -106,6 +106,8 @@ The roll: anyone who takes part comes onto it
 How many you are: nobody has said; the roll counts
 A vote lasts at least: 12 hours
 Votes close at: any time
+A reminder may be late by: 24 hours
+Reminders that may wait: 50 for one person, and 50 in one room
 Where the mover of a motion says nothing else:
 A motion needs: more than half of the votes cast
 Must take part: as many as like

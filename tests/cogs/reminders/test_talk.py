@@ -29,7 +29,7 @@ async def test_one_is_set_rings_is_put_off_and_done(talk: Talk) -> None:
         "Reminder 1",
         "Fetch the keys",
         "I will remind you:",
-        "Tue 2 Jun, 18:00 (UTC), in 1 day",
+        "Tuesday 2 June, 18:00 (UTC), in 1 day",
     ]
     await talk("ben: remind list")
     assert "keys" not in talk.text
@@ -43,7 +43,9 @@ async def test_one_is_set_rings_is_put_off_and_done(talk: Talk) -> None:
     [(_, card)] = talk.face.directs
     assert [button.label for button in card.buttons] == ["Done", "In 10 minutes", "In 1 hour", "Tomorrow"]
     await talk("ana: remind snooze 1 10 min")
-    assert talk.text == "I will remind you again: Tue 2 Jun, 18:10 (UTC), in 10 minutes. It is reminder 1."
+    assert (
+        talk.text == "I will remind you again: Tuesday 2 June, 18:10 (UTC), in 10 minutes. It is reminder 1."
+    )
     await talk.later(minutes=9)
     assert len(told(talk, "ana")) == 1
     await talk.later(minutes=1)
@@ -173,7 +175,7 @@ async def test_what_is_wrong_is_said_in_one_sentence(talk: Talk) -> None:
     for number in range(50):
         await talk(f"ana: remind me in {number + 1} h Tea")
     await talk("ana: remind me in 2 h Tea")
-    assert talk.text.startswith("50 reminders of yours wait, which is the most.")
+    assert talk.text.startswith("50 reminders of yours wait, and no more may.")
 
 
 async def test_all_of_a_person_goes_with_them(talk: Talk) -> None:
@@ -268,3 +270,17 @@ async def test_new_rules_of_the_zones_move_what_is_to_come(talk: Talk) -> None:
     assert "2 · Once · Mon 1 Jun, 15:00" in talk.text
     await talk.later(hours=2)
     assert len(told(talk, "ana")) == 1
+
+
+async def test_stewards_say_how_late_and_how_many(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings grace:2h reminders:1")
+    assert "A reminder may be late by: 2 hours" in talk.text
+    assert "Reminders that may wait: 1 for one person, and 1 in one room" in talk.text
+    await talk("ana: remind me in 2 h Tea")
+    await talk("ana: remind me in 2 h Coffee")
+    assert talk.text == "1 reminder of yours waits, and no more may. Take one off first: /remind list"
+    await talk.later(hours=5)
+    assert told(talk, "ana")[-1].endswith("Here is what you missed:\nTea: Mon 1 Jun, 14:00")
+    await talk("ana: assembly settings usual:grace")
+    assert "A reminder may be late by: 24 hours" in talk.text
