@@ -25,7 +25,8 @@ _MEMBER = "member"
 class Chair:
     """How a member stands to a motion: whether they conduct it, and the meeting that goes on meanwhile.
 
-    orders is its facilitator, where that person is no party to the motion.
+    sitting is None where the meeting does not speak for its body: then all is as without it. orders is its
+    facilitator, where that person is no party to the motion.
     """
 
     may: bool
@@ -64,6 +65,10 @@ class Inside:
         unnamed, is_steward = bool(ctx.assembly.careful), ctx.role is Role.STEWARD
         if sitting is None or self.gatherings.meetings is None:
             return Chair(is_steward)
+        if not await self._speaks(ctx, motion, sitting):
+            if sitting.facilitator == ctx.member.id and not is_steward and motion.mover != ctx.member.id:
+                raise rules.SpeaksForFew(motion.number, ctx.assembly.shortest_vote)
+            return Chair(is_steward)
         turns = await self.gatherings.meetings.turns(motion.assembly, motion.bloc)
         parties = await self._parties(motion)
         may = rules.conducts(motion.number, parties, ctx.member.id, is_steward, sitting, turns, unnamed)
@@ -95,7 +100,8 @@ class Inside:
         is_here = sitting is not None and chair.facilitates(ctx.member.id) and rules.may_be_short(motion)
         if sitting is None or not is_here:
             if closes is not None:
-                raise rules.NotShortHere(motion.number, ctx.assembly.shortest_vote, chair.sitting is not None)
+                goes_on = await self._sitting(motion.assembly, motion.bloc) is not None
+                raise rules.NotShortHere(motion.number, ctx.assembly.shortest_vote, goes_on)
             return motion
         motion = rules.timed(motion, closes, ctx.now) if closes is not None else motion
         return rules.voted_in(motion, sitting, ctx.assembly.shortest_vote, ctx.now)
@@ -141,6 +147,10 @@ class Inside:
     async def _sitting(self, assembly: int, bloc: int | None) -> Sitting | None:
         meetings = self.gatherings.meetings
         return await meetings.sitting(assembly, bloc) if meetings else None
+
+    async def _speaks(self, ctx: Context, motion: Motion, sitting: Sitting) -> bool:
+        entitled = await self.reach.entitled(ctx.assembly, motion.bloc)
+        return rules.speaks(sitting, entitled, ctx.assembly.shortest_vote, ctx.now)
 
     async def _deciding(self, assembly: Assembly, bloc: int | None, now: datetime) -> Sitting | None:
         """The meeting that goes on, if votes in it may be as short as it wants."""

@@ -40,6 +40,14 @@ class FacilitatorOrders(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class SpeaksForFew(RuleError):
+    """The facilitator of a meeting that does not speak for its body orders its motions."""
+
+    number: Numbered
+    shortest: timedelta
+
+
+@dataclass(eq=False, repr=False)
 class NotShortHere(RuleError):
     """A vote of minutes is asked for where there is no meeting that can decide so."""
 
@@ -108,17 +116,25 @@ def needs_conduct(number: Numbered, may: bool, facilitator: int | None, unnamed:
     raise NotEntitled("steward")
 
 
-def may_decide(sitting: Sitting, entitled: Collection[int], shortest: timedelta, now: datetime) -> bool:
-    """Whether votes of this meeting may be as short as it wants.
+def speaks(sitting: Sitting, entitled: Collection[int], shortest: timedelta, now: datetime) -> bool:
+    """Whether a meeting speaks for its body, so that its facilitator orders what all vote on.
 
-    So few may not decide while the others sleep: either more than half of all who may vote are here, or a
-    quorum is set and reached, and everyone could know of the meeting for as long as a vote at least lasts.
+    Else whoever is awake at night could: either more than half of all who may vote are here, or everyone
+    could know of the meeting for as long as a vote at least lasts, and its quorum is here if one is set.
     """
     here = len(sitting.present.intersection(entitled))
-    if 2 * here > len(entitled):
-        return True
     was_called = sitting.called_at is not None and sitting.called_at + shortest <= now
-    return was_called and 0 < sitting.quorum <= here
+    return 2 * here > len(entitled) or (was_called and here >= sitting.quorum)
+
+
+def may_decide(sitting: Sitting, entitled: Collection[int], shortest: timedelta, now: datetime) -> bool:
+    """Whether votes of this meeting may be as short as it wants: it speaks for its body, and no few decide.
+
+    Unless more than half of all who may vote are here, it takes a quorum for that.
+    """
+    here = len(sitting.present.intersection(entitled))
+    is_many = sitting.quorum > 0 or 2 * here > len(entitled)
+    return is_many and speaks(sitting, entitled, shortest, now)
 
 
 def may_be_short(motion: Motion) -> bool:

@@ -35,13 +35,8 @@ def voted_in_lines(say: Speech, motion: Motion) -> list[Block]:
     if motion.sitting is None or motion.opened_at is None:
         return []
     if motion.state is not State.OPEN:
-        return [say.line("Voted on in meeting {number}.", number=motion.sitting)]
-    return [
-        say.line(
-            "Voted on in meeting {number}: its facilitator can close it a minute after saying so.",
-            number=motion.sitting,
-        )
-    ]
+        return [say.line("Voted on in a meeting.")]
+    return [say.line("Voted on in the meeting: its facilitator can close it a minute after saying so.")]
 
 
 @view
@@ -164,6 +159,16 @@ def facilitator_orders(say: Speech, error: rules.FacilitatorOrders) -> Card:
 
 
 @view
+def speaks_for_few(say: Speech, error: rules.SpeaksForFew) -> Card:
+    return say.card(
+        "Too few are here to speak for everyone, so a steward does that, not the facilitator. You can once "
+        "more than half of all who may vote are here; or if everyone could know of the meeting for {span}, "
+        "once its quorum is.",
+        span=say.span(error.shortest),
+    )
+
+
+@view
 def not_short_here(say: Speech, error: rules.NotShortHere) -> Card:
     if not error.goes_on:
         return say.card(
@@ -181,5 +186,6 @@ def not_short_here(say: Speech, error: rules.NotShortHere) -> Card:
 ERRORS: Mapping[type[RuleError], Explain] = {
     rules.HandOver: hand_over,
     rules.FacilitatorOrders: facilitator_orders,
+    rules.SpeaksForFew: speaks_for_few,
     rules.NotShortHere: not_short_here,
 }

@@ -97,6 +97,25 @@ def test_a_few_do_not_decide_in_a_minute(
     assert sitting.may_decide(meeting, entitled, HALF_DAY, NOON) is may
 
 
+@pytest.mark.parametrize(
+    ("entitled", "quorum", "called_ago", "does"),
+    [
+        (range(1, 6), 0, None, True),
+        (range(1, 7), 0, None, False),
+        (range(1, 501), 0, HALF_DAY, True),
+        (range(1, 501), 0, timedelta(hours=11), False),
+        (range(1, 501), 3, HALF_DAY, True),
+        (range(1, 501), 4, HALF_DAY, False),
+        (range(1, 6), 4, None, True),
+    ],
+)
+def test_whoever_is_awake_does_not_speak_for_all(
+    entitled: range, quorum: int, called_ago: timedelta | None, does: bool
+) -> None:
+    meeting = a_meeting(quorum=quorum, called_at=NOON - called_ago if called_ago is not None else None)
+    assert sitting.speaks(meeting, entitled, HALF_DAY, NOON) is does
+
+
 def test_what_does_something_by_itself_keeps_its_time() -> None:
     assert sitting.may_be_short(a_motion())
     assert not sitting.may_be_short(a_motion(deed='["steward.remove", {"member": 2}]'))
