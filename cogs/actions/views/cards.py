@@ -20,8 +20,6 @@ def action_card(say: Speech, action: Action, unnamed: bool = False, bloc: str = 
         blocks.append(say.line("It follows from motion {number}.", number=action.motion))
     if bloc:
         blocks.append(say.line("For {bloc}.", bloc=Data(bloc)))
-    if action.is_open and not say.face.buttons:
-        blocks.append(Line(_how(say, action)))
     return Card(
         title=(words.title(action),),
         head=_head(say, action),
@@ -45,12 +43,6 @@ def _standing(say: Speech, action: Action, unnamed: bool) -> Text:
     if action.state is State.DONE:
         return say("Done on {at}.", at=say.moment(action.ended_at or action.due_at))
     return words.who(say, action, unnamed)
-
-
-def _how(say: Speech, action: Action) -> Text:
-    if action.state is State.TAKEN and action.asked is None:
-        return say("When it is done, write: {line}", line=words.line("done", action.number))
-    return say("To say that you will do it, write: {line}", line=words.line("take", action.number))
 
 
 @view

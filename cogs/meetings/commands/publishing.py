@@ -215,7 +215,7 @@ class Publishing(Minuting):
         came = tuple(member for member, _since, _until in attended)
         there = len(came) + held.forgotten
         bloc = await self.circles.called(held.body)
-        sorry = await self._sorry(held)
+        sorry = tuple(member for member in await self._sorry(held) if member not in came)
         return Record(
             held,
             assembly.name,

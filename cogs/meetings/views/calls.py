@@ -75,10 +75,8 @@ def lead_card(say: Speech, shown: Shown, late: timedelta = timedelta()) -> Card:
     call, is_open = shown.call, shown.is_open(say.now)
     if not is_open:
         return Card(head=_head(say, shown), title=words.title(call), style=Style.QUIET)
-    head = say(
-        "{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=words.away(say, shown.at)
-    )
-    blocks: list[Block] = [*_late(say, late), Line(head), *_shift(say, shown), *words.where(say, call)]
+    when = Line(words.when(say, shown.at, call.series.zone))
+    blocks: list[Block] = [*_late(say, late), when, *_shift(say, shown), *words.where(say, call)]
     blocks += [*_agenda(say, shown), Line(counts(say, shown.answers)), *_how(say, call)]
     return Card(
         head=say("Meeting {number}", number=_number(call)),
@@ -95,12 +93,9 @@ def lead_card(say: Speech, shown: Shown, late: timedelta = timedelta()) -> Card:
 def ask_card(say: Speech, shown: Shown, given: Rsvp | None = None) -> Card:
     """What is asked in private of somebody who has not said whether they come, or told to who comes."""
     call = shown.call
-    head = say(
-        "{when} ({away})", when=words.when(say, shown.at, call.series.zone), away=words.away(say, shown.at)
-    )
-    answered = (say.line("You said: {answer}.", answer=words.answer(say, given)),) if given else ()
-    how = answered or (say.line("Do you come?"), *_how(say, call))
-    blocks: tuple[Block, ...] = (Line(head), *words.where(say, call), *how)
+    when = Line(words.when(say, shown.at, call.series.zone))
+    said = say.line("You said: {answer}.", answer=words.answer(say, given)) if given else None
+    blocks: tuple[Block, ...] = (when, *words.where(say, call), said or say.line("Do you come?"))
     return Card(
         title=_begins(say, shown),
         blocks=blocks,
@@ -110,13 +105,14 @@ def ask_card(say: Speech, shown: Shown, given: Rsvp | None = None) -> Card:
 
 
 def answer_buttons(say: Speech, call: Call, key: datetime) -> tuple[Button, ...]:
-    """What can be answered, each with its mark; the date is in it, as old cards stay."""
+    """What can be answered, each with its mark; where there are more dates theirs is in it, as cards stay."""
+    date = {"on": f"{key:%Y%m%dT%H%M}"} if call.repeats else {}
     styles = {Rsvp.GOING: Style.GOOD, Rsvp.MAYBE: Style.PLAIN, Rsvp.APOLOGIES: Style.BAD}
     return tuple(
         Button(
             _label(say, call, one),
             "meeting rsvp",
-            {"number": call.number, "answer": one.value, "on": f"{key:%Y%m%dT%H%M}"},
+            {"number": call.number, "answer": one.value, **date},
             styles[one],
             words.MARKS[one],
         )

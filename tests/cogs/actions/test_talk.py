@@ -20,7 +20,6 @@ async def test_one_is_asked_says_i_will_and_is_reminded_until_it_is_done(talk: T
         "Action 1 · due on Tue 9 Jun, 12:00 (in 8 days)",
         "Bring the banner",
         "ben is asked, and is bound by nothing until they say so.",
-        "To say that you will do it, write: /action take 1",
     ]
     await talk("chi: action take 1")
     assert talk.text == (
