@@ -44,7 +44,7 @@ async def test_two_read_it_and_then_it_is_heard(talk: Talk) -> None:
     await talk.press("ana", "It tells on nobody")
     assert talk.text == f"Thank you. Report {number} needs another reader."
     await talk(f"ana: reports look {number}", private=True)
-    assert talk.text == f"You have looked through report {number}. Another reader has to as well."
+    assert talk.text == f"You have looked through report {number} already; it takes two readers."
     await talk(f"ana: reports read {number}", private=True)
     assert talk.text.startswith(f"Report {number} can't be heard yet: 1 more reader")
     await talk("ben: now")
@@ -132,6 +132,9 @@ async def test_a_meeting_reads_out_what_is_ready_each_by_itself(talk: Talk) -> N
     assert len(set(heard)) == 10
     assert "1 more report can be heard" in talk.face.posts[talk.face.find_post("2. Reports")].text
     await talk("ana: meeting end")
+    await talk("ana: minutes show 1")
+    assert "A report from a workplace was heard." in talk.text
+    assert "The night shift" not in talk.text
     await talk("ana: meeting start")
     await talk("ana: agenda next")
     await talk("ana: agenda next")
