@@ -27,6 +27,7 @@ from bot.languages import shipped, speech
 from bot.loader import House, load, owners
 from bot.messenger import Messenger
 from bot.naming import Naming
+from bot.occasions import OccasionKeeper
 from bot.outbox import Carrier
 from bot.own import Own
 from bot.people import People
@@ -72,11 +73,13 @@ class App:
     scheduler: Scheduler
     platforms: Sequence[Platform]
     housekeepers: dict[str, Housekeeper]
+    calendars: dict[str, OccasionKeeper]
 
     def workers(self) -> dict[str, Callable[[], Awaitable[None]]]:
         """What runs beside the faces, by name."""
         carriers = {f"outbox {name}": carrier.run for name, carrier in self.carriers.items()}
         keepers = {f"rooms {name}": keeper.run for name, keeper in self.housekeepers.items()}
+        keepers |= {f"calendar {name}": keeper.run for name, keeper in self.calendars.items()}
         return {
             "writer": self.writer.run,
             "telling": self.teller.run,
@@ -173,18 +176,33 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
         for name, platform in by_network.items()
         if platform.housing is not None
     }
-    app = App(
-        db, house, door, dispatch, writer, carriers, teller, asked, sweeper, scheduler, platforms, keepers
-    )
+    calendars = _calendars(db, by_network, house, people, clock)
+    workers = (writer, carriers, teller, asked, sweeper, scheduler)
+    app = App(db, house, door, dispatch, *workers, platforms, keepers, calendars)
     writer.committed = _after_commits(app)
     for carrier in carriers.values():
         carrier.found = recounter.read_again
     for keeper in keepers.values():
         keeper.report, keeper.moved = dispatch.run_due, rooms.moved
+    for calendar in calendars.values():
+        calendar.report = dispatch.run_due
     door.carriers, door.sweeper, door.housekeepers, door.asked = carriers, sweeper, keepers, asked
-    asked.ordered = _poking(carriers)
+    door.calendars, asked.ordered = calendars, _poking(carriers)
     ask.keepers = keepers
     return app
+
+
+def _calendars(
+    db: Database, by_network: Mapping[str, Platform], house: House, people: People, clock: Clock
+) -> dict[str, OccasionKeeper]:
+    """Who keeps the events on each network that has a calendar."""
+    keepers = {
+        name: OccasionKeeper(db, name, platform.occasions, house, people, clock)
+        for name, platform in by_network.items()
+        if platform.occasions is not None
+    }
+    house.calendars.networks.update(keepers)
+    return keepers
 
 
 def _furnished(
@@ -255,6 +273,8 @@ def _after_commits(app: App) -> Callable[[Consequences, bool], None]:
             app.asked.poke()
             for keeper in app.housekeepers.values():
                 keeper.poke()
+            for calendar in app.calendars.values():
+                calendar.poke()
         for carrier in app.carriers.values():
             carrier.poke() if ordinary else carrier.poke_for(followed.stale)
 

@@ -71,6 +71,7 @@ class FaceDoor(Doorstep):
         self.locale = locale
         self.carriers: Mapping[str, Carrier] = {}
         self.housekeepers = {}
+        self.calendars = {}
         self.sweeper: Sweeper | None = None
         self.asked: Asked | None = None
         self.passing = Fleeting(db, dispatch.ask.platforms, clock)
@@ -140,8 +141,10 @@ class FaceDoor(Doorstep):
                 )
 
     async def caught_up(self, network: str) -> None:
-        await self.recounter.caught_up(network)
+        seen = await self.recounter.caught_up(network)
         self.passing.poke()
+        if network in self.calendars:
+            await self.calendars[network].caught_up(seen)
         for waits in (self.carriers.get(network), self.housekeepers.get(network)):
             if waits is not None:
                 await waits.hasten()
@@ -182,6 +185,8 @@ class FaceDoor(Doorstep):
             await self.sweeper.settle()
         if network in self.housekeepers:
             await self.housekeepers[network].flush()
+        if network in self.calendars:
+            await self.calendars[network].flush()
         if self.asked is not None:
             await self.asked.flush()
         if network in self.carriers:

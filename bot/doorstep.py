@@ -11,6 +11,7 @@ from bot.api.people import Address
 from bot.dispatch import Dispatch
 from bot.housing import Housekeeper
 from bot.loader import House
+from bot.occasions import OccasionKeeper
 from storage.database import Database
 from storage.room_book import RoomBook, RoomRow
 
@@ -25,6 +26,7 @@ class Doorstep:
     house: House
     dispatch: Dispatch
     housekeepers: Mapping[str, Housekeeper]
+    calendars: Mapping[str, OccasionKeeper]
 
     async def came(self, account: Address, room: Address) -> None:
         """Somebody came into a room of ours by the network's own ways."""
@@ -61,6 +63,12 @@ class Doorstep:
         keeper = self.housekeepers.get(room.network)
         if keeper is not None:
             await keeper.look(room)
+
+    async def interested(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
+        """Somebody is interested in an event, or is no more."""
+        keeper = self.calendars.get(account.network)
+        if keeper is not None:
+            await keeper.interest(account, event, interested, replayed=replayed)
 
     async def room_lost(self, room: Address) -> None:
         """A room of ours was deleted, or the bot was put out of it."""

@@ -11,6 +11,7 @@ from bot.api.blocs import Bodies
 from bot.api.cog import CardKind, Cog, Home, Lookup, Reacts
 from bot.api.command import Command
 from bot.api.errors import RuleError
+from bot.api.occasions import Calendars, OccasionSource
 from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
 from bot.api.services import Acting, Asides, Now
@@ -51,10 +52,12 @@ class House:
     errors: dict[type[RuleError], Explain] = field(default_factory=lambda: dict(CORE))
     cogs: list[Cog] = field(default_factory=list)
     rooms: dict[str, RoomSource] = field(default_factory=dict)
+    occasions: dict[str, OccasionSource] = field(default_factory=dict)
     bodies: Bodies = field(default_factory=Bodies)
     asides: Asides = field(default_factory=Asides)
     acting: Acting = field(default_factory=Acting)
     now: Now = field(default_factory=Now)
+    calendars: Calendars = field(default_factory=Calendars)
 
     @property
     def reacts(self) -> dict[str, Reacts]:
@@ -84,6 +87,7 @@ class House:
             if room.kind in self.rooms:
                 raise CogProblem(f"two cogs plan the room {room.kind}")
             self.rooms[room.kind] = room
+        self.occasions |= {source.kind: source for source in cog.occasions()}
         self.lookups |= cog.lookups()
         self.sweeps += cog.sweeps()
         self.errors |= dict(cog.errors)
@@ -103,6 +107,7 @@ def owners(names: Sequence[str]) -> list[Owner]:
 def load(names: Sequence[str], home: Home) -> House:
     """The house with the cogs of these names set up in it."""
     house = House(bodies=home.bodies, asides=home.asides, acting=home.acting, now=home.now)
+    house.calendars = home.calendars
     for name in names:
         if name not in ALL_COGS:
             raise CogProblem(f"there is no cog {name!r}; there are: {', '.join(ALL_COGS)}")

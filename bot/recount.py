@@ -61,8 +61,8 @@ class Recounter:
         at = self._alive_at.get(network)
         return at is None or self.clock.now() - at > SHORT_SILENCE
 
-    async def caught_up(self, network: str) -> None:
-        """Reads every open card of a network again, after a start or a gap."""
+    async def caught_up(self, network: str) -> datetime | None:
+        """Reads every open card of a network again, after a start or a gap; since when it was not heard."""
         async with self.db.reading():
             seen = await self.networks.seen(network)
             posts = await self.outbox.watched(network)
@@ -73,6 +73,7 @@ class Recounter:
             await self._recount_post(post, seen)
         self._heard.add(network)
         await self.alive(network)
+        return seen
 
     async def read_again(self, post: int) -> None:
         """Reads a card again whose place in the room was known only now."""

@@ -11,7 +11,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
-from bot.platforms import Directory, Door, Housing, Refused, Send, Unreachable
+from bot.platforms import Directory, Door, Housing, Occasions, Refused, Send, Unreachable
 
 START = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 TABLE = Address("terminal", "table")
@@ -93,6 +93,7 @@ class RecordingFace:
     side_by_side: int = 1
     housing: Housing | None = None
     directory: Directory | None = None
+    occasions: Occasions | None = None
     names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, Shown] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from bot.api.speech import Features
 from bot.app import App
 from tests.directory import RecordingDirectory
 from tests.housing import RecordingHousing
+from tests.occasions import RecordingCalendar
 from tests.talk import FrozenClock, RecordingFace, lines_of
 
 DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True)
@@ -31,6 +32,7 @@ def discord_face() -> RecordingFace:
         "discord",
         DISCORD_LIKE,
         housing=RecordingHousing("discord"),
+        occasions=RecordingCalendar(),
         directory=RecordingDirectory("discord"),
         names={"assembly": "#assembly", "server": "Depot server"},
     )

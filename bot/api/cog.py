@@ -15,6 +15,7 @@ from bot.api.command import Command, spec_of
 from bot.api.deeds import Deeds
 from bot.api.errors import RuleError
 from bot.api.meetings import Gatherings
+from bot.api.occasions import Calendars, OccasionSource
 from bot.api.people import Assembly
 from bot.api.rooms import RoomSource
 from bot.api.services import (
@@ -95,6 +96,16 @@ def room(kind: str, *, came: str = "", knocked: str = "", left: str = "", news: 
     return mark
 
 
+def occasion(kind: str, *, interest: str, refused: str) -> Callable[[R], R]:
+    """Makes an async method (assembly, subject, network) -> OccasionPlan | None plan a kind of event."""
+
+    def mark(method: R) -> R:
+        method.__folkmoot_occasion__ = (kind, interest, refused)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
 def lookup(name: str) -> Callable[[R], R]:
     """Makes an async method (assembly, typed) -> [(value, label)] the completion of arguments so named."""
 
@@ -128,6 +139,10 @@ class Cog:
     def rooms(self) -> list[RoomSource]:
         marked = [(m, getattr(m, "__folkmoot_room__", ("",))) for m in self._methods()]
         return [RoomSource(kind, method, *rest) for method, (kind, *rest) in marked if kind]
+
+    def occasions(self) -> list[OccasionSource]:
+        marked = [(m, getattr(m, "__folkmoot_occasion__", ("", "", ""))) for m in self._methods()]
+        return [OccasionSource(kind, method, *rest) for method, (kind, *rest) in marked if kind]
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases what this cog keeps about a member, in the transaction that is open."""
@@ -189,5 +204,6 @@ class Home:
     bodies: Bodies = field(default_factory=Bodies)
     ringers: Ringers = field(default_factory=Ringers)
     gatherings: Gatherings = field(default_factory=Gatherings)
+    calendars: Calendars = field(default_factory=Calendars)
     words: set[str] = field(default_factory=set)
     speech: Speaks | None = None

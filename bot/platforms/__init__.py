@@ -13,6 +13,7 @@ from bot.api.invocation import Answer, Invocation, Reaction, Seen
 from bot.api.people import Address
 from bot.api.rooms import Difference, RoomPlan
 from bot.api.speech import Features
+from bot.platforms.calendar import Occasions as Occasions
 
 
 class Refused(Exception):
@@ -130,6 +131,10 @@ class Door(Protocol):
         """Says that another hand may have changed a room or place: its name, its people, its permissions."""
         ...
 
+    async def interested(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
+        """Says that an account is interested in an event of ours, or is no more; replayed: some time ago."""
+        ...
+
     def commands(self) -> list[Command]:
         """The specs of every command that people can give."""
         ...
@@ -219,7 +224,8 @@ class Platform(Protocol):
 
     window is how long the network itself makes two sends with one key one message; edit_interval how long
     a card rests between two edits; side_by_side in how many rooms the bot may write at the same time.
-    housing opens rooms of our own, None where there are none. directory knows what people are called.
+    housing opens rooms of our own, occasions puts events up, None where there are none. directory knows what
+    people are called.
     """
 
     network: str
@@ -228,6 +234,7 @@ class Platform(Protocol):
     edit_interval: timedelta
     housing: Housing | None
     directory: Directory | None
+    occasions: Occasions | None
 
     @property
     def side_by_side(self) -> int: ...

@@ -29,6 +29,7 @@ def setup(home: Home) -> Cog:
     home.moving.add(cog.room_moved)
     home.moving.add(cog.sittings_moved)
     home.redrawing.add(cog.naming)
+    home.redrawing.add(cog.hidden)
     home.redrawing.add(cog.naming_sittings)
     home.merging.add(cog.merge)
     home.exporting.add(cog.name, cog.rsvps.export)

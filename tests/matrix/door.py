@@ -116,6 +116,9 @@ class NotingDoor:
         self.changed.append(room)
         self._news.set()
 
+    async def interested(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
+        raise AssertionError("Matrix has no events")
+
     def commands(self) -> list[Command]:
         return COMMANDS
 

@@ -137,6 +137,9 @@ class SmallDoor:
     async def cleared(self, room: Address, message: str, mark: str | None) -> None:
         self.network_events.append("cleared")
 
+    async def interested(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
+        self.network_events.append("interested")
+
     async def room_gone(self, room: Address) -> None:
         self.network_events.append("room gone")
 

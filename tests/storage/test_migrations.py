@@ -17,7 +17,7 @@ from bot.ballots.schema import ballot_tables
 from storage import dialect
 from storage.database import Database
 from storage.migrate import CORE, NewerDatabase, Owner, migrate
-from storage.schema import core
+from storage.occasion_schema import core
 
 COGS = Path(__file__).parents[2] / "cogs"
 _FIRST = '''"""The first table."""

@@ -85,6 +85,9 @@ class Recorder:
     async def altered(self, room: Address) -> None:
         self.told.append(("altered", room.id))
 
+    async def interested(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
+        self.told.append(("interested" if interested else "no longer interested", event))
+
     def commands(self) -> list[Command]:
         return self.specs
 

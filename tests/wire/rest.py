@@ -14,6 +14,7 @@ from simcord.backend.errors import BackendError, invalid_form_body
 from simcord.http import router
 from simcord.http import routes as _routes  # noqa: F401  (importing them registers them)
 
+from .events import EventRoutes
 from .faults import Cut, Fault, Faults, Meter
 from .limits import check_commands
 from .model import Model
@@ -51,6 +52,7 @@ class Rest:
 
     def __post_init__(self) -> None:
         self.rooms = RoomRoutes(self.model)
+        self.events = EventRoutes(self.model)
 
     def start_anew(self) -> None:
         """Forget what was asked and what was to go wrong."""
@@ -142,6 +144,8 @@ class Rest:
                 return [self._with_rights(guild) for guild in self._dispatch(call)]
             case ("PUT", ["applications", _, "commands"] | ["applications", _, "guilds", _, "commands"]):
                 self._refuse_commands(call.body)
+        if "/scheduled-events" in call.path:
+            return self.events.act(call, lambda: self._dispatch(call))
         return self.rooms.act(call, lambda: self._dispatch(call))
 
     def _of_kind(self, call: Call, message: int, emoji: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from bot.api.invocation import ALWAYS, Answer, Invocation, Reaction, Seen
 from bot.api.people import TERMINAL, Address, Room
 from bot.api.speech import N_, Features
 from bot.api.text import clean
-from bot.platforms import Directory, Door, Housing, Send
+from bot.platforms import Directory, Door, Housing, Occasions, Send
 from bot.platforms.console.first import first_steps
 from bot.platforms.console.folder import LAID, NOT_LAID, laid
 from bot.platforms.console.lines import messages, typed
@@ -42,11 +42,11 @@ class ConsoleFace:
 
     network = TERMINAL
     features = Features(prefix="/", numbered=True, whispers=True, reactions=True)
-    window = timedelta(0)
-    edit_interval = timedelta(0)
+    window = edit_interval = timedelta(0)
     side_by_side = 1
     housing: Housing | None = None
     directory: Directory | None = None
+    occasions: Occasions | None = None
 
     def __init__(
         self,

@@ -18,10 +18,11 @@ from bot.api.invocation import Seen
 from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import N_, Features
-from bot.platforms import Directory, Door, Housing, Refused, Send, Unreachable
+from bot.platforms import Directory, Door, Housing, Occasions, Refused, Send, Unreachable
 from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.directory import SeenNames
 from bot.platforms.discord.housing import DiscordHousing
+from bot.platforms.discord.occasions import DiscordOccasions
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.posts import Posts
 from bot.platforms.discord.render import Renderer
@@ -75,6 +76,7 @@ class DiscordFace:
         rooms = DiscordHousing(self._client, lambda: self._client().presence, pace, lists=settings.members)
         self._rooms = rooms
         self.housing: Housing | None = rooms
+        self.occasions: Occasions | None = DiscordOccasions(self._client, pace)
         self._connection: Connection | None = None
         self._somebody = SOMEBODY
         self._names = SeenNames(self._look_up)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from functools import partial
 from typing import Any
 
 import discord
@@ -51,6 +52,7 @@ def intents(*, members: bool = False) -> discord.Intents:
         guild_reactions=True,
         dm_messages=True,
         moderation=True,
+        guild_scheduled_events=True,
         members=members,
     )
 
@@ -91,6 +93,10 @@ class Connection(discord.Client):
         self.desk = Desk(door, Answering(renderer), self.presence, self._turns, clock, features)
         self._lines = Lines(self, door, renderer, clock, features, self._turns, posts.opened)
         self._tree: app_commands.CommandTree[Any] = app_commands.CommandTree(self)
+        # discord.py tells of interest only by people whom it remembers, and here it remembers nobody.
+        heard = {"GUILD_SCHEDULED_EVENT_USER_ADD": True, "GUILD_SCHEDULED_EVENT_USER_REMOVE": False}
+        for event, is_interested in heard.items():
+            self._connection.parsers[event] = partial(self.dispatch, "interest", is_interested)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Press)
@@ -171,6 +177,14 @@ class Connection(discord.Client):
 
     async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
         await self._door.cleared(room_address(event.channel_id), str(event.message_id), str(event.emoji))
+
+    async def on_interest(self, is_interested: bool, told: dict[str, Any]) -> None:
+        """Somebody is interested in a scheduled event, or is no more."""
+        who, event = account(told["user_id"]), str(told["guild_scheduled_event_id"])
+        replayed = self._replays
+        await self._turns.take(
+            who.id, lambda: self._door.interested(who, event, is_interested, replayed=replayed)
+        )
 
     # Coming and going
 

@@ -18,7 +18,7 @@ from bot.api.people import Address
 from bot.api.secret import Secret
 from bot.api.speech import Features
 from bot.api.text import clean
-from bot.platforms import Directory, Door, Housing, Refused, Send, Unreachable
+from bot.platforms import Directory, Door, Housing, Occasions, Refused, Send, Unreachable
 from bot.platforms.matrix.device import Login
 from bot.platforms.matrix.directory import NamesInRooms
 from bot.platforms.matrix.encryption import NotHeardOf
@@ -47,6 +47,7 @@ class MatrixFace:
     features = Features(prefix="!", reactions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
+    occasions: Occasions | None = None
 
     def __init__(
         self,

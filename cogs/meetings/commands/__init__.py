@@ -18,6 +18,7 @@ from cogs.meetings.commands.publishing import Publishing
 from cogs.meetings.commands.reading import Reading
 from cogs.meetings.commands.reminding import Reminding
 from cogs.meetings.commands.seating import Seating
+from cogs.meetings.commands.showing import Showing
 from cogs.meetings.commands.sitting_desk import BOX_ALARM, SHOW_ALARM
 from cogs.meetings.commands.stacking import Stacking
 from cogs.meetings.commands.starting import Starting
@@ -30,6 +31,7 @@ class Meetings(
     Answering,
     Reminding,
     Calendars,
+    Showing,
     Keeping,
     Starting,
     Seating,
@@ -53,6 +55,7 @@ class Meetings(
     async def forget(self, assembly: int, member: int) -> None:
         """Takes the member's name off meetings they called, and their answers out."""
         await self.rsvps.forget(assembly, member)
+        await self.outward.forget(member)
         await self.people.forget(member)
         await self.stack.forget(member)
         await self.minutes.forget(member)

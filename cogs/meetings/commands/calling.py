@@ -104,6 +104,7 @@ class Calling(Desk):
         call = await self.calls.add(replace(call, number=await self._number(ctx, call)))
         await self.calls.save(call)
         await self.plan(call, ctx.now)
+        await self.show_outward(ctx.assembly, call, ctx.now)
         for put in self.put_on:
             await put(ctx, call, wanted.agenda)
         first = call.next(ctx.now)

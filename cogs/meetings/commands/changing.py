@@ -139,6 +139,7 @@ class Changing(Desk):
         tells: tuple[Tell, ...] = (),
         over: list[Dated] | None = None,
     ) -> Reply:
+        await self.show_outward(ctx.assembly, call, ctx.now)
         settled = tuple((kind, dated.id) for dated in over or () for kind in (CARD, LEAD))
         return Reply(
             view,

@@ -18,12 +18,15 @@ from bot.dates.series import Occurrence
 from bot.dates.zones import version
 from cogs.meetings.call_rows import Dated
 from cogs.meetings.call_store import CallStore
+from cogs.meetings.outward import Outward
 from cogs.meetings.rsvp_casting import CARD, LEAD, RsvpCasting
 from cogs.meetings.rsvp_store import RsvpStore
 from cogs.meetings.rules import date as dates
 from cogs.meetings.rules import lead
 from cogs.meetings.rules.call import NOWHERE, Call
 from cogs.meetings.rules.call_errors import AskedElsewhere, NoCall
+from cogs.meetings.rules.lead import Usual
+from cogs.meetings.rules.shown import is_for_all
 from cogs.meetings.views.call_errors import ERRORS
 from cogs.meetings.views.calls import Shown, Standing
 
@@ -45,6 +48,7 @@ class Desk(Cog):
         self.home = home
         self.calls = CallStore(home.db, home.assemblies, home.roll)
         self.rsvps = RsvpStore(home.db)
+        self.outward = Outward(home.db, home.roll, home.calendars)
         self.circles = Circles(home.bodies)
         self.casting = RsvpCasting(home.roll, self._body_on)
         self.agendas: list[Agenda] = []
@@ -89,6 +93,17 @@ class Desk(Cog):
                     await self.home.alarms.set(Alarm(call.assembly, kind, call.number, at, ring.written()))
         coming = call.coming(now)
         await self.calls.planned(call, coming[0].at if coming else None, version())
+
+    async def show_outward(
+        self, assembly: Assembly, call: Call, now: datetime, usual: Usual | None = None
+    ) -> None:
+        """Has the calendars of networks show the date that goes on or comes next, or no longer do."""
+        if not is_for_all(call, usual or Usual.read(assembly.settings), assembly.careful):
+            await self.outward.look_again(call.assembly, now, (call.id,))
+            return
+        for one in call.coming(now):
+            await self.calls.dated(call, one)
+        await self.outward.order(assembly, (call.id,), now)
 
     async def _taken_off(self, kind: str, call: Call, now: datetime) -> set[timedelta]:
         """Takes alarms off that are to come; the lead times of those that are due."""

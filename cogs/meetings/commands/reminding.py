@@ -77,6 +77,7 @@ class Reminding(Desk):
             for one in call.coming(now):
                 if not call.leads or one.at - call.leads[0] <= now:
                     steps.posts += await self.posted(call, one)
+            await self.show_outward(assembly, call, now)
             await self.calls.planned(call, next((one.at for one in call.coming(now)), None), version())
             self._set_next(steps, OVER_ALARM, call, some, now)
         return steps.rung()
@@ -169,6 +170,7 @@ class Reminding(Desk):
                     await self.calls.dated(call, one)
                     stale += [(CARD, dated.id), (LEAD, dated.id)]
             await self.plan(call, ctx.now)
+            await self.show_outward(ctx.assembly, call, ctx.now)
         return Reply(lambda _say: Card(), stale=tuple(stale), silent=True)
 
 

@@ -144,3 +144,7 @@ class TooMuch(RuleError):
     """A setting of meetings was to be more than it may be."""
 
     most: int
+
+
+class CarefulShowsNothing(RuleError):
+    """A careful assembly was to show its meetings in a calendar that others see."""

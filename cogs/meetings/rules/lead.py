@@ -24,19 +24,22 @@ _NOTICED = timedelta(minutes=2)
 _MOMENT = timedelta(microseconds=1)
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 LEADS_KEY, MOST_KEY, GRACE_KEY, PING_KEY = "call-leads", "call-leads-most", "call-grace", "call-ping"
+EVENTS_KEY = "call-events"
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What meetings of an assembly begin with: their reminders, how many at most, how late one may be.
 
-    pings says that a reminder wakes everyone in the room; only a steward sets that.
+    pings says that a reminder wakes everyone in the room, events that meetings are shown as events where a
+    network has a calendar; only a steward sets these.
     """
 
     leads: str = USUAL
     most: int = MOST
     grace: timedelta = GRACE
     pings: bool = False
+    events: bool = False
 
     @classmethod
     def read(cls, settings: Mapping[str, str]) -> Usual:
@@ -45,6 +48,7 @@ class Usual:
             int(settings.get(MOST_KEY) or MOST),
             timedelta(minutes=int(settings[GRACE_KEY])) if settings.get(GRACE_KEY) else GRACE,
             settings.get(PING_KEY) == "yes",
+            settings.get(EVENTS_KEY) == "yes",
         )
 
     def written(self) -> dict[str, str]:
@@ -55,6 +59,7 @@ class Usual:
             MOST_KEY: "" if self.most == MOST else str(self.most),
             GRACE_KEY: "" if self.grace == GRACE else str(minutes),
             PING_KEY: "yes" if self.pings else "",
+            EVENTS_KEY: "yes" if self.events else "",
         }
 
 

@@ -165,10 +165,22 @@ def settings(say: Speech, usual: Usual, can_change: bool) -> Card:
         say.line("A meeting has {n} reminders at most.", n=usual.most),
         say.line("One that is up to {grace} late still comes, and says so.", grace=say.span(usual.grace)),
         Line(pings),
+        Line(_events(say, usual)),
     ]
     if can_change:
-        blocks.append(say.line("To change it: {line}", line=Typed("meeting settings lead:1d,1h ping:no")))
+        blocks.append(
+            say.line("To change it: {line}", line=Typed("meeting settings lead:1d,1h ping:no events:no"))
+        )
     return Card(title=say("How meetings are reminded of"), blocks=tuple(blocks))
+
+
+def _events(say: Speech, usual: Usual) -> Text:
+    if usual.events:
+        return say(
+            "The next date of each meeting is an event on Discord, where the whole server is the "
+            "assembly's and everybody can read the room. Who is interested counts as going."
+        )
+    return say("Meetings are shown as events nowhere.")
 
 
 @view

@@ -187,7 +187,17 @@ def too_much(say: Speech, error: e.TooMuch) -> Card:
     return say.card("That is too much: {most} is the most.", most=error.most)
 
 
+@view
+def careful_shows_nothing(say: Speech, _error: e.CarefulShowsNothing) -> Card:
+    return say.card(
+        "A careful assembly shows its meetings in no calendar that others can see. Your own calendar can "
+        "have them: {line}",
+        line=Typed("meeting ics"),
+    )
+
+
 ERRORS: Mapping[type[RuleError], Explain] = {
+    e.CarefulShowsNothing: careful_shows_nothing,
     e.NoCall: no_call,
     e.AskedElsewhere: asked_elsewhere,
     e.TitleNeeded: title_needed,
