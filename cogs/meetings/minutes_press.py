@@ -19,8 +19,7 @@ _PAGE = """
 #v(4mm)
 #for line in words.lines {
   if line.heading {
-    v(3mm, weak: true)
-    block(text(size: 13pt, weight: "bold", line.text), sticky: true)
+    block(text(size: 13pt, weight: "bold", line.text), above: 6mm, below: 3mm, sticky: true)
   } else {
     list(text(line.text))
   }

@@ -65,9 +65,9 @@ def entries(say: Speech, record: Record) -> list[Entry]:
 def _head(say: Speech, record: Record) -> list[Entry]:
     held, name = record.held, _naming(say, record)
     end = held.ended_at or say.now
-    day = say.moment(held.started_at).text
+    day = _day(say, held.started_at)
     lines = [
-        say.word("{assembly}, meeting {number}", assembly=Data(record.assembly), number=held.number),
+        say.word("{assembly}, minutes {number}", assembly=Data(record.assembly), number=held.number),
         say.word("{start} to {end} ({zone})", start=day, end=_clock(say, end), zone=str(say.zone)),
         *([say.word("Of {bloc}.", bloc=Data(record.bloc))] if record.bloc else []),
         _present(say, record),
@@ -79,6 +79,15 @@ def _head(say: Speech, record: Record) -> list[Entry]:
             who = say.listed([name(member or 0) for member in dict.fromkeys(holders)])
             lines.append(f"{words.seat(say, seat).capitalize()}: {who}")
     return [Entry(line) for line in lines]
+
+
+def _day(say: Speech, at: datetime) -> str:
+    """A day and time that say the same in any later year."""
+    from babel.dates import format_skeleton
+
+    local = at.astimezone(say.zone)
+    day = format_skeleton("yMMMMEEEEd", local, tzinfo=say.zone, locale=say.babel_locale)
+    return f"{day}, {local:%H:%M}"
 
 
 def _present(say: Speech, record: Record) -> str:

@@ -100,8 +100,7 @@ def draft_card(say: Speech, held: Held) -> Card:
     """Told to who took the notes."""
     see = Button(say.word("Read them"), "minutes show", {"number": str(held.number)}, Style.MAIN)
     said = say(
-        "The minutes of meeting {number} are drafted. Look through them, mend what is wrong, and have them "
-        "approved.",
+        "Minutes {number} are drafted. Look through them, mend what is wrong, and have them approved.",
         number=held.number,
     )
     return Card(blocks=(Line(said),), buttons=(see,))
@@ -111,7 +110,7 @@ def draft_card(say: Speech, held: Held) -> Card:
 def waiting_card(say: Speech, held: Held) -> Card:
     """What stands under the opening of the next meeting."""
     number = {"number": str(held.number)}
-    said = say("The minutes of meeting {number} are not approved yet.", number=held.number)
+    said = say("Minutes {number} are not approved yet.", number=held.number)
     return Card(
         blocks=(
             Line(said),
@@ -148,7 +147,7 @@ def named_now(say: Speech, name: str) -> Card:
     if not name:
         return say.card("Minutes name you no longer, those that were written before as little.")
     return say.card(
-        "Minutes name you as {name}. To be named no longer: {line}",
+        "Minutes name you so: {name} · To be named no longer: {line}",
         name=Data(name),
         line=Typed("minutes name"),
     )
@@ -156,12 +155,12 @@ def named_now(say: Speech, name: str) -> Card:
 
 @view
 def handed(say: Speech, number: Numbered) -> Card:
-    return say.card("The minutes of meeting {number}.", number=number)
+    return say.card("Here are minutes {number}.", number=number)
 
 
 def says_approve(number: Numbered) -> Said:
     """What the motion does, as a sentence without an end."""
-    return lambda say: say("Approve the minutes of meeting {number}", number=number)
+    return lambda say: say("Approve minutes {number}", number=number)
 
 
 @view
@@ -190,14 +189,14 @@ def no_minutes(say: Speech, error: rules.NoMinutes) -> Card:
 
 
 @view
-def not_yet_held(say: Speech, error: rules.NotYetHeld) -> Card:
-    return say.card("Meeting {number} goes on. Its minutes come when it has ended.", number=error.number)
+def not_yet_held(say: Speech, _error: rules.NotYetHeld) -> Card:
+    return say.card("That meeting goes on. Its minutes come when it has ended.")
 
 
 @view
 def draft_only(say: Speech, error: rules.DraftOnly) -> Card:
     return say.card(
-        "The minutes of meeting {number} are a draft. Everybody can read them once they are to be approved.",
+        "Minutes {number} are a draft. Everybody can read them once they are to be approved.",
         number=error.number,
     )
 
@@ -214,7 +213,7 @@ def no_such_line(say: Speech, error: rules.NoSuchLine) -> Card:
 @view
 def are_approved(say: Speech, error: rules.AreApproved) -> Card:
     return say.card(
-        "The minutes of meeting {number} stand in motion {motion}, so they can't change now.",
+        "Minutes {number} stand in motion {motion}, so they can't change now.",
         number=error.number,
         motion=error.motion or 0,
     )

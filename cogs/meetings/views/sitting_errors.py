@@ -27,10 +27,7 @@ def not_started(say: Speech, error: e.NotStarted) -> Card:
 def goes_on_already(say: Speech, error: e.GoesOnAlready) -> Card:
     title = (Data(error.title),) if error.title else say("Meeting")
     return say.card(
-        "Meeting {number} goes on already: {title}. To be there: {line}",
-        number=error.number,
-        title=title,
-        line=Typed("here"),
+        "A meeting goes on already: {title}. To be there: {line}", title=title, line=Typed("here")
     )
 
 
@@ -45,8 +42,8 @@ def too_early(say: Speech, error: e.TooEarly) -> Card:
 
 
 @view
-def meeting_over(say: Speech, error: e.MeetingOver) -> Card:
-    return say.card("Meeting {number} is over.", number=error.number)
+def meeting_over(say: Speech, _error: e.MeetingOver) -> Card:
+    return say.card("That meeting is over.")
 
 
 @view

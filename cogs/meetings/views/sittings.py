@@ -56,7 +56,7 @@ def sitting_card(say: Speech, shown: Shown) -> Card:
     if not say.face.buttons:
         blocks.append(say.line("To say that you are here, write: {line}", line=Typed("here")))
     return Card(
-        head=say("Meeting {number} · since {at}", number=held.number, at=words.clock(say, held.started_at)),
+        head=say("The meeting goes on · since {at}", at=words.clock(say, held.started_at)),
         title=words.title(say, held),
         blocks=tuple(blocks),
         buttons=(words.here_button(say, held), *(words.take_button(say, seat) for seat in held.wanted)),
@@ -69,7 +69,7 @@ def _over(say: Speech, shown: Shown) -> Card:
     held = shown.held
     length = (held.ended_at or held.started_at) - held.started_at
     return Card(
-        head=say("Meeting {number} · over", number=held.number),
+        head=say("The meeting is over"),
         title=words.title(say, held),
         blocks=(say.line("It lasted {length}.", length=words.minutes(say, length)),),
         style=Style.QUIET,
@@ -230,7 +230,7 @@ def started(say: Speech, held: Held) -> Card:
         "You hold it until somebody facilitates. Begin with the agenda: {line}", line=Typed("agenda next")
     )
     guide = say.line("What to say at each step: {line}", line=Typed("meeting guide"))
-    title = say("Meeting {number} has started.", number=held.number)
+    title = say("The meeting has started: {title}", title=words.title(say, held))
     return Card(title=title, blocks=(next_line, guide))
 
 
@@ -291,7 +291,7 @@ def ended(say: Speech) -> Card:
 @view
 def now_meeting(say: Speech, held: Held) -> Card:
     """A line of /now for a member who is not yet at a meeting that goes on."""
-    said = say("Meeting {number} goes on: {title}", number=held.number, title=words.title(say, held))
+    said = say("A meeting goes on: {title}", title=words.title(say, held))
     return Card(blocks=(Line(said),), buttons=(words.here_button(say, held),))
 
 

@@ -66,7 +66,7 @@ def not_ready(say: Speech, error: e.NotReady) -> Card:
 @view
 def looked_already(say: Speech, error: e.LookedAlready) -> Card:
     return say.card(
-        "You have looked through report {number}. Another reader has to as well.", number=error.number
+        "You have looked through report {number} already; it takes two readers.", number=error.number
     )
 
 

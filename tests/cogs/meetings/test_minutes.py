@@ -41,8 +41,8 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
     assert talk.text.splitlines()[:17] == [
         "Draft",
         "Minutes: Meeting",
-        "Depot, meeting 1",
-        "Mon 1 Jun, 12:00 to 12:09 (UTC)",
+        "Depot, minutes 1",
+        "Monday, 1 June 2026, 12:00 to 12:09 (UTC)",
         "3 members were there: Ben B. and 2 others.",
         "Note-taker: Ben B.",
         "1. Opening (12:00–12:02)",
@@ -58,23 +58,23 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
         "Other words for a line: /minutes edit 1 1 TEXT",
     ]
     await talk("chi: minutes show 1")
-    assert talk.text.startswith("The minutes of meeting 1 are a draft.")
+    assert talk.text.startswith("Minutes 1 are a draft.")
 
 
 async def test_they_are_mended_by_lines_and_approved_by_the_next_meeting(talk: Talk) -> None:
     await meeting(talk)
     await talk("chi: minutes edit 1 1 Nothing")
-    assert talk.text.startswith("The minutes of meeting 1 are a draft.")
+    assert talk.text.startswith("Minutes 1 are a draft.")
     await talk("ben: minutes edit 1 1 The kettle of last year is broken", private=True)
     await talk("ben: minutes edit 1 9 What", private=True)
     assert talk.text.startswith("No line 9 in these minutes")
     await talk("ana: meeting start")
     await talk("ana: agenda next")
-    assert "The minutes of meeting 1 are not approved yet." in talk.last
+    assert "Minutes 1 are not approved yet." in talk.last
     await talk("ben: minutes propose 1")
     await talk("chi: motion second 1")
     await talk("ben: minutes edit 1 1 Other words", private=True)
-    assert talk.text == "The minutes of meeting 1 stand in motion 1, so they can't change now."
+    assert talk.text == "Minutes 1 stand in motion 1, so they can't change now."
     for name in ("ana", "ben", "chi"):
         await talk(f"{name}: vote 1 for")
     await talk.later(days=4)
@@ -104,7 +104,7 @@ async def test_who_takes_no_notes_is_told_who_does(talk: Talk) -> None:
     await talk("ben: note A thing")
     assert talk.text.startswith("ana takes notes.")
     await talk("ana: minutes show 1")
-    assert talk.text == "Meeting 1 goes on. Its minutes come when it has ended."
+    assert talk.text == "That meeting goes on. Its minutes come when it has ended."
     await talk("ana: minutes show 7")
     assert talk.text.startswith("There are no minutes 7 here.")
 
@@ -130,7 +130,7 @@ async def test_minutes_whose_motion_came_to_nothing_are_a_draft_again_everywhere
     assert talk.text.endswith("Draft")
     await talk("ana: meeting start")
     await talk("ana: agenda next")
-    assert "The minutes of meeting 1 are not approved yet." in talk.last
+    assert "Minutes 1 are not approved yet." in talk.last
 
 
 async def test_lines_keep_their_numbers_while_two_people_mend_them(talk: Talk) -> None:

@@ -14,7 +14,7 @@ async def table(talk: Talk, *names: str) -> None:
 
 def card(talk: Talk) -> str:
     """The card of the meeting as it stands."""
-    return talk.face.posts[talk.face.find_post("Meeting 1 ·")].text
+    return talk.face.posts[talk.face.find_post("The meeting goes on ·")].text
 
 
 async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
@@ -24,9 +24,9 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     assert talk.text == "On the agenda, in place 5: Buy a kettle. To see all of it: /agenda list"
     await talk("chi: agenda add Paint the shed")
     await talk("ana: meeting start")
-    assert talk.text.startswith("Meeting 1 has started.")
+    assert talk.text.startswith("The meeting has started: ")
     await talk("ana: meeting start")
-    assert talk.text.startswith("Meeting 1 goes on already")
+    assert talk.text.startswith("A meeting goes on already")
     assert "1 is here, 3 have to be for a quorum: 2 to go." in card(talk)
     await talk("ben: here")
     await talk("chi: here")
@@ -160,7 +160,7 @@ async def test_a_meeting_opens_with_what_is_still_to_be_done(talk: Talk) -> None
         await talk(f"ana: action add Thing {n} by:7d")
     await talk("ana: meeting start")
     await talk("ben: now")
-    assert "Meeting 1 goes on" in talk.text
+    assert "A meeting goes on" in talk.text
     await talk("ana: agenda next")
     assert "Thing 9" in talk.last and "Thing 10" not in talk.last
     assert talk.last.endswith("and 2 more, due later. All of them: /action list")
@@ -221,4 +221,4 @@ async def test_a_meeting_that_nobody_ends_is_ended(talk: Talk) -> None:
     await talk("ana: meeting start")
     await talk.later(hours=13)
     assert "Nobody had ended it, so I have." in talk.last
-    assert card(talk).startswith("Meeting 1 · over")
+    assert talk.face.find_post("The meeting is over")

@@ -87,7 +87,7 @@ async def test_who_has_spoken_least_comes_first_and_totals_name_nobody(talk: Tal
 async def test_a_reaction_on_the_card_is_a_hand(talk: Talk) -> None:
     await table(talk, "ben")
     await talk("ana: meeting start")
-    message = talk.face.find_post("Meeting 1 ·")
+    message = talk.face.find_post("The meeting goes on ·")
     await talk.react("ben", "✋", message)
     assert "1 person waits to speak." in card(talk)
     assert "2 people are here." in card(talk)
