@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, burst, orders, people, replies, rooms, secret, start, tallies
+from bench import alone, ballots, burst, orders, people, reminders, replies, rooms, secret, start, tallies
 from bench.row import Row, left_out
 from bench.table import table
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "replies": replies.measure,
     "burst": burst.measure,
     "rooms": rooms.measure,
+    "reminders": reminders.measure,
     "start": start.measure,
 }
 
