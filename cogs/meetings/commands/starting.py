@@ -95,9 +95,9 @@ class Starting(SittingDesk):
         held = await self.sittings.find(assembly.id, number)
         if held is None:
             return None
-        how, again = detail.split(":")
+        how, _, again = detail.partition(":")
         shown = await self.shown_sitting(assembly, held)
-        return views.ended_card(shown, int(again), by_clock=how == BY_CLOCK)
+        return views.ended_card(shown, int(again or 0), by_clock=how == BY_CLOCK)
 
     @sweep(first=FIRST_FORGOTTEN)
     async def forgotten_due(self, now: datetime) -> Due:
