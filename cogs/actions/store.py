@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
 from bot.api.people import Account, Address
 from cogs.actions.rules.action import OPEN, Action, State
@@ -95,6 +96,8 @@ class ActionStore:
         """Has what is gone's be kept's."""
         for column in _PEOPLE:
             await moved(self.db, column, kept, gone, actions.c.assembly == assembly)
+        own = sa.and_(actions.c.owner == kept, actions.c.asked == kept)
+        await self.db.here.execute(sa.update(actions).where(own).values(asked=None))
 
     async def about(self, member: int) -> list[Action]:
         """Every action that names a member, open or over."""
@@ -117,8 +120,8 @@ class ActionStore:
         await self.db.here.execute(change.values(network=new.network, room=new.id))
 
     async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
-        """Who proposed, took or ended an action since a day."""
-        here = actions.c.assembly == assembly
+        """Who proposed, took or ended an action since a day; none of unlisted blocs: no count tells."""
+        here = sa.and_(actions.c.assembly == assembly, actions.c.number < FIRST_UNLISTED)
         found = sa.union(
             sa.select(actions.c.proposer).where(here, actions.c.added_at >= day),
             sa.select(actions.c.owner).where(here, actions.c.taken_at >= day),

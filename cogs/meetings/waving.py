@@ -48,32 +48,45 @@ class Waving:
         some = sa.and_(sittings.c.assembly.in_({act.assembly for act in acts}), sittings.c.ended_at.is_(None))
         going_on = {(held.assembly, int(held.number)): held for held in read_held(connection, some)}
         gone = self.roll.gone_among(connection, [act.member for act in acts])
+        stacks = {held.id: read_hands(connection, [held.id]) for held in going_on.values()}
+        up = {(hand.sitting, hand.member) for stack in stacks.values() for hand in stack if hand.waits}
         batch = Batch([])
         for act in acts:
             held = going_on.get((act.assembly, act.number))
-            batch.answers.append(NotOnTheRoll() if act.member in gone else self._one(connection, held, act))
+            batch.answers.append(
+                NotOnTheRoll() if act.member in gone else self._one(connection, held, act, up)
+            )
             if held is not None:
                 batch.stale.add((held.assembly, CARD, int(held.number)))
-                if (last := latest(read_hands(connection, [held.id]))) is not None:
+                if (last := latest(stacks[held.id])) is not None:
                     batch.stale.add((held.assembly, STACK_CARD, last.id))
         return batch
 
-    def _one(self, connection: Connection, held: Held | None, act: Waved) -> Reply | RuleError:
+    def _one(
+        self, connection: Connection, held: Held | None, act: Waved, up: set[tuple[int, int | None]]
+    ) -> Reply | RuleError:
         if held is None or (held.body and act.member not in self.body(connection, held.body)):
             return errors.NotStarted()
-        waiting = [h for h in read_hands(connection, [held.id]) if h.waits and h.member == act.member]
-        if act.up and not waiting:
+        key = held.id, act.member
+        if act.up and key not in up:
+            up.add(key)
             come(connection, held.id, [act.member], act.now)
             _rise(connection, held.id, act.member, act.now)
-        elif not act.up:
-            for hand in waiting:
-                connection.execute(sa.update(hands).where(hands.c.id == hand.id).values(until=act.now))
+        elif not act.up and key in up:
+            up.remove(key)
+            _lower(connection, held.id, act.member, act.now)
         return Reply(_nothing, silent=True)
 
 
 def _rise(connection: Connection, sitting: int, member: int, at: datetime) -> None:
     values = {"sitting": sitting, "member": member, "kind": HandKind.HAND.value, "at": at}
     connection.execute(sa.insert(hands).values(**values))
+
+
+def _lower(connection: Connection, sitting: int, member: int, at: datetime) -> None:
+    own = sa.and_(hands.c.sitting == sitting, hands.c.member == member)
+    waits = sa.and_(own, hands.c.since.is_(None), hands.c.until.is_(None))
+    connection.execute(sa.update(hands).where(waits).values(until=at))
 
 
 def _nothing(_say: object) -> Card:

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.api.blocs import Bloc
-from bot.api.card import Entry, Reply
+from bot.api.card import Reply
 from bot.api.circles import unlisted_number
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.meetings import Happened
 from bot.api.number import Numbered
 from bot.api.people import Account, Address
-from cogs.actions.commands.desk import KIND, Desk, What, asked, card_post
+from cogs.actions.commands.desk import KIND, Desk, What, asked, card_post, noted
 from cogs.actions.rules import action as rules
 from cogs.actions.rules import errors
 from cogs.actions.rules.action import MOST_OPEN, NO_ROOM, TEXT_LIMIT, Action
@@ -88,7 +88,7 @@ class Adding(Desk):
             answers.added(action) if action.owner is None else answers.taken(action),
             posts=(card_post(action),),
             tells=asked(action),
-            journal=(Entry("action added", action.number),),
+            journal=noted("action added", action),
             private=True,
             silent=True,
         )

@@ -7,8 +7,8 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from bot.api.alarms import Alarm
-from bot.api.card import Post, Reply, Tell, View
-from bot.api.circles import Circles
+from bot.api.card import Entry, Post, Reply, Tell, View
+from bot.api.circles import FIRST_UNLISTED, Circles
 from bot.api.cog import Cog, Home
 from bot.api.command import Arg
 from bot.api.context import Context
@@ -89,6 +89,11 @@ def card_post(action: Action) -> Post:
 def asked(action: Action) -> tuple[Tell, ...]:
     """What tells a member that they are asked."""
     return (Tell(action.asked, ASKED_CARD, action.number, str(action.asked)),) if action.asked else ()
+
+
+def noted(kind: str, action: Action) -> tuple[Entry, ...]:
+    """A line of the journal; of what is an unlisted bloc's there is none."""
+    return () if int(action.number) >= FIRST_UNLISTED else (Entry(kind, action.number),)
 
 
 def is_unnamed(assembly: Assembly) -> bool:

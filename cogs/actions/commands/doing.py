@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from bot.api.card import Entry, Reply
+from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Account
-from cogs.actions.commands.desk import Desk, Number, asked, is_unnamed
+from cogs.actions.commands.desk import Desk, Number, asked, is_unnamed, noted
 from cogs.actions.rules import action as rules
 from cogs.actions.rules.action import TEXT_LIMIT, Action
 from cogs.actions.rules.errors import NamesSomebody
@@ -79,5 +79,5 @@ class Doing(Desk):
 
     @staticmethod
     def _ended(reply: Reply, action: Action) -> Reply:
-        reply.journal = (Entry(f"action {action.state.value}", action.number),)
+        reply.journal = noted(f"action {action.state.value}", action)
         return reply

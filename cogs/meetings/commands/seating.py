@@ -25,9 +25,9 @@ from cogs.meetings.rules import agenda as agendas
 from cogs.meetings.rules import sitting as rules
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held, Seat, Show
-from cogs.meetings.views import guide
+from cogs.meetings.views import guide, shows
 from cogs.meetings.views import sittings as views
-from cogs.meetings.views.sittings import EXTEND, FACILITATOR
+from cogs.meetings.views.shows import EXTEND, FACILITATOR
 
 ASKING = timedelta(minutes=1)
 NEEDED = 2
@@ -79,7 +79,7 @@ class Seating(SittingDesk):
         if await self.shows.asked(held.id, FACILITATOR) is not None:
             raise errors.AskedAlready
         if len(await self.shows.request(held.id, ctx.member.id)) < NEEDED:
-            return Reply(views.asked_for_another(), private=True)
+            return Reply(shows.asked_for_another(), private=True)
         await self.shows.requests_heard(held.id)
         return await self._ask_room(ctx, held, FACILITATOR, item=await self._facilitators(held))
 
@@ -110,7 +110,7 @@ class Seating(SittingDesk):
         if asked is None or asked.sitting != held.id or asked.outcome is not None:
             raise errors.HandsCounted
         await self.shows.hand(show, ctx.member.id, yes)
-        return Reply(views.hand_shown(yes), stale=((SHOW_CARD, show),), private=True, silent=True)
+        return Reply(shows.hand_shown(yes), stale=((SHOW_CARD, show),), private=True, silent=True)
 
     @command("meeting guide")
     async def show_guide(self, ctx: Context) -> Reply:
@@ -125,7 +125,7 @@ class Seating(SittingDesk):
         held = await self.sittings.get(asked.sitting) if asked else None
         if asked is None or held is None or held.assembly != assembly.id:
             return None
-        return views.show_card(asked, await self.agenda.get(asked.item))
+        return shows.show_card(asked, await self.agenda.get(asked.item))
 
     async def rung_shows(self, _assembly: Assembly, alarms: Sequence[Alarm], now: datetime) -> Rung:
         """Counts hands whose time is over, and does what they say."""
@@ -172,7 +172,7 @@ class Seating(SittingDesk):
         await self.shows.hand(asked.id, ctx.member.id, is_for=True)
         await self.home.alarms.set(Alarm(held.assembly, SHOW_ALARM, asked.id, asked.closes_at))
         return Reply(
-            views.asked(), posts=(sitting_post(held, SHOW_CARD, asked.id),), private=True, silent=True
+            shows.asked(), posts=(sitting_post(held, SHOW_CARD, asked.id),), private=True, silent=True
         )
 
     async def _seat(self, ctx: Context, held: Held, role: Seat, member: int) -> None:

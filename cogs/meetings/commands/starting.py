@@ -142,7 +142,9 @@ class Starting(SittingDesk):
 
     async def _end_sitting(self, ctx: Context, held: Held, how: str) -> Reply:
         items = await self.agenda.of_sitting(held.id)
-        await self.agenda.keep([agendas.closed(item, ctx.now) for item in items if item.is_open])
+        was_open = [agendas.closed(item, ctx.now) for item in items if item.is_open]
+        for item in await self.agenda.keep(was_open):
+            await self.ring_at_box(held, item)
         again = agendas.not_reached(items)
         await self._offer_again(held, again)
         ended = replace(held, ended_at=ctx.now)
@@ -153,7 +155,8 @@ class Starting(SittingDesk):
         journal = () if held.unlisted else (Entry("meeting ended", held.number),)
         post = sitting_post(held, ENDED_CARD, int(held.number), f"{how}:{len(again)}", replies=True)
         over = redrawn(held)
-        reply = Reply(views.ended(), posts=(post,), stale=over, settled=over, journal=journal, silent=True)
+        stale = (*over, *((ITEM_CARD, item.id) for item in was_open))
+        reply = Reply(views.ended(), posts=(post,), stale=stale, settled=over, journal=journal, silent=True)
         for follows in self.on_end:
             more = await follows(ctx, ended)
             reply.posts += more.posts

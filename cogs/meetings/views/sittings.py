@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from bot.api.card import Block, Button, Card, Data, Field, Line, Name, Style, Text, Typed, View, view
 from bot.api.speech import Speech
 from cogs.meetings.rules.agenda import Item
-from cogs.meetings.rules.sitting import Held, Seat, Show
+from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.views import sitting_words as words
 
 MOST_AHEAD = 4
-EXTEND, FACILITATOR = "extend", "facilitator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,40 +166,6 @@ def box_over_card(say: Speech, item: Item) -> Card:
 
 
 @view
-def show_card(say: Speech, show: Show, item: Item | None) -> Card:
-    """What the room is asked, with the hands so far; once they are counted, what came of it."""
-    count = say("For {ayes}, against {noes}.", ayes=len(show.ayes), noes=len(show.noes))
-    if show.outcome is not None:
-        return Card(title=_asked(say, show, item), blocks=(Line(count), Line(_counted(say, show))))
-    until = say.line("Hands are counted at {at}.", at=words.clock(say, show.closes_at))
-    return Card(
-        title=_asked(say, show, item),
-        blocks=(Line(count), until),
-        buttons=(
-            Button(say.word("Yes"), "meeting agree", {"show": show.id, "yes": "yes"}, Style.MAIN),
-            Button(say.word("No"), "meeting agree", {"show": show.id, "yes": "no"}),
-        ),
-    )
-
-
-def _asked(say: Speech, show: Show, item: Item | None) -> Text:
-    if show.about == EXTEND:
-        title = words.item_title(say, item) if item else say("this")
-        return say.plural(
-            "{n} more minute for “{title}”?", "{n} more minutes for “{title}”?", show.minutes, title=title
-        )
-    return say("Two members ask for another facilitator. Shall somebody else facilitate?")
-
-
-def _counted(say: Speech, show: Show) -> Text:
-    if show.about == EXTEND:
-        return say("It goes on for longer.") if show.outcome else say("It does not: the next item can come.")
-    if show.outcome:
-        return say("Yes. Who takes it? The meeting's card has a button.")
-    return say("No: the facilitator goes on.")
-
-
-@view
 def ended_card(say: Speech, shown: Shown, again: int, by_clock: bool) -> Card:
     """Said in the room when a meeting ends."""
     held = shown.held
@@ -266,21 +231,6 @@ def took(say: Speech, seat: Seat) -> Card:
 @view
 def handed_over(say: Speech, seat: Seat, to: int) -> Card:
     return say.card("{person} is {role} now.", person=Name(to), role=words.seat(say, seat))
-
-
-@view
-def asked_for_another(say: Speech) -> Card:
-    return say.card("Noted. If one more member asks for another facilitator, the room is asked.")
-
-
-@view
-def asked(say: Speech) -> Card:
-    return say.card("The room is asked.")
-
-
-@view
-def hand_shown(say: Speech, is_for: bool) -> Card:
-    return say.card("Your hand counts: yes.") if is_for else say.card("Your hand counts: no.")
 
 
 @view

@@ -15,6 +15,8 @@ from cogs.meetings.rules.sitting import StackRule
 from cogs.meetings.rules.stack import Hand, HandKind, Totals
 from cogs.meetings.views import sitting_words as words
 
+MOST_LISTED = 15
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -70,7 +72,9 @@ def _waiting(say: Speech, shown: Shown) -> Text:
         return say("Nobody waits to speak. To raise your hand: {line}", line=Typed("hand up"))
     if shown.unnamed:
         return say.plural("{n} person waits to speak.", "{n} people wait to speak.", len(shown.waiting))
-    names = [_named(say, hand, shown.silent) for hand in shown.waiting]
+    names = [_named(say, hand, shown.silent) for hand in shown.waiting[:MOST_LISTED]]
+    if (more := len(shown.waiting) - MOST_LISTED) > 0:
+        names.append(say.plural("{n} more", "{n} more", more))
     parts: list[Text] = []
     for i, name in enumerate(names):
         parts += [(", ",), name] if i else [name]
@@ -123,7 +127,11 @@ def ruled(say: Speech, rule: StackRule) -> Card:
 def totals_card(say: Speech, found: Totals, named: Sequence[tuple[int, str]]) -> Card:
     """How much was said, by numbers; by names only where the assembly wants it."""
     rows = [Line(totals(say, found))]
-    rows += [Line(say("{person}: {time}", person=Name(member), time=time)) for member, time in named]
+    rows += [
+        Line(say("{person}: {time}", person=Name(member), time=time)) for member, time in named[:MOST_LISTED]
+    ]
+    if (more := len(named) - MOST_LISTED) > 0:
+        rows.append(Line(say.plural("and {n} more", "and {n} more", more)))
     return Card(title=say("Who has spoken"), blocks=tuple(rows))
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.talk import Talk, lines_of
+import sqlalchemy as sa
+
+from cogs.actions.commands import Actions
+from storage.schema import journal
+from tests.talk import START, Talk, lines_of
 
 
 def told(talk: Talk, name: str) -> list[str]:
@@ -125,3 +129,19 @@ async def test_who_is_forgotten_leaves_what_they_had_to_others(talk: Talk) -> No
     await talk("ben: member forget-me sure:yes")
     await talk("ana: action show 1")
     assert "Nobody has it yet." in talk.text
+
+
+async def test_of_an_unlisted_blocs_action_no_journal_and_no_count_tells(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ben: bloc start Night kind:unlisted", private=True)
+    await talk("ben: action add Bring the banner who:ben bloc:Night by:7d", private=True)
+    assert talk.text.startswith("Thank you: you do action ")
+    number = talk.text.removeprefix("Thank you: you do action ").partition(",")[0]
+    await talk(f"ben: action done {number}", private=True)
+    assert talk.text.endswith("Bring the banner. Thank you.")
+    async with talk.app.db.reading() as connection:
+        bodies = [body for (body,) in await connection.execute(sa.select(journal.c.body))]
+        assert bodies and not [body for body in bodies if "action" in body]
+    store = next(cog.store for cog in talk.app.house.cogs if isinstance(cog, Actions))
+    async with talk.app.db.reading():
+        assert not await store.active_since(1, START)
