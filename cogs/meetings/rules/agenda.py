@@ -142,12 +142,13 @@ def removed(items: Sequence[Item], place: int, member: Member, conducts: bool) -
 
 
 def following(items: Sequence[Item]) -> Item | None:
-    """What comes next; headings with nothing of their own under them are passed over."""
-    ahead = [item for item in items if item.is_ahead]
-    for item in ahead:
-        if item.standing not in (Standing.OLD, Standing.NEW):
-            return item
-    return None
+    """What comes next."""
+    return next(iter(to_come(items)), None)
+
+
+def to_come(items: Sequence[Item]) -> list[Item]:
+    """What a meeting still goes through; old and new business are headings, and passed over."""
+    return [i for i in items if i.is_ahead and i.standing not in (Standing.OLD, Standing.NEW)]
 
 
 def opened(item: Item, now: datetime) -> Item:

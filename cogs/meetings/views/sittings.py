@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.api.card import Block, Button, Card, Data, Field, Line, Name, Style, Text, Typed, View, view
 from bot.api.speech import Speech
-from cogs.meetings.rules.agenda import Item
+from cogs.meetings.rules.agenda import Item, to_come
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.views import sitting_words as words
 
@@ -98,7 +98,7 @@ def _now(say: Speech, shown: Shown) -> list[Block]:
     if (current := shown.current) is not None:
         place, item = current
         rows.append(Field(say("Now"), say("{place}. {title}", place=place, title=_boxed(say, item))))
-    ahead = [item for item in shown.items if item.is_ahead][:MOST_AHEAD]
+    ahead = to_come(shown.items)[:MOST_AHEAD]
     if ahead:
         titles = [words.item_title(say, item) for item in ahead]
         rows.append(Field(say("Then"), _joined(titles)))

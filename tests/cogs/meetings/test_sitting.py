@@ -28,6 +28,7 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     await talk("ana: meeting start")
     assert talk.text.startswith("A meeting goes on already")
     assert "1 is here, 3 have to be for a quorum: 2 to go." in card(talk)
+    assert "Then: Opening · Reports from the workplaces · Buy a kettle · Paint the shed" in card(talk)
     await talk("ben: here")
     await talk("chi: here")
     assert talk.text == "You are here. 3 are here; the quorum of 3 is reached."
