@@ -18,12 +18,13 @@ from bot.api.card import Card
 from bot.api.clock import Clock
 from bot.api.people import Address
 from bot.audience import in_order
+from bot.fates import Fates
 from bot.languages import speech
 from bot.loader import House
 from bot.messages import seen_in
 from bot.naming import Naming
 from bot.people import People
-from bot.platforms import Platform, Refused, Unreachable
+from bot.platforms import Platform, Refused, Send, Unreachable
 from bot.rest import Rest, StaleCard
 from bot.rooms import Rooms
 from bot.threads import Threads
@@ -69,6 +70,8 @@ class Carrier:
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
         self._edited: dict[int, datetime] = {}
+        self._fates = Fates(db)
+        self._tried: frozenset[int] = frozenset()
         self._rest = Rest(self.poke)
         self._threads = Threads(db, outbox, platform, self._change, clock)
         self.found: Callable[[int], Awaitable[None]] = _nothing_more
@@ -119,6 +122,7 @@ class Carrier:
         async with self.db.reading():
             posts = await self.outbox.due(self.platform.network, now)
             stale = await self.outbox.stale(self.platform.network, now)
+        await self._will_try(posts, now)
         await self._side_by_side(posts, self._post)
         resting = [at for post in stale if (at := self._resting(post, now)) is not None]
         await self._side_by_side([p for p in stale if self._resting(p, now) is None], self._edit)
@@ -130,6 +134,18 @@ class Carrier:
         if not waits:
             return IDLE
         return min(IDLE, max(0.01, (min(waits) - self.clock.now()).total_seconds()))
+
+    async def _will_try(self, posts: Iterable[PostRow], now: datetime) -> None:
+        """Notes in one commit of the first in each room that it is tried, the others as their turn comes.
+
+        Two may say the same: one that was never sent is not to be taken for the one sent before it.
+        """
+        first: dict[str, PostRow] = {}
+        for post in posts:
+            first.setdefault(post.room, post)
+        fresh = [post for post in first.values() if post.tried_at is None]
+        await self._fates.tried(fresh, now)
+        self._tried = frozenset(post.id for post in fresh)
 
     async def _side_by_side(self, posts: Iterable[PostRow], act: Callable[[PostRow], object]) -> None:
         """Carries out several, in each room in their order, in as many rooms at once as the network takes."""
@@ -162,29 +178,34 @@ class Carrier:
             await self._change(post, tries=post.tries + 1, due_at=due)
 
     async def _post(self, post: PostRow) -> None:
-        card = await self._render(post)
-        if card is None:
+        order = await self._order(post)
+        if order is None:
             await self._change(post, state="gone", due_at=None)
             return
-        order = await self._threads.order(post, card)
         message = found = None
         if post.tried_at is not None and self.clock.now() - post.tried_at > self.platform.window:
             message = found = await self.platform.find(order, post.tried_at - timedelta(minutes=1))
-        if post.tried_at is None:
-            await self._change(post, tried_at=self.clock.now(), room=order.room.id)
+        if post.tried_at is None and (post.id not in self._tried or order.room.id != post.room):
+            await self._fates.tried([replace(post, room=order.room.id)], self.clock.now())
         message = message or await self.platform.send(order)
-        await self._change(post, state="there", message=message, due_at=None, tries=0)
+        await self._fates.there(post, message)
         self._edited[post.id] = self.clock.now()
         if post.has_thread:
-            await self._threads.open(replace(post, message=message), card)
+            await self._threads.open(replace(post, message=message), order.card)
         if found and post.watched:
             await self.found(post.id)
+
+    async def _order(self, post: PostRow) -> Send | None:
+        """What is to be sent where, as one reading shows it; None where there is nothing to show any more."""
+        async with self.db.reading():
+            card = await self._render(post)
+            return await self._threads.order(post, card) if card is not None else None
 
     async def _edit(self, post: PostRow) -> None:
         if post.message is None:
             return
         # Said to be fresh before it is rendered: a change that comes meanwhile makes it stale again.
-        await self._change(post, stale=False, due_at=None)
+        await self._fates.fresh(post)
         card = await self._render(post)
         self._edited[post.id] = self.clock.now()
         if card is None:
@@ -246,9 +267,7 @@ class Carrier:
     async def _change(self, post: PostRow, **values: object) -> None:
         """Notes what came of a post, unless it was meanwhile ordered anew elsewhere."""
         async with self.db.transaction():
-            present = await self.outbox.get(post.id)
-            if present is not None and present.key == post.key:
-                await self.outbox.change(post.id, **values)
+            await self.outbox.change_under(post.id, post.key, **values)
 
 
 async def _nothing_more(_post: int) -> None:

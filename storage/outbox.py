@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
+from storage.dialect import micros
 from storage.orders import PostOrder, TellOrder, order_posts, order_tells
 from storage.orders import key_of as key_of
 from storage.schema import assemblies, posts, reactions, tells
@@ -24,6 +25,9 @@ NOWHERE = ""
 NO_THREAD = ""
 """The thread of a post where none can be opened, or where it was deleted."""
 _STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
+_TRIED = "UPDATE posts SET tried_at = ?, room = ? WHERE id = ? AND key = ?"
+_FRESH = "UPDATE posts SET stale = false, due_at = NULL WHERE id = ? AND key = ?"
+_THERE = "UPDATE posts SET state = 'there', message = ?, due_at = NULL, tries = 0 WHERE id = ? AND key = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,21 @@ class Outbox:
         if rows:
             dialect.fixed(connection, _STALE, rows)
 
+    @staticmethod
+    def mark_tried(connection: Connection, some: Iterable[tuple[int, str, str]], at: datetime) -> None:
+        """Says of posts (id, key, room) that they may stand from now on; not of those ordered anew since."""
+        dialect.fixed(connection, _TRIED, [(micros(at), room, post, key) for post, key, room in some])
+
+    @staticmethod
+    def mark_there(connection: Connection, some: Iterable[tuple[int, str, str]]) -> None:
+        """Says of posts (id, key, message) that they stand; not of those ordered anew since."""
+        dialect.fixed(connection, _THERE, [(message, post, key) for post, key, message in some])
+
+    @staticmethod
+    def mark_fresh(connection: Connection, some: Iterable[tuple[int, str]]) -> None:
+        """Says of posts (id, key) that they show what is; not of those ordered anew since."""
+        dialect.fixed(connection, _FRESH, list(some))
+
     async def settle(self, assembly: int, kind: str, subject: int) -> list[int]:
         """Stops watching the reactions of a card; the ids of its posts."""
         change = (
@@ -181,6 +200,11 @@ class Outbox:
 
     async def change(self, post: int, **values: Any) -> None:
         await self.db.here.execute(sa.update(posts).where(posts.c.id == post).values(**values))
+
+    async def change_under(self, post: int, under: str, **values: Any) -> None:
+        """Changes a post as long as it has this key, which it loses when it is ordered anew."""
+        same = sa.and_(posts.c.id == post, posts.c.key == under)
+        await self.db.here.execute(sa.update(posts).where(same).values(**values))
 
     async def tell(
         self, assembly: int, member: int, kind: str, subject: int, detail: str, at: datetime
