@@ -86,8 +86,8 @@ class RsvpStore:
         await self.db.within(lambda c: Outbox.mark_stale(c, stale))
 
     async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
-        """Who has called a meeting or answered a call."""
-        here = calls.c.assembly == assembly
+        """Who has called a meeting or answered a call; not of unlisted blocs, as no count may tell of one."""
+        here = sa.and_(calls.c.assembly == assembly, sa.not_(calls.c.unlisted))
         called = sa.select(calls.c.caller).where(here, calls.c.called_at >= day, calls.c.caller.is_not(None))
         answered = _of_calls(rsvps.c.member).where(here, rsvps.c.at >= day)
         return frozenset((await self.db.here.execute(sa.union(called, answered))).scalars())
