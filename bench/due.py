@@ -21,7 +21,6 @@ from cogs.reminders.store import ReminderStore
 from storage.schema import members
 
 PEOPLE, MANY = 1000, 10_000
-AHEAD = timedelta(seconds=3)
 PATIENCE = 900.0
 
 
@@ -86,9 +85,12 @@ class Handed:
         self._before(followed, ordinary)
 
 
-async def all_at_once(people: Crowd, count: int) -> tuple[list[float], float, float]:
-    """How late each was handed over, how long the loop stood, and how long one act held the writer."""
-    due = datetime.now(UTC) + AHEAD
+async def all_at_once(people: Crowd, count: int, took: float) -> tuple[list[float], float, float]:
+    """How late each was handed over, how long the loop stood, and how long one act held the writer.
+
+    took is how long adding as many takes: all have to be there before they are due.
+    """
+    due = datetime.now(UTC) + timedelta(seconds=5 + 5 * took)
     some = await made(people, count, due)
     await added(people, some, count)
     people.app.scheduler.poke()

@@ -45,7 +45,7 @@ async def _in_one_run(people: Crowd, folder: Path) -> list[Row]:
         theirs.append(await jobs.all_at_once(folder / f"jobs-{number}.db", MANY))
         some = await made(people, MANY, datetime.now(UTC) + FAR)
         adding.append(await added(people, some, MANY))
-        ours.append(await all_at_once(people, MANY))
+        ours.append(await all_at_once(people, MANY, adding[-1]))
     alone = await added(people, await made(people, ALONE, datetime.now(UTC) + FAR), 1) * MANY / ALONE
     took = [t for t, _, _ in theirs]
     return [*_adding(took, adding, alone), *_at_once(theirs, ours)]
