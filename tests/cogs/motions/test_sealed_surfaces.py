@@ -165,11 +165,16 @@ def _sample(spec: Command, argument: Argument) -> object:
 
 
 DETAILS = {
+    "action.nudge": "eve:1",
     "account.found": START.isoformat(),
     "account.lost": START.isoformat(),
     "assembly.kin": "taken 1",
     "bloc.growth": "quorum",
     "bloc.room-trouble": "bloc.room|discord|refused",
+    "call.missed": f"0|{START.isoformat()}",
+    "reminder.due": "0:0:0",
+    "reminder.room": "0:0:0",
+    "sitting.ended": "clock:2",
 }
 
 
