@@ -163,7 +163,7 @@ async def test_nothing_joins_a_member_and_a_choice(
     assert logs.read_text("utf-8") == said
     assert not [name for name in FORTY if name in said]
     await hall.later(hours=73)
-    assert "For 14, against 13, abstain 13." in hall.last
+    assert "For 14, against 13, abstain 13." in "\n".join(hall.posts)
 
 
 @pytest.mark.parametrize("way", [one_by_one, in_a_crowd])
