@@ -15,7 +15,7 @@ from simcord.builders import GuildHandle
 from tests.evening import come
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.person import JsPeople, JsPerson
-from tests.matrix.synapse import Synapse
+from tests.matrix.synapse import Login, Synapse
 from tests.wire.meeting import tally, zone_at_noon
 from tests.wire.people import Person
 from tests.wire.seen import Seen
@@ -50,13 +50,13 @@ class Networks:
 class Stage:
     """Two networks, the bot between them, and the room of the assembly on each."""
 
-    def __init__(self, networks: Networks, folder: Path) -> None:
+    def __init__(self, networks: Networks, folder: Path, process: type[BotProcess] = BotProcess) -> None:
         self.synapse = synapse = networks.synapse
         self.world = world = networks.world
         self.people = networks.people
         gateway = f"ws://127.0.0.1:{world.port}/gateway"
         discord = f'[discord]\napi = "{world.api}"\ngateway = "{gateway}"'
-        self.bot = BotProcess(
+        self.bot = process(
             synapse.register(f"moot{next(numbers)}"), folder / "bot", discord, FOLKMOOT_DISCORD_TOKEN=TOKEN
         )
         self.guild: GuildHandle = world.hall(rooms=True)
@@ -81,10 +81,14 @@ class Stage:
 
     async def on_matrix(self, name: str) -> JsPerson:
         """Somebody with an account on the homeserver."""
+        return await self.people.login(self.account(name), crypto=False)
+
+    def account(self, name: str) -> Login:
+        """An account on the homeserver, shown by this name."""
         login = self.synapse.register(f"{name}{next(numbers)}")
         profile = f"/_matrix/client/v3/profile/{login.user_id}/displayname"
         self.synapse.request("PUT", profile, {"displayname": name}, login.token)
-        return await self.people.login(login, crypto=False)
+        return login
 
     async def on_both(self, name: str) -> Both:
         """Somebody with an account on each network."""
