@@ -107,6 +107,7 @@ class _Slots:
         return most if ends_line and argument.kind is Kind.WHEN else 1
 
     def place_in_order(self, words: list[Token]) -> None:
+        words = self._take_time_at_end(words)
         self._greedy = greedy(self._command, self.given)
         for argument in self._command.arguments:
             if not words:
@@ -117,6 +118,30 @@ class _Slots:
             if argument is self._greedy:
                 break
         self._place_rest(words)
+
+    def _take_time_at_end(self, words: list[Token]) -> list[Token]:
+        """Takes a time off the end where a text and a time belong to a command: Union talk fri 18:00.
+
+        A line that has its time where it belongs is left as it is, and so is one without any.
+        """
+        asked = [a for a in self._command.arguments if a.required and a.key not in self.given]
+        time = next((a for a in asked[:2] if a.kind is Kind.WHEN), None)
+        beside = next((a for a in asked[:2] if a.kind is Kind.TEXT), None)
+        if time is None or beside is None or not words or words[0].quoted:
+            return words
+        texts = [token.text for token in words]
+        if asked[0] is time and self._begins_with(time, texts):
+            return words
+        for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+            last = words[-length:]
+            if not any(t.quoted for t in last) and self._reader.fits(time, " ".join(texts[-length:])):
+                self.given[time.key] = " ".join(texts[-length:])
+                return words[:-length]
+        return words
+
+    def _begins_with(self, time: Argument, texts: list[str]) -> bool:
+        most = min(len(texts), _MOST_WORDS)
+        return any(self._reader.fits(time, " ".join(texts[:length])) for length in range(1, most + 1))
 
     def _place(self, argument: Argument, words: list[Token]) -> list[Token]:
         if argument is self._greedy:

@@ -97,13 +97,15 @@ def is_fixed(argument: Argument) -> bool:
 class Reader:
     """Reads words at one time, in one zone, among people whom it can look up.
 
-    hour is the time of day of a date that is given alone.
+    hour is the time of day of a date that is given alone. repeats says that a time of day which has gone by
+    means the next day's.
     """
 
     now: datetime
     zone: ZoneInfo
     people: People
     hour: time = EVENING
+    repeats: bool = False
 
     def value(self, argument: Argument, given: object) -> Any:
         """The argument's value, or BadValue, TooLong or InThePast."""
@@ -119,10 +121,14 @@ class Reader:
         return value
 
     def there(self, given: Mapping[str, object]) -> Reader:
-        """Where a zone is given too, times are read in that one; what is no zone the command refuses."""
+        """Where a zone is given too, times are read in that one, and what repeats begins with its next time.
+
+        What is no zone the command refuses.
+        """
         words = given.get("zone")
         zone = known(words) if isinstance(words, str) else None
-        return replace(self, zone=ZoneInfo(zone)) if zone is not None else self
+        there = replace(self, zone=ZoneInfo(zone)) if zone is not None else self
+        return replace(there, repeats=True) if given.get("every") else there
 
     def takes(self, argument: Argument, given: object) -> bool:
         """Whether this is a value of the argument, so that it may stand in an example."""
@@ -155,10 +161,19 @@ class Reader:
             case Kind.CHOICE:
                 return _choice(argument.choices, words) if len(words) <= 60 else None
             case Kind.WHEN:
-                return read_when(words, self.now, self.zone, self.hour)
+                return self._when(words)
             case Kind.PERSON:
                 return self.people(words)
         return words
+
+    def _when(self, words: str) -> datetime | timedelta | None:
+        try:
+            return read_when(words, self.now, self.zone, self.hour)
+        except InThePast:
+            later = read_when(f"tomorrow {words}", self.now, self.zone) if self.repeats else None
+            if later is None:
+                raise
+            return later
 
     def _typed(self, argument: Argument, given: object) -> Any:
         """A value that the network has typed already, such as a slash command's number."""
