@@ -96,7 +96,7 @@ class Changing(Desk):
         dated = await self.calls.dated(call, one)
         await self.calls.save(after)
         await self.plan(after, ctx.now)
-        following = after.coming(ctx.now)
+        following = after.coming(one.at)
         said = post(after, CHANGED, dated.id, _detail(after, SKIPPED, one.at), replies=True)
         view = answers.skipped(after, one.at, following[0].at if following else None)
         return await self._changed(ctx, after, view, (said,), over=[dated])

@@ -54,7 +54,8 @@ def moved(say: Speech, call: Call, was: datetime, one: Occurrence, whole: bool =
         away=words.away(say, one.at),
         **_named(call),
     )
-    return Card(blocks=(said, *words.clock_change(say, one, zone), *words.how_often(say, call)))
+    others = (say.line("Its other dates stay."),) if call.repeats and not whole else ()
+    return Card(blocks=(said, *others, *words.clock_change(say, one, zone), *words.how_often(say, call)))
 
 
 @view
