@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from storage.alarms import Alarm, Alarms
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.database import Database
 from storage.journal import Journal, Written
 from storage.members import Roll
+from storage.occasion_book import OccasionBook
 from storage.outbox import Outbox
 from storage.reactions import ReactionStates
 from storage.room_book import RoomBook
@@ -166,6 +168,8 @@ async def _live(db: Database, assembly: int, room: tuple[str, str]) -> None:
         await Assemblies(db).next_number(assembly, "motion")
         await Assemblies(db).keep(assembly, {"size": "45"})
         await RoomBook(db).order(assembly, room, "bloc.room", 1, NOW)
+        await OccasionBook(db).order(assembly, "call.date", [1], [room[0]], NOW)
+        await Alarms(db).set(Alarm(assembly, "call.lead", 1, NOW))
         await db.within(lambda c: ReactionStates.write(c, {(post.id, account.id): ("✅",)}))
         await db.within(lambda c: journal.write(c, assembly, [Written("one")], NOW))
 

@@ -98,7 +98,8 @@ async def letters(settings: Settings, face: RecordingFace, clock: FrozenClock) -
 def _take_in(app: App) -> None:
     translations = next(cog for cog in app.house.cogs if isinstance(cog, Translations))
     app.house.take_in(Letters(translations.texts))
-    app.dispatch.grammar = type(app.dispatch.grammar)(app.house.specs())
+    grammar = type(app.dispatch.grammar)(app.house.specs())
+    app.dispatch.grammar = app.dispatch.understanding.grammar = grammar
 
 
 async def test_a_letter_goes_the_way_of_a_motion(letters: Talk) -> None:
