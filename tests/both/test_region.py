@@ -82,11 +82,15 @@ class OnBoth:
             return connection.execute(query).fetchall()
 
     def _on_discord(self) -> list[str]:
-        """Every post in the server, oldest first."""
+        """Every post in the server, oldest first, but for what Discord itself says of threads."""
         backend = self.stage.world.backend
         inside = backend.guilds[self.stage.guild.id].channel_ids
         stored = [m for room in inside for m in backend.messages.get(room, {}).values()]
-        return [Seen(self.stage.world, m).text for m in sorted(stored, key=lambda m: m.id)]
+        return [
+            Seen(self.stage.world, m).text
+            for m in sorted(stored, key=lambda m: m.id)
+            if m.embeds or m.components
+        ]
 
     async def _on_matrix(self) -> list[str]:
         """What the bot has said in its rooms, oldest first, each as it stands after its edits."""
