@@ -38,3 +38,9 @@ async def test_what_repeats_begins_tomorrow_where_its_time_has_gone_by_today(tal
     assert "Tuesday 2 June, 08:00" in talk.text
     await talk("ana: remind me when:8 am text:take pills", private=True)
     assert "gone by" in talk.text
+
+
+async def test_no_reminder_is_promised_whose_time_has_gone_by(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: meeting call Union talk tomorrow 18:00")
+    assert "I remind you here 1 day, 1 hour and 10 minutes before." in talk.text

@@ -37,7 +37,7 @@ def called(say: Speech, call: Call, one: Occurrence, first: str = "") -> Card:
     blocks: list[Block] = [say.line(first, **_named(call))] if first else []
     blocks += [Line(head), *words.clock_change(say, one, call.series.zone), *words.how_often(say, call)]
     if not call.urgent:
-        blocks.append(Line(words.leads(say, call)))
+        blocks.append(Line(words.leads(say, call, one.at)))
     return Card(blocks=tuple(blocks))
 
 
@@ -121,8 +121,8 @@ def in_full(
     if len(coming) > 1:
         blocks.append(say.line("Its next dates:"))
         blocks += [Line(words.when(say, one.at, call.series.zone)) for one in coming]
-    if not call.urgent:
-        blocks.append(Line(words.leads(say, call)))
+    if coming and not call.urgent:
+        blocks.append(Line(words.leads(say, call, coming[0].at)))
     blocks += rsvp.named(say, who) if who is not None else []
     file = Button(say.word("Put it in my calendar"), "meeting ics", {"number": call.number}, Style.QUIET)
     return replace(card, blocks=tuple(blocks), buttons=(*card.buttons, file), reactions=(), pings=False)

@@ -93,11 +93,12 @@ def where(say: Speech, call: Call) -> list[Line]:
     return [say.line("Where: {room}", room=room)]
 
 
-def leads(say: Speech, call: Call) -> Text:
-    """When reminders come before each date."""
-    if not call.leads:
+def leads(say: Speech, call: Call, at: datetime) -> Text:
+    """When reminders come before each date; before a single one, those that can still come."""
+    ahead = [lead for lead in call.leads if call.repeats or at - lead > say.now]
+    if not ahead:
         return say("No reminders.")
-    spans = say.listed([span(say, lead) for lead in call.leads])
+    spans = say.listed([span(say, lead) for lead in ahead])
     return say("I remind you here {spans} before.", spans=spans)
 
 
