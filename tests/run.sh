@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test there is, on two cores at once: those on Synapse, on the loopback Discord and on both, which
-# wait for their servers much of the time, beside those of the cogs and beside all the others. Fails where any
-# of the five fails. What Python compiles is kept for the run, as many tests start a bot of their own.
+# wait for their servers much of the time, beside those of the cogs, in two parts, and beside all the others.
+# Fails where any of them fails. What Python compiles is kept for the run, as many tests start a bot of their
+# own.
 set -u
 python=$1
 folder=$(mktemp -d)
@@ -15,7 +16,9 @@ run tests/wire > "$folder/discord" 2>&1 &
 discord=$!
 run tests/both > "$folder/both" 2>&1 &
 both=$!
-run tests/cogs > "$folder/cogs" 2>&1 &
+run tests/cogs/motions > "$folder/motions" 2>&1 &
+motions=$!
+run tests/cogs --ignore tests/cogs/motions > "$folder/cogs" 2>&1 &
 cogs=$!
 run --ignore tests/matrix --ignore tests/wire --ignore tests/both --ignore tests/cogs
 failed=$?
@@ -24,7 +27,8 @@ report() {
   wait "$2" || failed=1
   cat "$folder/$3"
 }
-report "Of the cogs" "$cogs" cogs
+report "Of motions" "$motions" motions
+report "Of the other cogs" "$cogs" cogs
 report "On Synapse" "$synapse" synapse
 report "On Discord" "$discord" discord
 report "On both" "$both" both
