@@ -45,7 +45,7 @@ class Allowance:
 
     def take(self, now: float) -> None:
         """Notes that one goes now."""
-        rested = now - (self._at_once - 1) * self._pace
+        rested = now - (self._spared - 1) * self._pace
         self._next = max(self._next, rested) + self._pace
 
     def hold(self, until: float) -> None:
@@ -64,6 +64,11 @@ class Allowance:
         self._interval = max(self._interval, self._longest, min(between, self._longest * MOST))
         self._at_once = max(self._at_once, self._level(asked_at))
         self.hold(asked_at + after + min(now - asked_at, ON_THE_WAY))
+
+    @property
+    def _spared(self) -> int:
+        """How many go at once after a rest: one less than learned, for what was sent and not counted."""
+        return max(self._at_once - 1, 1)
 
     @property
     def _pace(self) -> float:
