@@ -114,5 +114,6 @@ async def test_what_not_everybody_can_read_is_no_event(meeting: Meeting) -> None
     backend.edit_role(meeting.guild.id, everyone.id, {"permissions": before})
     await meeting.ana.slash("meeting call", title="Open house", when="in 4 days")
     await event(meeting, "Open house")
+    assert [one.name for one in events(meeting)] == ["Open house"]
     await meeting.steward.slash("meeting settings", events=False)
     await until(lambda: not events(meeting), "no event any more")
