@@ -32,6 +32,7 @@ ALL_COGS = (
     "reminders",
     "actions",
     "reports",
+    "campaigns",
 )
 COGS = Path(__file__).parent.parent / "cogs"
 

@@ -117,6 +117,14 @@ def set_alarms(connection: Connection, some: Sequence[Alarm]) -> None:
     dialect.add(connection, _ADD, rows)
 
 
+def set_once(connection: Connection, some: Sequence[Alarm]) -> None:
+    """Adds those alarms of whose kind and subject none is set yet, on the database's own thread."""
+    for one in some:
+        there = sa.select(alarms.c.id).where(_of(one.assembly, one.kind, one.subject)).limit(1)
+        if connection.execute(there).first() is None:
+            set_alarms(connection, [one])
+
+
 def _of(assembly: int, kind: str, subject: int) -> sa.ColumnElement[bool]:
     return sa.and_(alarms.c.assembly == assembly, alarms.c.kind == kind, alarms.c.subject == subject)
 

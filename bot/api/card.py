@@ -194,6 +194,8 @@ class Post:
 class Tell:
     """A private message to one member; unasked ones are at most one a day, the rest merged, none at night.
 
+    With an account it goes to the person behind it, who is no member, and member is 0.
+
     hold is how long it waits at least, in which it can still be taken back. asked says that the person wants
     it at this very time: it goes at once and by itself. elsewhere is the room in which the person learns that
     it waits, where no chat of theirs can be written to.
@@ -206,6 +208,7 @@ class Tell:
     hold: timedelta = timedelta()
     asked: bool = False
     elsewhere: Address | None = None
+    account: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""What all commands of campaigns stand on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.api.card import Post, Reply, Tell, View
+from bot.api.circles import Circles
+from bot.api.cog import Cog, Home
+from bot.api.command import Arg
+from bot.api.context import Context
+from bot.api.number import Numbered
+from bot.api.people import Assembly
+from bot.api.text import folded
+from cogs.campaigns.rules import errors
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.sign_store import Signatures
+from cogs.campaigns.store import CampaignStore, numbers
+from cogs.campaigns.views.refusals import ERRORS
+
+CARD = "campaign.card"
+"""The kind of the card that stands in the rooms and shows how far a campaign is."""
+MOST_NAMED = 12
+Which = Annotated[str, Arg("The campaign's number or short name", lookup="campaigns", sample="erlan")]
+
+
+class Desk(Cog):
+    """Campaigns with their stores and the boards that they need."""
+
+    name = "campaigns"
+    errors = ERRORS
+
+    def __init__(self, home: Home) -> None:
+        self.store = CampaignStore(home.db, home.assemblies)
+        self.signatures = Signatures(home.db)
+        self.circles = Circles(home.bodies)
+        self.bodies = home.bodies
+        self.alarms = home.alarms
+        self.deeds = home.deeds
+        self.texts = home.texts
+        self.roll = home.roll
+        self.home = home
+
+    async def find(self, ctx: Context, which: str) -> Campaign:
+        """The campaign of a number or short name, as far as this person may know of it here."""
+        number, assembly = Numbered.read(which), ctx.assembly.id
+        found = await (
+            self.store.find(assembly, number) if number else self.store.named(assembly, folded(which))
+        )
+        if found is None or not await self.circles.may_know(ctx, found.bloc):
+            known = await self.known(ctx)
+            raise errors.NoCampaign(which, numbers(known[:MOST_NAMED]))
+        return found
+
+    async def running(self, ctx: Context, which: str) -> Campaign:
+        """The same, where it can be signed."""
+        campaign = await self.find(ctx, which)
+        must_run(campaign)
+        return campaign
+
+    async def known(self, ctx: Context) -> list[Campaign]:
+        """Those that run and may be named to this person here."""
+        some = await self.store.running(ctx.assembly.id)
+        blocs = {one.bloc for one in some}
+        open_here = {bloc for bloc in blocs if await self.circles.may_know(ctx, bloc)}
+        return [one for one in some if one.bloc in open_here]
+
+    async def keep(self, campaign: Campaign, view: View) -> Reply:
+        """Saves a changed campaign and has its cards drawn anew."""
+        await self.store.save(campaign)
+        return Reply(view, stale=((CARD, campaign.number),))
+
+
+def must_run(campaign: Campaign) -> None:
+    """Refuses a campaign that can't be signed."""
+    if campaign.is_running:
+        return
+    if campaign.opened_at is None and campaign.ended_at is None:
+        raise errors.NotOpenYet(campaign.number)
+    raise errors.HasEnded(campaign.number, campaign.name)
+
+
+def card_post(campaign: Campaign) -> Post:
+    """The card of a campaign: in its room and every place, or in the rooms of its bloc."""
+    room = campaign.room if campaign.room.id else None
+    return Post(CARD, campaign.number, room, bloc=campaign.bloc, watched=True)
+
+
+def tell(person: int, kind: str, subject: int, detail: str = "") -> Tell:
+    """A message that a signatory wants: to a member, or to minus the account of somebody who is none."""
+    account = -person if person < 0 else None
+    return Tell(max(person, 0), kind, subject, detail, asked=True, account=account)
+
+
+def is_unnamed(assembly: Assembly) -> bool:
+    """A careful assembly names nobody in its rooms."""
+    return bool(assembly.careful)

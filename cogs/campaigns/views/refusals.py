@@ -1,0 +1,125 @@
+"""Why an act on a campaign was refused, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.api.card import Card, Data, Text, Typed, View, view
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+from bot.api.speech import Speech
+from cogs.campaigns.rules import errors
+from cogs.campaigns.rules.campaign import LARGEST_GOAL
+
+
+def running(say: Speech, some: tuple[tuple[Numbered, str], ...]) -> Text:
+    """Campaigns as people type them, one after the other."""
+    parts: list[Text] = [say("{number} {name}", number=number, name=Data(name)) for number, name in some]
+    return tuple(piece for i, part in enumerate(parts) for piece in ((", ",) if i else ()) + part)
+
+
+@view
+def no_campaign(say: Speech, error: errors.NoCampaign) -> Card:
+    given, typed = Data(error.given), Typed("campaign list")
+    if not error.running:
+        return say.card("There is no campaign “{given}” here, and none runs just now.", given=given)
+    return say.card(
+        "There is no campaign “{given}” here. Running now: {some}. To see them all: {command}",
+        given=given,
+        some=running(say, error.running),
+        command=typed,
+    )
+
+
+@view
+def has_ended(say: Speech, error: errors.HasEnded) -> Card:
+    return say.card(
+        "Campaign {number} has ended. To see what came of it: {command}",
+        number=error.number,
+        command=Typed(f"campaign show {error.number}"),
+    )
+
+
+@view
+def not_open_yet(say: Speech, error: errors.NotOpenYet) -> Card:
+    return say.card(
+        "Campaign {number} can’t be signed yet. To see what it waits for: {command}",
+        number=error.number,
+        command=Typed(f"campaign show {error.number}"),
+    )
+
+
+@view
+def not_waiting(say: Speech, error: errors.NotWaiting) -> Card:
+    return say.card("Campaign {number} is open already.", number=error.number)
+
+
+@view
+def no_goal(say: Speech, error: errors.NoGoal) -> Card:
+    return say.card(
+        "A goal is a number of people, from 1 to {most}; {given} is none. Try: {example}",
+        most=LARGEST_GOAL,
+        given=error.given,
+        example=Typed("goal:1000"),
+    )
+
+
+@view
+def closes_in_the_past(say: Speech, error: errors.ClosesInThePast) -> Card:
+    return say.card(
+        "{when} has gone by. Give a time to come, such as {example}.",
+        when=say.moment(error.at),
+        example=Typed("closes:14d"),
+    )
+
+
+@view
+def name_taken(say: Speech, error: errors.NameTaken) -> Card:
+    return say.card("Another campaign is called “{name}”. Choose another name.", name=Data(error.name))
+
+
+@view
+def too_many_running(say: Speech, error: errors.TooManyRunning) -> Card:
+    return say.card(
+        "{most} campaigns run already, and nobody could follow more. End one first: {command}",
+        most=error.most,
+        command=Typed("campaign list"),
+    )
+
+
+@view
+def not_signed(say: Speech, error: errors.NotSigned) -> Card:
+    return say.card("You have not signed campaign {number}: nothing of yours is kept.", number=error.number)
+
+
+@view
+def reaction_not_counted(say: Speech, error: errors.ReactionNotCounted) -> Card:
+    return say.card(
+        "A reaction shows your name to the whole room. Not counted. To sign in private: {command}",
+        command=Typed(f"sign {error.number}"),
+    )
+
+
+@view
+def name_needed(say: Speech, error: errors.NameNeeded) -> Card:
+    return say.card(
+        "Under which name? Write it as it is to stand there: {command}",
+        command=Typed(f"sign {error.number} name:{error.shown} called:Ana Pérez"),
+    )
+
+
+_Explain = Callable[[Any], View]
+ERRORS: dict[type[RuleError], _Explain] = {
+    errors.NoCampaign: no_campaign,
+    errors.HasEnded: has_ended,
+    errors.NotOpenYet: not_open_yet,
+    errors.NotWaiting: not_waiting,
+    errors.NoGoal: no_goal,
+    errors.ClosesInThePast: closes_in_the_past,
+    errors.NameTaken: name_taken,
+    errors.TooManyRunning: too_many_running,
+    errors.NotSigned: not_signed,
+    errors.ReactionNotCounted: reaction_not_counted,
+    errors.NameNeeded: name_needed,
+}
