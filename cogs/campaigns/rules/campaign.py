@@ -18,28 +18,6 @@ MOST_RUNNING = 100
 LARGEST_GOAL = 10_000_000
 NO_ROOM = Address("", "")
 _COMMON = "a an and for of the to de del el en la las los para por un una y"
-    [
-        "a",
-        "an",
-        "and",
-        "for",
-        "of",
-        "the",
-        "to",
-        "de",
-        "del",
-        "el",
-        "en",
-        "la",
-        "las",
-        "los",
-        "para",
-        "por",
-        "un",
-        "una",
-        "y",
-    ]
-)
 
 
 class Kind(Enum):
