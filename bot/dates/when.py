@@ -19,9 +19,11 @@ _UNITS = {
     "weeks": "w wk week weeks sem semana semanas",
 }
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_SPAN = re.compile(r"(?:in |en |dentro de )?((?:\d{1,6} ?[a-z]+ ?(?:and |y )?)+)")
+_SPAN = re.compile(r"(?:in |en |dentro de )?((?:\d{1,6} ?[a-z]+ ?)+)")
+_AND = re.compile(r" (?:and|y) (?=\d)")
 _SPAN_PART = re.compile(r"(\d{1,6}) ?([a-z]+)")
 _LONGEST = timedelta(days=36600)
+_MOST_LETTERS = 100
 _NOW = {"now", "right now", "at once", "ahora", "ahora mismo", "ya"}
 
 _DAYS_AWAY = {"today": 0, "hoy": 0, "tomorrow": 1, "manana": 1, "pasado manana": 2, "day after tomorrow": 2}
@@ -46,6 +48,8 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
 
     A date alone means that day at the hour.
     """
+    if len(words) > _MOST_LETTERS:
+        return None
     plain = _NOON.sub("12:00", " ".join(folded(words).replace(",", " ").split()))
     try:
         if (span := _span(plain)) is not None:
@@ -62,7 +66,7 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
 def _span(plain: str) -> timedelta | None:
     if plain == "0" or plain in _NOW:  # nought is the one number whose unit does not matter
         return timedelta()
-    shape = _SPAN.fullmatch(plain)
+    shape = _SPAN.fullmatch(_AND.sub(" ", plain))
     if shape is None:
         return None
     parts = _SPAN_PART.findall(shape[1])

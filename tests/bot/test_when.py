@@ -36,6 +36,7 @@ def local(words: str, now: datetime = NOW) -> str:
         ("2 days", 48),
         ("1d 12h", 36),
         ("1 day and 12 hours", 36),
+        ("1 día y 12 h", 36),
         ("en 3 horas", 3),
         ("dentro de 2 días", 48),
         ("1 Semana", 168),
@@ -97,6 +98,7 @@ def test_instants(words: str, expected: str) -> None:
         "9999-12-31T23:59:59-23:59",
         "2999-12-31 18:00",
         "5 June soon 18:00",
+        "1ay " * 60 + "!",
     ],
 )
 def test_words_that_are_no_time(words: str) -> None:
