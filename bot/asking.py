@@ -77,7 +77,7 @@ class BoundAsk:
         return {
             network: await keeper.compared(assembly.id, kind, subject)
             for network, keeper in self.keepers.items()
-            if network in assembly.networks
+            if network in assembly.networks and await _is_wanted(keeper, assembly.id, kind, subject)
         }
 
     async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
@@ -103,3 +103,10 @@ class NetworkAsk:
 
     def bound(self, ctx: Context) -> BoundAsk:
         return BoundAsk(ctx, self.platforms, self.counts, self.keepers)
+
+
+async def _is_wanted(keeper: Housekeeper, assembly: int, kind: str, subject: int) -> bool:
+    """Whether a room stands or is to stand on a network: not every bloc has a space around it."""
+    async with keeper.db.reading():
+        rows = await keeper.book.of(assembly, kind, subject)
+    return any(row.network == keeper.network and row.state != "closed" for row in rows)

@@ -50,7 +50,10 @@ class Ask(Protocol):
     async def room_differences(
         self, assembly: Assembly, kind: str, subject: int
     ) -> Mapping[str, tuple[Difference, ...] | None]:
-        """In what a room of ours differs from its plan, by network; None where the network does not say."""
+        """In what a room of ours differs from its plan, by network, but for those where there is to be none.
+
+        None where the network does not say.
+        """
         ...
 
     async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:

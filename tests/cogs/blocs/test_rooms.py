@@ -116,9 +116,12 @@ async def test_what_a_hand_changed_is_told_and_put_back_or_left(both: Housed) ->
     assert [b.label for b in told[-1].buttons] == ["Show me", "Put it back", "Leave it so"]
     await both("ana@discord: bloc permissions Nurses")
     assert "may not: Send Messages" in both.text
+    assert "can't see" not in both.text, "it has no space around it, and needs none"
     assert both.housing("discord").rooms[room.id].may == {"everyone"}, "shown first"
     await both.press("ana@discord", "Apply")
     assert both.housing("discord").rooms[room.id].may == set()
+    await both("ana@discord: bloc permissions Nurses")
+    assert both.text.endswith("There is nothing that I would change.")
 
 
 async def test_what_a_hand_changed_may_stay(both: Housed) -> None:
