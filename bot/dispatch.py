@@ -37,6 +37,7 @@ from bot.people import People, counts_since
 from bot.presence import Presence
 from bot.turns import Turn, Turns
 from bot.understanding import Understanding
+from bot.visiting import Visiting
 from bot.writer import Writer
 from storage.inbox import Inbox
 
@@ -64,6 +65,7 @@ class Dispatch(Internal):
         self.ask = ask
         self.locale = locale
         self.presence = Presence(people, ask.platforms)
+        self.visiting = Visiting(people, self.presence)
         self.grammar = Grammar([loaded.spec for loaded in commands.values() if not loaded.spec.internal])
         self.understanding = Understanding(commands, self.grammar)
         self.hushing = Hushing(commands, self.grammar)
@@ -120,7 +122,7 @@ class Dispatch(Internal):
     ) -> tuple[Command | None, Context | None, Outcome | None]:
         turn, ctx, spec = self.turns.take(), None, None
         try:
-            ctx = await self._known(invocation)
+            ctx = await self._known(invocation, turn)
             try:
                 loaded, values = await self.hushing.heard(invocation, ctx, self.understanding.read)
             except UnreadTime as unread:
@@ -148,10 +150,14 @@ class Dispatch(Internal):
             turn.leave()
         return spec, ctx, await waiting
 
-    async def _known(self, invocation: Invocation) -> Context:
+    async def _known(self, invocation: Invocation, turn: Turn) -> Context:
         """Who acts, and where; what works anywhere works also where nothing says which assembly is meant."""
         try:
             known = self.people.at_once(invocation) or await self.people.read(invocation)
+            if known[0] is None and (some := await self.visiting.could_be(invocation)):
+                turn.leave()
+                assembly = await self.visiting.meant(invocation, some)
+                known = (assembly, *known[1:])
         except WhichAssembly as which:
             account = await self.people.account(invocation.account)
             return replace(self.context(invocation, None, account, None), several=which.names)
