@@ -59,6 +59,14 @@ class Alarms:
         if some:
             await self.db.within(lambda connection: set_alarms(connection, some))
 
+    @staticmethod
+    def set_once(connection: Connection, some: Sequence[Alarm]) -> None:
+        """Adds those alarms of whose kind and subject none is set yet, on the database's own thread."""
+        for one in some:
+            there = sa.select(alarms.c.id).where(_of(one.assembly, one.kind, one.subject)).limit(1)
+            if connection.execute(there).first() is None:
+                set_alarms(connection, [one])
+
     async def cancel(self, assembly: int, kind: str, subject: int, detail: str | None = None) -> None:
         """Takes off every alarm of this subject, or that with this detail alone."""
         chosen = _of(assembly, kind, subject)
@@ -115,14 +123,6 @@ def set_alarms(connection: Connection, some: Sequence[Alarm]) -> None:
         at = micros(one.due_at)
         rows.append((one.assembly, one.kind, one.subject, at, one.detail, one.member, at))
     dialect.add(connection, _ADD, rows)
-
-
-def set_once(connection: Connection, some: Sequence[Alarm]) -> None:
-    """Adds those alarms of whose kind and subject none is set yet, on the database's own thread."""
-    for one in some:
-        there = sa.select(alarms.c.id).where(_of(one.assembly, one.kind, one.subject)).limit(1)
-        if connection.execute(there).first() is None:
-            set_alarms(connection, [one])
 
 
 def _of(assembly: int, kind: str, subject: int) -> sa.ColumnElement[bool]:

@@ -13,7 +13,6 @@ from bot.api.cog import Home
 from bot.api.people import Assembly
 from cogs.campaigns.commands.desk import Desk
 from cogs.campaigns.rules.campaign import Campaign
-from storage.alarms import set_once
 
 LOOK = "campaign.look"
 SOON = timedelta(seconds=5)
@@ -27,10 +26,13 @@ class Looking(Desk):
         super().__init__(home)
         self.lookers: list[Looker] = []
 
-    @staticmethod
-    def look_soon(connection: Connection, assembly: int, campaigns: Collection[int], now: datetime) -> None:
+    def look_soon(
+        self, connection: Connection, assembly: int, campaigns: Collection[int], now: datetime
+    ) -> None:
         """Has these campaigns looked at in a moment; on the database's thread, with what changed them."""
-        set_once(connection, [Alarm(assembly, LOOK, campaign, now + SOON) for campaign in sorted(campaigns)])
+        self.alarms.set_once(
+            connection, [Alarm(assembly, LOOK, campaign, now + SOON) for campaign in sorted(campaigns)]
+        )
 
     async def looked(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
         """What follows for each campaign that changed."""
