@@ -34,12 +34,14 @@ class Arg:
     """How an argument is described: Annotated[int, Arg("The motion's number", lookup="motions")].
 
     lookup names a completion that the cog offers; long takes the lines below the command (a modal's
-    second field); limit is in characters; words maps each value of an Enum to what may be typed for it.
+    second field); form has a short text that may be left out asked for there as well; limit is in characters;
+    words maps each value of an Enum to what may be typed for it.
     """
 
     about: str
     lookup: str | None = None
     long: bool = False
+    form: bool = False
     limit: int = SHORT_TEXT
     sample: str = ""
 
@@ -58,6 +60,7 @@ class Argument:
     limit: int
     sample: str
     choices: type[Enum] | None = None
+    form: bool = False
 
     @property
     def key(self) -> str:
@@ -180,9 +183,8 @@ def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
     required = parameter.default is inspect.Parameter.empty
     default = None if required else parameter.default
     limit = LONG_TEXT if arg.long and arg.limit == SHORT_TEXT else arg.limit
-    return Argument(
-        parameter.name, kind, arg.about, required, default, arg.lookup, arg.long, limit, arg.sample, choices
-    )
+    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form)
+    return Argument(parameter.name, kind, arg.about, required, default, *kept)
 
 
 def _kind(path: str, name: str, hint: Any, arg: Arg) -> tuple[Kind, type[Enum] | None]:
