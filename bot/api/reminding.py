@@ -8,6 +8,8 @@ from datetime import timedelta
 
 GRACE, MOST = "reminder_grace", "reminders"
 """The settings that hold them, in seconds and as a number."""
+LEAST_GRACE = timedelta(minutes=1)
+"""Nothing rings at the very instant: with less than this everything would be too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,6 @@ class Reminding:
         usual = cls()
         seconds, number = settings.get(GRACE), settings.get(MOST)
         return cls(
-            timedelta(seconds=int(seconds)) if seconds else usual.grace,
+            max(timedelta(seconds=int(seconds)), LEAST_GRACE) if seconds else usual.grace,
             int(number) if number else usual.most,
         )

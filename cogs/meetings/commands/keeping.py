@@ -11,6 +11,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.errors import NotEntitled
 from bot.api.people import Role
+from bot.api.reminding import LEAST_GRACE
 from cogs.meetings.commands.desk import Desk
 from cogs.meetings.rules import call_errors as errors
 from cogs.meetings.rules.lead import LONGEST_GRACE, MOST_EVER, Usual, leads_of
@@ -78,6 +79,6 @@ def _changed(
     leads_of(usual.leads, usual.most)
     if grace is not None:
         if isinstance(grace, datetime) or grace > LONGEST_GRACE:
-            raise errors.LastsTooLong(LONGEST_GRACE)
-        usual = replace(usual, grace=grace)
+            raise errors.LateTooLong(LONGEST_GRACE)
+        usual = replace(usual, grace=max(grace, LEAST_GRACE))
     return usual if ping is None else replace(usual, pings=ping)

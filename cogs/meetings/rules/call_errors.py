@@ -79,6 +79,13 @@ class LastsTooLong(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class LateTooLong(RuleError):
+    """A reminder was to come later than any does."""
+
+    longest: timedelta
+
+
+@dataclass(eq=False, repr=False)
 class NoLead(RuleError):
     """Words that say no time before a meeting."""
 

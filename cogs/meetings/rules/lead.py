@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.api.reminding import LEAST_GRACE
 from bot.api.text import folded
 from bot.dates.series import Occurrence, after, between
 from bot.dates.when import read_when
@@ -46,7 +47,9 @@ class Usual:
         return cls(
             settings.get(LEADS_KEY) or USUAL,
             int(settings.get(MOST_KEY) or MOST),
-            timedelta(minutes=int(settings[GRACE_KEY])) if settings.get(GRACE_KEY) else GRACE,
+            max(timedelta(minutes=int(settings[GRACE_KEY])), LEAST_GRACE)
+            if settings.get(GRACE_KEY)
+            else GRACE,
             settings.get(PING_KEY) == "yes",
             settings.get(EVENTS_KEY) == "yes",
         )

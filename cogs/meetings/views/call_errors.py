@@ -111,6 +111,11 @@ def lasts_too_long(say: Speech, error: e.LastsTooLong) -> Card:
 
 
 @view
+def late_too_long(say: Speech, error: e.LateTooLong) -> Card:
+    return say.card("A reminder comes at most {span} late.", span=say.span(error.longest))
+
+
+@view
 def no_lead(say: Speech, error: e.NoLead) -> Card:
     return say.card(
         "{given} is no time before a meeting. Try: {example}, or {none}",
@@ -208,6 +213,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.NoSuchDate: no_such_date,
     e.EndsBeforeStart: ends_before_start,
     e.LastsTooLong: lasts_too_long,
+    e.LateTooLong: late_too_long,
     e.NoLead: no_lead,
     e.LeadTooLong: lead_too_long,
     e.TooManyLeads: too_many_leads,

@@ -48,8 +48,8 @@ class Desk(Cog):
     async def _reads(self, ctx: Context, one: Reminder) -> bool:
         if one.member == ctx.member.id:
             return True
-        if one.whose is For.HERE:
-            return one.room in (ctx.room.address, *ctx.room.chain) or ctx.role is Role.STEWARD
+        if one.whose is For.HERE:  # who keeps the assembly is not in every room of its blocs
+            return one.room in (ctx.room.address, *ctx.room.chain)
         return one.whose is For.BLOC and await self.circles.may_know(ctx, one.bloc)
 
 

@@ -256,6 +256,10 @@ async def test_a_steward_alone_has_reminders_call_the_room(talk: Talk) -> None:
     await talk("ben: meeting settings ping:yes")
     assert talk.answer is not None
     assert not talk.answer.ok
+    await talk("ana: meeting settings grace:13h")
+    assert talk.text == "A reminder comes at most 12 hours late."
+    await talk("ana: meeting settings grace:0")
+    assert "One that is up to 60 seconds late still comes" in talk.text
     await talk("ana: meeting settings most:2")
     assert "That is 4 reminders; a meeting here has 2 at most." in talk.text
     await talk("ana: meeting settings ping:yes lead:1h most:2")

@@ -253,6 +253,19 @@ async def test_a_bloc_is_reminded_in_its_rooms_alone(one_assembly: TwoNets) -> N
     assert "Leaflets" not in nets.text
 
 
+async def test_who_keeps_the_assembly_reads_no_reminder_of_a_room_that_they_are_not_in(
+    one_assembly: TwoNets,
+) -> None:
+    nets = one_assembly
+    nets.room("elsewhere", "matrix", "!elsewhere", "!space")
+    await nets("ben@matrix/elsewhere: remind here in 2 h The secret plan")
+    assert "The secret plan" in nets.text
+    for line in ("remind cancel 1", "remind snooze 1 1 h", "remind done 1"):
+        await nets(f"ana@discord: {line}", private=True)
+        assert "There is no reminder 1 of yours" in nets.text, line
+        assert "secret" not in nets.text
+
+
 async def test_new_rules_of_the_zones_move_what_is_to_come(talk: Talk) -> None:
     """As if an edition of the zones had it ring an hour later: the wall time counts."""
     await talk("ana: assembly found Depot")
@@ -282,5 +295,7 @@ async def test_stewards_say_how_late_and_how_many(talk: Talk) -> None:
     assert talk.text == "1 reminder of yours waits, and no more may. Take one off first: /remind list"
     await talk.later(hours=5)
     assert told(talk, "ana")[-1].endswith("Here is what you missed:\nTea: Mon 1 Jun, 14:00")
+    await talk("ana: assembly settings grace:0")
+    assert "A reminder may be late by: 60 seconds" in talk.text
     await talk("ana: assembly settings usual:grace")
     assert "A reminder may be late by: 24 hours" in talk.text
