@@ -46,6 +46,10 @@ class Circles:
         """The bloc with its name."""
         return await self.bodies.blocs.get(bloc) if self.bodies.blocs and bloc is not None else None
 
+    async def rooms(self, bloc: int) -> frozenset[Address]:
+        """Its rooms, and those of all blocs below it."""
+        return frozenset(await self.bodies.blocs.rooms(bloc)) if self.bodies.blocs else frozenset()
+
     async def room_of(self, ctx: Context) -> Bloc | None:
         """The bloc in whose room, or in a thread of whose room, this is; only for who is in its body."""
         bloc = await self._found_in(ctx)
@@ -83,8 +87,7 @@ class Circles:
         """Whether nobody reads along here but people of the bloc."""
         if ctx.is_private or self.bodies.blocs is None:
             return ctx.is_private
-        rooms: set[Address] = set(await self.bodies.blocs.rooms(bloc))
-        return bool(rooms & {ctx.room.address, *ctx.room.chain})
+        return bool(await self.rooms(bloc) & {ctx.room.address, *ctx.room.chain})
 
     async def _found_in(self, ctx: Context) -> Bloc | None:
         if ctx.room.private or self.bodies.blocs is None:

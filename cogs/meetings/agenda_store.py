@@ -9,12 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.api.number import Numbered
-from cogs.meetings.rules.agenda import Item, Standing, template
+from cogs.meetings.rules.agenda import Item, Standing
 from cogs.meetings.sitting_schema import agenda_items
 from storage.database import Database
 
 _C = agenda_items.c
-_PLAIN = ("assembly", "place", "title", "lasts", "presenter", "proposer", "sitting", "again")
+_PLAIN = ("assembly", "place", "title", "lasts", "presenter", "proposer", "sitting", "again", "call")
 _TIMES = ("opened_at", "until", "closed_at")
 
 
@@ -25,9 +25,10 @@ class AgendaStore:
         self.db = db
 
     async def waiting(self, assembly: int, body: int | None) -> list[Item]:
-        """What waits for a body's next meeting; the template alone where nobody has put anything there."""
-        here = sa.and_(_C.assembly == assembly, _C.body == (body or 0), _C.sitting.is_(None))
-        return await self._read(here) or template(assembly, body)
+        """What waits for any of a body's meetings to come."""
+        return await self._read(
+            sa.and_(_C.assembly == assembly, _C.body == (body or 0), _C.sitting.is_(None))
+        )
 
     async def of_sitting(self, sitting: int) -> list[Item]:
         return await self._read(_C.sitting == sitting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -15,10 +15,10 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held
 from cogs.meetings.sitting_schema import attendance, sittings
-from cogs.meetings.sitting_store import come, read_held
+from cogs.meetings.sitting_store import come, note_most, read_held
 from cogs.meetings.views import sittings as views
 from storage.members import Roll
-from storage.schema import posts
+from storage.schema import posts, rooms
 
 CARD = "sitting.card"
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
@@ -26,7 +26,10 @@ Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 
 @dataclass(slots=True)
 class Came:
-    """One member says that they are here, or go; number is the meeting's, 0 for the one that is held here."""
+    """One member says that they are here, or go; number is the meeting's, 0 for the one that is held here.
+
+    alone says that they write where they are alone with the bot.
+    """
 
     assembly: int
     member: int
@@ -34,6 +37,7 @@ class Came:
     number: int
     leaves: bool
     is_private: bool
+    alone: bool
     rooms: tuple[tuple[str, str], ...]
 
 
@@ -47,7 +51,7 @@ class Attending:
     def attend(self, connection: Connection, acts: Sequence[Came]) -> Batch:
         assemblies = {act.assembly for act in acts}
         open_now = sa.and_(sittings.c.assembly.in_(assemblies), sittings.c.ended_at.is_(None))
-        going_on = _Room(self, connection, read_held(connection, open_now))
+        going_on = _Room(self, connection, read_held(connection, open_now), acts)
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([])
         changed: dict[tuple[int, int], Came] = {}
@@ -61,6 +65,7 @@ class Attending:
                 batch.answers.append(going_on.judged(held, act, changed))
         for (sitting, member), act in changed.items():
             _write(connection, sitting, member, act)
+        note_most(connection, {sitting for sitting, _ in changed})
         by_id = {held.id: held for held in going_on.some}
         batch.stale = {(by_id[sitting].assembly, CARD, int(by_id[sitting].number)) for sitting, _ in changed}
         return batch
@@ -69,23 +74,33 @@ class Attending:
 class _Room:
     """The meetings that go on, with who is in each as the batch goes along."""
 
-    def __init__(self, desk: Attending, connection: Connection, some: Sequence[Held]) -> None:
+    def __init__(
+        self, desk: Attending, connection: Connection, some: Sequence[Held], acts: Sequence[Came]
+    ) -> None:
         self.desk = desk
         self.connection = connection
         self.some = some
         self.present = {held.id: set(held.present) for held in some}
         self._bodies = {held.body: desk.body(connection, held.body) for held in some if held.body}
         self._rooms = {held.id: _rooms(connection, held) for held in some}
+        self._of_blocs = _of_blocs(connection, {room for act in acts for room in act.rooms})
 
     def of(self, act: Came) -> Held | None:
-        """The meeting that is meant: by its number, by the room, else the assembly's own."""
+        """The meeting that is meant: by its number, by the room, else the assembly's own.
+
+        A room of a bloc is no place to be at the assembly's meeting.
+        """
         mine = [held for held in self.some if held.assembly == act.assembly and self._may(held, act)]
         if act.number:
             return next((held for held in mine if int(held.number) == act.number), None)
         here = [held for held in mine if held.body and self._rooms[held.id].intersection(act.rooms)]
-        return next(iter([*here, *(held for held in mine if held.body is None)]), None) or (
-            mine[0] if act.is_private and len(mine) == 1 else None
-        )
+        if here or self._of_blocs.intersection(act.rooms):
+            return next(iter(here), None)
+        own = next((held for held in mine if held.body is None), None)
+        if own is not None or len(mine) != 1:
+            return own
+        is_nowhere = not any(room for _network, room in self._rooms[mine[0].id])
+        return mine[0] if act.alone or (act.is_private and is_nowhere) else None
 
     def judged(self, held: Held, act: Came, changed: dict[tuple[int, int], Came]) -> Reply | RuleError:
         present = self.present[held.id]
@@ -113,6 +128,12 @@ def _rooms(connection: Connection, held: Held) -> frozenset[tuple[str, str]]:
         posts.c.assembly == held.assembly, posts.c.kind == CARD, posts.c.subject == int(held.number)
     )
     return frozenset([tuple(held.room), *((network, room) for network, room in connection.execute(query))])
+
+
+def _of_blocs(connection: Connection, some: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of these rooms that are of our own making: they are blocs'."""
+    query = sa.select(rooms.c.network, rooms.c.address).where(rooms.c.address.in_({room for _, room in some}))
+    return frozenset((network, room) for network, room in connection.execute(query))
 
 
 def _write(connection: Connection, sitting: int, member: int, act: Came) -> None:

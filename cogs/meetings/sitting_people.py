@@ -33,6 +33,10 @@ class SittingPeople:
         there = sa.select(attendance.c.sitting).where(
             attendance.c.member == gone, attendance.c.left_at.is_(None)
         )
+        both = sa.select(attendance.c.sitting).where(attendance.c.member.in_((kept, gone)))
+        twice = both.group_by(attendance.c.sitting).having(sa.func.count() > 1)
+        fewer = sa.update(sittings).where(sittings.c.id.in_(twice), sittings.c.most > 0)
+        await self.db.here.execute(fewer.values(most=sittings.c.most - 1))
         own = sa.and_(attendance.c.member == kept, attendance.c.sitting.in_(there))
         await self.db.here.execute(sa.update(attendance).where(own).values(left_at=None))
         for column in (attendance.c.member, shown_hands.c.member, seat_requests.c.member, seats.c.member):

@@ -25,7 +25,8 @@ def _of_sitting(primary_key: bool = False) -> sa.Column[int]:
 
 
 # body is the bloc, 0 for the assembly itself: of each only one meeting goes on at a time. call and wall name
-# the date that it was called for. forgotten counts who was there and has been erased since.
+# the date that it was called for. forgotten counts who was there and has been erased since, most how many
+# were there at the same time.
 sittings = sa.Table(
     "sittings",
     sitting_tables,
@@ -48,6 +49,7 @@ sittings = sa.Table(
     sa.Column("approval", sa.Integer),
     sa.Column("approved_at", Instant),
     sa.Column("forgotten", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("most", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("rule IN ('simple', 'progressive')", name="sittings_rule"),
     sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
     sa.UniqueConstraint("assembly", "number", name="sittings_number"),
@@ -63,7 +65,8 @@ attendance = sa.Table(
     sa.Index("attendance_by_member", "member"),
 )
 
-# What waits for a body's next meeting has no sitting yet. standing is that of the template, empty for others.
+# What waits for a body's next meeting has no sitting yet; call is which one it waits for, where that is said.
+# standing is that of the template, empty for others.
 agenda_items = sa.Table(
     "agenda_items",
     sitting_tables,
@@ -82,6 +85,7 @@ agenda_items = sa.Table(
     sa.Column("opened_at", Instant),
     sa.Column("until", Instant),
     sa.Column("closed_at", Instant),
+    sa.Column("call", RowId),
     sa.Index("agenda_items_by_body", "assembly", "body", "sitting", "place"),
 )
 

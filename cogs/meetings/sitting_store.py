@@ -111,11 +111,11 @@ class SittingStore:
         return await self._one(sa.and_(sittings.c.call == call, sittings.c.wall == wall))
 
     async def come(self, sitting: int, member: int, at: datetime) -> None:
-        await self.db.within(lambda c: come(c, sitting, [member], at))
+        def coming(connection: Connection) -> None:
+            come(connection, sitting, [member], at)
+            note_most(connection, [sitting])
 
-    async def gone(self, sitting: int, member: int, at: datetime) -> None:
-        own = sa.and_(attendance.c.sitting == sitting, attendance.c.member == member)
-        await self.db.here.execute(sa.update(attendance).where(own).values(left_at=at))
+        await self.db.within(coming)
 
     async def attended(self, sitting: int) -> list[tuple[int, datetime, datetime | None]]:
         """Who was here (member, since when, until when), those who came first first."""
@@ -197,6 +197,7 @@ def read_held(connection: Connection, condition: sa.ColumnElement[bool]) -> list
                 if sitting == row.id and ((sitting, member) in present or row.ended_at is not None)
             ),
             present=frozenset(member for sitting, member in present if sitting == row.id),
+            most=row.most,
             **{name: getattr(row, name) for name in _PLAIN},
         )
         for row in rows
@@ -209,6 +210,15 @@ def come(connection: Connection, sitting: int, some: Collection[int], at: dateti
     rows = [{"sitting": sitting, "member": member, "came_at": at, "left_at": None} for member in some]
     again = insert.on_conflict_do_update(index_elements=["sitting", "member"], set_={"left_at": None})
     connection.execute(again, rows)
+
+
+def note_most(connection: Connection, some: Collection[int]) -> None:
+    """Notes how many are at meetings now, where there were never as many: quorums go by it."""
+    on_roll = sa.and_(members.c.id == attendance.c.member, members.c.left_at.is_(None))
+    there = sa.select(sa.func.count()).select_from(attendance.join(members, on_roll))
+    now = there.where(attendance.c.sitting == sittings.c.id, attendance.c.left_at.is_(None)).scalar_subquery()
+    more = sa.update(sittings).where(sittings.c.id.in_(some), sittings.c.most < now)
+    connection.execute(more.values(most=now))
 
 
 def _row(held: Held) -> dict[str, Any]:

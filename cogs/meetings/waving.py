@@ -17,7 +17,7 @@ from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held
 from cogs.meetings.rules.stack import HandKind, latest
 from cogs.meetings.sitting_schema import sittings
-from cogs.meetings.sitting_store import come, read_held
+from cogs.meetings.sitting_store import come, note_most, read_held
 from cogs.meetings.stack_schema import hands
 from cogs.meetings.stack_store import read_hands
 from storage.members import Roll
@@ -60,6 +60,7 @@ class Waving:
                 batch.stale.add((held.assembly, CARD, int(held.number)))
                 if (last := latest(stacks[held.id])) is not None:
                     batch.stale.add((held.assembly, STACK_CARD, last.id))
+        note_most(connection, [held.id for held in going_on.values()])
         return batch
 
     def _one(

@@ -15,6 +15,8 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Account, Assembly, Role
 from cogs.meetings.call_rows import Dated
+from cogs.meetings.commands.ahead import THIS, Ahead, Meeting
+from cogs.meetings.commands.ahead import Agenda as Meant
 from cogs.meetings.commands.following import Following
 from cogs.meetings.commands.sitting_desk import (
     BOX_CARD,
@@ -43,21 +45,27 @@ OPENED_WITH = {Standing.OPENING: (Standing.OPENING, Standing.ACTIONS)}
 """What is taken up under an item besides its own: each meeting opens with what is still to be done."""
 
 
-class Agenda(Following):
+class Agenda(Ahead, Following):
     """Members propose, the facilitator orders."""
 
     @command("agenda add", example="agenda add Buy a kettle minutes:10")
     async def add_item(
-        self, ctx: Context, item: What, minutes: Minutes = None, presenter: Presenter = None
+        self,
+        ctx: Context,
+        item: What,
+        minutes: Minutes = None,
+        presenter: Presenter = None,
+        meeting: Meeting = THIS,
     ) -> Reply:
         """Put something on the agenda of the meeting that goes on, or of the next one."""
-        return await self.put_item(ctx, item, minutes, await self._presenter(ctx, presenter))
+        new = Item(0, 0, None, 0, rules.worded(item), rules.box(minutes))
+        meant = await self.agenda_of(ctx, meeting)
+        presents = await self._presenter(ctx, presenter, meant.body)
+        return await self._place_item(ctx, replace(new, presenter=presents), meant)
 
-    async def put_item(
-        self, ctx: Context, title: str, minutes: int | None = None, presenter: int | None = None
-    ) -> Reply:
-        new = Item(0, 0, None, 0, rules.worded(title), rules.box(minutes), presenter=presenter)
-        return await self._place_item(ctx, new)
+    async def put_item(self, ctx: Context, title: str) -> Reply:
+        new = Item(0, 0, None, 0, rules.worded(title))
+        return await self._place_item(ctx, new, await self.agenda_of(ctx))
 
     @command("agenda motion", example="agenda motion 12 minutes:15")
     async def item_motion(
@@ -65,51 +73,59 @@ class Agenda(Following):
         ctx: Context,
         number: Annotated[Numbered, Arg("The motion's number", lookup="motions", sample="12")],
         minutes: Minutes = None,
+        meeting: Meeting = THIS,
     ) -> Reply:
         """Put a motion on the agenda."""
-        return await self.put_motion(ctx, number, minutes)
+        return await self.put_motion(ctx, number, minutes, meeting)
 
-    async def put_motion(self, ctx: Context, number: Numbered, minutes: int | None = None) -> Reply:
+    async def put_motion(
+        self, ctx: Context, number: Numbered, minutes: int | None = None, meeting: Numbered = THIS
+    ) -> Reply:
         motions = self.home.bodies.motions
         found = await motions.find(ctx.assembly.id, number) if motions else None
-        body = await self._body_here(ctx)
-        if found is None or found.bloc != body or not await self.circles.may_know(ctx, found.bloc):
+        meant = await self.agenda_of(ctx, meeting)
+        if found is None or found.bloc != meant.body or not await self.circles.may_know(ctx, found.bloc):
             raise errors.NoSuchMotion(number)
-        title = found.title[:TITLE_LIMIT]
-        return await self._place_item(ctx, Item(0, 0, None, 0, title, rules.box(minutes), motion=number))
+        new = Item(0, 0, None, 0, found.title[:TITLE_LIMIT], rules.box(minutes), motion=number)
+        return await self._place_item(ctx, new, meant)
 
     @command("agenda list", who=Role.OBSERVER)
-    async def list_agenda(self, ctx: Context) -> Reply:
+    async def list_agenda(self, ctx: Context, meeting: Meeting = THIS) -> Reply:
         """See the agenda of the meeting that goes on, or of the next one."""
-        held = await self.find_here(ctx)
-        items = await self._agenda_here(ctx, held)
-        member = ctx.found_member
+        meant = await self.agenda_of(ctx, meeting)
+        held, member = meant.held, ctx.found_member
         conducts = held is not None and member is not None and sitting_rules.conducts(held, member)
-        of_motions = await self.of_motions(ctx.assembly, items)
-        return Reply(views.agenda_card(tuple(items), held is not None, conducts, of_motions))
+        of_motions = await self.of_motions(ctx.assembly, meant.items)
+        return Reply(views.agenda_card(meant.items, _whose(meant), conducts, of_motions))
 
     @command("agenda move", example="agenda move 4 2")
     async def move_item(
-        self, ctx: Context, place: Place, to: Annotated[int, Arg("The place it goes to", sample="2")]
+        self,
+        ctx: Context,
+        place: Place,
+        to: Annotated[int, Arg("The place it goes to", sample="2")],
+        meeting: Meeting = THIS,
     ) -> Reply:
         """Put an item in another place."""
-        held = await self._ordering(ctx)
-        items = await self._agenda_here(ctx, held)
-        item = rules.at(items, place)
-        await self.agenda.keep(rules.moved(items, place, to))
-        return Reply(views.moved(item, to), stale=redrawn(held) if held else ())
+        meant = await self.agenda_of(ctx, meeting)
+        if meant.held is not None:
+            with discreet(ctx):
+                sitting_rules.by_facilitator(meant.held, ctx.member)
+        item = rules.at(meant.items, place)
+        await self._keep(meant, rules.moved(meant.items, place, to))
+        return Reply(views.moved(item, to), stale=await self._shown_on(meant))
 
     @command("agenda remove", example="agenda remove 4")
-    async def remove_item(self, ctx: Context, place: Place) -> Reply:
+    async def remove_item(self, ctx: Context, place: Place, meeting: Meeting = THIS) -> Reply:
         """Take an item off the agenda."""
-        held = await self.find_here(ctx)
-        items = await self._agenda_here(ctx, held)
-        conducts = held is not None and sitting_rules.conducts(held, ctx.member)
-        item = rules.removed(items, place, ctx.member, conducts)
-        await self.agenda.keep(rules.in_order([one for one in items if one != item]))
+        meant = await self.agenda_of(ctx, meeting)
+        conducts = meant.held is not None and sitting_rules.conducts(meant.held, ctx.member)
+        item = rules.removed(meant.items, place, ctx.member, conducts)
         if item.id:
             await self.agenda.remove(item.id)
-        return Reply(views.removed(item), stale=redrawn(held) if held else ())
+        else:  # nobody has touched this agenda: what stays of what stands on every one is written
+            await self._keep(meant, [one for one in meant.items if one != item])
+        return Reply(views.removed(item), stale=await self._shown_on(meant))
 
     @command("agenda next")
     async def go_on(self, ctx: Context, after: After = 0) -> Reply:
@@ -166,48 +182,45 @@ class Agenda(Following):
         following = [one.key for one in call.coming(call.changed_at)]
         if following and dated.key < following[0]:
             return ()
-        return views.in_short(await self.agenda.waiting(assembly.id, call.bloc))
+        return views.in_short(await self.waiting_for(call, self.home.clock.now()))
 
     async def taken_on(self, ctx: Context, call: Call, titles: Sequence[str]) -> None:
-        """Puts what a call was made with on the agenda of its body."""
-        items = await self.agenda.waiting(ctx.assembly.id, call.bloc)
+        """Puts what a call was made with on its agenda."""
+        items = rules.template(ctx.assembly.id, call.bloc, call.id)
         for title in titles:
-            new = Item(0, ctx.assembly.id, call.bloc, 0, rules.worded(title), proposer=call.caller)
+            words = rules.worded(title)
+            new = Item(0, ctx.assembly.id, call.bloc, 0, words, proposer=call.caller, call=call.id)
             items = rules.added(items, new)
         if titles:
             await self.agenda.keep(items)
 
-    async def _place_item(self, ctx: Context, new: Item) -> Reply:
-        held = await self.find_here(ctx)
-        items = await self._agenda_here(ctx, held)
+    async def _place_item(self, ctx: Context, new: Item, meant: Meant) -> Reply:
         new = replace(
             new,
             assembly=ctx.assembly.id,
-            body=await self._body_here(ctx) if held is None else held.body,
-            sitting=held.id if held else None,
+            body=meant.body,
+            sitting=meant.held.id if meant.held else None,
+            call=meant.bound,
             proposer=ctx.member.id,
         )
-        placed = rules.added(items, new)
-        place = next(i for i, one in enumerate(placed) if not one.id and not one.standing.value)
-        item = (await self.agenda.keep(placed))[place]
-        return Reply(views.added(item, item.place), stale=redrawn(held) if held else ())
+        rules.added(meant.items, new)
+        own = meant.own or rules.template(ctx.assembly.id, meant.body, meant.bound)
+        kept = await self.agenda.keep(rules.added(meant.items if meant.held else own, new))
+        before = {item.id for item in meant.items}
+        item = next(one for one in kept if one.id not in before and not one.standing.value)
+        now = (await self.agenda_of(ctx, Numbered(meant.call.number) if meant.call else THIS)).items
+        place = next(i for i, one in enumerate(now, 1) if one.id == item.id)
+        return Reply(views.added(item, place, _whose(meant)), stale=await self._shown_on(meant))
 
-    async def _agenda_here(self, ctx: Context, held: Held | None) -> list[Item]:
-        if held is not None:
-            return await self.agenda.of_sitting(held.id)
-        return await self.agenda.waiting(ctx.assembly.id, await self._body_here(ctx))
+    async def _keep(self, meant: Meant, items: Sequence[Item]) -> None:
+        bound = [item if meant.held else replace(item, call=meant.bound) for item in items]
+        await self.agenda.keep(rules.in_order(bound))
 
-    async def _body_here(self, ctx: Context) -> int | None:
-        bloc = await self.circles.room_of(ctx)
-        return bloc.id if bloc else None
-
-    async def _ordering(self, ctx: Context) -> Held | None:
-        """The meeting that goes on, for whoever holds it; between meetings every member may order."""
-        held = await self.find_here(ctx)
-        if held is not None:
-            with discreet(ctx):
-                sitting_rules.by_facilitator(held, ctx.member)
-        return held
+    async def _shown_on(self, meant: Meant) -> tuple[tuple[str, int], ...]:
+        """The cards that show an agenda: of the meeting that goes on, or of the call."""
+        if meant.held is not None:
+            return redrawn(meant.held)
+        return await self.cards_of(meant.call) if meant.call else ()
 
     async def _close_open(self, ctx: Context, held: Held, items: Sequence[Item]) -> list[tuple[str, int]]:
         """Closes what is being talked about; its card, to be drawn anew."""
@@ -227,12 +240,17 @@ class Agenda(Following):
             found += await opener(assembly, item.body) if opener else ()
         return found
 
-    async def _presenter(self, ctx: Context, person: Account | None) -> int | None:
+    async def _presenter(self, ctx: Context, person: Account | None, body: int | None) -> int | None:
         if person is None:
             return None
         account = await self.home.roll.account(*person.address)
         row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
-        body = await self._body_here(ctx)
         if row is None or (body is not None and not await self.circles.is_of(body, row.id)):
             raise errors.NotToPresent
         return row.id
+
+
+def _whose(meant: Meant) -> views.Whose:
+    date = meant.date.at if meant.date else None
+    title, others = (meant.call.title if meant.call else ""), tuple(one.number for one in meant.others)
+    return views.Whose(meant.held is not None, title, date, others)

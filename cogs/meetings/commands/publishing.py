@@ -228,7 +228,7 @@ class Publishing(Minuting):
             sorry,
             stack.totals(hands, there, held.ended_at or self.home.clock.now()),
             there,
-            rules.most_at_once([(since, until) for _member, since, until in attended]) + held.forgotten,
+            held.most,
         )
 
     async def _sorry(self, held: Held) -> tuple[int, ...]:

@@ -63,13 +63,24 @@ class SittingDesk(Desk):
         return found
 
     async def find_here(self, ctx: Context) -> Held | None:
-        """The same; None where no meeting goes on."""
+        """The same; None where no meeting goes on.
+
+        In a bloc's room that is its own, or one of a larger bloc whose card stands there too. Where the
+        assembly has none, a bloc's only where one is alone with the bot, or where the bloc has no room.
+        """
         going_on = await self.sittings.going_on(ctx.assembly.id)
         mine = [held for held in going_on if await self.circles.may_know(ctx, held.body)]
         bloc = await self.circles.room_of(ctx)
         wanted = bloc.id if bloc else None
         exact = next((held for held in mine if held.body == wanted), None)
-        return exact or (mine[0] if ctx.is_private and len(mine) == 1 else None)
+        if exact is not None:
+            return exact
+        rooms = {held.id: await self.circles.rooms(held.body) for held in mine if held.body is not None}
+        if bloc is not None:
+            here = {ctx.room.address, *ctx.room.chain}
+            return next((held for held in mine if rooms.get(held.id, frozenset()) & here), None)
+        only = mine[0] if ctx.is_private and len(mine) == 1 else None
+        return only if only is None or ctx.room.private or not rooms[only.id] else None
 
     async def conducted(self, ctx: Context) -> Held:
         """The meeting here, for whoever holds it."""

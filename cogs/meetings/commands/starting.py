@@ -17,14 +17,15 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Member
 from bot.api.sweep import Due, DueAct, sweep
+from bot.api.text import folded
 from bot.ballots.defaults import Defaults
 from bot.dates.series import Occurrence
 from cogs.meetings.attending import CARD, Came
+from cogs.meetings.commands.ahead import Ahead
 from cogs.meetings.commands.sitting_desk import (
     ENDED_CARD,
     ITEM_CARD,
     SHOWN,
-    SittingDesk,
     redrawn,
     sitting_post,
 )
@@ -37,28 +38,32 @@ from cogs.meetings.sitting_store import FIRST_FORGOTTEN
 from cogs.meetings.views import sittings as views
 from cogs.meetings.waving import STACK_CARD
 
-Which = Annotated[Numbered, Arg("The number of the call; none for what is due here now", lookup="calls")]
-Title = Annotated[str, Arg("What it is called, where it was not called before", limit=TITLE_LIMIT)]
+Which = Annotated[
+    str,
+    Arg("The number of the call, or its title; none for what is due", lookup="meetings", limit=TITLE_LIMIT),
+]
 BY_HAND, BY_CLOCK = "", "clock"
 NONE = Numbered(0)
+LONGEST_NUMBER = 8
 HANDS = {"✋": "yes", "🙋": "yes"}
 
 
-class Starting(SittingDesk):
+class Starting(Ahead):
     """A meeting of each body goes on at a time."""
 
     @command("meeting start", example="meeting start")
-    async def start(self, ctx: Context, number: Which = NONE, title: Title = "") -> Reply:
+    async def start(self, ctx: Context, meeting: Which = "") -> Reply:
         """Start the meeting that is due, or one that nobody called."""
-        call, date = await self._date_due(ctx, number)
+        title = " ".join(meeting.split())
+        call, date = await self._date_due(ctx, title)
         bloc = await self._whose_sitting(ctx, call)
         body = bloc.id if bloc else None
         if (running := await self.sittings.of_body(ctx.assembly.id, body)) is not None:
             raise errors.GoesOnAlready(running.number, running.title)
         held = await self.sittings.add(await self._new_sitting(ctx, bloc, call, date, title))
         await self.sittings.come(held.id, ctx.member.id, ctx.now)
-        waiting = await self.agenda.waiting(ctx.assembly.id, body)
-        await self.agenda.keep([replace(item, sitting=held.id) for item in agendas.in_order(waiting)])
+        items = await self.taken(ctx.assembly.id, body, call, ctx.now)
+        await self.agenda.keep([replace(item, sitting=held.id) for item in agendas.in_order(items)])
         await self.minutes.add(held.id, ctx.now, "start", member=ctx.member.id)
         journal = () if held.unlisted else (Entry("meeting started", held.number),)
         card = sitting_post(held, CARD, int(held.number), watched=True)
@@ -79,7 +84,8 @@ class Starting(SittingDesk):
         """Say that you are at the meeting, or that you go."""
         rooms = tuple(dict.fromkeys((ctx.room.address, *ctx.room.chain)))
         where = tuple((room.network, room.id) for room in rooms)
-        return Came(ctx.assembly.id, ctx.member.id, ctx.now, int(number), leave, ctx.is_private, where)
+        alone, told = ctx.room.private, ctx.is_private
+        return Came(ctx.assembly.id, ctx.member.id, ctx.now, int(number), leave, told, alone, where)
 
     def attend(self, connection: Connection, acts: Sequence[Came]) -> Batch:
         """Writes a batch of people who are here now."""
@@ -146,7 +152,7 @@ class Starting(SittingDesk):
         for item in await self.agenda.keep(was_open):
             await self.ring_at_box(held, item)
         again = agendas.not_reached(items)
-        await self._offer_again(held, again)
+        await self.offer_again(held, again, ctx.now)
         ended = replace(held, ended_at=ctx.now)
         await self.sittings.save(ended)
         for item in again:
@@ -165,29 +171,31 @@ class Starting(SittingDesk):
             reply.journal += more.journal
         return reply
 
-    async def _offer_again(self, held: Held, again: Sequence[agendas.Item]) -> None:
-        """Puts what was not reached under old business of the next agenda."""
-        if again:
-            waiting = await self.agenda.waiting(held.assembly, held.body)
-            await self.agenda.keep(agendas.offered_again(waiting, again))
-
-    async def _date_due(self, ctx: Context, number: Numbered) -> tuple[Call | None, Occurrence | None]:
+    async def _date_due(self, ctx: Context, words: str) -> tuple[Call | None, Occurrence | None]:
         """The call whose date it is now: the one that is named, else the body's whose time has come."""
-        if number:
+        if (number := words.removeprefix("#")).isdecimal() and len(number) < LONGEST_NUMBER:
             call = await self.get(ctx, int(number))
-            date = call.next(ctx.now)
-            if date.at - EARLY > ctx.now:
-                raise errors.TooEarly(call.number, date.at)
-            if (before := await self.sittings.of_call(call.id, date.key.isoformat())) is not None:
-                raise errors.MeetingOver(before.number)
-            return call, date
-        bloc = await self.circles.room_of(ctx)
-        body = bloc.id if bloc else None
-        for call, date in await self.known(ctx):
-            is_due = call.bloc == body and date.at - EARLY <= ctx.now
-            if is_due and await self.sittings.of_call(call.id, date.key.isoformat()) is None:
-                return call, date
-        return None, None
+            return call, await self._startable(call, ctx.now)
+        if words:
+            named = [call for call, _ in await self.known(ctx) if folded(call.title) == folded(words)]
+            return (named[0], await self._startable(named[0], ctx.now)) if named else (None, None)
+        ahead = await self.ahead(ctx.assembly.id, await self.body_here(ctx), ctx.now)
+        due = [(call, date) for call, date in ahead if date.at - EARLY <= ctx.now]
+        if len(due) > 1:
+            raise errors.SeveralDue(tuple((call.number, call.title, date.at) for call, date in due))
+        return due[0] if due else (None, None)
+
+    async def _startable(self, call: Call, now: datetime) -> Occurrence:
+        """The date of a call that can start now."""
+        date = call.next(now)
+        before = await self.sittings.of_call(call.id, date.key.isoformat())
+        if before is not None and before.ended_at is None:
+            raise errors.GoesOnAlready(before.number, before.title)
+        if before is not None:
+            raise errors.MeetingOver(before.number)
+        if date.at - EARLY > now:
+            raise errors.TooEarly(call.number, date.at)
+        return date
 
     async def _whose_sitting(self, ctx: Context, call: Call | None) -> Bloc | None:
         """The bloc whose meeting it is; only its own people start one."""
@@ -205,7 +213,7 @@ class Starting(SittingDesk):
             assembly=ctx.assembly.id,
             number=await self.sittings.new_number(ctx.assembly.id, is_unlisted),
             body=body,
-            title=call.title if call else " ".join(title.split()),
+            title=call.title if call else title,
             room=await self._sits_in(ctx, body),
             starter=ctx.member.id,
             quorum=await self._quorum_now(ctx.assembly, body),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -43,8 +43,8 @@ USUAL = {
 class Item:
     """Something on an agenda; lasts is its time box, none where it is zero.
 
-    sitting is the meeting that has it, None while it waits for the next one of its body; place orders it.
-    again says that an earlier meeting did not reach it.
+    sitting is the meeting that has it, None while it waits for the next one of its body, or of its call;
+    place orders it. again says that an earlier meeting did not reach it.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Item:
     proposer: int | None = None
     sitting: int | None = None
     again: bool = False
+    call: int | None = None
     opened_at: datetime | None = None
     until: datetime | None = None
     closed_at: datetime | None = None
@@ -72,12 +73,41 @@ class Item:
         return self.opened_at is None
 
 
-def template(assembly: int, body: int | None) -> list[Item]:
+def template(assembly: int, body: int | None, call: int | None = None) -> list[Item]:
     """What stands on every agenda."""
     return [
-        Item(0, assembly, body, place, lasts=lasts, standing=standing)
+        Item(0, assembly, body, place, lasts=lasts, standing=standing, call=call)
         for place, (standing, lasts) in enumerate(USUAL.items(), 1)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a body's meetings: own is meant for one of them, loose for whichever comes first.
+
+    lost is what was meant for a meeting that does not come any more: loose too, but for its headings.
+    """
+
+    own: tuple[Item, ...] = ()
+    loose: tuple[Item, ...] = ()
+    lost: tuple[Item, ...] = ()
+
+    def together(self, usual: Sequence[Item]) -> list[Item]:
+        """The agenda of the meeting that comes first; the usual one where nobody has put anything there."""
+        agenda = list(self.own or self.loose or usual)
+        for item in (*(self.loose if self.own else ()), *self.lost):
+            if item.standing is Standing.NONE:
+                agenda = _placed(agenda, item)
+        return agenda
+
+
+def sorted_out(items: Sequence[Item], call: int | None, to_come: Collection[int]) -> Waiting:
+    """What of it a meeting is meant to have; to_come are the calls of the body that still have a date."""
+    return Waiting(
+        tuple(i for i in items if call is not None and i.call == call),
+        tuple(i for i in items if i.call is None),
+        tuple(i for i in items if i.call is not None and i.call != call and i.call not in to_come),
+    )
 
 
 def box(minutes: int | None) -> timedelta:
@@ -170,7 +200,7 @@ def extended(item: Item, minutes: int, now: datetime) -> Item:
 def not_reached(items: Sequence[Item]) -> list[Item]:
     """What members put on the agenda and the meeting did not come to: offered again to the next one."""
     return [
-        replace(item, sitting=None, again=True)
+        replace(item, sitting=None, again=True, call=None)
         for item in items
         if item.is_ahead and item.standing is Standing.NONE
     ]

@@ -164,13 +164,3 @@ def named(text: str, name: Callable[[int], str]) -> str:
         return called[:1].upper() + called[1:] if begins else called
 
     return _TOKEN.sub(said, text)
-
-
-def most_at_once(times: Sequence[tuple[datetime, datetime | None]]) -> int:
-    """How many were there at the same time, by when each came and went."""
-    turns = sorted([(came, 1) for came, _ in times] + [(went, -1) for _, went in times if went is not None])
-    most = there = 0
-    for _at, change in turns:
-        there += change
-        most = max(most, there)
-    return most

@@ -41,7 +41,8 @@ class Held:
 
     body is its bloc, None for the whole assembly; quorum how many have to be here, 0 for any number. call and
     wall name the date that it was called for. minutes is how far its minutes are, approval the number of the
-    motion to approve them. forgotten counts who was there and was erased since.
+    motion to approve them. forgotten counts who was there and was erased since, most how many were there at
+    the same time.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Held:
     approval: int | None = None
     approved_at: datetime | None = None
     forgotten: int = 0
+    most: int = 0
     seats: tuple[tuple[Seat, int], ...] = ()
     present: frozenset[int] = frozenset()
 

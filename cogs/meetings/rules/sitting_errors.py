@@ -35,6 +35,13 @@ class GoesOnAlready(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class SeveralDue(RuleError):
+    """Nothing says which of several meetings is to start whose time has come: number, title and time."""
+
+    calls: tuple[tuple[int, str, datetime], ...] = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class TooEarly(RuleError):
     """A called meeting is started long before its time."""
 

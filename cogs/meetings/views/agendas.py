@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from bot.api.card import Block, Button, Card, Line, Text, Typed, View, view
+from bot.api.card import Block, Button, Card, Data, Line, Text, Typed, View, view
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.views import sitting_words as words
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose agenda it is: of a meeting that goes on, else of the one that comes at a time, if any is called.
+
+    others are the numbers of the same body's meetings after it.
+    """
+
+    goes_on: bool
+    title: str = field(default="", repr=False)
+    at: datetime | None = None
+    others: tuple[int, ...] = ()
+
+
 @view
 def agenda_card(
     say: Speech,
     items: Sequence[Item],
-    goes_on: bool,
+    whose: Whose,
     conducts: bool,
     motions: Mapping[Numbered, View] | None = None,
 ) -> Card:
@@ -28,11 +43,25 @@ def agenda_card(
     how = say.line(
         "Put something on it: {line}", line=Typed(f"agenda add {say.word('Buy a kettle')} minutes:10")
     )
-    title = say("Agenda") if goes_on else say("Agenda of the next meeting")
     now = next((item.id for item in items if item.is_open), 0)
     next_item = Button(say.word("Next item"), "agenda next", {"after": now} if now else {})
-    further = (next_item,) if goes_on and conducts else ()
-    return Card(title=title, blocks=(*rows, how), buttons=further)
+    further = (next_item,) if whose.goes_on and conducts else ()
+    return Card(title=_of(say, whose), blocks=(*rows, how, *_others(say, whose)), buttons=further)
+
+
+def _of(say: Speech, whose: Whose) -> Text:
+    if whose.goes_on:
+        return say("Agenda")
+    if whose.at is None:
+        return say("Agenda of the next meeting")
+    return say("Agenda of “{title}”, {at}", title=Data(whose.title), at=say.moment(whose.at))
+
+
+def _others(say: Speech, whose: Whose) -> list[Line]:
+    if not whose.others or whose.goes_on:
+        return []
+    line = Typed(f"agenda list meeting:{whose.others[0]}")
+    return [say.line("Of the meeting after that: {line}", line=line)]
 
 
 def _row(say: Speech, place: int, item: Item, stands: Text | None) -> Text:
@@ -65,13 +94,23 @@ def in_short(items: Sequence[Item]) -> list[View]:
 
 
 @view
-def added(say: Speech, item: Item, place: int) -> Card:
-    return say.card(
-        "On the agenda, in place {place}: {title}. To see all of it: {line}",
-        place=place,
-        title=words.item_title(say, item),
-        line=Typed("agenda list"),
-    )
+def added(say: Speech, item: Item, place: int, whose: Whose) -> Card:
+    title = words.item_title(say, item)
+    if whose.at is None:
+        said = say.line("On the agenda, in place {place}: {title}", place=place, title=title)
+    else:
+        said = say.line(
+            "On the agenda of “{meeting}”, {at}, in place {place}: {title}",
+            meeting=Data(whose.title),
+            at=say.moment(whose.at),
+            place=place,
+            title=title,
+        )
+    rows = [said, say.line("To see all of it: {line}", line=Typed("agenda list"))]
+    if whose.others and not whose.goes_on:
+        line = Typed(f"agenda add {say.word('Buy a kettle')} meeting:{whose.others[0]}")
+        rows.append(say.line("For the meeting after that: {line}", line=line))
+    return Card(blocks=tuple(rows))
 
 
 @view

@@ -32,6 +32,24 @@ def goes_on_already(say: Speech, error: e.GoesOnAlready) -> Card:
 
 
 @view
+def several_due(say: Speech, error: e.SeveralDue) -> Card:
+    rows = [
+        say.line(
+            "{title}, {at}: {line}",
+            title=Data(title),
+            at=say.moment(at),
+            line=Typed(f"meeting start {number}"),
+        )
+        for number, title, at in error.calls
+    ]
+    buttons = tuple(
+        Button(say.word("Start {number}", number=str(number)), "meeting start", {"meeting": str(number)})
+        for number, _, _ in error.calls
+    )
+    return Card(title=say("Which meeting starts now?"), blocks=tuple(rows), buttons=buttons)
+
+
+@view
 def too_early(say: Speech, error: e.TooEarly) -> Card:
     return say.card(
         "Meeting {number} is called for {at}. It can start half an hour before. To meet at once: {line}",
@@ -43,7 +61,9 @@ def too_early(say: Speech, error: e.TooEarly) -> Card:
 
 @view
 def meeting_over(say: Speech, _error: e.MeetingOver) -> Card:
-    return say.card("That meeting is over.")
+    return say.card(
+        "That meeting is over. To meet again now: {line}", line=Typed(f"meeting start {say.word('TITLE')}")
+    )
 
 
 @view
@@ -188,6 +208,7 @@ def hands_counted(say: Speech, _error: e.HandsCounted) -> Card:
 ERRORS: Mapping[type[RuleError], Explain] = {
     e.NotStarted: not_started,
     e.GoesOnAlready: goes_on_already,
+    e.SeveralDue: several_due,
     e.TooEarly: too_early,
     e.MeetingOver: meeting_over,
     e.NotFacilitating: not_facilitating,

@@ -151,6 +151,8 @@ async def test_a_quorum_counts_who_was_there_at_the_same_time(talk: Talk) -> Non
     await talk("ana: here leave:yes")
     await talk.later(minutes=1)
     await talk("ben: here")
+    await talk("ben: here leave:yes")
+    await talk("ana: here")
     await talk("ana: meeting end")
     await talk("ana: minutes show 1", private=True)
     assert "2 members were there; the quorum of 2 was not reached." in talk.text

@@ -21,7 +21,7 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     await table(talk, "ben", "chi")
     await talk("ana: assembly settings quorum:3")
     await talk("ben: agenda add Buy a kettle minutes:10")
-    assert talk.text == "On the agenda, in place 5: Buy a kettle. To see all of it: /agenda list"
+    assert talk.text == "On the agenda, in place 5: Buy a kettle\nTo see all of it: /agenda list"
     await talk("chi: agenda add Paint the shed")
     await talk("ana: meeting start")
     assert talk.text.startswith("The meeting has started: ")

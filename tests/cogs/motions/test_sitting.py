@@ -129,7 +129,7 @@ async def test_a_quorum_decides_where_everyone_could_know_of_the_meeting(talk: T
     await talk.later(minutes=2)
     assert "Motion 1 is not decided: Buy a kettle" in talk.last
     await talk.press("chi", "Take it to the meeting", talk.face.find_post("Motion 1 is not decided"))
-    assert talk.text.startswith("On the agenda, in place 5: Motion 1: Buy a kettle.")
+    assert talk.text.startswith("On the agenda, in place 5: Motion 1: Buy a kettle\n")
     await talk("chi: motion propose Paint the shed closes:2m")
     await talk("chi: motion postpone 2")
     await talk("ben: meeting end")
