@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -113,9 +113,9 @@ class Asked:
     async def _bring_all(self, due: Sequence[AskedRow], now: datetime) -> None:
         people: dict[int, list[AskedRow]] = defaultdict(list)
         for tell in due:
-            people[tell.member].append(tell)
+            people[tell.person].append(tell)
         async with self.db.reading():
-            accounts = await self.roll.accounts_of(list(people))
+            accounts = await self._accounts(people)
         async with self.db.transaction():
             await self.tells.tried([tell.id for tell in due], now)
         free = {name: asyncio.Semaphore(p.side_by_side) for name, p in self.messenger.platforms.items()}
@@ -125,6 +125,16 @@ class Asked:
                 await self._bring(tell, accounts[member], now, free)
 
         await asyncio.gather(*map(bring, people))
+
+    async def _accounts(self, people: Collection[int]) -> dict[int, Sequence[AccountRow]]:
+        """The accounts by which people may be reached: of members all, of others the one they asked by."""
+        found: dict[int, Sequence[AccountRow]] = {}
+        found.update(await self.roll.accounts_of([person for person in people if person > 0]))
+        for person in people:
+            if person <= 0:
+                row = await self.roll.account_by_id(-person)
+                found[person] = [row] if row is not None else []
+        return found
 
     async def _bring(
         self,
@@ -168,10 +178,10 @@ class Asked:
             return
         async with self.db.transaction():
             await self.tells.change([tell.id], held_at=tell.held_at or now, due_at=now + AGAIN, tried_at=None)
-            if tell.elsewhere is not None and tell.held_at is None:
+            if tell.elsewhere is not None and tell.held_at is None and tell.member is not None:
                 day = now.date().isoformat()
                 order = PostOrder(
-                    tell.assembly, tell.elsewhere, WAITS, tell.member, day, None, watched=False, at=now
+                    tell.assembly, tell.elsewhere, WAITS, tell.member or 0, day, None, watched=False, at=now
                 )
                 await self.outbox.order_all([order], [])
         self.ordered()

@@ -33,6 +33,8 @@ class Told(Protocol):
     @property
     def id(self) -> int: ...
     @property
+    def member(self) -> int | None: ...
+    @property
     def kind(self) -> str: ...
     @property
     def subject(self) -> int: ...
@@ -125,6 +127,18 @@ class Messenger:
                 found[one.id] = view
         return found
 
+    def _neutral(self, some: Sequence[Told]) -> View:
+        """What is told where a phone might show it: names nothing, but whom something is kept of learns that.
+
+        For who is no member nothing waits under /now: the list of what it is about is named instead.
+        """
+        if {one.kind for one in some} == {FIRST_ACT}:
+            return neutral_first_act()
+        if all(one.member is not None for one in some):
+            return neutral_notice("now")
+        lists = (f"{one.kind.partition('.')[0]} list" for one in some)
+        return neutral_notice(next((line for line in lists if line in self.house.commands), "help"))
+
     async def _card(
         self, account: AccountRow, assembly: Assembly, some: Sequence[Told], now: datetime
     ) -> Card | None:
@@ -135,14 +149,9 @@ class Messenger:
         if not views:
             return None
         if assembly.careful:
-            return _neutral([one.kind for one in some if one.id in views])(say)
+            return self._neutral([one for one in some if one.id in views])(say)
         card = await self.naming.named(merged([view(say) for view in views.values()]), account.network)
         return await self.alone.named(card, assembly, account.network, account.id)
-
-
-def _neutral(kinds: Sequence[str]) -> View:
-    """What is told where a phone might show it: names nothing, but whom something is kept of learns that."""
-    return neutral_first_act() if set(kinds) == {FIRST_ACT} else neutral_notice("now")
 
 
 def titled(card: Card) -> Card:

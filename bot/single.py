@@ -210,7 +210,15 @@ class Single:
 def _private(assembly: Assembly, tell: Tell, now: datetime) -> TellOrder:
     at = now + tell.hold
     return TellOrder(
-        assembly.id, tell.member, tell.kind, tell.subject, tell.detail, at, tell.asked, tell.elsewhere
+        assembly.id,
+        tell.member,
+        tell.kind,
+        tell.subject,
+        tell.detail,
+        at,
+        tell.asked,
+        tell.elsewhere,
+        tell.account,
     )
 
 

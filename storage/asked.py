@@ -17,14 +17,14 @@ _WAITS = sa.and_(tells.c.state == "waiting", tells.c.asked)
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """A message that a member wants at a time; tried_at is when sending it was first tried.
+    """A message that a member, or the person of an account, wants; tried_at is when it was first tried.
 
     else_network and else_room are where the member learns that it waits, held_at is since when it does.
     """
 
     id: int
     assembly: int
-    member: int
+    member: int | None
     kind: str
     subject: int
     detail: str
@@ -35,6 +35,12 @@ class AskedRow:
     else_room: str | None
     tried_at: datetime | None
     held_at: datetime | None
+    account: int | None
+
+    @property
+    def person(self) -> int:
+        """Whose it is: a member, or minus an account."""
+        return self.member if self.member is not None else -(self.account or 0)
 
     @property
     def elsewhere(self) -> tuple[str, str] | None:
@@ -76,7 +82,8 @@ class AskedTells:
     async def held_by(self, accounts: Collection[int]) -> list[int]:
         """The messages that could not be brought to the people behind these accounts."""
         people = sa.select(memberships.c.member).where(memberships.c.account.in_(accounts))
-        query = sa.select(tells.c.id).where(_WAITS, tells.c.held_at.is_not(None), tells.c.member.in_(people))
+        theirs = sa.or_(tells.c.member.in_(people), tells.c.account.in_(accounts))
+        query = sa.select(tells.c.id).where(_WAITS, tells.c.held_at.is_not(None), theirs)
         return list((await self.db.here.execute(query)).scalars())
 
     async def held_for(self, assembly: int, member: int) -> list[AskedRow]:

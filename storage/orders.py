@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.dialect import micros
+from storage.schema import tells
 
 _POSTS = (
     "INSERT INTO posts (key, assembly, network, room, kind, subject, detail, replies_to, has_thread, "
@@ -19,7 +21,7 @@ _POSTS = (
 _ONCE = "ON CONFLICT (key) DO NOTHING"
 _TELLS = (
     "INSERT INTO tells (assembly, member, kind, subject, detail, state, due_at, ordered_at, asked, "
-    "else_network, else_room)"
+    "else_network, else_room, account)"
 )
 
 
@@ -45,7 +47,10 @@ class PostOrder:
 
 @dataclass(frozen=True, slots=True)
 class TellOrder:
-    """A private message to a member; elsewhere is where they learn that one they asked for waits."""
+    """A private message to a member; elsewhere is where they learn that one they asked for waits.
+
+    With an account it goes to somebody who is no member, and has to be asked for.
+    """
 
     assembly: int
     member: int
@@ -55,6 +60,7 @@ class TellOrder:
     at: datetime
     asked: bool = False
     elsewhere: tuple[str, str] | None = None
+    account: int | None = None
 
 
 def key_of(*parts: str | int) -> str:
@@ -74,6 +80,13 @@ def order_tells(connection: Connection, orders: Sequence[TellOrder]) -> None:
         dialect.add(connection, _TELLS, [_tell(order) for order in orders])
 
 
+def take_back_tells(connection: Connection, kinds: Sequence[str], subject: int, person: int) -> None:
+    """Erases messages of these kinds, sent or not, to a member or to minus an account."""
+    whose = tells.c.member == person if person > 0 else tells.c.account == -person
+    about = sa.and_(tells.c.kind.in_(kinds), tells.c.subject == subject)
+    connection.execute(sa.delete(tells).where(whose, about))
+
+
 def _post(order: PostOrder) -> tuple[object, ...]:
     kind, subject = order.within or (None, None)
     at = micros(order.at)
@@ -85,8 +98,9 @@ def _post(order: PostOrder) -> tuple[object, ...]:
 
 def _tell(order: TellOrder) -> tuple[object, ...]:
     network, room = order.elsewhere or (None, None)
+    member = order.member if order.account is None else None
     at = micros(order.at)
     return (
-        *(order.assembly, order.member, order.kind, order.subject, order.detail, "waiting", at, at),
-        *(order.asked, network, room),
+        *(order.assembly, member, order.kind, order.subject, order.detail, "waiting", at, at),
+        *(order.asked, network, room, order.account),
     )

@@ -214,7 +214,8 @@ class Outbox:
 
     async def tells_due(self, now: datetime, limit: int = 200) -> list[TellRow]:
         """Messages that nobody has asked for and that may be sent."""
-        query = _TELL.where(tells.c.state == "waiting", tells.c.due_at <= now, sa.not_(tells.c.asked))
+        unasked = sa.and_(sa.not_(tells.c.asked), tells.c.member.is_not(None))
+        query = _TELL.where(tells.c.state == "waiting", tells.c.due_at <= now, unasked)
         return [TellRow(*r) for r in await self.db.here.execute(query.order_by(tells.c.id).limit(limit))]
 
     async def change_tells(self, some: Collection[int], **values: Any) -> None:

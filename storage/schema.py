@@ -212,7 +212,7 @@ tells = sa.Table(
     core,
     key(),
     of_assembly(),
-    sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("member", RowId, sa.ForeignKey("members.id", ondelete="CASCADE")),
     sa.Column("kind", sa.String(40), nullable=False),
     sa.Column("subject", sa.Integer, nullable=False),
     sa.Column("detail", sa.String(255), nullable=False),
@@ -225,8 +225,10 @@ tells = sa.Table(
     sa.Column("else_room", sa.String(255)),
     sa.Column("tried_at", Instant),
     sa.Column("held_at", Instant),
+    sa.Column("account", RowId, sa.ForeignKey("accounts.id", name="tells_account", ondelete="CASCADE")),
     sa.CheckConstraint("state IN ('waiting', 'there', 'refused')", name="tells_state"),
     sa.Index("tells_due", "state", "due_at"),
+    sa.Index("tells_by_account", "account"),
 )
 
 # What is due at a time: it is taken off in the transaction that orders what it has said. rings_at is later
