@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
 from typing import Any
 
@@ -59,6 +60,20 @@ async def test_an_upload_has_the_name_and_all_that_is_in_it() -> None:
     file = attached(File("a.json", "application/json", b"{}"))
     assert isinstance(file, discord.File)
     assert (file.filename, file.fp.read()) == ("a.json", b"{}")
+
+
+async def test_a_large_file_is_read_from_the_disk_each_time_it_is_tried_and_a_picture_has_its_words() -> None:
+    with tempfile.TemporaryFile() as kept:
+        kept.write(b"name\n" * 3)
+        kept.flush()
+        large = File("a.png", "image/png", kept=kept, alt="A line that grows")
+        assert large.size == 15
+        for _ in range(2):
+            sent = attached(large)
+            assert sent.fp.read() == b"name\n" * 3
+            assert sent.description == "A line that grows"
+            sent.close()
+        assert large.read() == b"name\n" * 3
 
 
 async def test_a_copy_of_what_is_kept_is_taken_away_again(meeting: Meeting) -> None:

@@ -27,7 +27,7 @@ def laid(folder: Path, file: File) -> Path | None:
             continue
         except OSError:
             return None
-        return _filled(handle, path, file.content)
+        return _filled(handle, path, file.read())
     return None
 
 

@@ -48,10 +48,13 @@ class Voice:
         self, room: str, file: File, key: str, *, to: str | None = None, thread: str | None = None
     ) -> str:
         """Posts a file; in an encrypted room the server gets it closed, and the key goes to the people."""
-        sealed, opener = self._encryption.seal(room, file.content)
+        whole = file.read()
+        sealed, opener = self._encryption.seal(room, whole)
         kept = await self._wire.upload(sealed, file.media_type if opener is None else SEALED)
-        info = {"mimetype": file.media_type, "size": len(file.content)}
-        content: Json = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info}
+        info = {"mimetype": file.media_type, "size": len(whole)}
+        msgtype = "m.image" if file.is_picture else "m.file"
+        body = file.alt or file.name
+        content: Json = {"msgtype": msgtype, "body": body, "filename": file.name, "info": info}
         content |= {"url": kept} if opener is None else {"file": {**opener, "url": kept}}
         if relation := _relation(to, thread):
             content["m.relates_to"] = relation
