@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter, time
@@ -14,13 +15,15 @@ import sqlalchemy as sa
 
 from bench.crowd import PLACE, Crowd
 from bench.stall import Stall
+from bot.api.card import Card
 from bot.job import Consequences
 from cogs.reminders.commands import Reminders
 from cogs.reminders.rules.reminder import For, Reminder
 from cogs.reminders.store import ReminderStore
 from storage.schema import members
+from tests.talk import RecordingFace
 
-PEOPLE, MANY = 1000, 10_000
+TEXT = "Bring the banner to the gate, and the list of those who come"
 PATIENCE = 900.0
 
 
@@ -41,7 +44,7 @@ async def made(people: Crowd, count: int, due: datetime, apart: timedelta = time
             member=owners[n % len(owners)],
             whose=For.ME,
             room=PLACE,
-            text=f"Bring the banner to the gate, and the list of those who come: {n}",
+            text=f"{TEXT}: {number}",
             start=(due + n * apart).replace(tzinfo=None),
             zone="UTC",
             made_at=due,
@@ -61,17 +64,25 @@ async def added(people: Crowd, some: Sequence[Reminder], each: int) -> float:
 
 
 class Handed:
-    """When each that is due is on disk in the outbox."""
+    """When each that is due is on disk in the outbox; it looks as long as it is entered."""
 
     def __init__(self, people: Crowd, due: datetime, count: int) -> None:
         self.late: list[float] = []
         self.all = asyncio.Event()
         self.due = due.timestamp()
         self.count = count
+        self._writer = people.app.writer
         self._connection = sqlite3.connect(f"file:{people.folder / 'moot.db'}?mode=ro", uri=True)
         self._seen = self._told()
-        self._before = people.app.writer.committed
-        people.app.writer.committed = self._committed
+        self._before = self._writer.committed
+
+    def __enter__(self) -> Handed:
+        self._writer.committed = self._committed
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._writer.committed = self._before
+        self._connection.close()
 
     def _told(self) -> int:
         return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM tells").fetchone()[0])
@@ -85,21 +96,42 @@ class Handed:
         self._before(followed, ordinary)
 
 
-async def all_at_once(people: Crowd, count: int, took: float) -> tuple[list[float], float, float]:
-    """How late each was handed over, how long the loop stood, and how long one act held the writer.
+@dataclass(frozen=True)
+class Rung:
+    """What came of many that were due at one instant.
 
-    took is how long adding as many takes: all have to be there before they are due.
+    late is how late each was handed over, stall how long the loop stood, held how long one act held the
+    writer, and sent how many messages of before went out meanwhile.
     """
+
+    numbers: range
+    late: list[float]
+    stall: float
+    held: float
+    sent: int
+
+
+async def all_at_once(people: Crowd, count: int, took: float) -> Rung:
+    """Has so many be due at one instant; took is how long adding as many takes, as all are to be there."""
     due = datetime.now(UTC) + timedelta(seconds=5 + 5 * took)
     some = await made(people, count, due)
     await added(people, some, count)
     people.app.scheduler.poke()
-    handed, stall = Handed(people, due, count), Stall()
-    await asyncio.sleep(max(0.0, due.timestamp() - time() - 0.5))
-    people.app.writer.longest = 0.0
-    async with stall.watched(), asyncio.timeout(PATIENCE):
-        await handed.all.wait()
-    return handed.late, stall.longest, people.app.writer.longest
+    stall, sent = Stall(), sent_by(people)
+    with Handed(people, due, count) as handed:
+        await asyncio.sleep(max(0.0, due.timestamp() - time() - 0.5))
+        people.app.writer.longest, before = 0.0, len(sent)
+        async with stall.watched(), asyncio.timeout(PATIENCE):
+            await handed.all.wait()
+    numbers = range(some[0].number, some[-1].number + 1)
+    return Rung(numbers, handed.late, stall.longest, people.app.writer.longest, len(sent) - before)
+
+
+def sent_by(people: Crowd) -> list[tuple[str, Card]]:
+    """The private messages that went out, to whom."""
+    face = people.app.platforms[0]
+    assert isinstance(face, RecordingFace)
+    return face.directs
 
 
 def count_of(database: Path, sql: str) -> int:
