@@ -5,8 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import timedelta
-from io import BufferedIOBase, BytesIO
-from typing import BinaryIO
+from io import BufferedIOBase, BufferedReader, BytesIO, FileIO
+from typing import IO
+
+
+class Kept(BufferedReader):
+    """A file on disk that has no name: nothing of it is left once nobody holds it."""
+
+    @classmethod
+    def of(cls, file: IO[bytes]) -> Kept:
+        """The same file to be read, whatever becomes of what it was written by."""
+        file.flush()
+        return cls(FileIO(os.dup(file.fileno())))
+
+    def __del__(self) -> None:
+        self.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +27,7 @@ class File:
     """A file for the person who asked: the name is ours and plain, what is in it may be anybody's words.
 
     gone_after is when a face takes it away again, where its network lets it; None: it stays. alt says in
-    words what a picture shows. A large one is no content but kept: a file on disk that has no name, so that
-    nothing of it is left once it is closed.
+    words what a picture shows. What is large is not content but kept.
     """
 
     name: str
@@ -23,7 +35,7 @@ class File:
     content: bytes = field(default=b"", repr=False)
     gone_after: timedelta | None = None
     alt: str = field(default="", repr=False)
-    kept: BinaryIO | None = field(default=None, repr=False)
+    kept: Kept | None = field(default=None, repr=False)
 
     @property
     def is_picture(self) -> bool:
@@ -34,10 +46,10 @@ class File:
         return len(self.content) if self.kept is None else os.fstat(self.kept.fileno()).st_size
 
     def opened(self) -> BufferedIOBase:
-        """What is in it, from its beginning, to be read once; whoever closes it closes nothing else."""
+        """What is in it, from its beginning."""
         if self.kept is None:
             return BytesIO(self.content)
-        reader = os.fdopen(os.dup(self.kept.fileno()), "rb")
+        reader = Kept(FileIO(os.dup(self.kept.fileno())))
         reader.seek(0)
         return reader
 

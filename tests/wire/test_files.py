@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.api.card import Card, File, Line
+from bot.api.file import Kept
 from bot.api.invocation import Answer
 from bot.platforms.discord.files import TOO_LARGE, attached, within
 from bot.verifying import verified
@@ -63,17 +64,16 @@ async def test_an_upload_has_the_name_and_all_that_is_in_it() -> None:
 
 
 async def test_a_large_file_is_read_from_the_disk_each_time_it_is_tried_and_a_picture_has_its_words() -> None:
-    with tempfile.TemporaryFile() as kept:
-        kept.write(b"name\n" * 3)
-        kept.flush()
-        large = File("a.png", "image/png", kept=kept, alt="A line that grows")
-        assert large.size == 15
-        for _ in range(2):
-            sent = attached(large)
-            assert sent.fp.read() == b"name\n" * 3
-            assert sent.description == "A line that grows"
-            sent.close()
-        assert large.read() == b"name\n" * 3
+    with tempfile.TemporaryFile() as written:
+        written.write(b"name\n" * 3)
+        large = File("a.png", "image/png", kept=Kept.of(written), alt="A line that grows")
+    assert large.size == 15
+    for _ in range(2):
+        sent = attached(large)
+        assert sent.fp.read() == b"name\n" * 3
+        assert sent.description == "A line that grows"
+        sent.close()
+    assert large.read() == b"name\n" * 3
 
 
 async def test_a_copy_of_what_is_kept_is_taken_away_again(meeting: Meeting) -> None:
