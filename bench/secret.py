@@ -41,7 +41,7 @@ async def measure() -> list[Row]:
 
 async def _open_secret(people: Crowd, mover: int) -> None:
     title = f"Strike {mover}"
-    given = {"title": title, "seconds": 0, "votes": "secret"}
+    given: dict[str, str | int] = {"title": title, "seconds": 0, "votes": "secret"}
     await people.act(people.press(MEMBERS - 1 - mover, "motion propose", **given))
 
 
