@@ -16,6 +16,7 @@ from storage import dialect
 from storage.database import Database
 from storage.merging import moved
 from storage.outbox import Outbox
+from storage.schema import members
 
 CARD, LEAD = "call.card", "call.lead"
 """The kinds of cards that are answered: that of a date, and its reminders."""
@@ -37,16 +38,16 @@ class RsvpStore:
         self.db = db
 
     async def answers(self, occurrence: int) -> Answers:
-        """How many have answered how."""
+        """How many have answered how, of those who are on the roll."""
         count = sa.func.count()
-        query = sa.select(rsvps.c.answer, count).where(rsvps.c.occurrence == occurrence)
+        query = _on_the_roll(rsvps.c.answer, count).where(rsvps.c.occurrence == occurrence)
         rows = await self.db.here.execute(query.group_by(rsvps.c.answer))
         found: dict[str, int] = {row[0]: row[1] for row in rows}
         return Answers(*(found.get(answer.value, 0) for answer in Rsvp))
 
     async def who(self, occurrence: int) -> dict[Rsvp, list[int]]:
-        """Who has answered how, those who did so first first."""
-        query = sa.select(rsvps.c.answer, rsvps.c.member).where(rsvps.c.occurrence == occurrence)
+        """Who on the roll has answered how, those who did so first first."""
+        query = _on_the_roll(rsvps.c.answer, rsvps.c.member).where(rsvps.c.occurrence == occurrence)
         found: dict[Rsvp, list[int]] = {answer: [] for answer in Rsvp}
         for answer, member in await self.db.here.execute(query.order_by(rsvps.c.at, rsvps.c.member)):
             found[Rsvp(answer)].append(member)
@@ -105,6 +106,12 @@ class RsvpStore:
             {key: v.isoformat() if isinstance(v, datetime) else v for key, v in row._mapping.items()}
             for row in await self.db.here.execute(query)
         ]
+
+
+def _on_the_roll(*columns: Any) -> sa.Select[Any]:
+    """Answers of those who have not left."""
+    query = sa.select(*columns).select_from(rsvps).join(members, members.c.id == rsvps.c.member)
+    return query.where(members.c.left_at.is_(None))
 
 
 def _of_calls(*columns: Any) -> sa.Select[Any]:

@@ -64,7 +64,7 @@ class Changing(Desk):
             raise LookupError("a date that was moved is there")
         dated = await self.calls.dated(call, now_at)
         await self.plan(call, ctx.now)
-        told = await self._those_who_come(dated.id, ctx.member.id)
+        told = await self._those_who_come(call, dated.id, ctx.member.id)
         detail = _detail(call, what, was.at)
         return await self._changed(
             ctx,
@@ -81,8 +81,8 @@ class Changing(Desk):
             if dates.held(call.series, dated.key + by) is not None:
                 await self.calls.rekey(dated.id, dated.key + by)
 
-    async def _those_who_come(self, occurrence: int, but: int) -> list[int]:
-        who = await self.rsvps.who(occurrence)
+    async def _those_who_come(self, call: Call, occurrence: int, but: int) -> list[int]:
+        who = await self.comers(call, occurrence)
         return [member for member in (*who[Rsvp.GOING], *who[Rsvp.MAYBE]) if member != but]
 
     @command("meeting skip", example="meeting skip 3")

@@ -26,6 +26,7 @@ from cogs.meetings.rules import lead
 from cogs.meetings.rules.call import NOWHERE, Call
 from cogs.meetings.rules.call_errors import AskedElsewhere, NoCall
 from cogs.meetings.rules.lead import Usual
+from cogs.meetings.rules.rsvp import Answers, Rsvp
 from cogs.meetings.rules.shown import is_for_all
 from cogs.meetings.views.call_errors import ERRORS
 from cogs.meetings.views.calls import Shown, Standing
@@ -126,13 +127,27 @@ class Desk(Cog):
             at,
             _standing(call, date, dated),
             date,
-            await self.rsvps.answers(dated.id),
+            await self._answers(call, dated.id),
             bool(assembly.careful),
             bloc.name if bloc else "",
             following[0].at if following else None,
             tuple(agenda),
             lead.Usual.read(assembly.settings).pings or call.urgent,
         )
+
+    async def comers(self, call: Call, occurrence: int) -> dict[Rsvp, list[int]]:
+        """Who has answered how; of a bloc's meeting nothing is told to, or of, who has left the bloc."""
+        who = await self.rsvps.who(occurrence)
+        if call.bloc is None:
+            return who
+        body = await self.circles.body(call.bloc)
+        return {given: [member for member in some if member in body] for given, some in who.items()}
+
+    async def _answers(self, call: Call, occurrence: int) -> Answers:
+        if call.bloc is None:
+            return await self.rsvps.answers(occurrence)
+        who = await self.comers(call, occurrence)
+        return Answers(*(len(who[given]) for given in Rsvp))
 
     async def posted(self, call: Call, one: Occurrence, detail: str = "") -> tuple[Post, ...]:
         """The card of a date, where it has none yet."""

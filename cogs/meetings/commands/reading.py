@@ -57,7 +57,7 @@ class Reading(Desk):
         """Who comes: for those who keep the meeting, in private, and not in a careful assembly."""
         if ctx.assembly.careful or not ctx.is_private or not await self.keeps(ctx, call):
             return None
-        return await self.rsvps.who(occurrence)
+        return await self.comers(call, occurrence)
 
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The meetings soon of which this member has not said whether they come."""

@@ -107,12 +107,13 @@ class Reminding(Desk):
 
     async def _told(self, call: Call, dated: Dated, span: timedelta) -> list[Tell]:
         """Whom a reminder reaches in private: who has not answered is asked once, who comes reminded once."""
-        who = await self.rsvps.who(dated.id)
+        who = await self.comers(call, dated.id)
         comes = [*who[Rsvp.GOING], *who[Rsvp.MAYBE]]
+        leads = lead.since(call, dated.at)
         tells: list[Tell] = []
-        if span == lead.told_at(call.leads, REMINDED_BEFORE):
+        if span == lead.told_at(leads, REMINDED_BEFORE):
             tells += [Tell(member, ASK, dated.id, str(member), asked=True) for member in comes]
-        if call.who is not Who.GOING and span == lead.told_at(call.leads, ASKED_BEFORE):
+        if call.who is not Who.GOING and span == lead.told_at(leads, ASKED_BEFORE):
             answered = {*comes, *who[Rsvp.APOLOGIES]}
             asked = sorted(await self._meant(call) - answered)
             tells += [Tell(member, ASK, dated.id, str(member)) for member in asked]
@@ -147,7 +148,10 @@ class Reminding(Desk):
         found = await self.calls.date(subject)
         if found is None or found[0].assembly != assembly.id:
             return None
-        given = await self.rsvps.of_member(subject, int(detail)) if detail.isdecimal() else None
+        call, member = found[0], int(detail) if detail.isdecimal() else None
+        if call.bloc is not None and not await self.circles.is_of(call.bloc, member):
+            return None  # they have left it since
+        given = await self.rsvps.of_member(subject, member) if member is not None else None
         shown = await self.shown(assembly, *found)
         if given is Rsvp.APOLOGIES or not shown.is_open(self.home.clock.now()):
             return None

@@ -92,6 +92,11 @@ def told_at(leads: Sequence[timedelta], least: timedelta) -> timedelta | None:
     return min(fitting) if fitting else max(leads, default=None)
 
 
+def since(call: Call, at: datetime) -> list[timedelta]:
+    """The reminders of a date that were still to come when the meeting was called."""
+    return [lead for lead in call.leads if at - lead > call.called_at]
+
+
 @dataclass(frozen=True, slots=True)
 class Ring:
     """What an alarm of a meeting stands for: one date, and how long before it; below zero is its end."""
@@ -134,14 +139,16 @@ class Heard:
 def heard(call: Call, ring: Ring, due_at: datetime, now: datetime, grace: timedelta) -> Heard:
     """What an alarm that rings says: its own date, and those that were due after it and never came to ring.
 
-    An alarm that no longer fits, as its date was moved or left out, says nothing.
+    An alarm says nothing whose date is left out, or was moved so that it is not due yet; one that should have
+    rung before, as its date is earlier now or the rules of its zone have changed, is late.
     """
     if call.cancelled_at:
         return Heard()
-    own = dates.held(call.series, ring.key)
-    due = [own] if own is not None and own.at - ring.lead == due_at else []
     since = due_at + ring.lead + _MOMENT
-    due += between(call.series, since, max(since, now + ring.lead + _MOMENT))
+    due = between(call.series, since, max(since, now + ring.lead + _MOMENT))
+    own = dates.held(call.series, ring.key)
+    if own is not None and own.at - ring.lead <= now and own not in due:
+        due.insert(0, own)
     some = [Late(one, ring.lead, now - (one.at - ring.lead)) for one in due]
     said = [
         Late(s.date, s.lead, s.late if s.late >= _NOTICED else timedelta()) for s in some if s.late <= grace

@@ -41,8 +41,12 @@ class Rang:
 def rang(reminder: Reminder, due: datetime, now: datetime, grace: timedelta) -> Rang:
     """What follows when a reminder is due: of what was passed meanwhile the last is given, if not too late.
 
-    What comes next is what the rule says comes after now, whatever was missed.
+    What comes next is what the rule says comes after now, whatever was missed. One that the rules of its zone
+    have put off meanwhile rings at its time by them, and not at both.
     """
+    timely = retimed(reminder)
+    if reminder.due_at == due and timely.due_at is not None and timely.due_at > now:
+        return Rang(timely, None, timely.due_at)
     passed, coming = [due], None
     if reminder.rule:
         passed += [one.at for one in between(reminder.series, due + _MOMENT, now + _MOMENT)]

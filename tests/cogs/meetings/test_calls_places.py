@@ -77,6 +77,23 @@ async def test_an_unlisted_bloc_meets_and_nobody_else_learns_of_it(strike: TwoNe
     assert "call." not in str(noted)
 
 
+async def test_who_has_left_a_bloc_hears_no_more_of_its_meetings(strike: TwoNets) -> None:
+    nets = strike
+    await nets("ben@matrix: meeting call Council when:Thu 18:00 bloc:Strike lead:1h", private=True)
+    number = int(re.findall(r"Meeting (\d+)", nets.text)[0])
+    await nets(f"chi@matrix: rsvp {number} going", private=True)
+    await nets("chi@matrix: bloc leave Strike", private=True)
+    before = len(nets.faces["matrix"].directs)
+    await nets(f"ben@matrix: meeting move {number} Thu 17:00", private=True)
+    await nets.later(days=3, hours=4)
+    assert "Council begins" in nets.posts("matrix")[-1]
+    assert "Going 0" in nets.posts("matrix")[-1]
+    chi = nets.typed("chi@matrix")
+    assert chi not in [who for who, _card in nets.faces["matrix"].directs[before:]]
+    await nets(f"ben@matrix: meeting show {number}", private=True)
+    assert "Going:" not in nets.text
+
+
 async def test_a_bloc_s_meeting_is_for_its_members_and_asked_about_elsewhere(one_assembly: TwoNets) -> None:
     nets = one_assembly
     await nets("ben@matrix: bloc start Nurses")

@@ -68,6 +68,17 @@ def test_an_alarm_of_a_date_that_was_moved_or_left_out_says_nothing() -> None:
     assert Ring.read(ring.written()) == ring
 
 
+@pytest.mark.parametrize(("later", "said", "missed"), [(5, 1, 0), (50, 0, 1), (-5, 0, 0)])
+def test_an_overdue_alarm_whose_date_is_at_another_time_by_new_rules_is_late_or_waits(
+    later: int, said: int, missed: int
+) -> None:
+    call = made()
+    ring, at = lead.following(call, DAY, NOW) or pytest.fail("nothing rings")
+    by_the_old = at + timedelta(minutes=later)
+    heard = lead.heard(call, ring, by_the_old, by_the_old + timedelta(minutes=1), GRACE)
+    assert (len(heard.said), len(heard.missed)) == (said, missed)
+
+
 def test_an_alarm_of_a_moved_date_rings_before_where_it_is_now() -> None:
     moved = rules.moved(made(), made().next(NOW), wall("2026-10-12T18:00"), NOW)
     ring, at = lead.following(moved, HOUR, NOW) or pytest.fail("nothing rings")

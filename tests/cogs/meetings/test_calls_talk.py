@@ -223,6 +223,13 @@ async def test_one_date_is_moved_one_left_out_and_then_all_are_cancelled(talk: T
     assert "Meeting 1 is cancelled." in talk.text
 
 
+async def test_a_meeting_of_the_same_day_asks_in_private_too(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: meeting call Assembly when:in 3 h")
+    await talk.later(hours=2)
+    assert "Do you come?" in told(talk, "ana")[0]
+
+
 async def test_everyone_is_called_at_once(talk: Talk) -> None:
     await depot(talk)
     await talk('dan: meeting call "Dara is at HR, come" when:now')

@@ -195,6 +195,14 @@ def test_when_the_rules_of_a_zone_change_it_rings_at_its_wall_time() -> None:
     assert ringing.retimed(replace(once, due_at=once.due_at + timedelta(hours=1))).due_at == once.due_at
 
 
+def test_one_that_is_overdue_when_the_rules_of_its_zone_put_it_off_rings_once() -> None:
+    one = daily(zone="Europe/Berlin")
+    assert one.due_at is not None
+    early = one.due_at - timedelta(hours=1)  # as it was worked out by the old rules
+    rang = ringing.rang(replace(one, due_at=early), early, early + timedelta(minutes=1), GRACE)
+    assert (rang.rings_for, rang.next_at, rang.reminder.due_at) == (None, one.due_at, one.due_at)
+
+
 def test_a_stamp_is_the_instant() -> None:
     at = NOW + timedelta(microseconds=17)
     assert ringing.at_of(ringing.stamp(at)) == at
