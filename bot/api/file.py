@@ -9,6 +9,13 @@ from io import BufferedIOBase, BufferedReader, BytesIO, FileIO
 from typing import IO
 
 
+class _Held(FileIO):
+    """Closed once nobody holds it, without a word."""
+
+    def __del__(self) -> None:
+        FileIO.close(self)
+
+
 class Kept(BufferedReader):
     """A file on disk that has no name: nothing of it is left once nobody holds it."""
 
@@ -16,10 +23,10 @@ class Kept(BufferedReader):
     def of(cls, file: IO[bytes]) -> Kept:
         """The same file to be read, whatever becomes of what it was written by."""
         file.flush()
-        return cls(FileIO(os.dup(file.fileno())))
+        return cls(_Held(os.dup(file.fileno())))
 
     def __del__(self) -> None:
-        self.close()
+        BufferedReader.close(self)  # a library may have put something else in the place of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class File:
         """What is in it, from its beginning."""
         if self.kept is None:
             return BytesIO(self.content)
-        reader = Kept(FileIO(os.dup(self.kept.fileno())))
+        reader = Kept(_Held(os.dup(self.kept.fileno())))
         reader.seek(0)
         return reader
 
