@@ -43,6 +43,8 @@ campaigns = sa.Table(
     sa.Column("together_at", sa.Integer, nullable=False),
     sa.Column("asked_at", Instant),
     sa.Column("shown_at", Instant),
+    sa.Column("milestone", sa.Integer, nullable=False),
+    sa.Column("milestone_at", Instant),
     sa.Column("network", sa.String(16), nullable=False),
     sa.Column("room", sa.String(255), nullable=False),
     sa.CheckConstraint("kind IN ('letter', 'pledge')", name="campaigns_kind"),

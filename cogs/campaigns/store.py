@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules.campaign import RUNNING, Campaign, Kind, Outcome, State, Version
-from cogs.campaigns.schema import campaigns, sponsors, versions
+from cogs.campaigns.schema import campaigns, organisations, sponsors, versions
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.due import earliest
@@ -131,6 +131,12 @@ class CampaignStore:
     async def sponsors(self, campaign: int) -> frozenset[int]:
         query = sa.select(sponsors.c.member).where(sponsors.c.campaign == campaign)
         return frozenset((await self.db.here.execute(query)).scalars())
+
+    async def launching(self, campaign: int) -> list[tuple[str, int | None]]:
+        """The organisations that launch a campaign, each with the bloc that confirmed it."""
+        c = organisations.c
+        query = sa.select(c.name, c.bloc).where(c.campaign == campaign, c.launches)
+        return [(row.name, row.bloc) for row in await self.db.here.execute(query.order_by(c.name))]
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes a member off what they started and sponsored."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Annotated, TypeAlias
 
 from bot.api.card import Post, Reply, Tell, View
 from bot.api.circles import Circles
@@ -22,6 +23,8 @@ CARD = "campaign.card"
 """The kind of the card that stands in the rooms and shows how far a campaign is."""
 MOST_NAMED = 12
 Which = Annotated[str, Arg("The campaign's number or short name", lookup="campaigns", sample="erlan")]
+Beside: TypeAlias = Callable[[Assembly, Campaign], Awaitable[Sequence[View]]]
+"""What stands on a campaign's card as well: the blocks and buttons of each view."""
 
 
 class Desk(Cog):
@@ -40,6 +43,7 @@ class Desk(Cog):
         self.texts = home.texts
         self.roll = home.roll
         self.home = home
+        self.beside: list[Beside] = []
 
     async def find(self, ctx: Context, which: str) -> Campaign:
         """The campaign of a number or short name, as far as this person may know of it here."""
@@ -64,6 +68,14 @@ class Desk(Cog):
         blocs = {one.bloc for one in some}
         open_here = {bloc for bloc in blocs if await self.circles.may_know(ctx, bloc)}
         return [one for one in some if one.bloc in open_here]
+
+    async def so_far(self, some: Collection[Campaign]) -> Mapping[int, int]:
+        """How many have signed each campaign, by its id; of pledges those alone that a bloc vouches for."""
+        found = dict(await self.signatures.totals([one.id for one in some]))
+        for one in some:
+            if one.is_pledge:
+                _all, found[one.id] = await self.signatures.total(one.id)
+        return found
 
     async def keep(self, campaign: Campaign, view: View) -> Reply:
         """Saves a changed campaign and has its cards drawn anew."""

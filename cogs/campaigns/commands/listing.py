@@ -22,7 +22,7 @@ class Listing(Desk):
     async def list_(self, ctx: Context) -> Reply:
         """See which campaigns run, and how far they are."""
         known = await self.known(ctx)
-        totals = await self.signatures.totals([one.id for one in known])
+        totals = await self.so_far(known)
         over = [
             one
             for one in await self.store.over(ctx.assembly.id, MOST_OVER)

@@ -56,6 +56,8 @@ def _campaigns() -> None:
         sa.Column("together_at", sa.Integer, nullable=False),
         sa.Column("asked_at", sa.BigInteger),
         sa.Column("shown_at", sa.BigInteger),
+        sa.Column("milestone", sa.Integer, nullable=False),
+        sa.Column("milestone_at", sa.BigInteger),
         sa.Column("network", sa.String(16), nullable=False),
         sa.Column("room", sa.String(255), nullable=False),
         sa.CheckConstraint("kind IN ('letter', 'pledge')", name="campaigns_kind"),

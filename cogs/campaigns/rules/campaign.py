@@ -98,7 +98,7 @@ class Campaign:
     name is the short word that people type for it, folded, one in its assembly. goal is a number of people;
     workplace is the bloc whose declared size a pledge's goal was taken from. bloc is whose it is, None the
     whole assembly's. motion is the carried motion that it follows from, or waits for. locale is the language
-    of the text.
+    of the text. milestone is the last number that was told of it.
     """
 
     id: int
@@ -131,6 +131,8 @@ class Campaign:
     together_at: int = 0
     asked_at: datetime | None = None
     shown_at: datetime | None = None
+    milestone: int = 0
+    milestone_at: datetime | None = None
 
     @property
     def is_running(self) -> bool:
@@ -149,6 +151,14 @@ def short_name(title: str, taken: frozenset[str]) -> str:
     if found not in taken:
         return found
     return next(f"{found}-{n}" for n in range(2, MOST_RUNNING * 10) if f"{found}-{n}" not in taken)
+
+
+def name_of(words: str) -> str:
+    """A short name as it is kept, for comparing with what people type; never one that reads as a number."""
+    name = "-".join(re.findall(r"[^\W_]+", folded(words)))[:NAME_LIMIT].strip("-")
+    if not re.search(r"[^\W\d]", name):
+        raise errors.NoName(words)
+    return name
 
 
 def opened(campaign: Campaign, now: datetime) -> Campaign:

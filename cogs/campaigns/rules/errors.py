@@ -61,6 +61,13 @@ class NameTaken(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NoName(RuleError):
+    """A short name without a letter in it."""
+
+    given: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class TooManyRunning(RuleError):
     """More campaigns run than anybody can follow."""
 
@@ -82,8 +89,44 @@ class ReactionNotCounted(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NotTranslated(RuleError):
+    """A bloc's own words are for those alone who are in it."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
 class NameNeeded(RuleError):
     """A name is to be shown, and none was said."""
 
     number: Numbered
     shown: str
+
+
+@dataclass(eq=False, repr=False)
+class NotAGoal(RuleError):
+    """Words that are no number of people."""
+
+    given: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class TooManySponsors(RuleError):
+    """More sponsors than an assembly may ask for."""
+
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class NotYours(RuleError):
+    """A campaign is changed by whoever started it, or by stewards."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class NoVersion(RuleError):
+    """The text has no such version; newest is the last."""
+
+    given: int
+    newest: int

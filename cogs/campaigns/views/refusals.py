@@ -80,6 +80,15 @@ def name_taken(say: Speech, error: errors.NameTaken) -> Card:
 
 
 @view
+def no_name(say: Speech, error: errors.NoName) -> Card:
+    return say.card(
+        "“{given}” can’t be a campaign’s name. Choose one word with letters, such as {example}.",
+        given=Data(error.given[:40]),
+        example="erlan",
+    )
+
+
+@view
 def too_many_running(say: Speech, error: errors.TooManyRunning) -> Card:
     return say.card(
         "{most} campaigns run already, and nobody could follow more. End one first: {command}",
@@ -102,10 +111,45 @@ def reaction_not_counted(say: Speech, error: errors.ReactionNotCounted) -> Card:
 
 
 @view
+def not_translated(say: Speech, error: errors.NotTranslated) -> Card:
+    return say.card(
+        "Campaign {number} is a bloc’s own: its words are for its members alone.", number=error.number
+    )
+
+
+@view
 def name_needed(say: Speech, error: errors.NameNeeded) -> Card:
     return say.card(
         "Under which name? Write it as it is to stand there: {command}",
         command=Typed(f"sign {error.number} name:{error.shown} called:Ana Pérez"),
+    )
+
+
+@view
+def not_a_goal(say: Speech, error: errors.NotAGoal) -> Card:
+    return say.card(
+        "“{given}” is no number of people. Try: {example}",
+        given=Data(error.given[:40]),
+        example=Typed("goal:1000"),
+    )
+
+
+@view
+def too_many_sponsors(say: Speech, error: errors.TooManySponsors) -> Card:
+    return say.card("Ask for 0 to {most} sponsors.", most=error.most)
+
+
+@view
+def not_yours(say: Speech, error: errors.NotYours) -> Card:
+    return say.card(
+        "Whoever started campaign {number} can do that, and stewards. Ask one of them.", number=error.number
+    )
+
+
+@view
+def no_version(say: Speech, error: errors.NoVersion) -> Card:
+    return say.card(
+        "The text has no version {given}: there are 1 to {newest}.", given=error.given, newest=error.newest
     )
 
 
@@ -118,8 +162,14 @@ ERRORS: dict[type[RuleError], _Explain] = {
     errors.NoGoal: no_goal,
     errors.ClosesInThePast: closes_in_the_past,
     errors.NameTaken: name_taken,
+    errors.NoName: no_name,
     errors.TooManyRunning: too_many_running,
     errors.NotSigned: not_signed,
     errors.ReactionNotCounted: reaction_not_counted,
+    errors.NotTranslated: not_translated,
     errors.NameNeeded: name_needed,
+    errors.NotAGoal: not_a_goal,
+    errors.TooManySponsors: too_many_sponsors,
+    errors.NotYours: not_yours,
+    errors.NoVersion: no_version,
 }

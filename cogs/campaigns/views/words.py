@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.api.card import Data, Text
+from bot.api.card import Block, Button, Data, Quote, Style, Text
+from bot.api.number import Numbered
 from bot.api.speech import Speech
-from cogs.campaigns.rules.campaign import Campaign, Outcome
+from cogs.campaigns.rules.campaign import Campaign, Outcome, State
 
 
 def called(campaign: Campaign) -> Text:
@@ -15,20 +16,85 @@ def called(campaign: Campaign) -> Text:
     return (symbol, f"{campaign.number} ", Data(campaign.title), " (", Data(campaign.name), ")")
 
 
+def title(campaign: Campaign) -> Text:
+    """Its title, with its symbol before."""
+    symbol: Text = (Data(campaign.symbol), " ") if campaign.symbol else ()
+    return (*symbol, Data(campaign.title))
+
+
+def kind(say: Speech, campaign: Campaign) -> str:
+    """What it is, in a word."""
+    return say.word("Pledge") if campaign.is_pledge else say.word("Letter")
+
+
+def head(say: Speech, campaign: Campaign) -> Text:
+    """What it is, its number and how it is signed, and to whom it goes."""
+    what = say("{kind} {number}", kind=kind(say, campaign), number=campaign.number)
+    if campaign.addressee:
+        what = say("{what} to {addressee}", what=what, addressee=Data(campaign.addressee))
+    match campaign.state:
+        case State.WAITING:
+            return say("{what} · not open yet", what=what)
+        case State.OPEN | State.MET:
+            return what
+    return say("{what} · {outcome}", what=what, outcome=outcome(say, campaign))
+
+
+def is_hidden(campaign: Campaign) -> bool:
+    """Whether how many have pledged is not told: it would be a workplace's number before it holds."""
+    at_work = campaign.workplace is not None or campaign.bloc is not None
+    return campaign.is_pledge and at_work and campaign.met_at is None
+
+
+def label(say: Speech, campaign: Campaign) -> str:
+    """What the bar of a campaign counts."""
+    return say.word("Pledged") if campaign.is_pledge else say.word("Signed")
+
+
+def percent(say: Speech, campaign: Campaign, n: int) -> str:
+    """How much of the goal that is: 41 %."""
+    return say.word("{n} %", n=n * 100 // campaign.goal)
+
+
+def count(say: Speech, campaign: Campaign, n: int) -> str:
+    """How many there are, and are wanted: 412 of 1,000."""
+    return say.word("{n} of {goal}", n=n, goal=campaign.goal)
+
+
 def progress(say: Speech, campaign: Campaign, n: int) -> Text:
     """How far a campaign is: 412 of 1,000 · 3 days left; of a workplace's pledge the number is not told."""
-    if campaign.is_pledge and campaign.workplace is not None and campaign.met_at is None:
-        so_far = say("its number is not reached yet")
-    else:
-        so_far = say("{n} of {goal}", n=n, goal=campaign.goal)
-    if campaign.closes_at is None:
+    hidden = is_hidden(campaign)
+    so_far = say("its number is not reached yet") if hidden else (count(say, campaign, n),)
+    if campaign.closes_at is None or not campaign.is_running:
         return so_far
     return say("{so_far} · {left}", so_far=so_far, left=left(say, campaign.closes_at))
 
 
+def signed(say: Speech, campaign: Campaign, n: int) -> Text:
+    """How many signed a campaign that is over."""
+    if campaign.is_pledge:
+        return say.plural("{n} person pledged it.", "{n} people pledged it.", n)
+    return say.plural("{n} person signed it.", "{n} people signed it.", n)
+
+
+def newest(say: Speech, campaign: Campaign, newest: int, n: int) -> Text:
+    """How many of all have signed the words as they are now."""
+    return say(
+        "The text was changed: {newest} of {n} signed it as it is now (version {version}).",
+        newest=newest,
+        n=n,
+        version=campaign.version,
+    )
+
+
 def left(say: Speech, closes_at: datetime) -> str:
     """How long there is still time: 3 days left."""
-    return say.word("{span} left", span=say.span(closes_at - say.now))
+    away = closes_at - say.now
+    if away < timedelta(hours=1):
+        return say.word("{span} left", span=say.span(away))
+    if away < timedelta(days=2):
+        return "".join(map(str, say.plural("{n} hour left", "{n} hours left", away // timedelta(hours=1))))
+    return "".join(map(str, say.plural("{n} day left", "{n} days left", away.days)))
 
 
 def outcome(say: Speech, campaign: Campaign) -> str:
@@ -41,3 +107,39 @@ def outcome(say: Speech, campaign: Campaign) -> str:
         case Outcome.PARTLY:
             return say.word("partly won")
     return say.word("over")
+
+
+def news(say: Speech, campaign: Campaign) -> list[Block]:
+    """What came of it in the words of whoever ended it, and where that can be read."""
+    said: list[Block] = [Quote(campaign.news)] if campaign.news else []
+    if campaign.source:
+        said.append(say.line("Read more: {source}", source=Data(campaign.source)))
+    return said
+
+
+def which(number: Numbered) -> dict[str, str | int]:
+    return {"campaign": str(number)}
+
+
+def sign(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
+    """The button that opens a private answer, in which one signs."""
+    words = say.word("Pledge") if campaign.is_pledge else say.word("Sign")
+    return (Button(words, "sign", which(campaign.number), Style.MAIN),)
+
+
+def read(say: Speech, campaign: Campaign) -> Button:
+    return Button(say.word("Read"), "campaign read", which(campaign.number))
+
+
+def sponsor(say: Speech, campaign: Campaign) -> Button:
+    return Button(say.word("Sponsor it"), "campaign sponsor", which(campaign.number), Style.MAIN)
+
+
+def buttons(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
+    """What can be done about it at a press."""
+    if campaign.state is State.WAITING:
+        needs = (sponsor(say, campaign),) if campaign.sponsors_needed else ()
+        return (*needs, read(say, campaign))
+    if campaign.is_running:
+        return (*sign(say, campaign), read(say, campaign))
+    return (read(say, campaign),)
