@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.api.alarms import Rung
@@ -11,6 +12,7 @@ from bot.api.people import Assembly
 from bot.app import App
 from bot.ringing import MOST_AT_ONCE, Ringing, at_once, wait_after
 from storage.alarms import Alarm
+from storage.orders import TellOrder
 from tests.talk import START, FrozenClock, Talk
 
 KIND, OTHER = "test.bell", "test.gong"
@@ -119,3 +121,42 @@ async def test_what_people_do_comes_in_between(talk: Talk, clock: FrozenClock) -
     clock.forward(timedelta(hours=1))
     await talk("ana: motion propose Buy a kettle")
     assert "draft" in talk.last
+
+
+async def test_messages_that_wait_to_be_sent_hold_up_nothing_that_is_due(
+    talk: Talk, clock: FrozenClock
+) -> None:
+    """Hundreds are being sent when thousands ring: all of those are ordered first, but what is under way."""
+    await talk("ana: assembly found Depot")
+    face, app, sent = talk.face, talk.app, []
+
+    async def ring(_assembly: Assembly, alarms: Sequence[Alarm], _now: object) -> Rung:
+        sent.extend([len(face.directs)] * len(alarms))
+        return Rung()
+
+    ringing(app).ringers.add(KIND, ring)
+    await hung(talk, count=6 * MOST_AT_ONCE)
+    await _many_wait(talk, 400)
+    app.asked.poke()
+    await _until(lambda: len(face.directs) > 5)
+    clock.forward(timedelta(hours=1))
+    app.scheduler.poke()
+    await _until(lambda: len(sent) == 6 * MOST_AT_ONCE)
+    assert sent[-1] - sent[0] <= face.side_by_side
+    assert sent[-1] < 400, "the others are still to be sent"
+    await _until(lambda: len(face.directs) > sent[-1] + 5)
+
+
+async def _many_wait(talk: Talk, count: int) -> None:
+    """As many private messages that somebody asked for are to be sent now."""
+    orders = [TellOrder(1, 1, "core.waits", 1, str(n), START, asked=True) for n in range(count)]
+    async with talk.app.db.transaction():
+        await talk.app.asked.outbox.order_all([], orders)
+
+
+async def _until(there: Callable[[], bool]) -> None:
+    async with asyncio.timeout(120):
+        while True:
+            if there():
+                return
+            await asyncio.sleep(0.01)
