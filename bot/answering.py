@@ -82,7 +82,8 @@ class Answering:
             private = alone or (spec is not None and spec.private)
             return Answer(view(say), ok=False, private=private, hush=isinstance(result, PrivateOnly))
         private = result.private or (spec is not None and spec.private)
-        return Answer(result.view(say), True, private, result.silent, file=result.file)
+        nod = result.nod and result.silent
+        return Answer(result.view(say), True, private, result.silent, nod, file=result.file)
 
     async def _say_whose(
         self, answer: Answer, invocation: Invocation, assembly: Assembly, account: int
@@ -112,7 +113,7 @@ class Answering:
         blocks = [block for one in cards for block in one.blocks]
         buttons = [button for one in cards for button in one.buttons] if ctx.features.whispers else []
         answer.card = replace(card, blocks=(*card.blocks, *blocks), buttons=(*card.buttons, *buttons))
-        answer.silent = False
+        answer.silent = answer.nod = False
         answer.private = answer.private or ctx.features.whispers
 
     async def _reachable_again(self, address: Address) -> None:

@@ -227,11 +227,12 @@ class Reply:
 
     posts and tells are stored with the change and carried out after the commit; stale names cards
     (kind, subject) that no longer show what is; settled those whose reactions no longer count; journal is
-    chained in the same transaction. silent answers are given by a change that everyone sees anyway. file
-    goes with the answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the
-    journals of other assemblies than the one that the act was done in, by id. folds_in says that what was
-    overwritten has to be gone from the disk before the answer. newcomer says that whoever acts came onto the
-    roll by it, so that they are asked what a first act asks.
+    chained in the same transaction. silent answers are given by a change that everyone sees anyway; nod says
+    that a mark under the words is enough, for what a whole room says within a minute. file goes with the
+    answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the journals of
+    other assemblies than the one that the act was done in, by id. folds_in says that what was overwritten
+    has to be gone from the disk before the answer. newcomer says that whoever acts came onto the roll by it,
+    so that they are asked what a first act asks.
     """
 
     view: View
@@ -242,6 +243,7 @@ class Reply:
     journal: tuple[Entry, ...] = ()
     private: bool = False
     silent: bool = False
+    nod: bool = False
     file: File | None = None
     rooms: tuple[RoomOrder, ...] = ()
     elsewhere: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)

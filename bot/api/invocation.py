@@ -74,15 +74,17 @@ class Answer:
     """What the acting person is told.
 
     private: shown to that person alone, where the face can. silent: everyone sees the change anyway, so a
-    face in a shared room may say nothing. ok is False for a refusal. file is handed over with the card. hush:
-    others could read what should have been said in private, so it is taken away from there. direct is the
-    card as it is shown where the person is alone with the bot, for a face that takes it there.
+    face in a shared room may say nothing; nod: or puts a mark under the words, where it can. ok is False for
+    a refusal. file is handed over with the card. hush: others could read what should have been said in
+    private, so it is taken away from there. direct is the card as it is shown where the person is alone with
+    the bot, for a face that takes it there.
     """
 
     card: Card
     ok: bool = True
     private: bool = False
     silent: bool = False
+    nod: bool = False
     assembly: int | None = None
     file: File | None = None
     hush: bool = False

@@ -14,13 +14,16 @@ from bot.api.card import Batch, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held
+from cogs.meetings.rules.stack import latest
 from cogs.meetings.sitting_schema import attendance, sittings
 from cogs.meetings.sitting_store import come, note_most, read_held
+from cogs.meetings.stack_schema import hands
+from cogs.meetings.stack_store import read_hands
 from cogs.meetings.views import sittings as views
 from storage.members import Roll
 from storage.schema import posts, rooms
 
-CARD = "sitting.card"
+CARD, STACK_CARD = "sitting.card", "sitting.stack"
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 
 
@@ -68,6 +71,9 @@ class Attending:
         note_most(connection, {sitting for sitting, _ in changed})
         by_id = {held.id: held for held in going_on.some}
         batch.stale = {(by_id[sitting].assembly, CARD, int(by_id[sitting].number)) for sitting, _ in changed}
+        for sitting in {sitting for (sitting, _), act in changed.items() if act.leaves}:
+            if (last := latest(read_hands(connection, [sitting]))) is not None:
+                batch.stale.add((by_id[sitting].assembly, STACK_CARD, last.id))
         return batch
 
 
@@ -109,9 +115,9 @@ class _Room:
         changed[held.id, act.member] = act
         if act.leaves:
             present.discard(act.member)
-            return Reply(views.went(held), silent=True, private=True)
+            return Reply(views.went(held), silent=True, nod=True, private=True)
         present.add(act.member)
-        return Reply(views.came(held, len(present)), silent=True, private=True)
+        return Reply(views.came(held, len(present)), silent=True, nod=True, private=True)
 
     def _may(self, held: Held, act: Came) -> bool:
         """A bloc's meeting is for its body, and one of an unlisted bloc is named to nobody else."""
@@ -142,3 +148,5 @@ def _write(connection: Connection, sitting: int, member: int, act: Came) -> None
         return
     own = sa.and_(attendance.c.sitting == sitting, attendance.c.member == member)
     connection.execute(sa.update(attendance).where(own).values(left_at=act.now))
+    up = sa.and_(hands.c.sitting == sitting, hands.c.member == member, hands.c.until.is_(None))
+    connection.execute(sa.update(hands).where(up).values(until=act.now))

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from bot.api.card import Batch, Card, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
-from cogs.meetings.attending import CARD
+from cogs.meetings.attending import CARD, STACK_CARD
 from cogs.meetings.rules import sitting_errors as errors
 from cogs.meetings.rules.sitting import Held
 from cogs.meetings.rules.stack import HandKind, latest
@@ -23,7 +23,6 @@ from cogs.meetings.stack_store import read_hands
 from storage.members import Roll
 
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
-STACK_CARD = "sitting.stack"
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ log = structlog.get_logger("matrix")
 TOO_LARGE = N_("The file is larger than this network takes, so I can't hand it over here.")
 STILL_THERE = N_("It still stands there, and I may not take it away. Please remove it yourself.")
 IN_PRIVATE = N_("My answer is for you alone. Open a chat with me, and you will find it there:")
+NODDED = "✔️"
 TRIES = 30
 
 
@@ -49,6 +50,9 @@ class Answering:
         if answer.hush:
             self.errands.start(self._hush(invocation, answer, thread))
             return
+        if answer.nod and invocation.event and not invocation.room.private:
+            self.errands.start(self._nod(invocation, answer, thread))
+            return
         spec = self._spec(invocation.line)
         alone = answer.ok and answer.private and not invocation.room.private and _is_personal(spec)
         self.errands.start(self._show(invocation, answer, thread, alone=alone))
@@ -59,6 +63,13 @@ class Answering:
         if answer is None or (answer.ok and answer.silent):
             return
         self.errands.start(self._tell(reaction, answer))
+
+    async def _nod(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
+        """Puts a mark under what somebody wrote; where that can't be, says it."""
+        room, event = invocation.room.address.id, invocation.event
+        key = named("nod", event)
+        if await self._tried(lambda: self._voice.react(room, event, NODDED, key)) is not None:
+            await self._show(invocation, answer, thread, alone=False)
 
     async def _hush(self, invocation: Invocation, answer: Answer, thread: str | None) -> None:
         """Takes away what others could read, and says where it can be said to the bot alone."""

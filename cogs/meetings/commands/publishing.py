@@ -43,7 +43,7 @@ class Publishing(Minuting):
     @command("minutes show", example="minutes show 3")
     async def minutes_show(self, ctx: Context, number: Number) -> Reply:
         """Read the minutes of a meeting."""
-        held = await self._readable(ctx, number)
+        held = await self._readable_here(ctx, number)
         edits = held.minutes == DRAFT and await self._edits(ctx, held)
         record = await self._record(ctx.assembly, held)
         view = views.minutes_card(record, held.minutes == DRAFT, edits)
@@ -86,7 +86,8 @@ class Publishing(Minuting):
         if motions is None:
             raise rules.NoMinutes(number)
         say, record = self.saying(ctx.assembly), await self._record(ctx.assembly, held)
-        text = minute_words.as_text(say, record, LONGEST_TEXT)
+        unnamed = replace(record, names={})  # a motion's text stands for good, and names can be taken back
+        text = minute_words.as_text(say, unnamed, LONGEST_TEXT)
         deed = Deed(APPROVE, {"sitting": held.id})
         reply = await motions.propose(ctx, Proposal(views.APPROVE_TITLE, text, bloc=held.body, deed=deed))
         await self.sittings.save(replace(held, minutes=PROPOSED, approval=int(moved(reply))))
@@ -95,7 +96,7 @@ class Publishing(Minuting):
     @command("minutes file", example="minutes file 3")
     async def minutes_file(self, ctx: Context, number: Number) -> Reply:
         """Get the minutes of a meeting as a file."""
-        held = await self._readable(ctx, number)
+        held = await self._readable_here(ctx, number)
         text = minute_words.markdown(self.saying(ctx.assembly), await self._record(ctx.assembly, held))
         file = File(f"minutes-{held.number}.md", MARKDOWN, text.encode())
         return Reply(views.handed(held.number), file=file, private=held.minutes == DRAFT)
@@ -103,7 +104,7 @@ class Publishing(Minuting):
     async def set_minutes(self, _ask: Ask, ctx: Context, number: Numbered) -> bytes:
         """Has the pages set, before anyone waits for the writer."""
         async with self.sittings.db.reading():
-            held = await self._readable(ctx, number)
+            held = await self._readable_here(ctx, number)
             say, record = self.saying(ctx.assembly), await self._record(ctx.assembly, held)
         lines = [{"heading": e.is_heading, "text": e.text} for e in minute_words.entries(say, record)]
         try:
@@ -184,6 +185,13 @@ class Publishing(Minuting):
         if held.minutes == DRAFT and not await self._edits(ctx, held):
             raise rules.DraftOnly(number)
         return await self._as_voted(held)
+
+    async def _readable_here(self, ctx: Context, number: Numbered) -> Held:
+        """The same, to be read here: a draft only where nobody reads along."""
+        held = await self._readable(ctx, number)
+        if held.minutes == DRAFT and not ctx.is_private:
+            raise rules.DraftAlone(number)
+        return held
 
     async def _draft(self, ctx: Context, number: Numbered) -> Held:
         held = await self._readable(ctx, number)

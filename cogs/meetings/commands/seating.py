@@ -57,7 +57,7 @@ class Seating(SittingDesk):
         member = row.id if row else 0
         rules.hand_over(held, role, ctx.member.id, member)
         await self._seat(ctx, held, role, member)
-        return Reply(views.handed_over(role, member), stale=redrawn(held), private=bool(ctx.assembly.careful))
+        return Reply(_handed_over(ctx, role, member), stale=redrawn(held), private=bool(ctx.assembly.careful))
 
     @command("meeting hand-to", example="meeting hand-to 5")
     async def hand_to(
@@ -67,7 +67,7 @@ class Seating(SittingDesk):
         held = await self.attended(ctx)
         rules.hand_over(held, Seat.FACILITATOR, ctx.member.id, member)
         await self._seat(ctx, held, Seat.FACILITATOR, member)
-        handed = views.handed_over(Seat.FACILITATOR, member)
+        handed = _handed_over(ctx, Seat.FACILITATOR, member)
         return Reply(handed, stale=redrawn(held), private=bool(ctx.assembly.careful))
 
     @command("meeting new-facilitator")
@@ -186,3 +186,8 @@ class Seating(SittingDesk):
 
     async def _items_shown(self, held: Held) -> list[tuple[str, int]]:
         return [(ITEM_CARD, item.id) for item in await self.agenda.of_sitting(held.id) if item.is_open]
+
+
+def _handed_over(ctx: Context, role: Seat, member: int) -> View:
+    """Who has a role now; a careful assembly names nobody where others read along."""
+    return views.handed_over(role, None if ctx.assembly.careful and not ctx.is_private else member)

@@ -104,7 +104,7 @@ class SittingDesk(Desk):
             suggested.append((seat, tuple(rules.least(held, times))))
         bloc = await self.circles.called(held.body)
         items = tuple(await self.agenda.of_sitting(held.id))
-        waiting = sum(hand.waits for hand in await self.stack.of(held.id))
+        waiting = sum(hand.waits and hand.member in held.present for hand in await self.stack.of(held.id))
         return Shown(
             held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "", waiting
         )

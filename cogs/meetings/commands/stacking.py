@@ -16,6 +16,7 @@ from bot.api.context import Context
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
+from cogs.meetings.attending import STACK_CARD
 from cogs.meetings.commands.sitting_desk import SHOWN, SittingDesk, redrawn, sitting_post
 from cogs.meetings.rules import sitting as sitting_rules
 from cogs.meetings.rules import stack as rules
@@ -23,7 +24,7 @@ from cogs.meetings.rules.sitting import Held, Seat, StackRule
 from cogs.meetings.rules.stack import HandKind
 from cogs.meetings.views import stack as views
 from cogs.meetings.views.sitting_words import minutes
-from cogs.meetings.waving import STACK_CARD, Waved, Waving
+from cogs.meetings.waving import Waved, Waving
 
 SPEAKERS = "speakers"
 After = Annotated[int, Arg("Whose speech is over, as its button gives it")]
@@ -101,9 +102,8 @@ class Stacking(SittingDesk):
         await self.stack.give_floor(waiting[0], ctx.now)
         post = sitting_post(held, STACK_CARD, waiting[0].id)
         stale = (*redrawn(held), *(((STACK_CARD, last.id),) if last is not None else ()))
-        return Reply(
-            views.called(waiting[0].member or 0), posts=(post,), stale=stale, private=True, silent=True
-        )
+        told = None if ctx.assembly.careful and not ctx.is_private else waiting[0].member
+        return Reply(views.called(told), posts=(post,), stale=stale, private=True, silent=True)
 
     @command("stack rule", example="stack rule progressive")
     async def stack_rule(
@@ -163,7 +163,9 @@ class Stacking(SittingDesk):
 
     async def _in_order(self, held: Held) -> list[rules.Hand]:
         before = await self.stack.spoken_before(held.id, held.assembly, held.body)
-        return rules.order(await self.stack.of(held.id), held.rule, before)
+        found = rules.order(await self.stack.of(held.id), held.rule, before)
+        there = await self.sittings.get(held.id) or held  # whoever has just raised a hand came by it
+        return [hand for hand in found if hand.member in there.present]
 
     async def _shown_anew(self, held: Held) -> tuple[tuple[str, int], ...]:
         last = rules.latest(await self.stack.of(held.id))

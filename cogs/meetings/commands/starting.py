@@ -20,7 +20,7 @@ from bot.api.sweep import Due, DueAct, sweep
 from bot.api.text import folded
 from bot.ballots.defaults import Defaults
 from bot.dates.series import Occurrence
-from cogs.meetings.attending import CARD, Came
+from cogs.meetings.attending import CARD, STACK_CARD, Came
 from cogs.meetings.commands.ahead import Ahead
 from cogs.meetings.commands.sitting_desk import (
     ENDED_CARD,
@@ -36,7 +36,6 @@ from cogs.meetings.rules.minute import MISSED
 from cogs.meetings.rules.sitting import EARLY, FORGOTTEN, NO_ROOM, Held
 from cogs.meetings.sitting_store import FIRST_FORGOTTEN
 from cogs.meetings.views import sittings as views
-from cogs.meetings.waving import STACK_CARD
 
 Which = Annotated[
     str,

@@ -77,6 +77,13 @@ class DraftOnly(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class DraftAlone(RuleError):
+    """A draft is asked for where others would read it."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
 class NoSuchLine(RuleError):
     """Minutes have no line of this number that can be changed by hand."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.api.card import Button, Card, Data, Line, Name, Style, Text, Typed, view
+from bot.api.card import Button, Card, Chat, Data, Line, Name, Style, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.deeds import Said
 from bot.api.errors import RuleError
@@ -202,6 +202,15 @@ def draft_only(say: Speech, error: rules.DraftOnly) -> Card:
 
 
 @view
+def draft_alone(say: Speech, error: rules.DraftAlone) -> Card:
+    return say.card(
+        "Minutes {number} are a draft, and others could read them here. Read them where we are alone: {chat}",
+        number=error.number,
+        chat=Chat(say.word("open a chat with me")),
+    )
+
+
+@view
 def no_such_line(say: Speech, error: rules.NoSuchLine) -> Card:
     return say.card(
         "No line {line} in these minutes was written by hand. See the numbers: {show}",
@@ -238,6 +247,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     rules.NoMinutes: no_minutes,
     rules.NotYetHeld: not_yet_held,
     rules.DraftOnly: draft_only,
+    rules.DraftAlone: draft_alone,
     rules.NoSuchLine: no_such_line,
     rules.AreApproved: are_approved,
     rules.TooManyLines: too_many_lines,

@@ -229,8 +229,9 @@ def took(say: Speech, seat: Seat) -> Card:
 
 
 @view
-def handed_over(say: Speech, seat: Seat, to: int) -> Card:
-    return say.card("{person} is {role} now.", person=Name(to), role=words.seat(say, seat))
+def handed_over(say: Speech, seat: Seat, to: int | None) -> Card:
+    person: Text = (Name(to),) if to is not None else say("Somebody else")
+    return say.card("{person} is {role} now.", person=person, role=words.seat(say, seat))
 
 
 @view

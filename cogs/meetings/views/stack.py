@@ -113,8 +113,11 @@ def lowered(say: Speech, was_speaking: bool) -> Card:
 
 
 @view
-def called(say: Speech, member: int) -> Card:
-    """Told to whoever called the next speaker."""
+def called(say: Speech, member: int | None) -> Card:
+    """Told to whoever called the next speaker; without the name where others read it."""
+    if member is None:
+        line = Typed("stack show")
+        return say.card("The next one has the floor. See who it is, where we are alone: {line}", line=line)
     return say.card("{person} has the floor.", person=Name(member))
 
 

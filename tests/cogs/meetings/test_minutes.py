@@ -119,6 +119,14 @@ async def test_who_is_forgotten_stands_in_no_minutes(talk: Talk) -> None:
     assert "A member does it." in talk.text
 
 
+async def test_a_motion_to_approve_names_nobody_for_good(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("ben: minutes propose 1")
+    assert "Note-taker: a member" in talk.last and "Ben B." not in talk.last
+    await talk("chi: minutes show 1")
+    assert "Note-taker: Ben B." in talk.text
+
+
 async def test_minutes_whose_motion_came_to_nothing_are_a_draft_again_everywhere(talk: Talk) -> None:
     await meeting(talk)
     await talk("ben: minutes propose 1")

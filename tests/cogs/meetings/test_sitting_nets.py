@@ -53,3 +53,23 @@ async def test_two_accounts_of_one_person_count_and_stand_on_the_stack_once(one_
     assert nets.text.count("has not spoken yet") == 1
     await nets("ben@matrix: here")
     assert nets.text == "You are here. 3 people are here."
+
+
+async def test_drafts_and_who_speaks_are_read_out_in_no_room(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await together(nets)
+    await nets("ben@matrix: minutes name Ben B.", private=True)
+    await nets("ana@discord: assembly careful yes")
+    await nets("ben@matrix: meeting start")
+    await nets("ben@matrix: here leave:yes")
+    assert nets.answer is not None and nets.answer.nod and nets.answer.silent
+    await nets("ben@matrix: here")
+    await nets("chi@matrix: hand up")
+    await nets("ben@matrix: stack next")
+    assert nets.text.startswith("The next one has the floor.")
+    await nets("ben@matrix: meeting end")
+    for line in ("show", "file", "pdf"):
+        await nets(f"ben@matrix: minutes {line} 1")
+        assert nets.text.startswith("Minutes 1 are a draft, and others could read them here."), nets.text
+    await nets("ben@matrix: minutes show 1", private=True)
+    assert "2 members were there." in nets.text

@@ -84,6 +84,29 @@ async def test_who_has_spoken_least_comes_first_and_totals_name_nobody(talk: Tal
     assert talk.text.endswith("ben: 4 minutes")
 
 
+async def test_who_leaves_waits_and_speaks_no_longer(talk: Talk) -> None:
+    await table(talk, "ben", "chi", "dara")
+    await talk("ana: meeting start")
+    for name in ("ben", "chi", "dara"):
+        await talk(f"{name}: hand up")
+    await talk("ana: stack next")
+    await talk.later(minutes=2)
+    await talk("ben: here leave:yes")
+    await talk("chi: here leave:yes")
+    assert talk.last.splitlines()[:2] == [
+        "Nobody has the floor.",
+        "Who speaks next: dara (has not spoken yet).",
+    ]
+    await talk("dara: member leave sure:yes")
+    await talk("ana: stack next")
+    assert talk.text.startswith("Nobody waits to speak.")
+    await talk("ana: agenda next")
+    assert "waits to speak" not in card(talk)
+    await talk("chi: here")
+    await talk("chi: hand up")
+    assert talk.text.startswith("Your hand is up: you are next.")
+
+
 async def test_a_reaction_on_the_card_is_a_hand(talk: Talk) -> None:
     await table(talk, "ben")
     await talk("ana: meeting start")
