@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -174,8 +174,29 @@ class TextKind:
     cards: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A text in another language as it may be read in place of the original."""
+
+    locale: str
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+
+
 class Translating(Protocol):
     """What the cog of translations does for texts of any kind."""
+
+    async def renderings(self, assembly: Assembly, kind: str, number: int) -> Sequence[Rendering]:
+        """The translations of a text as it stands now that were reviewed, by language."""
+        ...
+
+    async def standings(self, assembly: Assembly, kind: str, number: int) -> Mapping[str, str]:
+        """Where each translation of a text stands, by language: wanted, draft, reviewed or stale."""
+        ...
+
+    async def translators(self, assembly: Assembly, kind: str, number: int) -> Sequence[int]:
+        """The members who wrote what can be read of a text, where they may be named."""
+        ...
 
     async def buttons(self, assembly: Assembly, kind: str, number: int) -> Buttons:
         """Buttons for the languages in which a text can be read."""

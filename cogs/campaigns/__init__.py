@@ -15,4 +15,5 @@ def setup(home: Home) -> Cog:
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
+    home.texts.add(cog.as_texts())
     return cog

@@ -13,12 +13,15 @@ def setup(home: Home) -> Cog:
     from cogs.translations.commands import Translations
     from cogs.translations.store import TranslationStore
     from cogs.translations.views.cards import kept
+    from cogs.translations.volunteer_store import Volunteers
 
     store = TranslationStore(home.db, home.roll)
-    cog = Translations(store, home.texts, home.locales)
+    volunteers = Volunteers(home.db)
+    cog = Translations(store, volunteers, home.texts, home.locales)
     home.exporting.add("translations", store.export)
     home.texts.translations = cog
     home.now.add(cog.waiting)
     home.kept.add(kept())
     home.merging.add(cog.store.merge)
+    home.merging.add(volunteers.merge)
     return cog

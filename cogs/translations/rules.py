@@ -110,6 +110,14 @@ class UnknownLanguage(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NotAVolunteer(RuleError):
+    """The member has not said that they can translate into it; known are those that they have."""
+
+    language: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False, repr=False)
 class UnknownKind(RuleError):
     """There are no texts of this kind to be translated; known are those that there are."""
 

@@ -24,6 +24,20 @@ translations = sa.Table(
     sa.UniqueConstraint("assembly", "kind", "number", "language", name="translations_one"),
 )
 
+# Who can translate into which language, and is asked when something is wanted in it.
+volunteers = sa.Table(
+    "translation_volunteers",
+    translation_tables,
+    sa.Column(
+        "assembly",
+        RowId,
+        sa.ForeignKey(core.tables["assemblies"].c.id, ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("member", RowId, primary_key=True),
+    sa.Column("language", sa.String(TAG_LIMIT), primary_key=True),
+)
+
 # Of each translation at most two: the draft, and the last version that was reviewed.
 versions = sa.Table(
     "translation_versions",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.api.card import View
 from bot.api.number import Numbered
 from cogs.translations.rules import Ref, Translation, Version
-from cogs.translations.schema import translations, versions
+from cogs.translations.schema import translations, versions, volunteers
 from storage.database import Database
 from storage.members import Roll
 from storage.merging import moved
@@ -34,6 +34,10 @@ class TranslationStore:
         found = await self._read(
             _of_text(assembly, of.kind, of.number), translations.c.language == of.language
         )
+        return found[0] if found else None
+
+    async def get(self, translation: int) -> Translation | None:
+        found = await self._read(translations.c.id == translation)
         return found[0] if found else None
 
     async def of_text(self, assembly: int, kind: str, number: int) -> list[Translation]:
@@ -80,6 +84,11 @@ class TranslationStore:
             "wanted": await self._plain(of.where(t.assembly == assembly, t.wanted_by == member)),
             "written": await self._plain(whole.where(t.assembly == assembly, v.author == member)),
             "reviewed": await self._plain(read.where(t.assembly == assembly, v.reviewer == member)),
+            "volunteers": await self._plain(
+                sa.select(volunteers.c.language).where(
+                    volunteers.c.assembly == assembly, volunteers.c.member == member
+                )
+            ),
         }
 
     async def _plain(self, query: sa.Select[Any]) -> list[dict[str, object]]:

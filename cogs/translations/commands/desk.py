@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.api import language as languages
 from bot.api.ask import Ask
-from bot.api.card import Entry, Reply
+from bot.api.card import Entry, Reply, Tell
 from bot.api.cog import Cog
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly
-from bot.api.services import Buttons, TextKind, Texts
+from bot.api.services import Buttons, Rendering, TextKind, Texts
 from bot.api.speech import Speech
 from cogs.translations import rules
-from cogs.translations.rules import Ref, Translation, Version
+from cogs.translations.rules import Ref, Standing, Translation, Version
 from cogs.translations.store import TranslationStore
 from cogs.translations.views import answers, words
 from cogs.translations.views.refusals import errors
 from cogs.translations.views.words import Shown
+from cogs.translations.volunteer_store import Volunteers
+
+WANTED_CARD = "translation.wanted"
 
 
 class Desk(Cog):
@@ -24,8 +29,11 @@ class Desk(Cog):
 
     name = "translations"
 
-    def __init__(self, store: TranslationStore, texts: Texts, locales: tuple[str, ...]) -> None:
+    def __init__(
+        self, store: TranslationStore, volunteers: Volunteers, texts: Texts, locales: tuple[str, ...]
+    ) -> None:
         self.store = store
+        self.volunteers = volunteers
         self.texts = texts
         self.locales = locales
         self.errors = errors(self._called)
@@ -37,9 +45,12 @@ class Desk(Cog):
     async def ask(self, ctx: Context, kind: str, number: int, language: str) -> Reply:
         """Asks for a translation, or says where it stands, with the text to be translated."""
         shown = await self.shown(ctx, kind, number, language)
-        if not shown.translation.id:
-            await self._begin(shown.translation, ctx.member.id)
-        return Reply(answers.asked(shown), private=True)
+        if shown.translation.id:
+            return Reply(answers.asked(shown), private=True)
+        wanted = await self._begin(shown.translation, ctx.member.id)
+        willing = await self.volunteers.willing(ctx.assembly.id, shown.of.language, but=ctx.member.id)
+        tells = tuple(Tell(member, WANTED_CARD, wanted.id) for member in willing)
+        return Reply(answers.asked(shown), tells=tells, private=True)
 
     async def give(
         self,
@@ -83,6 +94,33 @@ class Desk(Cog):
         """Buttons for the languages in which a text can be read."""
         found = await self.store.of_text(assembly.id, kind, number)
         return lambda say: words.reading(say, found)
+
+    async def renderings(self, assembly: Assembly, kind: str, number: int) -> Sequence[Rendering]:
+        """The translations of a text as it stands now that were reviewed, by language."""
+        return [
+            Rendering(shown.of.language, version.title, version.text)
+            for shown in await self._of(assembly, kind, number)
+            if shown.standing is Standing.REVIEWED and (version := shown.translation.reviewed) is not None
+        ]
+
+    async def standings(self, assembly: Assembly, kind: str, number: int) -> Mapping[str, str]:
+        """Where each translation of a text stands, by language."""
+        return {shown.of.language: shown.standing.value for shown in await self._of(assembly, kind, number)}
+
+    async def translators(self, assembly: Assembly, kind: str, number: int) -> Sequence[int]:
+        """The members who wrote what can be read of a text, where they may be named."""
+        some = [one.translation.reviewed for one in await self._of(assembly, kind, number) if not one.unnamed]
+        authors = [v.author for v in some if v is not None and v.author is not None and not v.unnamed]
+        return list(dict.fromkeys(authors))
+
+    async def _of(self, assembly: Assembly, kind: str, number: int) -> list[Shown]:
+        """The translations of a text that may be shown."""
+        found = await self.store.of_text(assembly.id, kind, number)
+        source = await self.kind(kind).find(assembly, number) if found else None
+        if source is None:
+            return []
+        unnamed = bool(assembly.careful) or source.unnamed
+        return [Shown(self.kind(kind), source, one, unnamed) for one in found]
 
     async def shown(self, ctx: Context, kind: str, number: int, language: str) -> Shown:
         """A translation, begun or not, with the text that it is of."""

@@ -58,8 +58,10 @@ class Reading(Desk):
     async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
         """What is wanted, or waits for a review, in the languages that a member has chosen."""
         lines: list[View] = []
-        for locale in sorted(await self.store.locales_of(member.id)):
-            found = await self.store.of_assembly(assembly.id, locale.partition("-")[0])
+        chosen = await self.store.locales_of(member.id)
+        offered = await self.volunteers.of(assembly.id, member.id)
+        for language in sorted({tag.partition("-")[0] for tag in (*chosen, *offered)}):
+            found = await self.store.of_assembly(assembly.id, language)
             for shown in await self._showable(assembly, found):
                 if not shown.source.is_over and _concerns(shown, member.id):
                     lines.append(answers.waiting(shown))
@@ -87,17 +89,21 @@ class Reading(Desk):
         texts = groupby(shown, key=lambda one: (one.of.kind, one.of.number))
         return [sorted(group, key=lambda one: one.of.language) for _, group in texts]
 
+    async def showable(self, assembly: Assembly, language: str) -> list[Shown]:
+        """The newest translations into a language that may be shown."""
+        return await self._showable(assembly, await self.store.of_assembly(assembly.id, language))
+
     async def _showable(self, assembly: Assembly, found: Sequence[Translation]) -> list[Shown]:
         """Those of the newest texts that may be shown; each text is read once."""
         newest = sorted(found, key=lambda one: one.id, reverse=True)
         texts: dict[tuple[str, int], Shown | None] = {}
         for one in newest:
             if one.of.text not in texts and len(texts) < MOST_LISTED:
-                texts[one.of.text] = await self._if_shown(assembly, one)
+                texts[one.of.text] = await self.if_shown(assembly, one)
         shown = ((texts.get(one.of.text), one) for one in found)
         return [text.at(one) for text, one in shown if text is not None]
 
-    async def _if_shown(self, assembly: Assembly, translation: Translation) -> Shown | None:
+    async def if_shown(self, assembly: Assembly, translation: Translation) -> Shown | None:
         try:
             return await self.beside(assembly, translation)
         except (rules.NothingToTranslate, rules.UnknownKind):

@@ -33,6 +33,15 @@ def unknown_language(say: Speech, error: rules.UnknownLanguage) -> Card:
 
 
 @view
+def not_a_volunteer(say: Speech, error: rules.NotAVolunteer) -> Card:
+    name = language.name(error.language, say.locale)
+    if not error.known:
+        return say.card("You have not said that you can translate into {language}.", language=name)
+    known = say.listed([language.name(tag, say.locale) for tag in error.known])
+    return say.card("You are not asked for {language}; you are for {known}.", language=name, known=known)
+
+
+@view
 def unknown_kind(say: Speech, error: rules.UnknownKind) -> Card:
     if not error.known:
         return say.card("There is nothing here that could be translated.")
@@ -139,6 +148,7 @@ def _told(say: Speech, called: Called, of: Ref) -> dict[str, Any]:
 _PLAIN: Mapping[type[RuleError], Explain] = {
     rules.UnknownLanguage: unknown_language,
     rules.UnknownKind: unknown_kind,
+    rules.NotAVolunteer: not_a_volunteer,
     rules.NothingToTranslate: nothing_to_translate,
     rules.TooManyLanguages: too_many_languages,
     rules.TooManyWanted: too_many_wanted,

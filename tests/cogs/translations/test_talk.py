@@ -187,7 +187,7 @@ async def waits_for(talk: Talk, name: str) -> list[tuple[str, int, str]]:
         "translate review 1 fr": "no draft in French waits for a review",
         "translate write 1 fr Une bouilloire": "has a longer text below its title",
         "translate write 1 es Comprar una tetera\nLa nuestra gotea.": "says that already",
-        "translate write 1 es kind:letter X": "I can't translate that. I can translate: motion.",
+        "translate write 1 es kind:poem X": "I can't translate that. I can translate: motion and campaign.",
         "translate write 1 es " + "x" * 201: "200 is the most",
         "translate write 1 es X\n" + "x" * 4001: "4,000 is the most",
     }.items(),

@@ -238,6 +238,8 @@ ERRORS: list[RuleError] = [
     rules.UnknownLanguage("spansh", "es"),
     rules.UnknownKind("letter", ("motion",)),
     rules.UnknownKind("letter", ()),
+    rules.NotAVolunteer("es", ()),
+    rules.NotAVolunteer("es", ("de", "fr")),
     rules.NothingToTranslate(Numbered.of(12, 1), "motion list"),
     rules.SourceLanguage(OF),
     rules.NotTranslated(OF, "translate motion"),
@@ -267,6 +269,8 @@ such as es.
 I know no language “spansh”. Did you mean Spanish (es)?
 I can't translate that. I can translate: motion.
 There is nothing here that could be translated.
+You have not said that you can translate into Spanish.
+You are not asked for Spanish; you are for German and French.
 There is nothing to translate under number 12.1. See what there is: /motion list
 Motion 12 is in Spanish itself, so everyone who reads that can read it.
 Motion 12 is not translated into Spanish yet. To ask for it: /translate motion 12 es
