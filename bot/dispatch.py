@@ -196,7 +196,8 @@ class Dispatch(Internal):
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = Numbered(mark.post.subject)
-        return Job(loaded, ctx, values, future(), event, enrol=_comes(ctx.found_member), mark=mark)
+        enrol = loaded.spec.enrols and _comes(ctx.found_member)
+        return Job(loaded, ctx, values, future(), event, enrol=enrol, mark=mark)
 
     def enqueue(self, job: Job) -> asyncio.Future[Outcome]:
         self.writer.put(job)
@@ -252,6 +253,7 @@ class Dispatch(Internal):
             invocation.source,
             overheard=invocation.overheard,
             born=self._born(account.address) if member is None else None,
+            tongue=account.locale or invocation.locale or "",
         )
 
     def _born(self, address: Address) -> datetime | None:
