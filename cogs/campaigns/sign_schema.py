@@ -62,7 +62,8 @@ signed_as = sa.Table(
 )
 
 # Kept by triggers: how many confirmed signatures there are in all ('all', 0) and by each breakdown; vouched
-# is how many of them a bloc vouches for. Those with another standing count under 'standing' alone.
+# is how many of them a bloc vouches for. Those with another standing count under 'standing' alone, and under
+# 'new', by hour, where the account was new.
 counts = sa.Table(
     "signature_counts",
     campaign_tables,

@@ -169,11 +169,14 @@ def _counters() -> None:
 
 
 def _counted(row: str, sign: int) -> list[str]:
-    """Every breakdown of confirmed ones in one statement, and each by its standing in another."""
+    """Every breakdown of confirmed ones in one statement; by standing, and new accounts by hour, in another."""
     confirmed = " UNION ALL ".join(
         f"SELECT {row}.campaign, '{kind}', {key.format(row=row)}, {sign}, "
         f"CASE WHEN {row}.bloc IS NULL THEN 0 ELSE {sign} END WHERE {row}.standing = 1"
         for kind, key in _KEYS.items()
     )
-    standing = f"SELECT {row}.campaign, 'standing', {row}.standing, {sign}, 0 WHERE true"
+    standing = (
+        f"SELECT {row}.campaign, 'standing', {row}.standing, {sign}, 0 WHERE true UNION ALL "
+        f"SELECT {row}.campaign, 'new', {row}.hour, {sign}, 0 WHERE {row}.marks & 4 <> 0"
+    )
     return [_ADD.format(rows=confirmed), _ADD.format(rows=standing)]

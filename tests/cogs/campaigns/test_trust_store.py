@@ -1,0 +1,119 @@
+"""Words, vouching and guarding on a real database, as a crowd of signatures asks them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.api.number import Numbered
+from cogs.campaigns.guarding import new_lately, standing_of
+from cogs.campaigns.rules.campaign import NO_ROOM, Campaign, Kind, State
+from cogs.campaigns.rules.fraud import BURST
+from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, hour_of
+from cogs.campaigns.schema import campaigns
+from cogs.campaigns.sign_schema import terms
+from cogs.campaigns.sign_store import Signatures
+from cogs.campaigns.store import CampaignStore
+from cogs.campaigns.term_store import heads, said, term_ids
+from cogs.campaigns.trust_schema import vouches
+from cogs.campaigns.vouch_store import vouched_by
+from storage.assemblies import Assemblies
+from storage.database import Database
+
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+
+
+async def opened(db: Database) -> Campaign:
+    """A letter in an assembly of its own."""
+    assemblies = Assemblies(db)
+    made = await assemblies.found(
+        "Depot", "en", "UTC", NOW - NOW, ("terminal", "hall"), ("terminal", "hall"), NOW
+    )
+    letter = Campaign(
+        0,
+        made.id,
+        Numbered(1),
+        "erlan",
+        Kind.LETTER,
+        State.OPEN,
+        "Free Erlan",
+        "Text",
+        1000,
+        "en",
+        NO_ROOM,
+        NOW,
+    )
+    return await CampaignStore(db, assemblies).add(letter)
+
+
+def signed(campaign: int, person: int, marks: int = 0) -> Signature:
+    standing, shown = Standing.CONFIRMED, Shown.NOBODY
+    return Signature(campaign, person, 1, None, None, None, None, standing, shown, marks, hour_of(NOW))
+
+
+async def test_spellings_of_one_word_are_one_term_and_merged_ones_count_as_another(db: Database) -> None:
+    async with db.transaction():
+        assembly = (await opened(db)).assembly
+
+        def work(connection: Connection) -> None:
+            wanted = {
+                ("trade", "Nurse"),
+                ("trade", "nurses"),
+                ("trade", "infirmière"),
+                ("workplace", "Nurse"),
+            }
+            first = term_ids(connection, assembly, wanted)
+            assert first["trade", "Nurse"] == first["trade", "nurses"] != first["workplace", "Nurse"]
+            assert term_ids(connection, assembly, {("trade", "INFIRMIERES"), ("trade", "")}) == {
+                ("trade", "INFIRMIERES"): first["trade", "infirmière"]
+            }
+            gone, into = first["trade", "infirmière"], first["trade", "Nurse"]
+            connection.execute(sa.update(terms).where(terms.c.id == gone).values(merged_into=into))
+            assert heads(connection, {gone, into}) == {gone: into, into: into}
+            assert said(connection, [gone])[gone].said == said(connection, [into])[into].said
+
+        await db.within(work)
+
+
+async def test_a_bloc_vouches_for_its_own_people_who_state_its_trade_or_none(db: Database) -> None:
+    bodies = {7: frozenset({1, 2}), 8: frozenset({2, 3})}
+    async with db.transaction():
+        campaign = await opened(db)
+
+        def work(connection: Connection) -> None:
+            found = term_ids(connection, campaign.assembly, {("trade", "nurse"), ("trade", "teacher")})
+            nurse, teacher = found["trade", "nurse"], found["trade", "teacher"]
+            people, trades = [1, 2, 3, -4], [nurse, teacher]
+            assert vouched_by(connection, campaign.id, people, trades, lambda _c, b: bodies[b]).get(1) is None
+            rows = [{"bloc": 7, "trade": nurse}, {"bloc": 8, "trade": None}]
+            connection.execute(
+                sa.insert(vouches), [{"campaign": campaign.id, "at": NOW, **row} for row in rows]
+            )
+            vouched = vouched_by(connection, campaign.id, people, trades, lambda _c, b: bodies[b])
+            assert [vouched.get(person, nurse) for person in people] == [7, 7, 8, None]
+            assert [vouched.get(person, teacher) for person in people] == [None, 8, 8, None]
+            assert vouched.get(1) == 7
+
+        await db.within(work)
+
+
+async def test_new_accounts_are_pending_once_many_have_come_within_the_hour(db: Database) -> None:
+    async with db.transaction():
+        campaign = await opened(db)
+
+        def work(connection: Connection) -> None:
+            some = [signed(campaign.id, -n, marks=Mark.NEW) for n in range(1, BURST)]
+            Signatures.put(connection, some)
+            assert standing_of(connection, campaign, True, NOW) is Standing.CONFIRMED
+            assert standing_of(connection, campaign, True, NOW, coming=1) is Standing.PENDING
+            Signatures.put(connection, [signed(campaign.id, -99, marks=Mark.NEW)])
+            assert standing_of(connection, campaign, True, NOW) is Standing.PENDING
+            assert standing_of(connection, campaign, False, NOW) is Standing.CONFIRMED
+            assert standing_of(connection, campaign, True, NOW.replace(hour=14)) is Standing.CONFIRMED
+            Signatures.take(connection, [(campaign.id, -99)])
+            assert new_lately(connection, campaign.id, NOW) == BURST - 1
+            assert connection.execute(sa.select(sa.func.count()).select_from(campaigns)).scalar_one() == 1
+
+        await db.within(work)
