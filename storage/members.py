@@ -115,6 +115,11 @@ class Roll:
             self._members[account, assembly] = row
         return row
 
+    async def member_at(self, address: tuple[str, str], assembly: int) -> MemberRow | None:
+        """The member behind an address, where they are on the roll."""
+        account = await self.account(*address)
+        return await self.member(account.id, assembly) if account is not None else None
+
     async def member_by_id(self, member: int) -> MemberRow | None:
         found = (await self.db.here.execute(MEMBER.where(members.c.id == member))).one_or_none()
         return MemberRow(*found) if found else None

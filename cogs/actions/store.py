@@ -88,8 +88,7 @@ class ActionStore:
 
     async def member_of(self, person: Account, assembly: int) -> int | None:
         """The member behind an account, where they are on the roll."""
-        account = await self.roll.account(*person.address)
-        row = await self.roll.member(account.id, assembly) if account else None
+        row = await self.roll.member_at(person.address, assembly)
         return row.id if row else None
 
     async def merge(self, assembly: int, kept: int, gone: int) -> None:

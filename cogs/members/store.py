@@ -86,8 +86,7 @@ class MemberStore:
 
     async def member(self, address: Address, assembly: int) -> Member | None:
         """The person behind an address, if they are on the roll."""
-        account = await self.roll.account(*address)
-        row = await self.roll.member(account.id, assembly) if account else None
+        row = await self.roll.member_at(address, assembly)
         return _member(row) if row else None
 
     async def enrol(self, address: Address, assembly: int, role: Role, at: datetime) -> Member:

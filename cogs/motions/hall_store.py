@@ -82,8 +82,7 @@ class HallStore:
         words = {mention[1]} if mention else {name, name.removeprefix("@"), name.removeprefix("@").casefold()}
         for word in sorted(words):
             address = Address(network, word)
-            account = await self.roll.account(*address)
-            row = await self.roll.member(account.id, assembly) if account else None
+            row = await self.roll.member_at(address, assembly)
             if row is not None:
                 return row.id
         there = await self.roll.by_initials(assembly)

@@ -103,8 +103,7 @@ class TermStore:
 
     async def named(self, person: Account, assembly: int) -> Member | None:
         """The person behind an account, where they are on the roll."""
-        account = await self.roll.account(*person.address)
-        row = await self.roll.member(account.id, assembly) if account else None
+        row = await self.roll.member_at(person.address, assembly)
         return Member(row.id, row.assembly, Role(row.role), row.joined_at) if row else None
 
     async def size(self, assembly: int) -> int:

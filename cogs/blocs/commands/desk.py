@@ -146,8 +146,7 @@ class Desk(Cog):
 
     async def member_of(self, ctx: Context, person: Account) -> int | None:
         """The member behind an account, where they are on the roll."""
-        account = await self.store.roll.account(*person.address)
-        row = await self.store.roll.member(account.id, ctx.assembly.id) if account else None
+        row = await self.store.roll.member_at(person.address, ctx.assembly.id)
         return row.id if row else None
 
     async def shown(self, bloc: Bloc) -> Shown:

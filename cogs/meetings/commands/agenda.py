@@ -243,8 +243,7 @@ class Agenda(Ahead, Following):
     async def _presenter(self, ctx: Context, person: Account | None, body: int | None) -> int | None:
         if person is None:
             return None
-        account = await self.home.roll.account(*person.address)
-        row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
+        row = await self.home.roll.member_at(person.address, ctx.assembly.id)
         if row is None or (body is not None and not await self.circles.is_of(body, row.id)):
             raise errors.NotToPresent
         return row.id

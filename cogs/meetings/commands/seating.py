@@ -52,8 +52,7 @@ class Seating(SittingDesk):
     ) -> Reply:
         """Give your role to somebody else who is here."""
         held = await self.attended(ctx)
-        account = await self.home.roll.account(*to.address)
-        row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
+        row = await self.home.roll.member_at(to.address, ctx.assembly.id)
         member = row.id if row else 0
         rules.hand_over(held, role, ctx.member.id, member)
         await self._seat(ctx, held, role, member)
@@ -97,15 +96,16 @@ class Seating(SittingDesk):
             raise errors.AskedAlready
         return await self._ask_room(ctx, held, EXTEND, minutes, item.id)
 
-    @command("meeting agree", example="meeting agree 3 yes")
+    @command("meeting agree", example="meeting agree yes")
     async def agree(
         self,
         ctx: Context,
-        show: Annotated[int, Arg("Which question, as its button gives it")],
-        yes: Annotated[bool, Arg("Yes or no")],
+        yes: Annotated[bool, Arg("Yes or no", sample="yes")],
+        show: Annotated[int, Arg("Which question, where there are two; as its card says", sample="3")] = 0,
     ) -> Reply:
         """Show your hand when the room is asked something."""
         held = await self.attended(ctx)
+        show = show or await self._only_question(held)
         asked = await self.shows.show(show)
         if asked is None or asked.sitting != held.id or asked.outcome is not None:
             raise errors.HandsCounted
@@ -150,6 +150,16 @@ class Seating(SittingDesk):
             return held.facilitator is not None and asked.item == await self._facilitators(held)
         item = await self.agenda.get(asked.item)
         return item is not None and item.is_open
+
+    async def _only_question(self, held: Held) -> int:
+        """The one thing that the room is asked just now."""
+        found = [await self.shows.asked(held.id, about) for about in (EXTEND, FACILITATOR)]
+        asked = [show for show in found if show is not None]
+        if len(asked) > 1:
+            raise errors.WhichQuestion(tuple(asked))
+        if not asked:
+            raise errors.NothingAsked
+        return asked[0]
 
     async def _facilitators(self, held: Held) -> int:
         """How many have facilitated so far, one after another: which of them it is that goes on."""
