@@ -100,7 +100,7 @@ def _resolve(
         pair = pair_of[i] = (mark.post.id, job.ctx.account.id)
         before = states.get(pair, ())
         found = _difference(before, mark)
-        if found.after != before:
+        if found.after != before and job.ctx.account.id:  # of who is known by nothing else nothing is kept
             states[pair] = changed[pair] = found.after
         outcomes[i] = _acted(job, mark, found)
     return pair_of, changed

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from cogs.campaigns.rules.signature import Shown, Signature, Standing
+from cogs.campaigns.rules.signing import Held
 from cogs.campaigns.sign_schema import counts, signatures, signed_as, terms
 from storage import dialect
 from storage.database import Database
@@ -20,6 +21,14 @@ _INSTEAD = "ON CONFLICT (campaign, person) DO UPDATE SET " + ", ".join(
 )
 _TAKE = "DELETE FROM signatures WHERE campaign = ? AND person = ?"
 _TAKE_STATED = "DELETE FROM signed_as WHERE campaign = ? AND person = ?"
+_STATE = "INSERT INTO signed_as (campaign, person, workplace, association, called)"
+_STATE_INSTEAD = (
+    "ON CONFLICT (campaign, person) DO UPDATE SET workplace = excluded.workplace, "
+    "association = excluded.association, called = excluded.called"
+)
+_AMONG = f"SELECT {', '.join(_FIELDS)} FROM signatures WHERE campaign = ? AND person IN"  # noqa: S608
+_STATED = "SELECT person, workplace, association, called FROM signed_as WHERE campaign = ? AND person IN"
+_AT_ONCE = (500, 100, 20, 5, 1)
 
 
 class Signatures:
@@ -31,10 +40,16 @@ class Signatures:
     @staticmethod
     def among(connection: Connection, campaign: int, people: Collection[int]) -> dict[int, Signature]:
         """The signatures of these people under a campaign, by person."""
-        query = sa.select(signatures).where(
-            signatures.c.campaign == campaign, signatures.c.person.in_(people)
-        )
-        return {row.person: _signature(row) for row in connection.execute(query)}
+        rows = _of_people(connection, _AMONG, campaign, people)
+        return {row[1]: Signature(*row[:7], Standing(row[7]), Shown(row[8]), row[9], row[10]) for row in rows}
+
+    @classmethod
+    def held_among(cls, connection: Connection, campaign: int, people: Collection[int]) -> dict[int, Held]:
+        """The same, with all that is kept beside them."""
+        found = cls.among(connection, campaign, people)
+        beside = {row[0]: row[1:] for row in _of_people(connection, _STATED, campaign, found)}
+        nothing = (None, None, "")
+        return {person: Held(one, *beside.get(person, nothing)) for person, one in found.items()}
 
     @staticmethod
     def put(connection: Connection, some: Sequence[Signature]) -> None:
@@ -42,6 +57,17 @@ class Signatures:
         rows = sorted(tuple(int(v) if v is not None else None for v in _values(one)) for one in some)
         if rows:
             dialect.add(connection, _PUT, rows, _INSTEAD)
+
+    @staticmethod
+    def state(
+        connection: Connection, campaign: int, some: Mapping[int, tuple[int | None, int | None, str]]
+    ) -> None:
+        """Writes what people state beside their signatures, in place of what they stated before."""
+        given = [(campaign, person, *row) for person, row in sorted(some.items()) if any(row)]
+        if given:
+            dialect.add(connection, _STATE, given, _STATE_INSTEAD)
+        if gone := [(campaign, person) for person, row in some.items() if not any(row)]:
+            dialect.fixed(connection, _TAKE_STATED, gone)
 
     @staticmethod
     def take(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
@@ -71,10 +97,26 @@ class Signatures:
         rows = await self.db.here.execute(query.order_by(counts.c.n.desc(), counts.c.term))
         return [(row.term, row.n, row.vouched) for row in rows]
 
+    async def called(self, some: Collection[int]) -> dict[int, str]:
+        """Terms by id, as they were said; languages and countries by their tag."""
+        query = sa.select(terms.c.id, terms.c.said).where(terms.c.id.in_(list(some)))
+        return {row.id: row.said for row in await self.db.here.execute(query)}
+
     async def of(self, campaign: int, person: int) -> Signature | None:
         """One person's signature."""
         found = await self.db.within(lambda c: self.among(c, campaign, [person]))
         return found.get(person)
+
+
+def _of_people(connection: Connection, sql: str, campaign: int, people: Collection[int]) -> list[Any]:
+    """Rows of a fixed string that ends in IN, for however many people; few sizes stay prepared."""
+    left = list(people)
+    rows: list[Any] = []
+    for size in _AT_ONCE:
+        while len(left) >= size:
+            some, left = left[:size], left[size:]
+            rows += dialect.found(connection, f"{sql} ({', '.join('?' * size)})", (campaign, *some))
+    return rows
 
 
 def _counter(campaign: int, kind: str) -> sa.ColumnElement[bool]:
@@ -83,11 +125,6 @@ def _counter(campaign: int, kind: str) -> sa.ColumnElement[bool]:
 
 def _values(one: Signature) -> tuple[Any, ...]:
     return tuple(getattr(one, name) for name in _FIELDS)
-
-
-def _signature(row: sa.Row[Any]) -> Signature:
-    plain = {name: getattr(row, name) for name in _FIELDS}
-    return Signature(**{**plain, "standing": Standing(row.standing), "shown": Shown(row.shown)})
 
 
 TABLES = (signatures, signed_as, terms, counts)

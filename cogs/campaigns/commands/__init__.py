@@ -6,9 +6,11 @@ from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.commands.showing import Showing
+from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.starting import Starting
 from cogs.campaigns.commands.translating import Translating
+from cogs.campaigns.commands.withdrawing import Withdrawing
 
 
-class Campaigns(Starting, Showing, Translating, Listing, Looking, Keeping):
+class Campaigns(SigningCommands, Withdrawing, Starting, Showing, Translating, Listing, Looking, Keeping):
     """Letters and pledges: signed with one word, and counted to the last signature."""

@@ -18,6 +18,7 @@ from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore, numbers
 from cogs.campaigns.views.refusals import ERRORS
+from cogs.campaigns.views.sign_refusals import SIGNING_ERRORS
 
 CARD = "campaign.card"
 """The kind of the card that stands in the rooms and shows how far a campaign is."""
@@ -31,7 +32,7 @@ class Desk(Cog):
     """Campaigns with their stores and the boards that they need."""
 
     name = "campaigns"
-    errors = ERRORS
+    errors = {**ERRORS, **SIGNING_ERRORS}
 
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from sqlalchemy.engine import Connection
+
+from cogs.campaigns import people_store
 from cogs.campaigns.commands.desk import Desk
+from cogs.campaigns.rules.campaign import Campaign
 
 
 class Keeping(Desk):
     """Signatures leave with the person, without a trace."""
 
+    def erase(self, connection: Connection, campaign: Campaign, people: Collection[int]) -> None:
+        """Erases signatures with all that is kept beside them, what their owners were told, and accounts that
+        are known by nothing else."""
+        self.signatures.take(connection, [(campaign.id, person) for person in sorted(people)])
+        kinds = [card.kind for card in self.cards()]
+        gone = people_store.without_traces(connection, kinds, int(campaign.number), people)
+        self.roll.unsettle(gone)
+
     async def forget(self, assembly: int, member: int) -> None:
         """Erases a member's signatures, and that they started or sponsored campaigns."""
-        some = [campaign.id for campaign in await self.store.all(assembly)]
-        await self.store.db.within(lambda c: self.signatures.take(c, [(one, member) for one in some]))
+        await self.store.db.within(lambda c: self._erase_all(c, assembly, member))
         await self.store.forget(assembly, member)
+
+    def _erase_all(self, connection: Connection, assembly: int, member: int) -> None:
+        people = people_store.numbers_of(connection, assembly, 0, member, {})
+        some = people_store.signed_by(connection, assembly, people)
+        self.signatures.take(connection, [(one, person) for one in some for person in sorted(people)])

@@ -10,6 +10,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from cogs.campaigns.commands.desk import CARD, Desk, Which
+from cogs.campaigns.commands.signing import REACTS
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import cards
@@ -37,7 +38,7 @@ class Showing(Desk):
         shown = cards.text_card(found, words.number, words.title, words.text, found.version)
         return Reply(shown, private=True)
 
-    @card(CARD)
+    @card(CARD, reacts=REACTS)
     async def campaign_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         campaign = await self.store.find(assembly.id, number)
         return await self.shown(assembly, campaign) if campaign else None

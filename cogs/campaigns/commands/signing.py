@@ -1,0 +1,155 @@
+"""Signing, and what one's own signature says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Batch
+from bot.api.cog import Home, Reacts
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.people import Role
+from bot.api.text import folded
+from cogs.campaigns.commands.desk import CARD, Which
+from cogs.campaigns.commands.looking import Looking
+from cogs.campaigns.rules.signature import STATED_LIMIT, Shown
+from cogs.campaigns.rules.signing import NEW_FOR, Choice, Said
+from cogs.campaigns.signing import Sign, Signing
+
+PEN = {"✒️": "pen", "✒": "pen", "🖊️": "pen", "🖊": "pen", "✍️": "pen", "✍": "pen"}
+REACTS = Reacts("sign", "called", PEN, number="campaign")
+"""What a pen under a card means: nothing that counts, as everybody sees it."""
+Trade = Annotated[str, Arg("Your trade, if you like", limit=STATED_LIMIT, sample="nurse")]
+Workplace = Annotated[str, Arg("Where you work, if you like", limit=STATED_LIMIT)]
+Association = Annotated[str, Arg("A union or group that you sign with", limit=STATED_LIMIT)]
+Called = Annotated[str, Arg("Your name as it is to be shown", limit=STATED_LIMIT, sample="Ana Pérez")]
+Country = Annotated[str, Arg("Your country, if you like", limit=STATED_LIMIT)]
+
+
+class Who(Enum):
+    """To whom a name is shown, in any shipped language."""
+
+    NOBODY = "nobody"
+    EVERYONE = "everyone"
+    TOGETHER = "together"
+
+    @classmethod
+    def read(cls, word: str) -> Who | None:
+        found = Shown.read(folded(word))
+        return cls(found.name.lower()) if found is not None else None
+
+
+class Seen(Enum):
+    """To whom a name is shown that is to be shown."""
+
+    EVERYONE = "everyone"
+    TOGETHER = "together"
+
+    @classmethod
+    def read(cls, word: str) -> Seen | None:
+        found = Shown.read(folded(word))
+        return cls(found.name.lower()) if found else None
+
+
+Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone, together", sample="nobody")]
+NameSeen = Annotated[Seen, Arg("Who sees your name: everyone, or all together", sample="together")]
+Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends")]
+
+
+class SigningCommands(Looking):
+    """One word signs; it is private, and nobody comes onto a roll by it."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.signing = Signing(self.signatures, home.roll, home.merging.twins, self._body_on)
+
+    @command(
+        "sign",
+        who=Role.OBSERVER,
+        bulk="put_signatures",
+        private=True,
+        untraced=True,
+        example="sign erlan",
+    )
+    def sign(
+        self,
+        ctx: Context,
+        campaign: Which = "",
+        as_: Trade = "",
+        at: Workplace = "",
+        with_: Association = "",
+        name: Name = None,
+        called: Called = "",
+        tell: Tells = None,
+        country: Country = "",
+    ) -> Sign:
+        """Sign a letter, or pledge; your name is shown to nobody unless you choose it."""
+        shown = Shown[name.name] if name is not None else None
+        sign = self._act(ctx, campaign, Choice(shown, called or "", tell), Said(as_, at, with_, country))
+        sign.asks = ctx.source == "button" and name is None and tell is None
+        return sign
+
+    @command(
+        "signature name",
+        who=Role.OBSERVER,
+        bulk="put_signatures",
+        private=True,
+        untraced=True,
+        modal=True,
+        example="signature name erlan together Ana Pérez",
+    )
+    def show_name(
+        self,
+        ctx: Context,
+        campaign: Which,
+        shown: NameSeen,
+        called: Called,
+        as_: Annotated[str, Arg("Your trade, if you like", limit=STATED_LIMIT, form=True)] = "",
+        at: Annotated[str, Arg("Where you work, if you like", limit=STATED_LIMIT, form=True)] = "",
+    ) -> Sign:
+        """Sign with your name: shown to everyone, or together with enough others."""
+        return self._act(ctx, campaign, Choice(Shown[shown.name], called), Said(as_, at))
+
+    def put_signatures(self, connection: Connection, acts: Sequence[Sign]) -> Batch:
+        """Writes a batch of signatures."""
+        answers, changed = self.signing.sign(connection, acts)
+        for one in changed:
+            self.look_soon(connection, one.assembly, {one.id}, acts[0].now)
+        stale = {(one.assembly, CARD, int(one.number)) for one in changed}
+        return Batch(answers, stale=stale, untraced=set(range(len(acts))))
+
+    def _act(self, ctx: Context, campaign: str | int, choice: Choice, said: Said) -> Sign:
+        """A reaction gives the campaign by its number."""
+        return Sign(
+            ctx.assembly.id,
+            str(campaign),
+            ctx.account.address,
+            ctx.found_member.id if ctx.found_member else None,
+            choice,
+            said,
+            ctx.locale,
+            _is_new(ctx),
+            ctx.now,
+            alone=ctx.room.private,
+            is_reaction=ctx.is_reaction,
+        )
+
+    def _body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
+        """Who may know of what is a bloc's."""
+        return self.bodies.blocs.body_on(connection, bloc) if self.bodies.blocs else frozenset()
+
+
+def _is_new(ctx: Context) -> bool:
+    """Whether the account was made a moment ago, or has been where the assembly meets for a moment only."""
+    return ctx.now - _there_since(ctx) < NEW_FOR
+
+
+def _there_since(ctx: Context) -> datetime:
+    if ctx.found_member is not None:
+        return min(ctx.since, ctx.found_member.joined_at)
+    return max(ctx.since, ctx.born) if ctx.born is not None else ctx.since

@@ -1,0 +1,97 @@
+"""One's own signature: looked at, told about or not, and taken back without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Reply
+from bot.api.command import command
+from bot.api.context import Context
+from bot.api.number import Numbered
+from bot.api.people import Role
+from bot.api.text import folded
+from cogs.campaigns import people_store
+from cogs.campaigns.commands.desk import CARD, Which
+from cogs.campaigns.commands.keeping import Keeping
+from cogs.campaigns.commands.looking import Looking
+from cogs.campaigns.rules import errors, sign_errors
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.signature import Mark
+from cogs.campaigns.rules.signing import Held, marked
+from cogs.campaigns.store import numbers
+from cogs.campaigns.views import signing as views
+
+
+class Withdrawing(Looking, Keeping):
+    """For whoever has signed, whether they are on a roll or not."""
+
+    @command("unsign", who=Role.OBSERVER, private=True, untraced=True, example="unsign erlan")
+    async def unsign(self, ctx: Context, campaign: Which = "") -> Reply:
+        """Take your signature back; it is erased everywhere."""
+        found, people = await self._signed(ctx, campaign)
+        await self.store.db.within(lambda c: self._erase(c, ctx, found, people))
+        stale = ((CARD, int(found.number)),)
+        return Reply(views.taken_back(found), stale=stale, private=True, folds_in=True)
+
+    @command("signature show", who=Role.OBSERVER, private=True, untraced=True, example="signature show erlan")
+    async def signature(self, ctx: Context, campaign: Which = "") -> Reply:
+        """See what is kept of your signature, and choose what is shown of it."""
+        found, people = await self._signed(ctx, campaign)
+        held = people[max(people)]
+        said = await self.store.db.within(lambda c: people_store.said(c, held))
+        return Reply(views.own(found, held, said), private=True)
+
+    @command("signature tell", who=Role.OBSERVER, private=True, untraced=True, example="signature tell 3 no")
+    async def tell_end(self, ctx: Context, campaign: Which, yes: bool = True) -> Reply:
+        """Say whether you want to be told in private how a campaign ends."""
+        found, people = await self._signed(ctx, campaign)
+        held = marked(people[max(people)], Mark.TELL, yes)
+        await self.store.db.within(lambda c: self.signatures.put(c, [held.signature]))
+        return Reply(views.tells(found, yes), private=True)
+
+    async def _signed(self, ctx: Context, which: str) -> tuple[Campaign, dict[int, Held]]:
+        """A campaign that this person has signed, over or not, and under which numbers they did."""
+        people = await self.own_numbers(ctx)
+        if not which:
+            return await self._only_one(ctx, people)
+        found = await self._any(ctx, which)
+        held = await self._held_by(found.id, people) if found is not None else {}
+        if found is None or not held:
+            known = await self.find(ctx, which)  # says so where there is none that this person may know of
+            raise errors.NotSigned(known.number)
+        return found, held
+
+    async def _only_one(self, ctx: Context, people: Collection[int]) -> tuple[Campaign, dict[int, Held]]:
+        """The only campaign that somebody has signed, where they name none."""
+        own = await self.store.db.within(lambda c: people_store.signed_by(c, ctx.assembly.id, people))
+        some = await self.store.by_ids(own)
+        if len(some) != 1:
+            raise sign_errors.WhichSigned(numbers(some))
+        return some[0], await self._held_by(some[0].id, people)
+
+    async def _any(self, ctx: Context, which: str) -> Campaign | None:
+        """A campaign, whoever may know of it: who has left a bloc can still take back what they signed."""
+        number, assembly = Numbered.read(which), ctx.assembly.id
+        if number is not None:
+            return await self.store.find(assembly, number)
+        return await self.store.named(assembly, folded(which))
+
+    async def own_numbers(self, ctx: Context) -> frozenset[int]:
+        """Every number under which whoever acts may have signed."""
+        member = ctx.found_member.id if ctx.found_member else None
+        return await self.store.db.within(
+            lambda c: people_store.numbers_of(
+                c, ctx.assembly.id, ctx.account.id, member, self.home.merging.twins(c)
+            )
+        )
+
+    async def _held_by(self, campaign: int, people: Collection[int]) -> dict[int, Held]:
+        return await self.store.db.within(lambda c: self.signatures.held_among(c, campaign, people))
+
+    def _erase(
+        self, connection: Connection, ctx: Context, campaign: Campaign, people: Collection[int]
+    ) -> None:
+        self.erase(connection, campaign, people)
+        self.look_soon(connection, campaign.assembly, {campaign.id}, ctx.now)

@@ -1,0 +1,25 @@
+"""What can be wrong with an act on a signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+
+MOST_NAMED = 12
+"""So many campaigns are named at most to somebody who named none."""
+
+
+@dataclass(eq=False, repr=False)
+class WhichCampaign(RuleError):
+    """Several can be signed, and none was named; running ones are (number, name), none where none runs."""
+
+    running: tuple[tuple[Numbered, str], ...] = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class WhichSigned(RuleError):
+    """None was named, and this person has signed several, or nothing; as (number, name)."""
+
+    signed: tuple[tuple[Numbered, str], ...] = field(repr=False)

@@ -1,0 +1,120 @@
+"""Signing: what becomes of a signature when somebody signs, or signs again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from cogs.campaigns.rules import errors
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, Stated, hour_of
+
+NEW_FOR = timedelta(days=3)
+"""An account that has been there for less is a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person asks for; None and empty leave it as it was, or as it is for whoever says nothing."""
+
+    shown: Shown | None = None
+    called: str = field(default="", repr=False)
+    tell: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of themselves, in their own words; empty where they say nothing."""
+
+    trade: str = field(default="", repr=False)
+    workplace: str = field(default="", repr=False)
+    association: str = field(default="", repr=False)
+    country: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A signature with all that is kept beside it."""
+
+    signature: Signature
+    workplace: int | None = None
+    association: int | None = None
+    called: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What goes into a signature besides the choice: terms by id, who vouches, how it stands if it is new."""
+
+    stated: Stated
+    bloc: int | None
+    language: int | None
+    standing: Standing
+    is_new: bool
+    now: datetime
+
+
+def signed(campaign: Campaign, person: int, choice: Choice, given: Given, before: Held | None) -> Held:
+    """The signature as it stands now; what is not said anew stays, and so does the hour of the first time."""
+    old, stated = before.signature if before else None, given.stated
+    shown, called = _shown(campaign, choice, before)
+    return Held(
+        Signature(
+            campaign=campaign.id,
+            person=person,
+            version=campaign.version,
+            trade=stated.trade or (old.trade if old else None),
+            bloc=given.bloc,
+            language=given.language,
+            country=stated.country or (old.country if old else None),
+            standing=old.standing if old else given.standing,
+            shown=shown,
+            marks=_marks(campaign, choice, given, shown, old),
+            hour=old.hour if old else hour_of(given.now),
+        ),
+        stated.workplace or (before.workplace if before else None),
+        stated.association or (before.association if before else None),
+        called,
+    )
+
+
+def _shown(campaign: Campaign, choice: Choice, before: Held | None) -> tuple[Shown, str]:
+    """To whom the name is shown, and which one; a name that nobody is to see is not kept."""
+    shown = choice.shown
+    if shown is None:
+        shown = before.signature.shown if before else Shown.NOBODY
+    if shown is Shown.NOBODY:
+        return shown, ""
+    called = choice.called or (before.called if before else "")
+    if not called:
+        raise errors.NameNeeded(campaign.number, shown.name.lower())
+    return shown, called
+
+
+def _marks(campaign: Campaign, choice: Choice, given: Given, shown: Shown, old: Signature | None) -> int:
+    """Who has said yes to show their name has not said so for another way of showing it."""
+    tells = choice.tell if choice.tell is not None else (old is None or old.has(Mark.TELL))
+    agreed = old is not None and old.has(Mark.AGREED) and (campaign.is_pledge or shown is old.shown)
+    is_new = old.has(Mark.NEW) if old else given.is_new
+    return Mark.TELL * tells | Mark.AGREED * agreed | Mark.NEW * is_new
+
+
+def marked(held: Held, mark: int, yes: bool) -> Held:
+    """The same with a mark, or without it."""
+    one = held.signature
+    return replace(held, signature=replace(one, marks=one.marks | mark if yes else one.marks & ~mark))
+
+
+def may_show(campaign: Campaign, held: Held) -> bool:
+    """Whether the name stands where everybody can read it."""
+    one = held.signature
+    if one.standing is not Standing.CONFIRMED or one.shown is Shown.NOBODY:
+        return False
+    if campaign.is_pledge:
+        return campaign.met_at is not None and one.has(Mark.AGREED)
+    return one.shown is Shown.EVERYONE or (campaign.shown_at is not None and one.has(Mark.AGREED))
+
+
+def together_at(campaign: Campaign) -> int:
+    """With how many others a name is shown together."""
+    return campaign.together_at or campaign.goal

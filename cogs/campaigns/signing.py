@@ -1,0 +1,251 @@
+"""Signatures in crowds: one pass over a batch, on the database's thread."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy.engine import Connection
+
+from bot.api.card import Reply
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+from bot.api.person import Twins
+from cogs.campaigns.crowd_store import found_on, running_on
+from cogs.campaigns.guarding import standing_of
+from cogs.campaigns.people_store import account_at, all_of, has_strangers, numbers_of, others, persons
+from cogs.campaigns.rules import errors, sign_errors, signing
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.signature import Standing, Stated
+from cogs.campaigns.rules.signing import Choice, Given, Held, Said
+from cogs.campaigns.sign_store import Signatures
+from cogs.campaigns.store import numbers
+from cogs.campaigns.term_store import term_ids
+from cogs.campaigns.views import signing as views
+from cogs.campaigns.vouch_store import vouched_by
+from storage.members import Roll
+from storage.strangers import account_ids
+
+Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
+_Words: TypeAlias = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Sign:
+    """One act: which is the campaign as it was typed. member is None for who is on no roll.
+
+    alone says that it was written in a chat with the bot, asks that nothing is to be written yet: the person
+    is told first what signing is. is_reaction says that everybody has seen who did it.
+    """
+
+    assembly: int
+    which: str = field(repr=False)
+    address: tuple[str, str] = field(repr=False)
+    member: int | None
+    choice: Choice = field(repr=False)
+    said: Said = field(repr=False)
+    language: str
+    is_new: bool
+    now: datetime
+    alone: bool = False
+    asks: bool = False
+    is_reaction: bool = False
+
+
+class Signing:
+    """Checks and writes a batch; each act is judged on what the ones before it left."""
+
+    def __init__(self, signatures: Signatures, roll: Roll, twins: Twins, body: Body) -> None:
+        self.signatures = signatures
+        self.roll = roll
+        self.twins = twins
+        self.body = body
+
+    def sign(
+        self, connection: Connection, acts: Sequence[Sign]
+    ) -> tuple[list[Reply | RuleError], list[Campaign]]:
+        """An answer each, and the campaigns that have other signatures than before."""
+        round_ = _Round(self, connection)
+        answers: list[Reply | RuleError | None] = [round_.refusal(act) for act in acts]
+        for i, act in enumerate(acts):
+            if answers[i] is None and act.asks:
+                answers[i] = round_.asked(act)
+        gone = self.roll.gone_among(connection, [act.member for act in acts if act.member is not None])
+        by_campaign: dict[int, list[int]] = defaultdict(list)
+        for i, act in enumerate(acts):
+            if act.member in gone:
+                act.member = None
+            if answers[i] is None:
+                by_campaign[round_.campaign(act).id].append(i)
+        for places in by_campaign.values():
+            some = [acts[i] for i in places]
+            for i, answer in zip(places, round_.signed(round_.campaign(some[0]), some), strict=True):
+                answers[i] = answer
+        return [answer or errors.NoCampaign("", ()) for answer in answers], list(round_.changed.values())
+
+
+class _Round:
+    """One batch under way."""
+
+    def __init__(self, signing: Signing, connection: Connection) -> None:
+        self.at = signing
+        self.connection = connection
+        self.twins = signing.twins(connection)
+        self.changed: dict[int, Campaign] = {}
+        self._campaigns: dict[tuple[int, str], Campaign | RuleError] = {}
+
+    def campaign(self, act: Sign) -> Campaign:
+        found = self._found(act)
+        if isinstance(found, RuleError):
+            raise found
+        return found
+
+    def refusal(self, act: Sign) -> RuleError | None:
+        """Why an act does not count, whoever's it is."""
+        found = self._found(act)
+        if isinstance(found, RuleError):
+            return found
+        if found.bloc is not None and not self._is_theirs(found.bloc, act):
+            return errors.NoCampaign(act.which, self._open(act))
+        if act.is_reaction:
+            return errors.ReactionNotCounted(found.number)
+        if found.is_running:
+            return None
+        if found.opened_at is None and found.ended_at is None:
+            return errors.NotOpenYet(found.number)
+        return errors.HasEnded(found.number, found.name)
+
+    def _is_theirs(self, bloc: int, act: Sign) -> bool:
+        """Of what is a bloc's nobody else learns, nor where others see who reacts."""
+        return act.member in self.at.body(self.connection, bloc) and not act.is_reaction
+
+    def _found(self, act: Sign) -> Campaign | RuleError:
+        key = (act.assembly, act.which)
+        if key not in self._campaigns:
+            self._campaigns[key] = self._read(act)
+        return self._campaigns[key]
+
+    def _read(self, act: Sign) -> Campaign | RuleError:
+        if act.which:
+            found = found_on(self.connection, act.assembly, act.which)
+            return found or errors.NoCampaign(act.which, self._open(act))
+        some = running_on(self.connection, act.assembly)
+        return some[0] if len(some) == 1 else sign_errors.WhichCampaign(self._open(act))
+
+    def _open(self, act: Sign) -> tuple[tuple[Numbered, str], ...]:
+        return numbers(running_on(self.connection, act.assembly)[: sign_errors.MOST_NAMED])
+
+    def asked(self, act: Sign) -> Reply:
+        """What signing is, or what this person has signed already; nothing is written for it."""
+        campaign, connection = self.campaign(act), self.connection
+        account = account_at(connection, act.address)
+        people = numbers_of(connection, campaign.assembly, account, act.member, self.twins)
+        held = self.at.signatures.held_among(connection, campaign.id, people)
+        return Reply(views.asked(campaign, held[max(held)] if held else None), private=True)
+
+    def signed(self, campaign: Campaign, acts: Sequence[Sign]) -> list[Reply | RuleError]:
+        """What becomes of these acts, all on one campaign."""
+        people = self._people(campaign, acts)
+        terms = term_ids(self.connection, campaign.assembly, {w for act in acts for w in _words(act)})
+        page = _Page(self, campaign, set(people), terms)
+        answers: list[Reply | RuleError] = []
+        for person, act in zip(people, acts, strict=True):
+            try:
+                answers.append(page.sign(person, act))
+            except RuleError as refused:
+                answers.append(refused)
+        if page.write():
+            self.changed[campaign.id] = campaign
+        return answers
+
+    def _people(self, campaign: Campaign, acts: Sequence[Sign]) -> list[int]:
+        """Whose each act is: a member's, else that of whom their account stands for."""
+        strangers = {act.address: act.alone for act in acts if act.member is None}
+        accounts = account_ids(self.connection, strangers, acts[0].now) if strangers else {}
+        of = persons(self.connection, campaign.assembly, accounts.values()) if accounts else {}
+        return [act.member if act.member is not None else of[accounts[act.address]] for act in acts]
+
+
+class _Page:
+    """The signatures of some people under one campaign, as the acts so far have left them."""
+
+    def __init__(
+        self, round_: _Round, campaign: Campaign, people: Collection[int], terms: Mapping[_Words, int]
+    ) -> None:
+        self.round = round_
+        self.campaign = campaign
+        connection = round_.connection
+        found = others(connection, people) if has_strangers(connection, campaign.id) else {}
+        self.others: Mapping[int, list[int]] = {
+            person: same for person in people if (same := all_of(round_.twins, found, person))
+        }
+        wanted = set(people).union(*self.others.values())
+        self.held = round_.at.signatures.held_among(connection, campaign.id, wanted)
+        self.terms = terms
+        trades = {id_ for (kind, _), id_ in terms.items() if kind == "trade"}
+        trades |= {one.signature.trade for one in self.held.values() if one.signature.trade is not None}
+        self.vouched = vouched_by(connection, campaign.id, people, trades, round_.at.body)
+        self.new_ones = 0
+        self.new: dict[int, Held] = {}
+        self.gone: set[int] = set()
+
+    def sign(self, person: int, act: Sign) -> Reply:
+        before = self._before(person)
+        stated = Stated(*[self.terms.get(word) for word in _stated(act)])
+        trade = stated.trade or (before.signature.trade if before else None)
+        given = Given(
+            stated,
+            self.vouched.get(person, trade),
+            self.terms.get(("language", act.language)),
+            self._standing(act) if before is None else Standing.PENDING,
+            act.is_new,
+            act.now,
+        )
+        held = signing.signed(self.campaign, person, act.choice, given, before)
+        self.held[person] = self.new[person] = held
+        return Reply(views.signed(self.campaign, held, act.said, before is not None), private=True)
+
+    def _standing(self, act: Sign) -> Standing:
+        """How a first signature stands, after those of new accounts that came with it."""
+        found = standing_of(self.round.connection, self.campaign, act.is_new, act.now, self.new_ones)
+        self.new_ones += act.is_new
+        return found
+
+    def _before(self, person: int) -> Held | None:
+        """What this person has signed before; under another number of theirs it stands no longer."""
+        found = [self.held.get(person)]
+        for other in self.others.get(person, ()):
+            if (same := self.held.pop(other, None)) is not None:
+                self.new.pop(other, None)
+                self.gone.add(other)
+                found.append(same)
+        return next((one for one in found if one is not None), None)
+
+    def write(self) -> bool:
+        """Puts it on disk; whether there was anything."""
+        signatures, connection, campaign = self.round.at.signatures, self.round.connection, self.campaign.id
+        signatures.take(connection, [(campaign, person) for person in sorted(self.gone)])
+        signatures.put(connection, [held.signature for held in self.new.values()])
+        signatures.state(
+            connection, campaign, {p: (h.workplace, h.association, h.called) for p, h in self.new.items()}
+        )
+        return bool(self.new or self.gone)
+
+
+def _stated(act: Sign) -> tuple[_Words, ...]:
+    """In the order of Stated."""
+    said = act.said
+    return (
+        ("trade", said.trade),
+        ("workplace", said.workplace),
+        ("association", said.association),
+        ("country", said.country),
+    )
+
+
+def _words(act: Sign) -> list[_Words]:
+    """Every word of an act that stands for a term."""
+    return [("language", act.language), *(word for word in _stated(act) if word[1])]

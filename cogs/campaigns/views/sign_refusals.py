@@ -1,0 +1,40 @@
+"""Why an act on a signature was refused, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.api.card import Card, Typed, View, view
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from cogs.campaigns.rules import sign_errors as errors
+from cogs.campaigns.views.refusals import running
+
+
+@view
+def which_campaign(say: Speech, error: errors.WhichCampaign) -> Card:
+    if not error.running:
+        return say.card("No campaign can be signed here just now.")
+    return say.card(
+        "Which one? These can be signed: {some}. Write for example: {command}",
+        some=running(say, error.running),
+        command=Typed(f"sign {error.running[0][1]}"),
+    )
+
+
+@view
+def which_signed(say: Speech, error: errors.WhichSigned) -> Card:
+    if not error.signed:
+        return say.card("You have signed nothing here: nothing of yours is kept.")
+    return say.card(
+        "Which one? You have signed: {some}. Write for example: {command}",
+        some=running(say, error.signed),
+        command=Typed(f"unsign {error.signed[0][1]}"),
+    )
+
+
+SIGNING_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
+    errors.WhichCampaign: which_campaign,
+    errors.WhichSigned: which_signed,
+}

@@ -1,0 +1,165 @@
+"""What a person reads, alone, of their own signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Typed, view
+from bot.api.speech import Speech
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.signature import Mark, Shown, Standing
+from cogs.campaigns.rules.signing import Held, Said, may_show, together_at
+from cogs.campaigns.views import words
+
+
+@view
+def signed(say: Speech, campaign: Campaign, held: Held, said: Said, is_changed: bool) -> Card:
+    """What stands now that somebody signed, or signed again."""
+    called = words.called(campaign)
+    if is_changed:
+        head = say("Your signature is changed: {campaign}", campaign=called)
+    elif campaign.is_pledge:
+        head = say("You have pledged: {campaign}", campaign=called)
+    else:
+        head = say("You have signed: {campaign}", campaign=called)
+    blocks: list[Block] = [Line(head, strong=True), *standing(say, campaign, held, said)]
+    return Card(blocks=tuple(blocks), buttons=own_buttons(say, campaign, held))
+
+
+@view
+def asked(say: Speech, campaign: Campaign, held: Held | None) -> Card:
+    """What is signed, in which words, and what signing means; before anything is written."""
+    blocks: list[Block] = [Quote(campaign.text)] if campaign.text else []
+    if held is not None:
+        blocks += [say.line("You have signed it."), *standing(say, campaign, held, Said())]
+        return Card(words.called(campaign), blocks=tuple(blocks), buttons=own_buttons(say, campaign, held))
+    blocks.append(say.line("Nothing is signed yet. Your name is shown to nobody unless you choose it."))
+    blocks.append(_kept(say, Said()))
+    more = Typed(f"sign {campaign.name} as:{say.word('nurse')} name:nobody")
+    blocks.append(say.line("To say your trade as well, write: {command}", command=more))
+    blocks += [_take_back(say, campaign), _own_device(say)]
+    return Card(words.called(campaign), blocks=tuple(blocks), buttons=ways(say, campaign, None))
+
+
+@view
+def own(say: Speech, campaign: Campaign, held: Held, said: Said) -> Card:
+    """A signature as it stands, and all that its owner can do about it."""
+    blocks: list[Block] = standing(say, campaign, held, said)
+    name = say.word("Ana Pérez")
+    for shown in ("everyone", "together"):
+        line = Typed(f"signature name {campaign.name} {shown} {name}")
+        blocks.append(say.line("{who}, write: {command}", who=(_to(say, campaign, shown),), command=line))
+    buttons = (*ways(say, campaign, held), *own_buttons(say, campaign, held)[1:])
+    return Card(words.called(campaign), blocks=tuple(blocks), buttons=buttons)
+
+
+def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Block]:
+    """Who sees the name, what is kept, and how to take it back."""
+    one = held.signature
+    blocks: list[Block] = [Line(shown(say, campaign, held))]
+    if one.standing is Standing.PENDING:
+        blocks.append(say.line("Many new accounts sign just now, so yours is looked at before it counts."))
+    if one.standing is Standing.REJECTED:
+        blocks.append(say.line("Stewards do not count it. Ask one of them if that is a mistake."))
+    if one.bloc is None and (campaign.is_pledge or one.shown is Shown.TOGETHER):
+        blocks.append(say.line("It counts there once a bloc has vouched for you."))
+    blocks.append(_kept(say, said))
+    blocks.append(
+        say.line("You will be told here how it ends.")
+        if one.has(Mark.TELL)
+        else say.line("You will not be told how it ends.")
+    )
+    return [*blocks, _take_back(say, campaign), _own_device(say)]
+
+
+def shown(say: Speech, campaign: Campaign, held: Held) -> Text:
+    """To whom a name is shown, and when."""
+    called, n = Data(held.called), together_at(campaign)
+    if held.signature.shown is Shown.NOBODY:
+        return say("Your name is shown to nobody.")
+    if may_show(campaign, held):
+        return say("Your name is shown to everyone, as {name}.", name=called)
+    if campaign.is_pledge:
+        return say(
+            "Your name, {name}, is shown to nobody until enough have pledged and you say yes once more.",
+            name=called,
+        )
+    if held.signature.shown is Shown.EVERYONE:
+        return say("Your name, {name}, is shown to everyone once your signature counts.", name=called)
+    return say(
+        "Your name, {name}, is shown to nobody until {n} whom a bloc vouches for can be shown together. "
+        "You are asked before that.",
+        name=called,
+        n=n,
+    )
+
+
+def own_buttons(say: Speech, campaign: Campaign, held: Held) -> tuple[Button, ...]:
+    """What an owner can do about a signature."""
+    which = words.which(campaign.number)
+    tell: Mapping[str, str | int] = {**which, "yes": "no" if held.signature.has(Mark.TELL) else "yes"}
+    told = say.word("Don’t tell me") if held.signature.has(Mark.TELL) else say.word("Tell me how it ends")
+    return (
+        Button(say.word("Choose what is shown"), "signature show", which),
+        Button(told, "signature tell", tell),
+        Button(say.word("Take it back"), "unsign", which),
+    )
+
+
+def ways(say: Speech, campaign: Campaign, held: Held | None) -> tuple[Button, ...]:
+    """The ways in which a name may be shown, each as a press."""
+    which = words.which(campaign.number)
+    if held is None:
+        alone = say.word("Sign, my name is shown to nobody")
+    else:
+        alone = say.word("Show my name to nobody")
+    more = [
+        Button(_to(say, campaign, way), "signature name", {**which, "shown": way})
+        for way in ("everyone", "together")
+    ]
+    return (Button(alone, "sign", {**which, "name": "nobody"}, Style.MAIN), *more)
+
+
+def _to(say: Speech, campaign: Campaign, way: str) -> str:
+    if way == "everyone":
+        return say.word("Show my name to everyone")
+    return say.word("Show my name together with {n}", n=together_at(campaign))
+
+
+def _kept(say: Speech, said: Said) -> Line:
+    """What is kept, with what was said just now."""
+    own = [part for part in (said.trade, said.workplace, said.association, said.country) if part]
+    if not own:
+        return say.line(
+            "Kept of you: that you signed, in which hour, your language, and what you say of yourself. "
+            "Whoever runs this bot could read it."
+        )
+    return say.line(
+        "Kept of you: that you signed, in which hour, your language, and what you said of yourself: {said}. "
+        "Whoever runs this bot could read it.",
+        said=Data(", ".join(own)),
+    )
+
+
+def _take_back(say: Speech, campaign: Campaign) -> Line:
+    return say.line("Take it back any time: {command}", command=Typed(f"unsign {campaign.name}"))
+
+
+def _own_device(say: Speech) -> Line:
+    return say.line("Do this on a device of your own, not on one from work.")
+
+
+@view
+def taken_back(say: Speech, campaign: Campaign) -> Card:
+    """After a signature was erased."""
+    return say.card(
+        "You are off {campaign}. That you ever signed it is kept nowhere.", campaign=words.called(campaign)
+    )
+
+
+@view
+def tells(say: Speech, campaign: Campaign, yes: bool) -> Card:
+    called = words.called(campaign)
+    if yes:
+        return say.card("You will be told in private how it ends: {campaign}", campaign=called)
+    return say.card("You will not be told how it ends: {campaign}", campaign=called)
