@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from storage.members import Roll
 from storage.rests import Rests
 
 MEMBER = 1
+_NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - a wall time
 _STANDS = sa.and_(calls.c.cancelled_at.is_(None), calls.c.next_at.is_not(None))
 """A call that has a date that goes on or is to come."""
 FIRST_TO_REPLAN = (present(_STANDS, calls.c.zones != version()),)
@@ -111,8 +112,20 @@ class CallStore:
         change = sa.update(occurrences).where(occurrences.c.id == occurrence)
         await self.db.here.execute(change.values(posted=True))
 
-    async def rekey(self, occurrence: int, key: datetime) -> None:
-        """Has a date be known by another wall time of the rule, as its series was moved."""
+    async def rekey(self, call: int, keys: Mapping[int, datetime]) -> None:
+        """Has dates of a call be known by other wall times of the rule, as its series was moved.
+
+        One that is in the way of another, as it is no date any more, gets a key that no rule gives.
+        """
+        known = {one.key: one.id for one in await self.dates_of(call)}
+        freed = {known[key]: key for key in keys.values() if key in known and known[key] not in keys}
+        aside = {one: _free(key, {*known, *keys.values()}) for one, key in freed.items()}
+        for one in keys:  # first out of each other's way
+            await self._rekey(one, _NO_DATE + timedelta(seconds=one))
+        for one, key in (aside | dict(keys)).items():
+            await self._rekey(one, key)
+
+    async def _rekey(self, occurrence: int, key: datetime) -> None:
         change = sa.update(occurrences).where(occurrences.c.id == occurrence)
         await self.db.here.execute(change.values(wall=key.isoformat()))
 
@@ -159,6 +172,13 @@ class CallStore:
 
     async def _dated(self, condition: sa.ColumnElement[bool]) -> list[Dated]:
         return await self.db.here.run_sync(read_dated, condition)
+
+
+def _free(key: datetime, taken: Collection[datetime]) -> datetime:
+    """A wall time that no rule gives, as these are to the minute."""
+    while key in taken:
+        key += timedelta(seconds=1)
+    return key
 
 
 def date_on(connection: Connection, call: int, one: Occurrence) -> Dated:

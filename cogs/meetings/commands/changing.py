@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Annotated
 
 from bot.api.card import Post, Reply, Tell, View
@@ -17,12 +18,15 @@ from cogs.meetings.commands.desk import Desk, noted, post
 from cogs.meetings.rsvp_casting import CARD, LEAD
 from cogs.meetings.rules import call as rules
 from cogs.meetings.rules import date as dates
+from cogs.meetings.rules import series as whole
 from cogs.meetings.rules.call import Call
 from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.views import call_answers as answers
 
 CHANGED, MOVED_TOLD = "call.changed", "call.moved"
 MOVED, MOVED_ON, SKIPPED, CANCELLED = "moved", "moved on", "skipped", "cancelled"
+MOST_GIVEN_UP = 5
+"""How many days that are held again a post names."""
 Number = Annotated[int, Arg("The meeting's number", lookup="meetings", sample="3")]
 On = Annotated[
     str, Arg("Which date, where there are several: 2026-06-11; the next one if left out", limit=40)
@@ -42,48 +46,51 @@ class Changing(Desk):
         one = rules.date_meant(call, on, ctx.now)
         wall = rules.begins(when, call.series.zone, ctx.now)
         if series and call.repeats:
-            return await self._moved_on(ctx, call, one, wall)
+            return await self._moved_on(ctx, call, wall)
         after = rules.moved(call, one, wall, ctx.now)
         return await self._moved(ctx, after, one, one.key if after.repeats else wall)
 
-    async def _moved_on(self, ctx: Context, call: Call, one: Occurrence, wall: datetime) -> Reply:
-        """All dates from now on: those to come keep their cards and answers, each in its turn."""
-        after = rules.moved_on(call, wall, ctx.now)
-        return await self._moved(ctx, after, one, after.next(ctx.now).key, MOVED_ON)
+    async def _moved_on(self, ctx: Context, call: Call, wall: datetime) -> Reply:
+        """All dates from now on: those to come keep their cards and answers."""
+        one, after = rules.not_begun(call, ctx.now), rules.moved_on(call, wall, ctx.now)
+        given_up = whole.given_up(call.series, after.series, ctx.now)
+        return await self._moved(ctx, after, one, after.next(ctx.now).key, MOVED_ON, given_up)
 
     async def _moved(
-        self, ctx: Context, call: Call, was: Occurrence, key: datetime, what: str = MOVED
+        self,
+        ctx: Context,
+        call: Call,
+        was: Occurrence,
+        key: datetime,
+        what: str = MOVED,
+        given_up: Sequence[date] = (),
     ) -> Reply:
         """Writes a move; the date's card and its answers stay with it."""
-        dated = await self.calls.dated(call, was)
-        if key != dated.key:
-            await self._rekey(call, key - dated.key, ctx.now)
+        known = await self.calls.dated(call, was)
+        if what == MOVED_ON or key != was.key:
+            to_come = {one.id: one.key for one in await self.calls.dates_of(call.id) if one.at > ctx.now}
+            await self.calls.rekey(call.id, whole.new_keys(call.series, to_come, was.key, key))
         await self.calls.save(call)
         now_at = dates.held(call.series, key)
         if now_at is None:
             raise LookupError("a date that was moved is there")
         dated = await self.calls.dated(call, now_at)
         await self.plan(call, ctx.now)
-        told = await self._those_who_come(call, dated.id, ctx.member.id)
-        detail = _detail(call, what, was.at)
+        told = await self._those_who_come(call, {known.id, dated.id}, ctx.member.id)
+        detail = _detail(call, what, was.at, given_up)
         return await self._changed(
             ctx,
             call,
-            answers.moved(call, was.at, now_at, what == MOVED_ON),
+            answers.moved(call, was.at, now_at, what == MOVED_ON, given_up),
             (*await self.posted(call, now_at), post(call, CHANGED, dated.id, detail, replies=True)),
             tuple(Tell(member, MOVED_TOLD, dated.id, detail) for member in told),
         )
 
-    async def _rekey(self, call: Call, by: timedelta, now: datetime) -> None:
-        """Has the dates to come be known by other wall times, the one first that nothing is in the way of."""
-        to_come = [dated for dated in await self.calls.dates_of(call.id) if dated.at > now]
-        for dated in sorted(to_come, key=lambda dated: dated.key, reverse=by > timedelta()):
-            if dates.held(call.series, dated.key + by) is not None:
-                await self.calls.rekey(dated.id, dated.key + by)
-
-    async def _those_who_come(self, call: Call, occurrence: int, but: int) -> list[int]:
-        who = await self.comers(call, occurrence)
-        return [member for member in (*who[Rsvp.GOING], *who[Rsvp.MAYBE]) if member != but]
+    async def _those_who_come(self, call: Call, some: Collection[int], but: int) -> list[int]:
+        """Who comes, or perhaps, on one of these dates."""
+        answered = [await self.comers(call, occurrence) for occurrence in some]
+        comes = {member for who in answered for member in (*who[Rsvp.GOING], *who[Rsvp.MAYBE])}
+        return sorted(comes - {but})
 
     @command("meeting skip", example="meeting skip 3")
     async def skip(self, ctx: Context, number: Number, on: On = "") -> Reply:
@@ -157,14 +164,14 @@ class Changing(Desk):
         if found is None or found[0].assembly != assembly.id:
             return None
         call, dated = found
-        what, at = _read(detail)
+        what, at, given_up = _read(detail)
         if what == CANCELLED:
             return answers.cancelled(call)
         if what == SKIPPED:
             after = call.coming(at)
             return answers.skipped(call, at, after[0].at if after else None)
-        date = dates.held(call.series, dated.key)
-        return answers.moved(call, at, date, what == MOVED_ON) if date is not None else None
+        held = dates.held(call.series, dated.key)
+        return answers.moved(call, at, held, what == MOVED_ON, given_up) if held is not None else None
 
     @card(MOVED_TOLD, knocks=False)
     async def moved_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:
@@ -174,14 +181,20 @@ class Changing(Desk):
         shown = await self.shown(assembly, *found)
         if shown.date is None or not shown.is_open(self.home.clock.now()):
             return None
-        return answers.moved_told(found[0], shown, _read(detail)[1])
+        what, at, _given_up = _read(detail)
+        return answers.moved_told(found[0], shown, at, what == MOVED_ON)
 
 
-def _detail(call: Call, what: str, at: datetime) -> str:
-    """Each change has a post of its own: what was changed, which change it is, and when it was to be."""
-    return f"{what}|{call.sequence}|{at.isoformat()}"
+def _detail(call: Call, what: str, at: datetime, given_up: Sequence[date] = ()) -> str:
+    """Each change has a post of its own: what was changed, which change it is, and when it was to be.
+
+    The days that are no longer left out, or moved by themselves, stand behind.
+    """
+    days = ",".join(day.isoformat() for day in given_up[:MOST_GIVEN_UP])
+    return f"{what}|{call.sequence}|{at.isoformat()}|{days}"
 
 
-def _read(detail: str) -> tuple[str, datetime]:
-    what, _, rest = detail.partition("|")
-    return what, datetime.fromisoformat(rest.partition("|")[2])
+def _read(detail: str) -> tuple[str, datetime, list[date]]:
+    what, _sequence, at, *days = detail.split("|")
+    given_up = [date.fromisoformat(day) for day in "".join(days).split(",") if day]
+    return what, datetime.fromisoformat(at), given_up

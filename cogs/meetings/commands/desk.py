@@ -175,10 +175,10 @@ class Desk(Cog):
 
 
 def _standing(call: Call, date: Occurrence | None, dated: Dated) -> Standing:
-    """Where a date stands; one that was over before its meeting was changed was held."""
+    """Where a date stands; one that had begun before its meeting was changed was held."""
     if call.cancelled_at is not None and dated.at + call.lasts > call.cancelled_at:
         return Standing.CANCELLED
-    is_skipped = date is None and dated.at + call.lasts > call.changed_at
+    is_skipped = dated.key in call.series.skipped or (date is None and dated.at > call.changed_at)
     return Standing.SKIPPED if is_skipped else Standing.HELD
 
 

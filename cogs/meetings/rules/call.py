@@ -13,6 +13,7 @@ from bot.dates.series import Occurrence, Series, after
 from bot.dates.when import Skipped, read_when
 from cogs.meetings.rules import call_errors as errors
 from cogs.meetings.rules import date as dates
+from cogs.meetings.rules import series as whole
 
 TITLE_LIMIT, SPOT_LIMIT = 120, 200
 USUAL_LENGTH, URGENT_LENGTH = timedelta(minutes=90), timedelta(hours=2)
@@ -168,6 +169,15 @@ def _by_day(call: Call, words: str, now: datetime) -> Occurrence | None:
     return dates.on_day(call.series, day)
 
 
+def not_begun(call: Call, now: datetime) -> Occurrence:
+    """The next date that has not begun; CallOver or HasBegun where there is none."""
+    going_on = call.next(now)
+    found = after(call.series, now)
+    if not found:
+        raise errors.HasBegun(call.number, going_on.at)
+    return found[0]
+
+
 def moved(call: Call, one: Occurrence, wall: datetime, now: datetime) -> Call:
     """The meeting with one date at another time; a meeting that is held once is simply then."""
     _not_begun(call, one, now)
@@ -181,7 +191,7 @@ def moved_on(call: Call, wall: datetime, now: datetime) -> Call:
     call.next(now)
     if not call.repeats:
         return _changed(call, now, series=replace(call.series, start=wall))
-    return _changed(call, now, series=dates.moved_on(call.series, wall, now))
+    return _changed(call, now, series=whole.moved_on(call.series, wall, now))
 
 
 def skipped(call: Call, one: Occurrence, now: datetime) -> Call:

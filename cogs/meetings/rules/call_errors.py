@@ -67,6 +67,14 @@ class NoSuchDate(RuleError):
     coming: tuple[datetime, ...] = ()
 
 
+@dataclass(eq=False, repr=False)
+class OffTheRule(RuleError):
+    """A series that is held on several days was to begin on one that is none of them."""
+
+    rule: str
+    at: datetime
+
+
 class EndsBeforeStart(RuleError):
     """A meeting was to end before it begins."""
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dates.rule import read_rule
 from bot.dates.series import Occurrence, Series, after, between, check, resolve
 
 _BESIDE = timedelta(minutes=1)
@@ -57,24 +56,9 @@ def without(series: Series, key: datetime) -> Series:
     return replace(series, skipped=series.skipped | {key}, moved=_but(series.moved, key))
 
 
-def moved_on(series: Series, start: datetime, now: datetime) -> Series:
-    """The series from another start on: days that are left out stay so, a count goes on where it was."""
-    rule = series.rule
-    if rule and (read := read_rule(rule)).count is not None:
-        past = len(between(replace(series, skipped=frozenset()), _start(series), now))
-        rule = replace(read, count=max(read.count - past, 1)).text
-    fresh = settled(start, series.zone, rule)
-    to_come = {datetime.combine(key.date(), start.time()) for key in series.skipped if key > start}
-    return replace(fresh, skipped=frozenset(key for key in to_come if held(fresh, key) is not None))
-
-
 def is_over(series: Series, now: datetime) -> bool:
     """Whether nothing is left to come after an instant."""
     return not after(series, now)
-
-
-def _start(series: Series) -> datetime:
-    return instant(series.start, series.zone)
 
 
 def _but(moved: Mapping[datetime, datetime], key: datetime) -> Mapping[datetime, datetime]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, View, view
 from bot.api.speech import N_, Speech
@@ -42,7 +42,14 @@ def called(say: Speech, call: Call, one: Occurrence, first: str = "") -> Card:
 
 
 @view
-def moved(say: Speech, call: Call, was: datetime, one: Occurrence, whole: bool = False) -> Card:
+def moved(
+    say: Speech,
+    call: Call,
+    was: datetime,
+    one: Occurrence,
+    whole: bool = False,
+    given_up: Sequence[date] = (),
+) -> Card:
     """That a date was moved, or all of them, and to when."""
     zone = call.series.zone
     said = say.line(
@@ -54,7 +61,12 @@ def moved(say: Speech, call: Call, was: datetime, one: Occurrence, whole: bool =
         away=words.away(say, one.at),
         **_named(call),
     )
-    others = (say.line("Its other dates stay."),) if call.repeats and not whole else ()
+    others = [say.line("Its other dates stay.")] if call.repeats and not whole else []
+    if whole and call.series.moved:
+        others.append(say.line("Those that were moved by themselves stay as they are."))
+    if given_up:
+        days = say.listed([words.named_day(say, day) for day in given_up])
+        others.append(say.line("No longer left out, or moved by themselves: {days}.", days=days))
     return Card(blocks=(said, *others, *words.clock_change(say, one, zone), *words.how_often(say, call)))
 
 
@@ -85,9 +97,9 @@ def renamed(say: Speech, call: Call, before: str) -> Card:
 
 
 @view
-def moved_told(say: Speech, call: Call, shown: Shown, was: datetime) -> Card:
+def moved_told(say: Speech, call: Call, shown: Shown, was: datetime, whole: bool = False) -> Card:
     """What those are told in private who said that they come: the time is another one."""
-    card = moved(call, was, shown.date)(say) if shown.date is not None else Card()
+    card = moved(call, was, shown.date, whole)(say) if shown.date is not None else Card()
     again = say.line("If you can't come then, say so:")
     return replace(card, blocks=(*card.blocks, again), buttons=answer_buttons(say, call, shown.key))
 

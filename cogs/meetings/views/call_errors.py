@@ -9,6 +9,7 @@ from bot.api.card import Card, Data, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
+from bot.dates.words import repeats
 from cogs.meetings.rules import call_errors as e
 
 _LIST = Typed("meeting list")
@@ -97,6 +98,17 @@ def no_such_date(say: Speech, error: e.NoSuchDate) -> Card:
         number=str(error.number),
         given=_given(error.given),
         dates=_dates(say, error.coming),
+    )
+
+
+@view
+def off_the_rule(say: Speech, error: e.OffTheRule) -> Card:
+    return say.card(
+        "It repeats {often}, and {day} is none of these days. Move one date alone, without {series}, or "
+        "cancel the meeting and call it anew.",
+        often=repeats(say, error.rule),
+        day=say.moment(error.at),
+        series="series:yes",
     )
 
 
@@ -211,6 +223,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.CallOver: call_over,
     e.HasBegun: has_begun,
     e.NoSuchDate: no_such_date,
+    e.OffTheRule: off_the_rule,
     e.EndsBeforeStart: ends_before_start,
     e.LastsTooLong: lasts_too_long,
     e.LateTooLong: late_too_long,

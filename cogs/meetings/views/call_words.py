@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.api.card import Block, Data, Field, Line, Moment, RoomName, Text
@@ -52,6 +52,11 @@ def day(say: Speech, there: datetime) -> str:
 
     skeleton = "MMMEd" if there.year == say.now.astimezone(there.tzinfo).year else "yMMMEd"
     return str(format_skeleton(skeleton, there, tzinfo=there.tzinfo, locale=say.babel_locale))
+
+
+def named_day(say: Speech, on: date) -> str:
+    """A day without a time."""
+    return day(say, datetime.combine(on, time(12), say.zone))
 
 
 def place(zone: str) -> str:

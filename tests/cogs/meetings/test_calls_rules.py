@@ -14,6 +14,7 @@ from cogs.meetings.rules import call as rules
 from cogs.meetings.rules import call_errors as errors
 from cogs.meetings.rules import date as dates
 from cogs.meetings.rules import lead
+from cogs.meetings.rules import series as whole
 from cogs.meetings.rules.call import Call, Who
 from cogs.meetings.rules.lead import GRACE, Ring, leads_of
 
@@ -93,6 +94,53 @@ def test_a_series_that_is_moved_keeps_its_count_and_what_is_left_out() -> None:
     after = rules.moved_on(call, wall("2026-10-22T20:00"), later)
     held = [one.wall for one in between(after.series, later, later + 90 * DAY)]
     assert held == [wall(f"2026-{day}T20:00") for day in ("10-22", "11-05", "11-12")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "to", "then"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TH", "2026-10-09T19:00", "FREQ=WEEKLY;BYDAY=FR"),
+        ("FREQ=WEEKLY;BYDAY=TH", "2026-10-15T19:00", "FREQ=WEEKLY;BYDAY=TH"),
+        ("FREQ=WEEKLY", "2026-10-09T19:00", "FREQ=WEEKLY"),
+        ("FREQ=MONTHLY;BYDAY=2TH", "2026-10-13T19:00", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("FREQ=MONTHLY;BYDAY=-1TH", "2026-10-30T19:00", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("FREQ=MONTHLY;BYMONTHDAY=8", "2026-10-09T19:00", "FREQ=MONTHLY;BYMONTHDAY=9"),
+    ],
+)
+def test_a_series_begins_on_the_day_that_it_is_moved_to(rule: str, to: str, then: str) -> None:
+    after = rules.moved_on(made(rule), wall(to), NOW)
+    assert (after.series.rule, after.next(NOW).wall) == (then, wall(to))
+
+
+def test_a_series_of_several_days_moves_to_none_that_is_none_of_them() -> None:
+    call = made("FREQ=WEEKLY;BYDAY=TU,TH")
+    with pytest.raises(errors.OffTheRule):
+        rules.moved_on(call, wall("2026-10-09T19:00"), NOW)
+    assert rules.moved_on(call, wall("2026-10-13T19:00"), NOW).next(NOW).wall == wall("2026-10-13T19:00")
+
+
+def test_what_is_otherwise_than_the_rule_stays_so_where_its_day_stays() -> None:
+    call = made()  # on 8, 15, 22, 29 October
+    first, second, third, *_ = call.coming(NOW, 4)
+    call = rules.moved(rules.skipped(call, second, NOW), third, wall("2026-10-23T18:00"), NOW)
+    later = rules.moved_on(call, wall("2026-10-08T19:00"), NOW)
+    assert [one.wall for one in later.coming(NOW, 3)] == [
+        wall(f"2026-10-{day}") for day in ("08T19:00", "23T18:00", "29T19:00")
+    ]
+    assert whole.given_up(call.series, later.series, NOW) == ()
+    known = {1: first.key, 2: second.key, 3: third.key}
+    assert whole.new_keys(later.series, known, first.key, wall("2026-10-08T19:00")) == {
+        1: wall("2026-10-08T19:00"),
+        2: wall("2026-10-15T19:00"),
+        3: wall("2026-10-22T19:00"),
+    }
+    friday = rules.moved_on(call, wall("2026-10-09T19:00"), NOW)
+    assert len(friday.coming(NOW, 3)) == len({one.wall for one in friday.coming(NOW, 3)})
+    assert whole.given_up(call.series, friday.series, NOW) == (second.key.date(), third.key.date())
+    week = rules.moved_on(call, wall("2026-10-29T19:00"), NOW)  # its own card stays with the day
+    keys = whole.new_keys(week.series, known | {4: wall("2026-10-29T18:00")}, first.key, week.next(NOW).key)
+    assert keys[4] == wall("2026-10-29T19:00")
+    assert len(set(keys.values())) == len(keys)
 
 
 def test_a_meeting_that_loses_its_only_date_is_cancelled() -> None:

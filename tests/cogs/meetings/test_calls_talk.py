@@ -223,6 +223,32 @@ async def test_one_date_is_moved_one_left_out_and_then_all_are_cancelled(talk: T
     assert "Meeting 1 is cancelled." in talk.text
 
 
+async def test_a_series_is_moved_with_its_cards_and_what_was_otherwise(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: meeting call Crew when:Wed 18:00 every:wednesday lead:2d,1h")
+    first = talk.face.find_post("Crew")
+    await talk("ben: meeting skip 1 2026-06-10")
+    await talk("ben: meeting move 1 Thu 18:00 on:2026-06-17")
+    moved_alone = talk.face.find_post("Thursday 4 June, 18:00")
+    await talk("chi: rsvp 1 going 2026-06-03")
+    await talk("ben: meeting move 1 Wed 20:00 series:yes")
+    assert "Those that were moved by themselves stay as they are." in talk.text
+    assert "No longer" not in talk.text
+    assert "but not on 10 June 2026" in talk.text
+    assert "Wednesday 3 June, 20:00" in talk.face.posts[first].text
+    assert "Going 1" in talk.face.posts[first].text
+    assert "left out" not in talk.face.posts[moved_alone].text
+    await talk("ben: meeting move 1 2026-06-09 20:00 series:yes")
+    assert "from Wed 3 Jun, 20:00 to Tuesday 9 June, 20:00" in talk.text
+    assert "No longer left out, or moved by themselves: Wed 10 Jun and Wed 17 Jun." in talk.text
+    assert "every Tuesday" in talk.text
+    assert "Tuesday 9 June, 20:00" in talk.face.posts[first].text
+    await talk("ben: meeting move 1 2026-06-23 20:00 series:yes")
+    await talk("ben: meeting show 1", private=True)
+    assert "Tuesday 23 June, 20:00" in talk.text
+    assert "left out: Tuesday 9 June, 20:00" in talk.face.posts[first].text
+
+
 async def test_a_meeting_of_the_same_day_asks_in_private_too(talk: Talk) -> None:
     await depot(talk)
     await talk("ben: meeting call Assembly when:in 3 h")
