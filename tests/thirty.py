@@ -278,7 +278,7 @@ async def extended(stage: Stage) -> None:
         await stage.posted(network, "The time for “Buy a kettle” is over.")
     await stage.say("fay@matrix", "agenda extend 5", openly=True)
     await stage.press("kim@discord", "Yes", "5 more minutes for")
-    await stage.say("lea@matrix", "meeting agree 1 no", openly=True)
+    await stage.say("lea@matrix", "meeting agree no", openly=True)
     await stage.posted("discord", "5 more minutes for", "For 2, against 1.")
     await stage.until(berlin(24, 18, 35))
     for network in NETWORKS:

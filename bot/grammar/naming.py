@@ -11,6 +11,7 @@ from bot.api.text import folded
 from bot.grammar.tokens import Token
 
 _CLOSE = 0.6
+_LOOKS = {"list": "show", "show": "list"}
 
 
 class Names:
@@ -45,12 +46,18 @@ class Names:
             return nearest.path if nearest else None
 
     def _of_group(self, words: list[str], tokens: list[Token]) -> tuple[Command, list[Token]] | None:
-        """'motion 12' shows it; a bare 'motion' asks what one can do with motions."""
+        """'motion 12' shows it; a bare 'motion' asks what one can do with motions.
+
+        What has only a list is shown by it, and the other way round.
+        """
         if not any(name[0] == words[0] and len(name) > 1 for name in self._by_name):
             return None
         show = self._by_name.get((words[0], "show"))
         if show and len(tokens) > 1 and tokens[1].text.removeprefix("#").isdecimal():
             return show, tokens[1:]
+        other = self._by_name.get((words[0], _LOOKS.get(words[1], ""))) if len(words) > 1 else None
+        if other is not None:
+            return other, tokens[2:]
         help_ = self._by_name.get(("help",))
         if help_ and len(tokens) == 1 and help_.arguments and help_.arguments[0].kind is Kind.TEXT:
             return help_, tokens

@@ -229,7 +229,8 @@ def _choice(choices: type[Enum] | None, words: str) -> Enum | None:
     for member in choices:
         if wanted in (_joined(str(member.value)), _joined(member.name)):
             return member
-    return None
+    bare = wanted.replace("-", "")  # notetaker is a note-taker
+    return next((member for member in choices if bare == _joined(str(member.value)).replace("-", "")), None)
 
 
 def _joined(words: str) -> str:

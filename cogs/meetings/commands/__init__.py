@@ -12,7 +12,6 @@ from cogs.meetings.commands.answering import Answering
 from cogs.meetings.commands.calendar import Calendars
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
-from cogs.meetings.commands.following import Following
 from cogs.meetings.commands.keeping import Keeping
 from cogs.meetings.commands.publishing import Publishing
 from cogs.meetings.commands.reading import Reading
@@ -25,20 +24,19 @@ from cogs.meetings.commands.starting import Starting
 
 
 class Meetings(
-    Calling,
-    Changing,
-    Reading,
-    Answering,
-    Reminding,
-    Calendars,
-    Showing,
-    Keeping,
-    Starting,
-    Seating,
-    Agenda,
-    Stacking,
     Publishing,
-    Following,
+    Stacking,
+    Keeping,
+    Showing,
+    Calendars,
+    Reminding,
+    Changing,
+    Agenda,
+    Seating,
+    Starting,
+    Answering,
+    Reading,
+    Calling,
 ):
     """Meetings: called in time, held in order."""
 

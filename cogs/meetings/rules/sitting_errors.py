@@ -177,5 +177,16 @@ class AskedAlready(RuleError):
     """The room is asked about the same thing just now, or the same person asks twice."""
 
 
+class NothingAsked(RuleError):
+    """A hand is shown where the room is asked nothing."""
+
+
+@dataclass(eq=False, repr=False)
+class WhichQuestion(RuleError):
+    """A hand is shown where the room is asked two things, without saying for which."""
+
+    asked: tuple[int, ...]
+
+
 class HandsCounted(RuleError):
     """A hand is shown after they were counted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -63,7 +63,7 @@ def entries(say: Speech, record: Record) -> list[Entry]:
 
 
 def _head(say: Speech, record: Record) -> list[Entry]:
-    held, name = record.held, _naming(say, record)
+    held = record.held
     end = held.ended_at or say.now
     day = _day(say, held.started_at)
     lines = [
@@ -76,9 +76,20 @@ def _head(say: Speech, record: Record) -> list[Entry]:
     for seat in Seat:
         holders = [line.member for line in record.lines if line.kind == "role" and line.text == seat.value]
         if holders:
-            who = say.listed([name(member or 0) for member in dict.fromkeys(holders)])
-            lines.append(f"{words.seat(say, seat).capitalize()}: {who}")
+            lines.append(f"{words.seat(say, seat).capitalize()}: {_holders(say, record, holders)}")
     return [Entry(line) for line in lines]
+
+
+def _holders(say: Speech, record: Record, holders: Sequence[int | None]) -> str:
+    """Who had a role, one after another; those who are not named, by their number."""
+    some = list(dict.fromkeys(holders))
+    named = [record.names[member] for member in some if member is not None and member in record.names]
+    others = len(some) - len(named)
+    if others == 1:
+        named.append(say.word("a member"))
+    elif others:
+        named.append(_word(say.plural("{n} member", "{n} members", others)))
+    return say.listed(named)
 
 
 def _day(say: Speech, at: datetime) -> str:
@@ -156,9 +167,8 @@ _SILENT = frozenset({"start", "end", "role", "rule", "item", MISSED})
 
 def _heading(say: Speech, item: Item, place: int, at: datetime) -> Entry:
     called = plain(words.item_title(say, item), _nobody)
-    if item.closed_at is None:
-        return Entry(f"{place}. {called} ({_clock(say, at)})", is_heading=True)
-    return Entry(f"{place}. {called} ({_clock(say, at)}–{_clock(say, item.closed_at)})", is_heading=True)
+    times = [_clock(say, at), *([_clock(say, item.closed_at)] if item.closed_at is not None else [])]
+    return Entry(f"{place}. {called} ({'–'.join(dict.fromkeys(times))})", is_heading=True)
 
 
 def _tail(say: Speech, record: Record) -> list[Entry]:

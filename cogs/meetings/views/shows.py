@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Button, Card, Line, Style, Text, view
+from bot.api.card import Button, Card, Line, Style, Text, Typed, view
 from bot.api.speech import Speech
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.rules.sitting import Show
@@ -18,9 +18,11 @@ def show_card(say: Speech, show: Show, item: Item | None) -> Card:
     if show.outcome is not None:
         return Card(title=_asked(say, show, item), blocks=(Line(count), Line(_counted(say, show))))
     until = say.line("Hands are counted at {at}.", at=words.clock(say, show.closes_at))
+    yes, no = (Typed(f"meeting agree {word} {show.id}") for word in (say.word("yes"), say.word("no")))
+    how = say.line("To show your hand, write: {yes} or {no}", yes=yes, no=no)
     return Card(
         title=_asked(say, show, item),
-        blocks=(Line(count), until),
+        blocks=(Line(count), until, *(() if say.face.buttons else (how,))),
         buttons=(
             Button(say.word("Yes"), "meeting agree", {"show": show.id, "yes": "yes"}, Style.MAIN),
             Button(say.word("No"), "meeting agree", {"show": show.id, "yes": "no"}),

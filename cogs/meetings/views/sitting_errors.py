@@ -201,6 +201,21 @@ def asked_already(say: Speech, _error: e.AskedAlready) -> Card:
 
 
 @view
+def nothing_asked(say: Speech, _error: e.NothingAsked) -> Card:
+    return say.card(
+        "The room is asked nothing just now. To ask for more time: {line}", line=Typed("agenda extend 5")
+    )
+
+
+@view
+def which_question(say: Speech, error: e.WhichQuestion) -> Card:
+    one, two = (Typed(f"meeting agree {say.word('yes')} {number}") for number in error.asked)
+    return say.card(
+        "The room is asked two things. Say for which, as its card does: {one} or {two}", one=one, two=two
+    )
+
+
+@view
 def hands_counted(say: Speech, _error: e.HandsCounted) -> Card:
     return say.card("Hands have been counted; yours came after and does not count.")
 
@@ -230,5 +245,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.NoSuchMotion: no_such_motion,
     e.NoItemOpen: no_item_open,
     e.AskedAlready: asked_already,
+    e.NothingAsked: nothing_asked,
+    e.WhichQuestion: which_question,
     e.HandsCounted: hands_counted,
 }

@@ -125,16 +125,22 @@ def _steps(say: Speech, draft: Draft) -> tuple[Button, ...]:
 @view
 def hand_over(say: Speech, error: rules.HandOver) -> Card:
     """Whoever facilitates is a party to it; the others who are here can take the role by a button."""
-    first = say("You moved this.") if error.is_mover else say("This concerns you.")
+    motion = error.number
+    first = say("Motion {number} concerns you, so somebody else opens and closes its vote.", number=motion)
+    if error.is_mover:
+        first = say("You moved motion {number}, so somebody else opens and closes its vote.", number=motion)
     named = error.others if say.alone or say.face.whispers or not error.unnamed else ()
     if not named:
         line = Typed(f"meeting hand-over facilitator {say.word('NAME')}")
-        rest = say("Hand over to somebody who is here, and take the role back after it: {line}", line=line)
+        rest = say(
+            "Hand the facilitator's role to somebody who is here, and take it back after it: {line}",
+            line=line,
+        )
         return Card(blocks=(Line((*first, " ", *rest)),))
     people: Text = ()
     for member in named:
         people += (", ", Name(member)) if people else (Name(member),)
-    rest = say("Hand over, and take the role back after it: {people}", people=people)
+    rest = say("Hand over the facilitator's role, and take it back after it: {people}", people=people)
     buttons = tuple(
         Button(str(place), "meeting hand-to", {"member": member}, person=member)
         for place, member in enumerate(named, 1)

@@ -61,3 +61,26 @@ async def test_of_several_that_are_due_one_is_named(talk: Talk) -> None:
     assert talk.text.startswith("The meeting has started: Ward meeting")
     await talk("ana: meeting start 1")
     assert talk.text.startswith("A meeting goes on already: Ward meeting")
+
+
+async def test_help_begins_with_the_call_and_near_names_are_understood(talk: Talk) -> None:
+    await table(talk)
+    await talk("ana: help meeting")
+    first = [line.partition(":")[0] for line in talk.text.splitlines()[1:9]]
+    assert first == [
+        "/meeting call",
+        "/meeting about",
+        "/meeting list",
+        "/meeting show",
+        "/rsvp",
+        "/meeting take-back",
+        "/meeting start",
+        "/meeting end",
+    ]
+    await talk("ana: meeting start")
+    await talk("ana: meeting role notetaker")
+    assert talk.text.startswith("You take notes.")
+    await talk("ana: stack list")
+    assert talk.text.startswith("Nobody has the floor.")
+    await talk("ana: agenda show")
+    assert talk.text.startswith("Agenda\n1. Opening")

@@ -111,12 +111,18 @@ async def test_time_that_is_over_is_said_and_the_room_gives_more(talk: Talk) -> 
     await talk.press("chi", "No", asked)
     await talk.press("ana", "Yes", asked)
     assert talk.face.posts[asked].text.splitlines()[1] == "For 2, against 1."
+    assert "write: /meeting agree yes 1 or /meeting agree no 1" in talk.face.posts[asked].text
     await talk("ana: agenda extend 5")
     assert talk.text == "That is being asked just now."
+    await talk("ana: meeting agree no")
+    assert talk.face.posts[asked].text.splitlines()[1] == "For 1, against 2."
+    await talk("ana: meeting agree yes")
     await talk.later(minutes=1)
     assert talk.face.posts[asked].text.endswith("It goes on for longer.")
-    await talk("chi: meeting agree 1 yes")
+    await talk("chi: meeting agree yes 1")
     assert talk.text.startswith("Hands have been counted")
+    await talk("chi: meeting agree yes")
+    assert talk.text.startswith("The room is asked nothing just now.")
     assert "until 12:16" in card(talk)
     await talk.later(minutes=5)
     assert len([post for post in talk.posts if post.startswith("The time for")]) == 2
@@ -199,7 +205,7 @@ async def test_two_ask_for_another_facilitator_and_the_room_decides(talk: Talk) 
     await talk("chi: meeting new-facilitator")
     await talk.press("ben", "Yes", talk.face.find_post("Two members ask"))
     await talk.later(minutes=1)
-    assert "nobody yet; they have done it least: ben, chi" in card(talk)
+    assert "nobody yet; whose turn it would be: ben, chi" in card(talk)
     await talk("ben: meeting role facilitator")
     await talk("ben: meeting hand-over facilitator chi")
     assert talk.text == "chi is facilitator now."

@@ -42,7 +42,10 @@ async def test_an_evening_with_two_motions(talk: Talk) -> None:
     assert "Debate until" in talk.face.posts[item].text
 
     await talk.press("ben", "Open the vote", item)
-    assert talk.text == "You moved this. Hand over, and take the role back after it: ana"
+    assert talk.text == (
+        "You moved motion 1, so somebody else opens and closes its vote. "
+        "Hand over the facilitator's role, and take it back after it: ana"
+    )
     await talk.press("ben", "ana")
     assert talk.text == "ana is facilitator now."
     await talk.press("ben", "Open the vote", item)
@@ -152,7 +155,7 @@ async def test_a_careful_assembly_names_nobody_who_could_take_over(talk: Talk) -
     features = talk.app.dispatch.features
     features["terminal"] = replace(features["terminal"], whispers=False)  # others can read the answer
     await talk("ben: motion open 1")
-    assert talk.text.startswith("You moved this. Hand over to somebody who is here")
+    assert talk.text.startswith("You moved motion 1, so somebody else")
     assert "ana" not in talk.text and not (talk.answer and talk.answer.card.buttons)
 
 
