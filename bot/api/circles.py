@@ -52,7 +52,7 @@ class Circles:
 
     async def room_of(self, ctx: Context) -> Bloc | None:
         """The bloc in whose room, or in a thread of whose room, this is; only for who is in its body."""
-        bloc = await self._found_in(ctx)
+        bloc = await self.found_in(ctx)
         member = ctx.found_member.id if ctx.found_member else None
         return bloc if bloc and await self.is_of(bloc.id, member) else None
 
@@ -89,7 +89,8 @@ class Circles:
             return ctx.is_private
         return bool(await self.rooms(bloc) & {ctx.room.address, *ctx.room.chain})
 
-    async def _found_in(self, ctx: Context) -> Bloc | None:
+    async def found_in(self, ctx: Context) -> Bloc | None:
+        """The bloc in whose room, or in a thread of whose room, this is."""
         if ctx.room.private or self.bodies.blocs is None:
             return None
         for address in dict.fromkeys((ctx.room.address, *ctx.room.chain)):

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from sqlalchemy.engine import Connection
 
 from bot.api.blocs import Bloc, Bodies
+from bot.api.circles import Circles, NotInBloc
 from bot.api.context import Context
 from bot.api.errors import RuleError
-from bot.api.people import Address, Assembly, Member
-from bot.api.text import folded
+from bot.api.people import Assembly, Member
 from cogs.motions.rules import bloc as rules
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.rules.motion import Motion
@@ -18,12 +18,12 @@ from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.store import MotionStore
 
 
-class Reach:
+class Reach(Circles):
     """Asks the blocs, where there are any; without them nobody knows of a bloc's motion."""
 
     def __init__(self, store: MotionStore, bodies: Bodies) -> None:
+        super().__init__(bodies)
         self.store = store
-        self.bodies = bodies
 
     async def get(self, ctx: Context, number: int) -> Motion:
         """The motion of a number, as far as this person may know of it here."""
@@ -38,7 +38,7 @@ class Reach:
         """The newest motions in these states that may be named to this person here."""
         member = ctx.found_member.id if ctx.found_member else None
         own = await self._blocs_of(ctx.assembly.id, member)
-        open_here = [bloc for bloc in own if await self._is_alone(ctx, bloc)]
+        open_here = [bloc for bloc in own if await self.is_alone(ctx, bloc)]
         return await self.store.in_states(ctx.assembly.id, states, blocs=open_here)
 
     async def known_to(self, member: Member, states: Collection[State]) -> list[Motion]:
@@ -48,14 +48,6 @@ class Reach:
 
     async def _blocs_of(self, assembly: int, member: int | None) -> list[int]:
         return [b for b in await self.store.blocs(assembly) if await self.is_of(b, member)]
-
-    async def is_of(self, bloc: int, member: int | None) -> bool:
-        """Whether a member is in the body of a bloc."""
-        return member is not None and member in await self.body(bloc)
-
-    async def body(self, bloc: int) -> frozenset[int]:
-        """Everyone who may vote on the motions of a bloc."""
-        return await self.bodies.blocs.body(bloc) if self.bodies.blocs else frozenset()
 
     def body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         """The same on the database's own thread."""
@@ -69,29 +61,20 @@ class Reach:
         body = await self.body(bloc)
         return [member for member in roll if member in body]
 
-    async def called(self, motion: Motion) -> Bloc | None:
+    async def bloc_of(self, motion: Motion) -> Bloc | None:
         """The bloc whose own motion it is."""
-        return await self.bodies.blocs.get(motion.bloc) if self.bodies.blocs and motion.bloc else None
+        return await self.called(motion.bloc)
 
     async def proposing(self, ctx: Context, name: str) -> Bloc | None:
         """The bloc that a motion is proposed in: the one that is named, else the one whose room this is."""
-        blocs = self.bodies.blocs
-        if folded(name) in rules.WHOLE_ASSEMBLY or blocs is None:
-            return None
-        if not name:
-            return await self._of_room(ctx)
-        here = await self._of_room(ctx)
-        if here is not None and folded(here.name) == folded(name):
-            return here
-        alone = ctx.member.id if ctx.is_private else None  # else others would learn of a bloc in no list
-        bloc = await blocs.named(ctx.assembly.id, name, alone)
-        if not await self.is_of(bloc.id, ctx.member.id):
-            raise rules.NotYourBloc(bloc.name)
-        return bloc
+        try:
+            return await self.meant(ctx, name)
+        except NotInBloc as refused:
+            raise rules.NotYourBloc(refused.bloc) from None
 
     async def room_for(self, ctx: Context, bloc: int) -> tuple[str, str]:
         """Where a bloc's motion lives: its own room if it was proposed there; else where its rooms are."""
-        found = await self._found_in(ctx)
+        found = await self.found_in(ctx)
         return tuple(ctx.room.address) if found and found.id == bloc else ("", "")  # type: ignore[return-value]
 
     async def below(self, assembly: int, bloc: Bloc | None) -> list[Bloc]:
@@ -104,44 +87,22 @@ class Reach:
 
     async def above(self, bloc: Bloc) -> Bloc | None:
         """The bloc above one; None where that is the assembly."""
-        return await self.bodies.blocs.get(bloc.parent) if self.bodies.blocs and bloc.parent else None
+        return await self.called(bloc.parent)
 
     async def is_in_a_bloc(self, ctx: Context) -> bool:
         """Whether the room of an act is a bloc's."""
-        return await self._found_in(ctx) is not None
-
-    async def _of_room(self, ctx: Context) -> Bloc | None:
-        """The bloc in whose room, or in a thread of whose room, this is; only for who is in its body."""
-        bloc = await self._found_in(ctx)
-        return bloc if bloc and await self.is_of(bloc.id, ctx.member.id) else None
-
-    async def _found_in(self, ctx: Context) -> Bloc | None:
-        blocs = self.bodies.blocs
-        if ctx.room.private or blocs is None:
-            return None
-        for address in dict.fromkeys((ctx.room.address, *ctx.room.chain)):
-            bloc = await blocs.of_room(address)
-            if bloc is not None and bloc.assembly == ctx.assembly.id:
-                return bloc
-        return None
+        return await self.found_in(ctx) is not None
 
     async def _refused(self, ctx: Context, motion: Motion, bloc: int) -> RuleError | None:
         is_of = await self.is_of(bloc, ctx.found_member.id if ctx.found_member else None)
-        is_alone = await self._is_alone(ctx, bloc)
+        is_alone = await self.is_alone(ctx, bloc)
         if is_of and is_alone:
             return None
         if motion.unlisted:
             return await self._no_motion(ctx, motion.number)
-        found = await self.called(motion)
+        found = await self.bloc_of(motion)
         name = found.name if found else ""
         return (rules.AskedElsewhere if is_of else rules.NotOfTheBloc)(motion.number, name)
-
-    async def _is_alone(self, ctx: Context, bloc: int) -> bool:
-        """Whether nobody reads along here but people of the bloc."""
-        if ctx.is_private or self.bodies.blocs is None:
-            return ctx.is_private
-        rooms: set[Address] = set(await self.bodies.blocs.rooms(bloc))
-        return bool(rooms & {ctx.room.address, *ctx.room.chain})
 
     async def _no_motion(self, ctx: Context, number: int) -> NoMotion:
         undecided = await self.known(ctx, UNDECIDED)

@@ -130,12 +130,12 @@ class MotionCog(Cog):
     async def brought_by(self, motion: Motion) -> str:
         """The name of the bloc that carried a motion up; none of one that appears nowhere."""
         origin = await self.store.find(motion.assembly, motion.origin) if motion.origin else None
-        bloc = await self.reach.called(origin) if origin else None
+        bloc = await self.reach.bloc_of(origin) if origin else None
         return bloc.name if bloc and not bloc.is_unlisted else ""
 
     async def whose(self, motion: Motion) -> str:
         """The name of the bloc whose own motion it is."""
-        bloc = await self.reach.called(motion)
+        bloc = await self.reach.bloc_of(motion)
         return bloc.name if bloc else ""
 
     async def does(self, assembly: Assembly, motion: Motion) -> Said | None:
@@ -211,7 +211,7 @@ class MotionCog(Cog):
 
     async def _units(self, ctx: Context, motion: Motion, entitled: list[int]) -> tuple[Unit, ...]:
         """The blocs that a double majority is counted by, as they are now."""
-        above = await self.reach.called(motion)
+        above = await self.reach.bloc_of(motion)
         below = await self.reach.below(ctx.assembly.id, above)
         found = [(bloc.id, bloc.name, await self.reach.body(bloc.id)) for bloc in below]
         return units(found, entitled, is_unnamed(ctx.assembly, motion))

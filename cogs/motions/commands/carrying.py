@@ -35,7 +35,7 @@ class Carrying(Proposing):
         rules.carry_up(motion)
         if (before := await self.store.brought_up(motion)) is not None:
             raise rules.CarriedUpBefore(number, before)
-        bloc = await self.reach.called(motion)
+        bloc = await self.reach.bloc_of(motion)
         above = await self.reach.above(bloc) if bloc else None
         asked = Asked(closes=closes, seconds=0, votes=votes, debate=debate)
         standing = Standing(above, double, origin=motion.number)

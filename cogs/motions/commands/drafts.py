@@ -173,7 +173,7 @@ class Drafts(Proposing, Amendments):
         if title or text:
             check_words(before)
         deed = Deed.read(before.deed) if before.deed else None
-        standing = Standing(await self.reach.called(before), before.double, deed)
+        standing = Standing(await self.reach.bloc_of(before), before.double, deed)
         return await self.moved(ctx, title or before.title, text or before.text, terms, standing)
 
     @command("motion practice", example="motion practice")

@@ -13,7 +13,6 @@ from cogs.motions.rules.state import State
 
 FIRST_UNLISTED, LAST_UNLISTED = 100_000, 999_999
 """Numbers of motions that most do not know of: drawn, so that no gap in the others' tells of one."""
-WHOLE_ASSEMBLY = frozenset({"assembly", "the assembly", "asamblea", "la asamblea"})
 
 
 @dataclass(eq=False, repr=False)
