@@ -8,16 +8,25 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules.campaign import RUNNING, Campaign, Kind, Outcome, State, Version
+from cogs.campaigns.rules.signature import Mark, Standing
 from cogs.campaigns.schema import campaigns, organisations, sponsors, versions
+from cogs.campaigns.sign_schema import signatures
+from cogs.campaigns.sign_store import Signatures
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.due import earliest
 
 _RUNNING = campaigns.c.state.in_([state.value for state in RUNNING])
+
+_CLOSING = sa.or_(
+    campaigns.c.state == State.MET.value,
+    sa.and_(campaigns.c.state == State.OPEN.value, campaigns.c.kind == Kind.LETTER.value),
+)
 
 
 class CampaignStore:
@@ -103,13 +112,13 @@ class CampaignStore:
         return await self._read(sa.select(campaigns).where(own))
 
     async def to_close(self, now: datetime) -> list[Campaign]:
-        """Those whose last day has come."""
-        due = sa.and_(_RUNNING, campaigns.c.closes_at <= now)
+        """Those whose last moment has come; a pledge that waits for its number is looked after apart."""
+        due = sa.and_(_CLOSING, campaigns.c.closes_at <= now)
         return await self._read(sa.select(campaigns).where(due).order_by(campaigns.c.closes_at))
 
     async def next_close(self, now: datetime) -> datetime | None:
         """When the next one closes that has not closed yet."""
-        query = sa.select(sa.func.min(campaigns.c.closes_at)).where(_RUNNING, campaigns.c.closes_at > now)
+        query = sa.select(sa.func.min(campaigns.c.closes_at)).where(_CLOSING, campaigns.c.closes_at > now)
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
@@ -120,6 +129,10 @@ class CampaignStore:
         """Every campaign of an assembly, archived ones too."""
         query = sa.select(campaigns).where(campaigns.c.assembly == assembly)
         return await self._read(query.order_by(campaigns.c.number))
+
+    async def take_told(self, campaign: int, after: int, limit: int) -> list[int]:
+        """Those of the next people who asked how it ends, from this one on; they ask no more."""
+        return await self.db.within(lambda c: _take_told(c, campaign, after, limit))
 
     async def sponsor(self, campaign: int, member: int) -> bool:
         """Notes a sponsor; False where they were one before."""
@@ -150,6 +163,20 @@ class CampaignStore:
 
     async def _read(self, query: sa.Select[Any]) -> list[Campaign]:
         return [campaign_of(row) for row in await self.db.here.execute(query)]
+
+
+def _take_told(connection: Connection, campaign: int, after: int, limit: int) -> list[int]:
+    asks = sa.and_(
+        signatures.c.campaign == campaign,
+        signatures.c.person > after,
+        signatures.c.marks.bitwise_and(Mark.TELL) != 0,
+        signatures.c.standing != int(Standing.REJECTED),
+    )
+    query = sa.select(signatures.c.person).where(asks).order_by(signatures.c.person).limit(limit)
+    people = list(connection.execute(query).scalars())
+    some = Signatures.among(connection, campaign, people).values()
+    Signatures.put(connection, [replace(one, marks=one.marks & ~Mark.TELL) for one in some])
+    return people
 
 
 _APART = ("id", "number", "kind", "state", "room", "motion", "outcome")
@@ -189,5 +216,5 @@ def numbers(some: Sequence[Campaign]) -> tuple[tuple[Numbered, str], ...]:
     return tuple((campaign.number, campaign.name) for campaign in some)
 
 
-FIRST_TO_CLOSE = (earliest(campaigns.c.closes_at),)
-"""When the first campaign of all closes, or has closed."""
+FIRST_TO_CLOSE = (earliest(campaigns.c.closes_at, _CLOSING),)
+"""When the first campaign closes that the clock closes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cogs.campaigns.commands.breakdowns import PublicBreakdowns
+from cogs.campaigns.commands.ending import Ending
 from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.looking import Looking
@@ -12,5 +14,17 @@ from cogs.campaigns.commands.translating import Translating
 from cogs.campaigns.commands.withdrawing import Withdrawing
 
 
-class Campaigns(SigningCommands, Withdrawing, Starting, Showing, Translating, Listing, Looking, Keeping):
+class Campaigns(
+    Telling,
+    SigningCommands,
+    Withdrawing,
+    Starting,
+    Ending,
+    Showing,
+    Translating,
+    Listing,
+    PublicBreakdowns,
+    Looking,
+    Keeping,
+):
     """Letters and pledges: signed with one word, and counted to the last signature."""

@@ -17,7 +17,8 @@ from bot.api.errors import SaidBefore
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly
 from bot.api.text import folded
-from cogs.campaigns.commands.desk import Desk, card_post
+from cogs.campaigns.commands.desk import card_post
+from cogs.campaigns.commands.moving import Moving
 from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import errors, goal
 from cogs.campaigns.rules.campaign import (
@@ -60,7 +61,7 @@ class Wanted:
     motion: Numbered | None = None
 
 
-class Starting(Desk):
+class Starting(Moving):
     """For every member; those of a bloc are for its members."""
 
     @command("campaign start", modal=True, example="campaign start Free Erlan goal:1000")
@@ -91,6 +92,7 @@ class Starting(Desk):
         fresh = await self._made(ctx, wanted, bloc)
         campaign = begun(fresh, Needs.read(ctx.assembly.settings), wanted.motion is not None, ctx.now)
         campaign = await self.store.add(campaign)
+        await self.days_counted(ctx.assembly, campaign, ctx.now)
         return Reply(
             answers.started(campaign),
             posts=(card_post(campaign),),

@@ -169,10 +169,31 @@ def opened(campaign: Campaign, now: datetime) -> Campaign:
 
 
 def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: datetime) -> Campaign:
-    """The campaign with what came of it."""
-    if not campaign.is_running:
+    """The campaign with what came of it; that may be said long after its time was up."""
+    is_up = campaign.state is State.ENDED and campaign.outcome is None
+    if not campaign.is_running and not is_up:
         raise errors.HasEnded(campaign.number, campaign.name)
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)
+
+
+def is_up(campaign: Campaign, now: datetime) -> bool:
+    """Whether a campaign runs whose time is up; a pledge that waits for its number ends in another way."""
+    at_end = campaign.closes_at is not None and campaign.closes_at <= now
+    return at_end and (
+        campaign.state is State.MET or (campaign.state is State.OPEN and not campaign.is_pledge)
+    )
+
+
+def closed(campaign: Campaign) -> Campaign:
+    """The campaign from when it can't be signed any more; what came of it is said later."""
+    return replace(campaign, state=State.ENDED, ended_at=campaign.closes_at)
+
+
+def archived(campaign: Campaign) -> Campaign:
+    """The campaign as it is in no list any more."""
+    if campaign.is_running:
+        raise errors.StillRuns(campaign.number, campaign.name)
+    return replace(campaign, state=State.ARCHIVED)
 
 
 def sizes(goal: int, closes_at: datetime | None, now: datetime) -> None:

@@ -130,3 +130,32 @@ class NoVersion(RuleError):
 
     given: int
     newest: int
+
+
+@dataclass(eq=False, repr=False)
+class NothingChanged(RuleError):
+    """A change that changes nothing."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class TooManyVersions(RuleError):
+    """The words of a campaign have been changed too often."""
+
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class PledgeStands(RuleError):
+    """People have pledged for this number and date."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class StillRuns(RuleError):
+    """Only what is over is put away."""
+
+    number: Numbered
+    name: str = field(repr=False)

@@ -153,6 +153,39 @@ def no_version(say: Speech, error: errors.NoVersion) -> Card:
     )
 
 
+@view
+def nothing_changed(say: Speech, error: errors.NothingChanged) -> Card:
+    return say.card(
+        "Nothing is different. Say what is to change: {command}",
+        command=Typed("help campaign"),
+    )
+
+
+@view
+def too_many_versions(say: Speech, error: errors.TooManyVersions) -> Card:
+    return say.card(
+        "The text has {most} versions, and all who signed were asked about each. Start a new campaign.",
+        most=error.most,
+    )
+
+
+@view
+def pledge_stands(say: Speech, error: errors.PledgeStands) -> Card:
+    return say.card(
+        "People have pledged for this number and date, so both stay. Start another pledge: {command}",
+        command=Typed("campaign start"),
+    )
+
+
+@view
+def still_runs(say: Speech, error: errors.StillRuns) -> Card:
+    return say.card(
+        "Campaign {number} still runs. First say what came of it: {command}",
+        number=error.number,
+        command=Typed(f"campaign end {error.name}"),
+    )
+
+
 _Explain = Callable[[Any], View]
 ERRORS: dict[type[RuleError], _Explain] = {
     errors.NoCampaign: no_campaign,
@@ -172,4 +205,8 @@ ERRORS: dict[type[RuleError], _Explain] = {
     errors.TooManySponsors: too_many_sponsors,
     errors.NotYours: not_yours,
     errors.NoVersion: no_version,
+    errors.NothingChanged: nothing_changed,
+    errors.TooManyVersions: too_many_versions,
+    errors.PledgeStands: pledge_stands,
+    errors.StillRuns: still_runs,
 }
