@@ -37,13 +37,6 @@ def persons(connection: Connection, assembly: int, some: Collection[int]) -> dic
     return {a: members.get(a, -(first[p] if p is not None else a)) for a, p in people.items()}
 
 
-def account_at(connection: Connection, address: tuple[str, str]) -> int:
-    """The account at an address, 0 where none is known."""
-    network, there = address
-    query = sa.select(accounts.c.id).where(accounts.c.network == network, accounts.c.address == there)
-    return connection.execute(query).scalar_one_or_none() or 0
-
-
 def has_strangers(connection: Connection, campaign: int) -> bool:
     """Whether anybody has signed who was no member then."""
     return bool(dialect.found(connection, _STRANGERS, (campaign,)))
@@ -97,7 +90,7 @@ def said(connection: Connection, held: Held) -> Said:
 def without_traces(
     connection: Connection, kinds: Sequence[str], number: int, people: Collection[int]
 ) -> list[int]:
-    """Erases what these people were told of a campaign; the accounts that are known by nothing else go too."""
+    """Erases what these people were told of a campaign; accounts known by nothing else go too."""
     for person in sorted(people):
         take_back_tells(connection, kinds, number, person)
     strangers = [-person for person in people if person < 0]

@@ -16,7 +16,7 @@ from bot.api.number import Numbered
 from bot.api.person import Twins
 from cogs.campaigns.crowd_store import found_on, running_on
 from cogs.campaigns.guarding import standing_of
-from cogs.campaigns.people_store import account_at, all_of, has_strangers, numbers_of, others, persons
+from cogs.campaigns.people_store import all_of, has_strangers, others, persons
 from cogs.campaigns.rules import errors, sign_errors, signing
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Standing, Stated
@@ -37,8 +37,7 @@ _Words: TypeAlias = tuple[str, str]
 class Sign:
     """One act: which is the campaign as it was typed. member is None for who is on no roll.
 
-    alone says that it was written in a chat with the bot, asks that nothing is to be written yet: the person
-    is told first what signing is. is_reaction says that everybody has seen who did it.
+    alone says that it was written in a chat with the bot, is_reaction that everybody has seen who did it.
     """
 
     assembly: int
@@ -51,7 +50,6 @@ class Sign:
     is_new: bool
     now: datetime
     alone: bool = False
-    asks: bool = False
     is_reaction: bool = False
 
 
@@ -70,9 +68,6 @@ class Signing:
         """An answer each, and the campaigns that have other signatures than before."""
         round_ = _Round(self, connection)
         answers: list[Reply | RuleError | None] = [round_.refusal(act) for act in acts]
-        for i, act in enumerate(acts):
-            if answers[i] is None and act.asks:
-                answers[i] = round_.asked(act)
         gone = self.roll.gone_among(connection, [act.member for act in acts if act.member is not None])
         by_campaign: dict[int, list[int]] = defaultdict(list)
         for i, act in enumerate(acts):
@@ -137,14 +132,6 @@ class _Round:
 
     def _open(self, act: Sign) -> tuple[tuple[Numbered, str], ...]:
         return numbers(running_on(self.connection, act.assembly)[: sign_errors.MOST_NAMED])
-
-    def asked(self, act: Sign) -> Reply:
-        """What signing is, or what this person has signed already; nothing is written for it."""
-        campaign, connection = self.campaign(act), self.connection
-        account = account_at(connection, act.address)
-        people = numbers_of(connection, campaign.assembly, account, act.member, self.twins)
-        held = self.at.signatures.held_among(connection, campaign.id, people)
-        return Reply(views.asked(campaign, held[max(held)] if held else None), private=True)
 
     def signed(self, campaign: Campaign, acts: Sequence[Sign]) -> list[Reply | RuleError]:
         """What becomes of these acts, all on one campaign."""

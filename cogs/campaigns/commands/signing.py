@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
@@ -90,9 +91,7 @@ class SigningCommands(Looking):
     ) -> Sign:
         """Sign a letter, or pledge; your name is shown to nobody unless you choose it."""
         shown = Shown[name.name] if name is not None else None
-        sign = self._act(ctx, campaign, Choice(shown, called or "", tell), Said(as_, at, with_, country))
-        sign.asks = ctx.source == "button" and name is None and tell is None
-        return sign
+        return self._act(ctx, campaign, Choice(shown, called or "", tell), Said(as_, at, with_, country))
 
     @command(
         "signature name",
@@ -132,7 +131,7 @@ class SigningCommands(Looking):
             ctx.found_member.id if ctx.found_member else None,
             choice,
             said,
-            ctx.locale,
+            spoken(ctx),
             _is_new(ctx),
             ctx.now,
             alone=ctx.room.private,
@@ -142,6 +141,11 @@ class SigningCommands(Looking):
     def _body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         """Who may know of what is a bloc's."""
         return self.bodies.blocs.body_on(connection, bloc) if self.bodies.blocs else frozenset()
+
+
+def spoken(ctx: Context) -> str:
+    """The language that a person signs in, without its country."""
+    return re.split("[-_]", ctx.tongue or ctx.locale, maxsplit=1)[0].lower()
 
 
 def _is_new(ctx: Context) -> bool:

@@ -16,6 +16,7 @@ from cogs.campaigns import people_store
 from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.looking import Looking
+from cogs.campaigns.commands.translating import Translating, in_tongue
 from cogs.campaigns.rules import errors, sign_errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Mark
@@ -24,7 +25,7 @@ from cogs.campaigns.store import numbers
 from cogs.campaigns.views import signing as views
 
 
-class Withdrawing(Looking, Keeping):
+class Withdrawing(Translating, Looking, Keeping):
     """For whoever has signed, whether they are on a roll or not."""
 
     @command("unsign", who=Role.OBSERVER, private=True, untraced=True, example="unsign erlan")
@@ -37,7 +38,9 @@ class Withdrawing(Looking, Keeping):
 
     @command("signature show", who=Role.OBSERVER, private=True, untraced=True, example="signature show erlan")
     async def signature(self, ctx: Context, campaign: Which = "") -> Reply:
-        """See what is kept of your signature, and choose what is shown of it."""
+        """Read what you would sign, or see what is kept of your signature."""
+        if campaign and not await self.own_of(ctx, campaign):
+            return await self._pen(ctx, await self.running(ctx, campaign))
         found, people = await self._signed(ctx, campaign)
         held = people[max(people)]
         said = await self.store.db.within(lambda c: people_store.said(c, held))
@@ -70,6 +73,16 @@ class Withdrawing(Looking, Keeping):
         if len(some) != 1:
             raise sign_errors.WhichSigned(numbers(some))
         return some[0], await self._held_by(some[0].id, people)
+
+    async def _pen(self, ctx: Context, campaign: Campaign) -> Reply:
+        """What is signed, in the reader's language where it can be read in that, and what signing means."""
+        some = await self.renderings(ctx.assembly, campaign)
+        return Reply(views.asked(campaign, in_tongue(some, ctx.tongue, ctx.locale)), private=True)
+
+    async def own_of(self, ctx: Context, which: str) -> dict[int, Held]:
+        """The signature of whoever acts under a campaign, under each number of theirs."""
+        found = await self._any(ctx, which)
+        return await self._held_by(found.id, await self.own_numbers(ctx)) if found is not None else {}
 
     async def _any(self, ctx: Context, which: str) -> Campaign | None:
         """A campaign, whoever may know of it: who has left a bloc can still take back what they signed."""

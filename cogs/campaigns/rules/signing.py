@@ -9,6 +9,7 @@ from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, Stated, hour_of
 
+_OURS = Mark.TELL | Mark.AGREED | Mark.NEW
 NEW_FOR = timedelta(days=3)
 """An account that has been there for less is a new one."""
 
@@ -96,7 +97,8 @@ def _marks(campaign: Campaign, choice: Choice, given: Given, shown: Shown, old: 
     tells = choice.tell if choice.tell is not None else (old is None or old.has(Mark.TELL))
     agreed = old is not None and old.has(Mark.AGREED) and (campaign.is_pledge or shown is old.shown)
     is_new = old.has(Mark.NEW) if old else given.is_new
-    return Mark.TELL * tells | Mark.AGREED * agreed | Mark.NEW * is_new
+    others = old.marks & ~_OURS if old else 0
+    return others | Mark.TELL * tells | Mark.AGREED * agreed | Mark.NEW * is_new
 
 
 def marked(held: Held, mark: int, yes: bool) -> Held:

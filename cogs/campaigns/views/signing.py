@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Typed, view
+from bot.api.services import Rendering
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Mark, Shown, Standing
@@ -27,18 +28,16 @@ def signed(say: Speech, campaign: Campaign, held: Held, said: Said, is_changed: 
 
 
 @view
-def asked(say: Speech, campaign: Campaign, held: Held | None) -> Card:
+def asked(say: Speech, campaign: Campaign, read: Rendering) -> Card:
     """What is signed, in which words, and what signing means; before anything is written."""
-    blocks: list[Block] = [Quote(campaign.text)] if campaign.text else []
-    if held is not None:
-        blocks += [say.line("You have signed it."), *standing(say, campaign, held, Said())]
-        return Card(words.called(campaign), blocks=tuple(blocks), buttons=own_buttons(say, campaign, held))
+    blocks: list[Block] = [Quote(read.text)] if read.text else []
     blocks.append(say.line("Nothing is signed yet. Your name is shown to nobody unless you choose it."))
     blocks.append(_kept(say, Said()))
     more = Typed(f"sign {campaign.name} as:{say.word('nurse')} name:nobody")
     blocks.append(say.line("To say your trade as well, write: {command}", command=more))
     blocks += [_take_back(say, campaign), _own_device(say)]
-    return Card(words.called(campaign), blocks=tuple(blocks), buttons=ways(say, campaign, None))
+    title = say("{number} {title}", number=campaign.number, title=Data(read.title))
+    return Card(title, blocks=tuple(blocks), buttons=ways(say, campaign, None))
 
 
 @view

@@ -124,7 +124,7 @@ def which(number: Numbered) -> dict[str, str | int]:
 def sign(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
     """The button that opens a private answer, in which one signs."""
     words = say.word("Pledge") if campaign.is_pledge else say.word("Sign")
-    return (Button(words, "sign", which(campaign.number), Style.MAIN),)
+    return (Button(words, "signature show", which(campaign.number), Style.MAIN),)
 
 
 def read(say: Speech, campaign: Campaign) -> Button:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 import sqlalchemy as sa
 
 from tests.talk import Talk
@@ -52,7 +51,7 @@ async def test_a_press_asks_first_and_signing_again_changes_it(talk: Talk) -> No
     await talk.press("ben", "Don’t tell me")
     assert "You will not be told how it ends" in talk.text
     await talk.press("ben", "Sign", card)
-    assert "You have signed it." in talk.text
+    assert "You will not be told how it ends" in talk.text
     assert await count(talk, "signatures") == 1
 
 
