@@ -151,7 +151,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     house = _furnished(db, settings, assemblies, roll, clock, moving, folding)
     rooms = Rooms(db, assemblies, roll, outbox, moving, clock)
     by_network = {platform.network: platform for platform in platforms}
-    people, naming = People(assemblies, roll), Naming(roll, by_network)
+    people, naming = People(assemblies, roll), Naming(roll, by_network, house.commands)
     single = Single(db, roll, outbox, states, rooms, Audience(assemblies, house.bodies), house.acting, clock)
     writer = Writer(db, inbox, journal, single, folding, clock)
     reader = Reader(db, outbox, roll, clock)

@@ -8,6 +8,9 @@ from dataclasses import replace
 from bot.api.card import Button, Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address
 from bot.api.text import clean
+from bot.grammar.spoken import pressed
+from bot.job import Loaded
+from bot.learning import Learning
 from bot.platforms import Platform
 from storage.member_rows import AccountRow
 from storage.members import Roll
@@ -20,13 +23,22 @@ LONGEST = 60
 class Naming:
     """A member without an account on that network stays a name without an address."""
 
-    def __init__(self, roll: Roll, platforms: Mapping[str, Platform] | None = None) -> None:
+    def __init__(
+        self,
+        roll: Roll,
+        platforms: Mapping[str, Platform] | None = None,
+        commands: Mapping[str, Loaded] | None = None,
+    ) -> None:
         self.roll = roll
         self.persons = Persons(roll.db, roll)
         self.platforms = platforms or {}
+        self.learning = Learning(self.platforms)
+        self.commands = commands or {}
 
     async def named(self, card: Card, network: str) -> Card:
+        await self.learning.learn(_accounts(card))
         card = card.with_parts(lambda part: self._called(part, network))
+        card = replace(card, buttons=tuple(map(self._typed, card.buttons)))
         card = await self._as_they_came(card, network)
         members = card.names() | {button.person for button in card.buttons if button.person is not None}
         if not members:
@@ -34,6 +46,9 @@ class Naming:
         async with self.roll.db.reading():
             accounts = await self.persons.named(members, network)
             elsewhere = await self.persons.accounts_of(members - accounts.keys())
+        on_buttons = [Address(*accounts[b.person]) for b in card.buttons if b.person in accounts]
+        others = [Address(row.network, row.address) for rows in elsewhere.values() for row in rows]
+        await self.learning.learn([*on_buttons, *others])
         called = {member: name for member, rows in elsewhere.items() if (name := self._elsewhere(rows))}
         known = {member: self._on_button(Address(*own)) for member, own in accounts.items()}
         card = replace(card, buttons=tuple(_called_by(button, called | known) for button in card.buttons))
@@ -60,6 +75,9 @@ class Naming:
             return card
         async with self.roll.db.reading():
             rows = await self.roll.accounts_of(some)
+        await self.learning.learn(
+            Address(row.network, row.address) for own in rows.values() for row in own[:1]
+        )
         first = {member: own[:1] for member, own in rows.items() if own and own[0].network != network}
         called = {member: self._elsewhere(own) or own[0].address for member, own in first.items()}
         return card.with_parts(
@@ -69,6 +87,14 @@ class Naming:
                 else part
             )
         )
+
+    def _typed(self, button: Button) -> Button:
+        """A button with the line that does the same, where its values alone would be read as others."""
+        loaded = self.commands.get(button.command)
+        keys = [argument.key for argument in loaded.spec.arguments] if loaded else []
+        if loaded is None or list(button.arguments) == keys[: len(button.arguments)]:
+            return button
+        return replace(button, line=pressed(loaded.spec, button.arguments))
 
     def _elsewhere(self, rows: Sequence[AccountRow]) -> str:
         """What somebody who is not on the reader's network is called on their own, as it may be typed."""
@@ -104,6 +130,19 @@ class Naming:
         if part.linked and part.address.network == reader:
             return replace(part, name=name)
         return (f"{network} ", Data(name)) if name else network
+
+
+def _accounts(card: Card) -> set[Address]:
+    """The accounts that a card shows as such."""
+    found: set[Address] = set()
+
+    def note(part: Part) -> Part:
+        if isinstance(part, Data) and part.account is not None:
+            found.add(part.account)
+        return part
+
+    card.with_parts(note)
+    return found
 
 
 def _called_by(button: Button, names: Mapping[int, str]) -> Button:

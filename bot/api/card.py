@@ -82,9 +82,11 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command with its arguments, as one press; of is the assembly's word, where one types for a press.
+    """A command with its arguments, as one press.
 
-    person is a member by whose name it is called instead, where the reader's network knows them.
+    person is a member by whose name it is called instead, where the reader's network knows them. Where one
+    types for a press, of is the assembly's word, and line the command as it is typed, if that is not its
+    words and then its values in order.
     """
 
     label: str
@@ -94,6 +96,7 @@ class Button:
     emoji: str = ""
     of: str = ""
     person: int | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,18 @@ def spoken(command: str, arguments: Mapping[str, object] | Iterable[object]) -> 
     return " ".join([command, *(bare_or_quoted(str(v)) for v in values)])
 
 
+def pressed(command: Command, given: Mapping[str, object]) -> str:
+    """The line for a button; after an argument that it leaves out the others go by their keys."""
+    parts, in_order = [command.path], True
+    for argument in command.arguments:
+        if argument.key not in given:
+            in_order = False
+        else:
+            words = bare_or_quoted(str(given[argument.key]))
+            parts.append(words if in_order else f"{argument.key}:{words}")
+    return " ".join(parts)
+
+
 def example_line(command: Command) -> str:
     """A full line that this command takes."""
     if not command.example:

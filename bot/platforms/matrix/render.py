@@ -91,12 +91,8 @@ def told_buttons(card: Card) -> list[Button]:
 
 def spoken(button: Button) -> str:
     """What to type for a button."""
-    words = [
-        *([f"{button.of}:"] if button.of else []),
-        button.command,
-        *(_word(value) for value in button.arguments.values()),
-    ]
-    return PREFIX + " ".join(words)
+    line = button.line or " ".join([button.command, *map(_word, button.arguments.values())])
+    return f"{PREFIX}{button.of}: {line}" if button.of else f"{PREFIX}{line}"
 
 
 def _word(value: str | int) -> str:

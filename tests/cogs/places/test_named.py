@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.platforms.matrix.render import plain
 from tests.directory import RecordingDirectory
 from tests.twonets import TwoNets
 
@@ -18,3 +19,22 @@ async def test_a_name_is_asked_for_where_it_was_not_heard_since_the_start(one_as
     directory.names = {}
     await nets("ben@matrix: member vouch ana@discord")
     assert "I know nobody" not in nets.text
+
+
+async def test_a_card_names_people_who_have_not_acted_since_the_start(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ana@discord: motion list")
+    directory = nets.faces["discord"].directory
+    assert isinstance(directory, RecordingDirectory)
+    directory.unheard, directory.names = directory.names, {}
+    await nets("ben@matrix: assembly show")
+    assert "Stewards: Ana@discord" in nets.text
+
+
+async def test_a_line_to_type_says_which_of_its_words_is_meant(one_assembly: TwoNets) -> None:
+    """The second value of a command alone is no first one."""
+    nets = one_assembly
+    await nets("ana@discord: assembly settings roll:vouched")
+    await nets("eve@discord: member join")
+    card = nets.faces["matrix"].posts[nets.card("matrix", "asks to come onto the roll")].card
+    assert "[Vouch] !member vouch number:1" in plain(card, str)
