@@ -19,6 +19,7 @@ from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore, numbers
 from cogs.campaigns.views.refusals import ERRORS
 from cogs.campaigns.views.sign_refusals import SIGNING_ERRORS
+from cogs.campaigns.views.telling_refusals import TELLING
 
 CARD = "campaign.card"
 """The kind of the card that stands in the rooms and shows how far a campaign is."""
@@ -32,7 +33,7 @@ class Desk(Cog):
     """Campaigns with their stores and the boards that they need."""
 
     name = "campaigns"
-    errors = {**ERRORS, **SIGNING_ERRORS}
+    errors = {**ERRORS, **SIGNING_ERRORS, **TELLING}
 
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)

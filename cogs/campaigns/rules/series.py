@@ -1,4 +1,4 @@
-"""How signatures grew: steps so large that none tells of one person."""
+"""How signatures grew, as a line that is drawn."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-LEAST = 5
-"""So many came at least between two points that are shown."""
 _BEGINNING = date(1970, 1, 1)
 
 
@@ -19,19 +17,18 @@ class Point:
     n: int
 
 
-def series(days: Iterable[tuple[int, int]], began: date, today: date) -> tuple[Point, ...]:
-    """Points of a line that only grows, from (day since 1970, signatures of it): the first is the evening before.
+def series(days: Iterable[tuple[int, int]], total: int, began: date, today: date) -> tuple[Point, ...]:
+    """Points of a line that only grows, from nothing on the day before to the total of today.
 
-    A day on which fewer than five came is counted with those after it.
+    days are (day since 1970, signatures of it) as far as they may be shown; what they leave out came by now.
     """
     points = [Point(began - timedelta(days=1), 0)]
-    total = 0
+    so_far = 0
     for day, n in sorted(days):
-        total += n
-        if total - points[-1].n >= LEAST:
-            points.append(Point(day_of(day), total))
-    if points[-1].day < today:
-        points.append(Point(today, points[-1].n))
+        so_far = min(so_far + n, total)
+        points.append(Point(max(day_of(day), began), so_far))
+    if points[-1].day < today or points[-1].n < total:
+        points.append(Point(max(today, points[-1].day), total))
     return tuple(points)
 
 

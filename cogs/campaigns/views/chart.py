@@ -43,7 +43,7 @@ def described(say: Speech, chart: Chart) -> str:
     first, last = chart.points[0], chart.points[-1]
     half = next(point for point in chart.points if point.n * 2 >= last.n)
     return say.word(
-        "Signatures over time: from 0 on {first} to {half} on {middle} and {n} on {last}. The goal is {goal}.",
+        "Signatures over time: from 0 on {first} to {half} on {middle} and {n} on {last}. Goal: {goal}.",
         first=day(say, first.day),
         half=half.n,
         middle=day(say, half.day),

@@ -1,0 +1,14 @@
+"""What goes out to the world, in one."""
+
+from __future__ import annotations
+
+from cogs.campaigns.commands.exporting import Exporting
+
+
+class Telling(Exporting):
+    """Tallies, files, messages, flyers, and motions for other workplaces."""
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Takes a member off what they published, reported, sent and may fetch."""
+        await super().forget(assembly, member)
+        await self.exports.forget(member)

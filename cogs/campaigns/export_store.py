@@ -1,0 +1,119 @@
+"""Who stands under a letter, read in pages: as many as there are never take more memory than a few."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.handover import Signatory
+from cogs.campaigns.rules.signature import Mark, Shown, Standing
+from cogs.campaigns.rules.term import Term
+from cogs.campaigns.schema import organisations
+from cogs.campaigns.sign_schema import signatures, signed_as
+from cogs.campaigns.tell_schema import fetches
+from cogs.campaigns.term_store import said
+from cogs.campaigns.trust_schema import batches
+from storage.database import Database
+from storage.streaming import pages
+
+PAGE = 500
+_SAID = (signatures.c.trade, signed_as.c.workplace, signed_as.c.association, signatures.c.country)
+
+
+class Exports:
+    """Reads in the reading that is open: one picture of all, however long it takes."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def named(self, campaign: Campaign) -> AsyncIterator[list[Signatory]]:
+        """Those whose name is shown, by name: in pages."""
+        query = _rows(campaign, signed_as.c.called).where(_is_shown(campaign))
+        async for page in self._pages(query.order_by(signed_as.c.called, signatures.c.person)):
+            yield page
+
+    async def stated(self, campaign: Campaign) -> AsyncIterator[list[Signatory]]:
+        """What each signatory stated, in pages; with a name where it is shown.
+
+        In the order of what they say: in any other the rows would tell who came when.
+        """
+        shown = sa.case((_is_shown(campaign), signed_as.c.called), else_="")
+        async for page in self._pages(_rows(campaign, shown).order_by(*_SAID, signatures.c.bloc, shown)):
+            yield page
+
+    async def count(self, campaign: Campaign) -> tuple[int, int, int]:
+        """How many there are, how many of them a bloc vouches for, and how many are named: counted anew."""
+        vouched = sa.case((signatures.c.bloc.is_not(None), 1), else_=0)
+        named = sa.case((_is_shown(campaign), 1), else_=0)
+        query = sa.select(sa.func.count(), sa.func.sum(vouched), sa.func.sum(named)).where(_counts(campaign))
+        row = (await self.db.here.execute(query)).one()
+        return int(row[0]), int(row[1] or 0), int(row[2] or 0)
+
+    async def on_paper(self, campaign: int) -> int:
+        """How many have signed on paper."""
+        query = sa.select(sa.func.coalesce(sa.func.sum(batches.c.n), 0)).where(batches.c.campaign == campaign)
+        return int((await self.db.here.execute(query)).scalar_one())
+
+    async def organisations(self, campaign: int) -> tuple[str, ...]:
+        """Those that sign, or launch it, and are confirmed."""
+        c = organisations.c
+        query = sa.select(c.name).where(c.campaign == campaign, c.confirmed_at.is_not(None))
+        return tuple((await self.db.here.execute(query.order_by(c.name))).scalars())
+
+    async def allow(self, campaign: int, member: int, until: datetime) -> None:
+        """Lets a steward fetch what was stated, once."""
+        await self.take_back(campaign, member)
+        await self.db.here.execute(sa.insert(fetches).values(campaign=campaign, member=member, until=until))
+
+    async def may_fetch(self, campaign: int, member: int, now: datetime) -> bool:
+        query = sa.select(fetches.c.until).where(fetches.c.campaign == campaign, fetches.c.member == member)
+        until: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        return until is not None and until > now
+
+    async def take_back(self, campaign: int, member: int) -> None:
+        own = sa.and_(fetches.c.campaign == campaign, fetches.c.member == member)
+        await self.db.here.execute(sa.delete(fetches).where(own))
+
+    async def forget(self, member: int) -> None:
+        await self.db.here.execute(sa.delete(fetches).where(fetches.c.member == member))
+
+    async def _pages(self, query: sa.Select[Any]) -> AsyncIterator[list[Signatory]]:
+        async for page in pages(self.db, query, PAGE):
+            ids: set[int] = set()
+            for row in page:
+                ids.update(term for term in row[2:] if term is not None)
+            words = await self.db.here.run_sync(said, ids)
+            yield [_signatory(row, words) for row in page]
+
+
+def _rows(campaign: Campaign, called: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    beside = sa.and_(signed_as.c.campaign == signatures.c.campaign, signed_as.c.person == signatures.c.person)
+    query = sa.select(called.label("called"), signatures.c.bloc, *_SAID)
+    return query.select_from(signatures.outerjoin(signed_as, beside)).where(_counts(campaign))
+
+
+def _signatory(row: Sequence[Any], words: Mapping[int, Term]) -> Signatory:
+    """A row in words: those that were merged as they are called now."""
+    called, bloc, *stated = row
+    trade, workplace, association, country = (words[term].said if term in words else "" for term in stated)
+    return Signatory(called or "", trade, workplace, association, country, bloc is not None)
+
+
+def _counts(campaign: Campaign) -> sa.ColumnElement[bool]:
+    return sa.and_(signatures.c.campaign == campaign.id, signatures.c.standing == int(Standing.CONFIRMED))
+
+
+def _is_shown(campaign: Campaign) -> sa.ColumnElement[bool]:
+    """Whether a name may stand where everybody reads it: the same as rules.signing.may_show, in SQL."""
+    agreed = signatures.c.marks.op("&")(Mark.AGREED) != 0
+    if campaign.is_pledge:
+        met = signatures.c.shown != int(Shown.NOBODY) if campaign.met_at is not None else sa.false()
+        return sa.and_(met, agreed)
+    at_once = signatures.c.shown == int(Shown.EVERYONE)
+    if campaign.shown_at is None:
+        return at_once
+    return sa.or_(at_once, sa.and_(signatures.c.shown == int(Shown.TOGETHER), agreed))

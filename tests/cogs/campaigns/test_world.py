@@ -1,0 +1,57 @@
+"""What goes out of an assembly: letters as files, tallies, messages, flyers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from tests.talk import Talk
+
+
+def table(talk: Talk) -> list[list[str]]:
+    """The file of the last answer, as a spreadsheet reads it."""
+    assert talk.answer is not None
+    assert talk.answer.file is not None
+    text = talk.answer.file.read().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+async def test_a_letter_is_handed_over_with_the_names_that_are_shown(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: member join")
+    await talk("ana: campaign start Free Erlan goal:100 addressee:The Government", private=True)
+    await talk('ana: sign erlan as:nurse at:=Charité name:everyone called:"Ana P."', private=True)
+    await talk("ben: sign erlan as:Nurses called:Ben name:together", private=True)
+    await talk("chi: sign erlan as:teacher", private=True)
+    await talk("chi: campaign export erlan")
+    assert "Signed by 3 people. 1 name is shown, as each owner chose." in talk.text
+    rows = table(talk)
+    assert rows[0] == [
+        "What",
+        "Name",
+        "Trade",
+        "Workplace",
+        "Association",
+        "Country",
+        "Vouched for",
+        "Signatures",
+    ]
+    assert rows[1] == ["signature", "Ana P.", "nurse", "'=Charité", "", "", "", "1"]
+    assert rows[2] == ["names not shown", "", "", "", "", "", "", "2"]
+    assert len(rows) == 3
+    await talk("chi: campaign export erlan json")
+    assert talk.answer is not None and talk.answer.file is not None
+    whole = json.loads(talk.answer.file.read())
+    assert whole["signatures"] == 3 == len(whole["signatories"]) + whole["names_not_shown"]
+    assert [one["name"] for one in whole["signatories"]] == ["Ana P."]
+    await talk("chi: campaign export erlan md")
+    assert talk.answer is not None and talk.answer.file is not None
+    text = talk.answer.file.read().decode()
+    assert "- Ana P\\., nurse, \\=Charité" in text
+    assert "Ben" not in text
+    assert "2 people more, whose names are not shown" in text
+    await talk("chi: campaign export erlan pdf")
+    assert talk.answer is not None and talk.answer.file is not None
+    assert talk.answer.file.read().startswith(b"%PDF")
