@@ -10,6 +10,7 @@ from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.starting import Starting
+from cogs.campaigns.commands.telling import Telling
 from cogs.campaigns.commands.translating import Translating
 from cogs.campaigns.commands.withdrawing import Withdrawing
 
