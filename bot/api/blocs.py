@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Bloc:
     """Members who organise together; parent is the bloc above it. An unlisted one is named nowhere.
 
-    A council is made of the delegates of the blocs beside it.
+    A council is made of the delegates of the blocs beside it. size is how many belong to it, on the roll or
+    not, as its keeper says, 0 where nobody has.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Bloc:
     parent: int | None = None
     is_unlisted: bool = False
     is_council: bool = False
+    size: int = 0
 
 
 class Blocs(Protocol):
@@ -64,6 +66,10 @@ class Blocs(Protocol):
 
     def body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         """The same on the database's own thread, for crowds of ballots."""
+        ...
+
+    async def keeps(self, ctx: Context, bloc: int) -> bool:
+        """Whether whoever acts keeps a bloc: they started it, or are a steward who may know of it."""
         ...
 
     async def rooms(self, bloc: int, *, deep: bool = True) -> Sequence[Address]:

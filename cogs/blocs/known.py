@@ -8,11 +8,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy.engine import Connection
 
 from bot.api import blocs
+from bot.api.context import Context
 from bot.api.people import Address
 from bot.api.text import folded
 from cogs.blocs.lodging import Lodgings
 from cogs.blocs.rules import errors
-from cogs.blocs.rules.bloc import Bloc, key
+from cogs.blocs.rules.bloc import Bloc, is_kept_by, key
 from cogs.blocs.store import BlocStore
 from storage import dialect
 
@@ -61,6 +62,12 @@ class KnownBlocs:
 
     def body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         return frozenset(member for (member,) in dialect.found(connection, _BODY, (bloc,)))
+
+    async def keeps(self, ctx: Context, bloc: int) -> bool:
+        found = await self.store.get(bloc)
+        if found is None or ctx.found_member is None:
+            return False
+        return is_kept_by(found, ctx.member.id, ctx.role, await self.store.in_order(bloc))
 
     async def rooms(self, bloc: int, *, deep: bool = True) -> Sequence[Address]:
         found = await self.store.get(bloc)

@@ -42,6 +42,7 @@ blocs = sa.Table(
     sa.Column("council", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("archived_at", Instant),
     sa.Column("seen", sa.String(120), nullable=False, server_default=""),
+    sa.Column("size", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("kind IN ('open', 'request', 'vouched', 'unlisted')", name="blocs_kind"),
     sa.Index("blocs_by_assembly", "assembly"),
     sa.Index("blocs_by_parent", "parent"),

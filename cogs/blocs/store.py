@@ -24,7 +24,7 @@ from storage.members import Roll
 from storage.schema import members
 
 _FIELDS = ("id", "assembly", "name", "kind", "keeper", "started_at", "network", "room", "parent")
-_MORE = ("trade", "town", "with_role", "council", "archived_at")
+_MORE = ("trade", "town", "with_role", "council", "archived_at", "size")
 _BLOC = sa.select(*(blocs.c[name] for name in (*_FIELDS, *_MORE)))
 _THERE = blocs.c.archived_at.is_(None)
 _LISTED = blocs.c.kind != Kind.UNLISTED.value

@@ -92,8 +92,9 @@ class Keeping(Desk):
         role: Annotated[
             bool | None, Arg("Yes to show its name as a role on profiles, for everybody to see")
         ] = None,
+        size: Annotated[int | None, Arg("How many belong to it, members here or not", sample="45")] = None,
     ) -> Reply:
-        """Change who comes into a bloc, its trade and town, and whether it has a role on Discord."""
+        """Change who comes into a bloc, its trade, town and size, and whether it has a role on Discord."""
         bloc = await self.kept(ctx, name)
         if bloc.is_unlisted and role:
             raise errors.UnlistedStandsAlone
@@ -103,6 +104,7 @@ class Keeping(Desk):
             trade=trade or bloc.trade,
             town=town or bloc.town,
             with_role=bloc.with_role if role is None else role,
+            size=bloc.size if size is None else min(size, rules.LARGEST),
         )
         await self.store.save(changed)
         return Reply(

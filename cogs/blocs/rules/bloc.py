@@ -14,7 +14,7 @@ from bot.api.text import clean, folded
 from cogs.blocs.rules import errors
 
 NAME_LIMIT, WORD_LIMIT = 200, 80
-MOST_BLOCS, MOST_STARTED = 400, 20
+MOST_BLOCS, MOST_STARTED, LARGEST = 400, 20, 1_000_000
 CARD = "bloc.card"
 """The kind of the standing card of a bloc."""
 STARTED_BY = "blocs"
@@ -51,7 +51,8 @@ class Bloc:
     """A bloc as stored; keeper is the member who started it, or took over from them.
 
     room is where its card is posted; council says that it follows the delegates of other blocs; with_role
-    that its name may stand on its members' profiles.
+    that its name may stand on its members' profiles; size how many belong to it, on the roll or not, as its
+    keeper says, 0 where nobody has.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Bloc:
     with_role: bool = False
     council: bool = False
     archived_at: datetime | None = None
+    size: int = 0
 
     @property
     def is_unlisted(self) -> bool:
@@ -80,7 +82,8 @@ class Bloc:
     @property
     def known(self) -> blocs.Bloc:
         """The bloc as other cogs see it."""
-        return blocs.Bloc(self.id, self.assembly, self.name, self.parent, self.is_unlisted, self.council)
+        kept = (self.is_unlisted, self.council, self.size)
+        return blocs.Bloc(self.id, self.assembly, self.name, self.parent, *kept)
 
 
 def name_of(words: str, reserved: Collection[str]) -> str:

@@ -192,6 +192,13 @@ def changed(say: Speech, shown: Shown) -> Card:
         lines.append(
             say.line("On Discord its name stands on the profile of each member, for everybody to see.")
         )
+    if bloc.size:
+        many = say.plural(
+            "{n} person belongs to it, on the roll or not.",
+            "{n} people belong to it, on the roll or not.",
+            bloc.size,
+        )
+        lines.append(Line(many))
     return Card(blocks=tuple(lines))
 
 

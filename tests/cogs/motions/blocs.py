@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.engine import Connection
 
 from bot.api.blocs import Bloc
+from bot.api.context import Context
 from bot.api.errors import UnknownOption
 from bot.api.people import Address
 
@@ -59,6 +60,9 @@ class SomeBlocs:
 
     def body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         return self._body(bloc)
+
+    async def keeps(self, ctx: Context, bloc: int) -> bool:
+        return ctx.member.id in self.joined[bloc]
 
     async def rooms(self, bloc: int, *, deep: bool = True) -> Sequence[Address]:
         own = list(self.lodged[bloc])
