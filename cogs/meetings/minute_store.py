@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cogs.meetings.rules.minute import DRAFT, GONE, Line, token
-from cogs.meetings.sitting_schema import minute_lines, minute_names, sittings
+from cogs.meetings.call_schema import occurrences, rsvps
+from cogs.meetings.rules.minute import APPROVED, DRAFT, GONE, Line, token
+from cogs.meetings.sitting_schema import attendance, minute_lines, minute_names, sittings
 from storage import dialect
 from storage.database import Database
 from storage.merging import moved
@@ -82,6 +83,21 @@ class MinuteStore:
         await self.db.here.execute(
             insert.on_conflict_do_update(index_elements=["assembly", "member"], set_={"name": name})
         )
+
+    async def naming(self, assembly: int, member: int | None) -> list[int]:
+        """The numbers of approved minutes that name this member, or may name anybody."""
+        query = sa.select(sittings.c.number).where(
+            sittings.c.assembly == assembly, sittings.c.minutes == APPROVED
+        )
+        if member is not None:
+            there = sa.select(attendance.c.sitting).where(attendance.c.member == member)
+            told = sa.or_(_C.member == member, _C.text.contains(token(member)))
+            lines = sa.select(_C.sitting).where(told)
+            sorry = sa.and_(occurrences.c.call == sittings.c.call, occurrences.c.wall == sittings.c.wall)
+            answered = sa.select(rsvps.c.member).join(occurrences, occurrences.c.id == rsvps.c.occurrence)
+            away = answered.where(sorry, rsvps.c.member == member).exists()
+            query = query.where(sa.or_(sittings.c.id.in_(there), sittings.c.id.in_(lines), away))
+        return list((await self.db.here.execute(query)).scalars())
 
     async def merge(self, kept: int, gone: int) -> None:
         await moved(self.db, minute_names.c.member, kept, gone)

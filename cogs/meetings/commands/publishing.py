@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -17,19 +17,20 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, Said
 from bot.api.number import Numbered
-from bot.api.people import Assembly
+from bot.api.people import Account, Assembly, Role
+from bot.api.text import isolated
 from cogs.meetings.commands.minuting import Minuting
-from cogs.meetings.commands.sitting_desk import sitting_post
+from cogs.meetings.commands.sitting_desk import MINUTES_CARD, sitting_post
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules import stack
-from cogs.meetings.rules.minute import APPROVED, DRAFT, NAME_LIMIT, NOTE, PROPOSED, TEXT_LIMIT
+from cogs.meetings.rules.minute import APPROVED, DRAFT, NAME_LIMIT, NOTE, PROPOSED, SORRY, TEXT_LIMIT
 from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.views import minute_words
 from cogs.meetings.views import minutes as views
 from cogs.meetings.views.minute_words import Record
 
-DRAFT_CARD, MINUTES_CARD, APPROVE = "minutes.draft", "minutes.card", "minutes.approve"
+DRAFT_CARD, UNNAMED_CARD, APPROVE = "minutes.draft", "minutes.unnamed", "minutes.approve"
 PRESS = Path(__file__).parent.parent / "minutes_press.py"
 MARKDOWN = "text/markdown"
 Number = Annotated[Numbered, Arg("The meeting's number", sample="3")]
@@ -46,7 +47,8 @@ class Publishing(Minuting):
         held = await self._readable_here(ctx, number)
         edits = held.minutes == DRAFT and await self._edits(ctx, held)
         record = await self._record(ctx.assembly, held)
-        view = views.minutes_card(record, held.minutes == DRAFT, edits)
+        named = {} if ctx.assembly.careful or not edits else await self.minutes.names(ctx.assembly.id)
+        view = views.minutes_card(record, held.minutes == DRAFT, edits, _seen(record, named))
         return Reply(view, private=held.minutes == DRAFT)
 
     @command("minutes list")
@@ -126,9 +128,29 @@ class Publishing(Minuting):
         name: Annotated[str, Arg("The name; none to be named no longer", limit=NAME_LIMIT)] = "",
     ) -> Reply:
         """Choose by which name minutes name you; without one they don't."""
-        words = " ".join(name.split())
+        words = rules.name_of(name, await self.minutes.names(ctx.assembly.id), ctx.member.id)
         await self.minutes.name(ctx.assembly.id, ctx.member.id, words)
-        return Reply(views.named_now(words), private=True)
+        stale = await self._minutes_naming(ctx.assembly.id, ctx.member.id)
+        return Reply(views.named_now(words), stale=stale, private=True)
+
+    @command("minutes unname", who=Role.STEWARD, example="minutes unname ben")
+    async def minutes_unname(
+        self, ctx: Context, person: Annotated[Account, Arg("Who stands in minutes by a name not theirs")]
+    ) -> Reply:
+        """Have minutes name somebody no longer who chose the name of another."""
+        account = await self.home.roll.account(*person.address)
+        row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
+        names = await self.minutes.names(ctx.assembly.id)
+        if row is None or row.id not in names:
+            raise rules.NotNamed
+        await self.minutes.name(ctx.assembly.id, row.id, "")
+        stale = await self._minutes_naming(ctx.assembly.id, row.id)
+        told = Tell(row.id, UNNAMED_CARD, 0, str(int(ctx.now.timestamp())))
+        return Reply(views.unnamed_now(), stale=stale, tells=(told,), private=True)
+
+    @card(UNNAMED_CARD)
+    async def unnamed_card(self, _assembly: Assembly, _subject: int, _detail: str) -> View | None:
+        return views.unnamed_card()
 
     @card(DRAFT_CARD)
     async def draft_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
@@ -143,7 +165,13 @@ class Publishing(Minuting):
         return views.minutes_card(await self._record(assembly, held), False, False)
 
     async def drafted(self, _ctx: Context, held: Held) -> Reply:
-        """Has whoever took the notes look through the draft when a meeting ends."""
+        """Has whoever took the notes look through the draft when a meeting ends.
+
+        How many had sent apologies is noted now: who leaves the roll later did so all the same.
+        """
+        came = {member for member, _since, _until in await self.sittings.attended(held.id)}
+        sorry = [member for member in await self._sorry(held) if member not in came]
+        await self.minutes.add(held.id, held.ended_at or held.started_at, SORRY, len(sorry))
         seats = await self.sittings.all_seats(held.id)
         writers = [m for seat, m, _since in reversed(seats) if seat is Seat.NOTE_TAKER and m is not None]
         who = (writers[0] if writers else None) or held.facilitator or held.starter
@@ -208,6 +236,10 @@ class Publishing(Minuting):
             return held
         return replace(held, minutes=DRAFT, approval=None)
 
+    async def _minutes_naming(self, assembly: int, member: int) -> tuple[tuple[str, int], ...]:
+        """The cards of approved minutes that name a member, or do so no longer."""
+        return tuple((MINUTES_CARD, number) for number in await self.minutes.naming(assembly, member))
+
     async def _edits(self, ctx: Context, held: Held) -> bool:
         if ctx.found_member is None:
             return False
@@ -224,20 +256,24 @@ class Publishing(Minuting):
         there = len(came) + held.forgotten
         bloc = await self.circles.called(held.body)
         sorry = tuple(member for member in await self._sorry(held) if member not in came)
+        lines = tuple(await self.minutes.of(held.id))
         return Record(
             held,
             assembly.name,
             bloc.name if bloc else "",
-            tuple(await self.minutes.of(held.id)),
+            lines,
             tuple(await self.agenda.of_sitting(held.id)),
-            {} if assembly.careful else await self.minutes.names(assembly.id),
+            {} if assembly.careful else await self._names(assembly.id),
             came,
-            len(sorry),
+            next((line.subject for line in lines if line.kind == SORRY), len(sorry)),
             sorry,
             stack.totals(hands, there, held.ended_at or self.home.clock.now()),
             there,
             held.most,
         )
+
+    async def _names(self, assembly: int) -> dict[int, str]:
+        return {member: isolated(name) for member, name in (await self.minutes.names(assembly)).items()}
 
     async def _sorry(self, held: Held) -> tuple[int, ...]:
         """Who sent apologies to the date that it was called for."""
@@ -249,3 +285,9 @@ class Publishing(Minuting):
 
 LONGEST_TEXT = 3900
 """As much of the minutes as the text of a motion holds; the card and the file have all."""
+
+
+def _seen(record: Record, names: Mapping[int, str]) -> dict[int, str]:
+    """The names that these minutes say, so that who writes them sees whose they are."""
+    told = {line.member for line in record.lines} | {*record.came, *record.sorry}
+    return {member: name for member, name in names.items() if member in told}

@@ -30,6 +30,7 @@ from cogs.meetings.views.sitting_errors import ERRORS
 from cogs.meetings.views.sittings import Shown
 
 ITEM_CARD, BOX_CARD, SHOW_CARD, ENDED_CARD = "sitting.item", "sitting.box", "sitting.show", "sitting.ended"
+MINUTES_CARD = "minutes.card"
 SHOWN = "hand shown"
 BOX_ALARM, SHOW_ALARM = "sitting.box", "sitting.show"
 Ended: TypeAlias = Callable[[Context, Held], Awaitable[Reply]]

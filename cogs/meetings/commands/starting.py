@@ -25,6 +25,7 @@ from cogs.meetings.commands.ahead import Ahead
 from cogs.meetings.commands.sitting_desk import (
     ENDED_CARD,
     ITEM_CARD,
+    MINUTES_CARD,
     SHOWN,
     redrawn,
     sitting_post,
@@ -127,7 +128,8 @@ class Starting(Ahead):
         numbers = await self.people.named_in(assembly, member)
         items = await self.people.presenting(assembly, member)
         hands = await self.stack.had_floor(assembly, member)
-        shown = [(CARD, numbers), (ITEM_CARD, items), (STACK_CARD, hands)]
+        minuted = await self.minutes.naming(assembly, member)
+        shown = [(CARD, numbers), (ITEM_CARD, items), (STACK_CARD, hands), (MINUTES_CARD, minuted)]
         return [(kind, int(subject)) for kind, subjects in shown for subject in subjects]
 
     async def goes_on(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Member, Role
+from bot.api.text import bare
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.rules.sitting_errors import NamesSomebody
 
@@ -17,7 +18,7 @@ TEXT_LIMIT = 1000
 NAME_LIMIT = 60
 MOST_LINES = 1000
 MOST_BY_ITSELF = 5000
-NOTE, DECIDED, MISSED, GONE = "note", "decided", "missed", "gone"
+NOTE, DECIDED, MISSED, GONE, SORRY = "note", "decided", "missed", "gone", "sorry"
 BY_HAND = frozenset({NOTE, DECIDED})
 NUMBERED = BY_HAND | {GONE}
 """A line that was taken out keeps its number, so that those of the others stay what somebody has read."""
@@ -103,6 +104,14 @@ class TooManyLines(RuleError):
     """More lines than minutes can hold."""
 
 
+class NameTaken(RuleError):
+    """A member wants to stand in minutes by the name that another has chosen."""
+
+
+class NotNamed(RuleError):
+    """Somebody is to be named in minutes no longer who never was."""
+
+
 class NotPrinted(RuleError):
     """The PDF could not be set."""
 
@@ -112,6 +121,14 @@ def worded(text: str) -> str:
     if not words:
         raise NothingNoted
     return words
+
+
+def name_of(words: str, names: Mapping[int, str], member: int) -> str:
+    """The name by which a member wants to stand in minutes; nobody else has the same."""
+    name = " ".join(words.split())
+    if name and any(bare(name) == bare(other) for one, other in names.items() if one != member):
+        raise NameTaken
+    return name
 
 
 def may_note(held: Held, member: Member) -> None:

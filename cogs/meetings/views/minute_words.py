@@ -12,7 +12,7 @@ from bot.api.speech import Speech
 from bot.api.text import isolated
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules.agenda import Item
-from cogs.meetings.rules.minute import DECIDED, MISSED, NOTE
+from cogs.meetings.rules.minute import DECIDED, MISSED, NOTE, SORRY
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.rules.stack import Totals
 from cogs.meetings.views import sitting_words as words
@@ -162,7 +162,7 @@ def _entry(
     return Entry(text) if text and line.kind not in _SILENT else None
 
 
-_SILENT = frozenset({"start", "end", "role", "rule", "item", MISSED})
+_SILENT = frozenset({"start", "end", "role", "rule", "item", MISSED, SORRY})
 
 
 def _heading(say: Speech, item: Item, place: int, at: datetime) -> Entry:

@@ -17,6 +17,7 @@ from cogs.meetings.views import sitting_words as words
 from cogs.meetings.views.minute_words import Record
 
 APPROVE_TITLE = N_("Approve the minutes of the last meeting")
+MOST_NAMED = 30
 LONGEST = 3000
 """How many characters of minutes a card shows; the file has all."""
 
@@ -34,8 +35,13 @@ def undone(say: Speech, text: str) -> Card:
 
 
 @view
-def minutes_card(say: Speech, record: Record, is_draft: bool, edits: bool) -> Card:
-    """The minutes, as far as a card can hold them; those who edit them see the numbers of their lines."""
+def minutes_card(
+    say: Speech, record: Record, is_draft: bool, edits: bool, named: Mapping[int, str] | None = None
+) -> Card:
+    """The minutes, as far as a card can hold them; those who edit them see the numbers of their lines.
+
+    They see too who is meant by the names that members have chosen: nobody stands there for another.
+    """
     rows: list[Line] = []
     left = LONGEST
     found = minutes.entries(say, record)
@@ -45,6 +51,10 @@ def minutes_card(say: Speech, record: Record, is_draft: bool, edits: bool) -> Ca
             rows.append(_cut(say, record.held.number, len(found) - len(rows)))
             break
         rows.append(Line((Data(text),), strong=entry.is_heading))
+    rows += [
+        say.line("{name} is {person}.", name=Data(name), person=Name(member))
+        for member, name in list((named or {}).items())[:MOST_NAMED]
+    ]
     if edits and is_draft:
         rows += _how_to_edit(say, record.held)
     return Card(
@@ -154,6 +164,33 @@ def named_now(say: Speech, name: str) -> Card:
 
 
 @view
+def unnamed_now(say: Speech) -> Card:
+    return say.card("Minutes name that person no longer. They are told, and can choose another name.")
+
+
+@view
+def unnamed_card(say: Speech) -> Card:
+    """Told to whom a steward has taken the name."""
+    return say.card(
+        "A steward had your name taken out of minutes, as it is another's. Choose one of your own: {line}",
+        line=Typed(f"minutes name {say.word('NAME')}"),
+    )
+
+
+@view
+def name_taken(say: Speech, _error: rules.NameTaken) -> Card:
+    return say.card(
+        "Minutes name somebody else so. Add something that tells you apart, such as {line}",
+        line=Typed("minutes name Ana B."),
+    )
+
+
+@view
+def not_named(say: Speech, _error: rules.NotNamed) -> Card:
+    return say.card("Minutes do not name that person.")
+
+
+@view
 def handed(say: Speech, number: Numbered) -> Card:
     return say.card("Here are minutes {number}.", number=number)
 
@@ -251,5 +288,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     rules.NoSuchLine: no_such_line,
     rules.AreApproved: are_approved,
     rules.TooManyLines: too_many_lines,
+    rules.NameTaken: name_taken,
+    rules.NotNamed: not_named,
     rules.NotPrinted: not_printed,
 }

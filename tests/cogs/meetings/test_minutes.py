@@ -38,7 +38,7 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
     assert talk.face.directs[-1][0] == "ben"
     assert "are drafted" in "\n".join(lines_of(talk.face.directs[-1][1]))
     await talk("ben: minutes show 1", private=True)
-    assert talk.text.splitlines()[:17] == [
+    assert talk.text.splitlines()[:18] == [
         "Draft",
         "Minutes: Meeting",
         "Depot, minutes 1",
@@ -55,6 +55,7 @@ async def test_minutes_hold_what_happened_to_the_line(talk: Talk) -> None:
         "Paint the shed",
         "Who has spoken",
         "1 of 3 spoke, once, for 3 minutes in all.",
+        "Ben B. is ben.",
         "Other words for a line: /minutes edit 1 1 TEXT",
     ]
     await talk("chi: minutes show 1")
@@ -80,6 +81,13 @@ async def test_they_are_mended_by_lines_and_approved_by_the_next_meeting(talk: T
     await talk.later(days=4)
     approved = talk.face.find_post("Approved\n")
     assert "The kettle of last year is broken" in talk.face.posts[approved].text
+    assert "3 members were there: Ben B. and 2 others." in talk.face.posts[approved].text
+    await talk("ben: minutes name", private=True)
+    assert "Ben B." not in talk.face.posts[approved].text
+    await talk("ben: minutes name Ben B.", private=True)
+    assert "Note-taker: Ben B." in talk.face.posts[approved].text
+    await talk("ben: member forget-me sure:yes")
+    assert "3 members were there." in talk.face.posts[approved].text
     await talk("chi: minutes file 1")
     file = talk.answer.file if talk.answer else None
     assert file is not None
@@ -117,6 +125,21 @@ async def test_who_is_forgotten_stands_in_no_minutes(talk: Talk) -> None:
     assert "Note-taker: a member" in talk.text
     assert "3 members were there." in talk.text
     assert "A member does it." in talk.text
+
+
+async def test_nobody_stands_in_minutes_by_the_name_of_another_unseen(talk: Talk) -> None:
+    await meeting(talk)
+    await talk("chi: minutes name BEN  b.", private=True)
+    assert talk.text.startswith("Minutes name somebody else so.")
+    await talk("chi: minutes name Ana", private=True)
+    await talk("ana: minutes show 1", private=True)
+    assert "Ana is chi." in talk.text and "Ben B. is ben." in talk.text
+    await talk("ben: minutes unname chi")
+    assert "steward" in talk.text
+    await talk("ana: minutes unname chi")
+    assert talk.face.directs[-1][0] == "chi" or talk.text.startswith("Minutes name that person no longer.")
+    await talk("ana: minutes show 1", private=True)
+    assert "Ana is" not in talk.text
 
 
 async def test_a_motion_to_approve_names_nobody_for_good(talk: Talk) -> None:
