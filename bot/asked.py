@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,6 +19,7 @@ from bot.api.people import Assembly, Member
 from bot.chats import Chats, is_open
 from bot.messenger import Fate, Messenger, titled
 from bot.people import People
+from bot.rounds import IDLE, Rounds
 from storage.asked import AskedRow, AskedTells
 from storage.database import Database
 from storage.members import AccountRow, Roll
@@ -29,12 +29,11 @@ from storage.outbox import Outbox
 log = structlog.get_logger()
 WAITS = "core.waits"
 MOST_AT_ONCE = 200
-IDLE = 60.0
 AGAIN, LONGEST = timedelta(days=1), timedelta(days=7)
 """When one is tried again that could not be brought, and for how long at most."""
 
 
-class Asked:
+class Asked(Rounds):
     """Brings what people asked for; those of one person in their order, those of several side by side.
 
     calm says that nothing is just being ordered by the thousand, which goes first.
@@ -51,6 +50,7 @@ class Asked:
         chats: Chats,
         calm: asyncio.Event,
     ) -> None:
+        super().__init__(calm)
         self.db = db
         self.outbox = outbox
         self.tells = AskedTells(db)
@@ -59,24 +59,8 @@ class Asked:
         self.messenger = messenger
         self.clock = clock
         self.chats = chats
-        self.calm = calm
-        self._wake = asyncio.Event()
-        self._turn = asyncio.Lock()
         self.ordered: Callable[[], None] = _nobody_posts
         chats.heard = self.poke
-
-    def poke(self) -> None:
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Works until cancelled; sleeps until poked or until the next try is due."""
-        while True:
-            self._wake.clear()
-            await self.calm.wait()
-            wait = await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
 
     async def flush(self) -> None:
         """Brings everything that is due now."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -13,21 +11,21 @@ import structlog
 from bot.api.clock import Clock
 from bot.api.people import Address
 from bot.platforms import Platform, Refused, Unreachable
+from bot.rounds import IDLE, Rounds
 from storage.database import Database
 from storage.schema import fleeting
 
 log = structlog.get_logger()
-IDLE = 60.0
 
 
-class Fleeting:
+class Fleeting(Rounds):
     """Asks the networks to take messages away; one that says no for good is not asked again."""
 
     def __init__(self, db: Database, platforms: Mapping[str, Platform], clock: Clock) -> None:
+        super().__init__()
         self.db = db
         self.platforms = platforms
         self.clock = clock
-        self._wake = asyncio.Event()
 
     async def note(self, room: Address, message: str, after: timedelta) -> None:
         """Has a message that stands now taken away after a while."""
@@ -36,26 +34,14 @@ class Fleeting:
             await connection.execute(sa.insert(fleeting).values(**row, due_at=self.clock.now() + after))
         self.poke()
 
-    def poke(self) -> None:
-        """Has it look now, as a network may be there again."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Works until cancelled."""
-        while True:
-            self._wake.clear()
-            await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(IDLE):
-                    await self._wake.wait()
-
-    async def round(self) -> None:
+    async def round(self) -> float:
         """Takes away what is due now."""
         now = self.clock.now()
         async with self.db.reading() as connection:
             due = list(await connection.execute(sa.select(fleeting).where(fleeting.c.due_at <= now)))
         for row in due:
             await self._take(row.id, Address(row.network, row.room), row.message)
+        return IDLE
 
     async def _take(self, row: int, room: Address, message: str) -> None:
         """Takes one away; where its network can't be reached it stays due."""

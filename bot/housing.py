@@ -7,10 +7,9 @@ changed is told of and left alone until stewards say whether it is to be mended 
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 
 import structlog
 
@@ -19,10 +18,10 @@ from bot.api.people import Address
 from bot.api.rooms import Difference, RoomNews, RoomPlan
 from bot.api.sweep import DueAct
 from bot.loader import House
-from bot.outbox import IDLE, backoff
 from bot.people import People
 from bot.planning import Plans, let_in
 from bot.platforms import Housing, Refused, Unreachable
+from bot.tending import Tending
 from storage.database import Database
 from storage.room_book import REASON, RoomBook, RoomRow
 
@@ -32,56 +31,28 @@ ABOVE_FIRST = timedelta(seconds=1)
 Report = Callable[[DueAct], Awaitable[object]]
 
 
-class Housekeeper:
+class Housekeeper(Tending[RoomRow]):
     """Keeps the rooms of one network as they are to be."""
+
+    again: Mapping[str, object] = MappingProxyType({"stale": True})
 
     def __init__(
         self, db: Database, network: str, housing: Housing, house: House, people: People, clock: Clock
     ) -> None:
-        self.db = db
-        self.network = network
+        self.book = RoomBook(db)
+        super().__init__(db, network, self.book, clock)
         self.housing = housing
         self.house = house
         self.people = people
-        self.clock = clock
-        self.book = RoomBook(db)
         self.plans = Plans(db, network, house, people)
         self.report: Report = _to_nobody
         self.moved: Callable[[Address, Address], Awaitable[None]] = _nobody_follows
-        self._wake = asyncio.Event()
-        self._turn = asyncio.Lock()
-
-    def poke(self) -> None:
-        self._wake.set()
 
     async def hasten(self) -> None:
         """Tries now what failed while the network was away."""
         async with self.db.transaction():
             await self.book.hasten(self.network, self.clock.now())
         self.poke()
-
-    async def run(self) -> None:
-        """Works until cancelled; sleeps until poked or until the next try is due."""
-        while True:
-            self._wake.clear()
-            wait = await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
-
-    async def flush(self) -> None:
-        """Carries out what is due, until there is nothing more."""
-        while await self._due():
-            await self.round()
-
-    async def round(self) -> float:
-        """Carries out what is due now; how many seconds until something may be due again."""
-        async with self._turn:
-            for room in await self._due():
-                await self._guarded(room)
-        async with self.db.reading():
-            due = await self.book.next_due(self.network)
-        return IDLE if due is None else min(IDLE, max(0.01, (due - self.clock.now()).total_seconds()))
 
     async def look(self, address: Address) -> None:
         """Looks at a room that another hand may have changed, and has told what is otherwise than planned."""
@@ -142,20 +113,6 @@ class Housekeeper:
         except (Refused, Unreachable) as error:
             log.info("limits are not known", network=self.network, reason=error.reason)
             return ()
-
-    async def _due(self) -> list[RoomRow]:
-        async with self.db.reading():
-            return await self.book.due(self.network, self.clock.now())
-
-    async def _guarded(self, room: RoomRow) -> None:
-        try:
-            await self._tend(room)
-        except Refused as refusal:
-            await self._refused(room, refusal)
-        except Unreachable as trouble:
-            log.info("a room is tried again", network=self.network, reason=trouble.reason, tries=room.tries)
-            due = self.clock.now() + backoff(room.tries, trouble.retry_after)
-            await self._change(room, stale=True, tries=room.tries + 1, due_at=due)
 
     async def _tend(self, room: RoomRow) -> None:
         planned = await self.plans.of(room)
@@ -282,10 +239,6 @@ class Housekeeper:
         async with self.db.transaction():
             await self.book.change(room.id, **values)
             await self.book.done(room)
-
-    async def _change(self, room: RoomRow, **values: object) -> None:
-        async with self.db.transaction():
-            await self.book.change(room.id, **values)
 
 
 def _lines(people: Collection[Address]) -> str:

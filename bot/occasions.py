@@ -7,9 +7,7 @@ took down stays down for its date.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,9 +18,9 @@ from bot.api.occasions import OccasionPlan, OccasionSource
 from bot.api.people import Address
 from bot.api.sweep import DueAct
 from bot.loader import House
-from bot.outbox import IDLE, backoff
 from bot.people import People
-from bot.platforms import Occasions, Refused, Unreachable
+from bot.platforms import Occasions, Refused
+from bot.tending import Tending
 from storage.database import Database
 from storage.members import AccountRow
 from storage.occasion_book import REASON, TAKEN_DOWN, OccasionBook, OccasionRow
@@ -33,26 +31,19 @@ SOON = timedelta(minutes=1)
 Report = Callable[[DueAct], Awaitable[object]]
 
 
-class OccasionKeeper:
+class OccasionKeeper(Tending[OccasionRow]):
     """Puts up, changes and takes down events, and hands on who is interested."""
 
     def __init__(
         self, db: Database, network: str, calendar: Occasions, house: House, people: People, clock: Clock
     ) -> None:
-        self.db = db
-        self.network = network
+        self.book = OccasionBook(db)
+        super().__init__(db, network, self.book, clock)
         self.calendar = calendar
         self.house = house
         self.people = people
-        self.clock = clock
-        self.book = OccasionBook(db)
         self.report: Report = _to_nobody
         self._unheard_since: datetime | None = None
-        self._wake = asyncio.Event()
-        self._turn = asyncio.Lock()
-
-    def poke(self) -> None:
-        self._wake.set()
 
     async def caught_up(self, since: datetime | None) -> None:
         """Looks at everything again after a start or a gap; since is when the network was heard last."""
@@ -60,29 +51,6 @@ class OccasionKeeper:
         async with self.db.transaction():
             await self.book.look_at_all(self.network, self.clock.now())
         self.poke()
-
-    async def run(self) -> None:
-        """Works until cancelled; sleeps until poked or until the next try is due."""
-        while True:
-            self._wake.clear()
-            wait = await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
-
-    async def flush(self) -> None:
-        """Carries out what is due, until there is nothing more."""
-        while await self._due():
-            await self.round()
-
-    async def round(self) -> float:
-        """Carries out what is due now; how many seconds until something may be due again."""
-        async with self._turn:
-            for row in await self._due():
-                await self._guarded(row)
-        async with self.db.reading():
-            due = await self.book.next_due(self.network)
-        return IDLE if due is None else min(IDLE, max(0.01, (due - self.clock.now()).total_seconds()))
 
     async def interest(self, account: Address, event: str, interested: bool, *, replayed: bool) -> None:
         """Somebody is interested in an event, or is no more; one told of late is read with the others."""
@@ -96,20 +64,6 @@ class OccasionKeeper:
         async with self.db.transaction():
             await self.book.look_again(row.assembly, row.kind, self.clock.now(), (row.subject,))
         self.poke()
-
-    async def _due(self) -> list[OccasionRow]:
-        async with self.db.reading():
-            return await self.book.due(self.network, self.clock.now())
-
-    async def _guarded(self, row: OccasionRow) -> None:
-        try:
-            await self._tend(row)
-        except Refused as refusal:
-            await self._refused(row, refusal)
-        except Unreachable as trouble:
-            log.info("an event is tried again", network=self.network, reason=trouble.reason, tries=row.tries)
-            due = self.clock.now() + backoff(row.tries, trouble.retry_after)
-            await self._change(row, tries=row.tries + 1, due_at=due)
 
     async def _tend(self, row: OccasionRow) -> None:
         source, plan, place = await self._planned(row)
@@ -239,10 +193,6 @@ class OccasionKeeper:
         if source is not None and not told:
             given: dict[str, str | int] = {"network": self.network, "lacks": lacks}
             await self.report(DueAct(row.assembly, source.refused, given))
-
-    async def _change(self, row: OccasionRow, **values: object) -> None:
-        async with self.db.transaction():
-            await self.book.change(row.id, **values)
 
 
 async def _to_nobody(_act: DueAct) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -27,6 +26,7 @@ from bot.people import People
 from bot.platforms import Platform, Refused, Send, Unreachable
 from bot.rest import Rest, StaleCard
 from bot.rooms import Rooms
+from bot.rounds import IDLE, Rounds
 from bot.threads import Threads
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
@@ -35,7 +35,6 @@ from storage.rooms import PostRooms
 
 log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=5)
-IDLE = 30.0
 
 
 def backoff(tries: int, asked: float | None) -> timedelta:
@@ -45,7 +44,7 @@ def backoff(tries: int, asked: float | None) -> timedelta:
     return min(timedelta(seconds=2.0 ** min(tries, 9)), LONGEST_WAIT)
 
 
-class Carrier:
+class Carrier(Rounds):
     """Sends and edits the posts of one network, in order."""
 
     def __init__(
@@ -59,6 +58,7 @@ class Carrier:
         rooms: Rooms,
         clock: Clock,
     ) -> None:
+        super().__init__()
         self.db = db
         self.outbox = outbox
         self.platform = platform
@@ -67,17 +67,12 @@ class Carrier:
         self.naming = naming
         self.rooms = rooms
         self.clock = clock
-        self._wake = asyncio.Event()
-        self._turn = asyncio.Lock()
         self._edited: dict[int, datetime] = {}
         self._fates = Fates(db)
         self._tried: frozenset[int] = frozenset()
         self._rest = Rest(self.poke)
         self._threads = Threads(db, outbox, platform, self._change, clock)
         self.found: Callable[[int], Awaitable[None]] = _nothing_more
-
-    def poke(self) -> None:
-        self._wake.set()
 
     def poke_for(self, cards: Iterable[StaleCard]) -> None:
         """Wakes for cards that no longer show what is: a crowd wakes it once an edit interval."""
@@ -88,15 +83,6 @@ class Carrier:
         async with self.db.transaction():
             await self.outbox.hasten(self.platform.network, self.clock.now())
         self.poke()
-
-    async def run(self) -> None:
-        """Works until cancelled; sleeps until poked or until the next try is due."""
-        while True:
-            self._wake.clear()
-            wait = await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
 
     async def flush(self) -> None:
         """Carries out what is due, until there is nothing more; edits that rest are not waited for."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,13 +12,13 @@ from bot.api.people import Assembly
 from bot.chats import Chats, is_open
 from bot.messenger import Fate, Messenger
 from bot.people import People
+from bot.rounds import IDLE, Rounds
 from storage.database import Database
 from storage.members import AccountRow, Roll
 from storage.outbox import Outbox, TellRow
 
 ONE_A = timedelta(days=1)
 MORNING, EVENING = time(8), time(21)
-IDLE = 60.0
 
 
 def quiet_until(now: datetime, zone: str, told_at: datetime | None) -> datetime | None:
@@ -35,7 +33,7 @@ def quiet_until(now: datetime, zone: str, told_at: datetime | None) -> datetime 
     return at if at > now else None
 
 
-class Teller:
+class Teller(Rounds):
     """Sends what waits for each person as one message."""
 
     def __init__(
@@ -48,6 +46,7 @@ class Teller:
         clock: Clock,
         chats: Chats,
     ) -> None:
+        super().__init__()
         self.db = db
         self.outbox = outbox
         self.roll = roll
@@ -55,24 +54,12 @@ class Teller:
         self.messenger = messenger
         self.clock = clock
         self.chats = chats
-        self._wake = asyncio.Event()
-        self._turn = asyncio.Lock()
 
-    def poke(self) -> None:
-        self._wake.set()
-
-    async def run(self) -> None:
-        while True:
-            self._wake.clear()
-            await self.round()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(IDLE):
-                    await self._wake.wait()
-
-    async def round(self) -> None:
+    async def round(self) -> float:
         """Sends what may be sent now, and puts off the rest."""
         async with self._turn:
             await self._round()
+        return IDLE
 
     async def _round(self) -> None:
         await self.chats.write()
