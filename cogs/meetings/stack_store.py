@@ -37,6 +37,12 @@ class StackStore:
         spoke = sa.and_(sittings.c.assembly == assembly, hands.c.since.is_not(None), whose)
         return list((await self.db.here.execute(query.where(spoke))).scalars())
 
+    async def heard_in(self, assembly: int, member: int | None) -> list[int]:
+        """The numbers of the meetings in which this member, or anybody, has had the floor."""
+        spoke = hands.c.id.in_(await self.had_floor(assembly, member))
+        query = sa.select(sittings.c.number).join(hands, sittings.c.id == hands.c.sitting).distinct()
+        return list((await self.db.here.execute(query.where(spoke))).scalars())
+
     async def rise(self, sitting: int, member: int, kind: HandKind, at: datetime) -> None:
         values = {"sitting": sitting, "member": member, "kind": kind.value, "at": at}
         await self.db.here.execute(sa.insert(hands).values(**values))

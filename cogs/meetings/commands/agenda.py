@@ -41,6 +41,7 @@ After = Annotated[int, Arg("Which item is over, as its button gives it")]
 Place = Annotated[int, Arg("Its place on the agenda", sample="3")]
 
 
+NONE_HEARD = "none"
 OPENED_WITH = {Standing.OPENING: (Standing.OPENING, Standing.ACTIONS)}
 """What is taken up under an item besides its own: each meeting opens with what is still to be done."""
 
@@ -144,18 +145,22 @@ class Agenda(Ahead, Following):
         await self.minutes.add(held.id, ctx.now, "item", item.id, text=item.title)
         hearing = self.home.gatherings.hearings.get(item.standing.value)
         heard = await hearing(ctx.assembly, held.body) if hearing else ()
-        posts = (sitting_post(held, ITEM_CARD, item.id, replies=True), *heard)
+        detail = NONE_HEARD if hearing and not heard else ""
+        posts = (sitting_post(held, ITEM_CARD, item.id, detail, replies=True), *heard)
         return Reply(views.went_on(item), posts=posts, stale=(*redrawn(held), *stale), silent=True)
 
     @card(ITEM_CARD)
-    async def item_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:
+    async def item_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:
         item = await self.agenda.get(subject)
         if item is None or item.assembly != assembly.id or item.sitting is None:
             return None
         items = await self.agenda.of_sitting(item.sitting)
         place = next(i for i, one in enumerate(items, 1) if one.id == item.id)
         unnamed, of_motion = bool(assembly.careful), await self.of_motion(assembly, item)
-        return item_card(item, place, await self._taken_up(assembly, item), unnamed, of_motion)
+        taken_up = [*await self._taken_up(assembly, item)]
+        if detail == NONE_HEARD and item.is_open:
+            taken_up.append(views.none_heard())
+        return item_card(item, place, taken_up, unnamed, of_motion)
 
     @card(BOX_CARD)
     async def box_card(self, assembly: Assembly, subject: int, _detail: str) -> View | None:

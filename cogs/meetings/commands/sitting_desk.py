@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeAlias
 
 from bot.api.alarms import Alarm
-from bot.api.card import Post, Reply
+from bot.api.card import Post, Reply, View
 from bot.api.cog import Explain, Home
 from bot.api.context import Context
 from bot.api.errors import RuleError
@@ -19,6 +19,7 @@ from cogs.meetings.commands.desk import Desk
 from cogs.meetings.minute_store import MinuteStore
 from cogs.meetings.rules import sitting as rules
 from cogs.meetings.rules import sitting_errors as errors
+from cogs.meetings.rules import stack
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.rules.sitting import Held
 from cogs.meetings.show_store import ShowStore
@@ -28,10 +29,11 @@ from cogs.meetings.stack_store import StackStore
 from cogs.meetings.views.minutes import ERRORS as MINUTES
 from cogs.meetings.views.sitting_errors import ERRORS
 from cogs.meetings.views.sittings import Shown
+from cogs.meetings.views.stack import totals_card
 
 ITEM_CARD, BOX_CARD, SHOW_CARD, ENDED_CARD = "sitting.item", "sitting.box", "sitting.show", "sitting.ended"
 MINUTES_CARD = "minutes.card"
-SHOWN = "hand shown"
+SHOWN, SPEAKERS = "hand shown", "speakers"
 BOX_ALARM, SHOW_ALARM = "sitting.box", "sitting.show"
 Ended: TypeAlias = Callable[[Context, Held], Awaitable[Reply]]
 
@@ -109,6 +111,14 @@ class SittingDesk(Desk):
         return Shown(
             held, items, tuple(suggested), bool(assembly.careful), bloc.name if bloc else "", waiting
         )
+
+    async def talked(self, assembly: Assembly, held: Held) -> View | None:
+        """How much was said in all; by names only where the assembly wants it. None where nobody spoke."""
+        now, hands = self.home.clock.now(), await self.stack.of(held.id)
+        found = stack.totals(hands, len(await self.sittings.attended(held.id)) + held.forgotten, now)
+        named = assembly.settings.get(SPEAKERS) == "yes" and not assembly.careful
+        by_name = stack.by_member(hands, now) if named else []
+        return totals_card(found, by_name) if found.turns else None
 
     def saying(self, assembly: Assembly) -> Speech:
         """How minutes are said: in the language and zone of the assembly, on no network."""

@@ -17,16 +17,14 @@ from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from cogs.meetings.attending import STACK_CARD
-from cogs.meetings.commands.sitting_desk import SHOWN, SittingDesk, redrawn, sitting_post
+from cogs.meetings.commands.sitting_desk import SHOWN, SPEAKERS, SittingDesk, redrawn, sitting_post
 from cogs.meetings.rules import sitting as sitting_rules
 from cogs.meetings.rules import stack as rules
 from cogs.meetings.rules.sitting import Held, Seat, StackRule
 from cogs.meetings.rules.stack import HandKind
 from cogs.meetings.views import stack as views
-from cogs.meetings.views.sitting_words import minutes
 from cogs.meetings.waving import Waved, Waving
 
-SPEAKERS = "speakers"
 After = Annotated[int, Arg("Whose speech is over, as its button gives it")]
 Kind = Annotated[HandKind, Arg("hand, point (of order), or direct (an answer to who speaks)", sample="point")]
 
@@ -121,11 +119,8 @@ class Stacking(SittingDesk):
     async def stack_totals(self, ctx: Context) -> Reply:
         """See how many have spoken, and for how long."""
         held = await self.here(ctx)
-        hands = await self.stack.of(held.id)
-        there = len(await self.sittings.attended(held.id))
-        found = rules.totals(hands, there, ctx.now)
-        by_name = rules.by_member(hands, ctx.now) if _named(ctx.assembly) else []
-        return Reply(lambda say: views.totals_card(found, [(m, minutes(say, t)) for m, t in by_name])(say))
+        found = await self.talked(ctx.assembly, held)
+        return Reply(found or views.nobody_spoke())
 
     @command("stack names", who=Role.STEWARD, example="stack names yes")
     async def stack_names(
@@ -174,7 +169,3 @@ class Stacking(SittingDesk):
 
 def _keeps(held: Held, member: int) -> bool:
     return held.holder(Seat.STACK_TAKER) == member
-
-
-def _named(assembly: Assembly) -> bool:
-    return not assembly.careful and assembly.settings.get(SPEAKERS) == "yes"

@@ -102,8 +102,8 @@ class Starting(Ahead):
         if held is None:
             return None
         how, _, again = detail.partition(":")
-        shown = await self.shown_sitting(assembly, held)
-        return views.ended_card(shown, int(again or 0), by_clock=how == BY_CLOCK)
+        shown, talked = await self.shown_sitting(assembly, held), await self.talked(assembly, held)
+        return views.ended_card(shown, int(again or 0), how == BY_CLOCK, talked)
 
     @sweep(first=FIRST_FORGOTTEN)
     async def forgotten_due(self, now: datetime) -> Due:
@@ -130,6 +130,7 @@ class Starting(Ahead):
         hands = await self.stack.had_floor(assembly, member)
         minuted = await self.minutes.naming(assembly, member)
         shown = [(CARD, numbers), (ITEM_CARD, items), (STACK_CARD, hands), (MINUTES_CARD, minuted)]
+        shown.append((ENDED_CARD, await self.stack.heard_in(assembly, member)))
         return [(kind, int(subject)) for kind, subjects in shown for subject in subjects]
 
     async def goes_on(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:

@@ -126,3 +126,9 @@ def removed(say: Speech, item: Item) -> Card:
 @view
 def went_on(say: Speech, item: Item) -> Card:
     return say.card("Now: {title}", title=words.item_title(say, item))
+
+
+@view
+def none_heard(say: Speech) -> Card:
+    """Stands under the reports of the workplaces where nobody has sent one that could be read out."""
+    return say.card("No report is ready. Whoever wants to tell something raises a hand.")

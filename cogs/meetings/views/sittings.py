@@ -166,8 +166,8 @@ def box_over_card(say: Speech, item: Item) -> Card:
 
 
 @view
-def ended_card(say: Speech, shown: Shown, again: int, by_clock: bool) -> Card:
-    """Said in the room when a meeting ends."""
+def ended_card(say: Speech, shown: Shown, again: int, by_clock: bool, talked: View | None = None) -> Card:
+    """Said in the room when a meeting ends, with how much was said."""
     held = shown.held
     length = (held.ended_at or held.started_at) - held.started_at
     blocks: list[Block] = [say.line("It lasted {length}.", length=words.minutes(say, length))]
@@ -185,6 +185,7 @@ def ended_card(say: Speech, shown: Shown, again: int, by_clock: bool) -> Card:
                 )
             )
         )
+    blocks += talked(say).blocks if talked else ()
     title = say("The meeting has ended: {title}", title=words.title(say, held))
     return Card(title=title, blocks=tuple(blocks))
 

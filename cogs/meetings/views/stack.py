@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.api.card import Button, Card, Line, Name, Style, Text, Typed, View, view
 from bot.api.cog import Explain
@@ -127,15 +127,21 @@ def ruled(say: Speech, rule: StackRule) -> Card:
 
 
 @view
-def totals_card(say: Speech, found: Totals, named: Sequence[tuple[int, str]]) -> Card:
+def totals_card(say: Speech, found: Totals, named: Sequence[tuple[int, timedelta]]) -> Card:
     """How much was said, by numbers; by names only where the assembly wants it."""
     rows = [Line(totals(say, found))]
     rows += [
-        Line(say("{person}: {time}", person=Name(member), time=time)) for member, time in named[:MOST_LISTED]
+        Line(say("{person}: {time}", person=Name(member), time=words.minutes(say, time)))
+        for member, time in named[:MOST_LISTED]
     ]
     if (more := len(named) - MOST_LISTED) > 0:
         rows.append(Line(say.plural("and {n} more", "and {n} more", more)))
     return Card(title=say("Who has spoken"), blocks=tuple(rows))
+
+
+@view
+def nobody_spoke(say: Speech) -> Card:
+    return say.card("Nobody has had the floor in this meeting yet.")
 
 
 def totals(say: Speech, found: Totals) -> Text:

@@ -45,6 +45,7 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     for _ in range(6):
         await talk("ben: agenda next")
         seen.append(talk.last.splitlines()[0])
+        assert ("No report is ready." in talk.last) is ("Reports" in seen[-1])
     assert seen == [
         "1. Opening",
         "2. Reports from the workplaces",

@@ -82,6 +82,8 @@ async def test_who_has_spoken_least_comes_first_and_totals_name_nobody(talk: Tal
     await talk("ana: stack names yes")
     await talk("ana: stack totals")
     assert talk.text.endswith("ben: 4 minutes")
+    await talk("ana: meeting end")
+    assert talk.last.endswith("1 of 3 spoke, 2 times, for 4 minutes in all.\nben: 4 minutes")
 
 
 async def test_who_leaves_waits_and_speaks_no_longer(talk: Talk) -> None:
