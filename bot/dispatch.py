@@ -196,7 +196,7 @@ class Dispatch(Internal):
         loaded = self.commands[mark.reacts.command]
         values: dict[str, Any] = {a.name: a.default for a in loaded.spec.arguments}
         values[mark.reacts.number] = Numbered(mark.post.subject)
-        enrol = loaded.spec.enrols and _comes(ctx.found_member)
+        enrol = loaded.spec.who is Role.MEMBER and _comes(ctx.found_member)
         return Job(loaded, ctx, values, future(), event, enrol=enrol, mark=mark)
 
     def enqueue(self, job: Job) -> asyncio.Future[Outcome]:
