@@ -146,9 +146,9 @@ class Calling(Desk):
 
     def _series(self, ctx: Context, wanted: Wanted, urgent: bool) -> Series:
         zone = read_zone(wanted.zone) if wanted.zone else ctx.assembly.zone_in(*ctx.room.chain)
-        start = rules.begins(wanted.when, zone, ctx.now)
         if urgent or not wanted.every.strip():
-            return Series(start, zone)
+            return rules.once(wanted.when, zone, ctx.now)
+        start = rules.begins(wanted.when, zone, ctx.now)
         today = ctx.now.astimezone(ZoneInfo(zone)).date()
         every = read_every(wanted.every, today)
         fresh = dates.settled(start, zone, every.text)

@@ -103,7 +103,20 @@ def begins(when: datetime | timedelta, zone: str, now: datetime) -> datetime:
     """The wall time at which a meeting begins; of one that a clock change skips, the time that was typed."""
     if isinstance(when, timedelta):
         return dates.wall_of(now + when, zone)
-    return dates.wall_of(when, zone) - (when.gap if isinstance(when, Skipped) else timedelta())
+    wall = dates.wall_of(when, zone)
+    typed = wall - (when.gap if isinstance(when, Skipped) else timedelta())
+    return typed if dates.instant(typed, zone) == dates.instant(wall, zone) else wall
+
+
+def once(when: datetime | timedelta, zone: str, now: datetime) -> Series:
+    """A meeting that is held once; one in the hour that a clock change repeats, the second time, is in UTC.
+
+    Its wall time alone would be taken for the first time.
+    """
+    wall, at = begins(when, zone, now), now + when if isinstance(when, timedelta) else when
+    if at - dates.instant(wall, zone) < _AT_ONCE:
+        return Series(wall, zone)
+    return Series(dates.wall_of(at, "UTC"), "UTC")
 
 
 def length(lasts: timedelta | datetime | None, start: datetime, urgent: bool) -> timedelta:
@@ -159,14 +172,20 @@ def _by_day(call: Call, words: str, now: datetime) -> Occurrence | None:
         day = date.fromisoformat(words.strip())
     except ValueError:
         zone = ZoneInfo(call.series.zone)
-        try:
-            read = read_when(words, now, zone)
-        except InThePast:
-            return None
+        read = _read(words, now, zone)
+        if read is None:  # friday, tomorrow
+            read = _read(f"{words} 23:59", now, zone)
         if read is None:
             return None
         day = (now + read if isinstance(read, timedelta) else read).astimezone(zone).date()
     return dates.on_day(call.series, day)
+
+
+def _read(words: str, now: datetime, zone: ZoneInfo) -> datetime | timedelta | None:
+    try:
+        return read_when(words, now, zone)
+    except InThePast:
+        return None
 
 
 def not_begun(call: Call, now: datetime) -> Occurrence:
@@ -181,6 +200,8 @@ def not_begun(call: Call, now: datetime) -> Occurrence:
 def moved(call: Call, one: Occurrence, wall: datetime, now: datetime) -> Call:
     """The meeting with one date at another time; a meeting that is held once is simply then."""
     _not_begun(call, one, now)
+    if now - dates.instant(wall, call.series.zone) > _AT_ONCE:  # the first of two such hours
+        raise InThePast(f"{wall:%Y-%m-%d %H:%M}")
     if not call.repeats:
         return _changed(call, now, series=replace(call.series, start=wall))
     return _changed(call, now, series=dates.with_moved(call.series, one.key, wall))

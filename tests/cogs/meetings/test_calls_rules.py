@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.api.errors import InThePast
 from bot.api.people import Address
 from bot.dates.series import Series, between
+from bot.dates.when import read_when
 from cogs.meetings.rules import call as rules
 from cogs.meetings.rules import call_errors as errors
 from cogs.meetings.rules import date as dates
@@ -159,6 +162,26 @@ def test_a_date_that_has_begun_is_neither_moved_nor_left_out() -> None:
         rules.moved(call, call.next(now), wall("2026-10-09T18:00"), now)
 
 
+def test_a_meeting_in_the_hour_that_is_there_twice_is_at_the_instant_that_was_meant() -> None:
+    second = datetime(2026, 10, 25, 1, 40, tzinfo=UTC)  # 02:40 in Berlin, an hour after the first 02:40
+    for when in (timedelta(), second, timedelta(minutes=5), second + timedelta(minutes=5)):
+        series = rules.once(when, "Europe/Berlin", second)
+        (held,) = between(series, second - DAY, second + DAY)
+        assert held.at - second in (timedelta(), timedelta(minutes=5))
+    first = rules.once(timedelta(), "Europe/Berlin", second - HOUR)
+    assert first == Series(wall("2026-10-25T02:40"), "Europe/Berlin")
+    with pytest.raises(InThePast):
+        call = made("", "2026-10-26T18:00")
+        rules.moved(call, call.next(second), wall("2026-10-25T02:45"), second)
+
+
+def test_a_time_that_is_skipped_in_the_reader_s_zone_is_itself_in_the_meeting_s() -> None:
+    typed = read_when("2027-03-28 02:30", NOW, ZoneInfo("Europe/Berlin"))
+    assert typed is not None
+    assert rules.begins(typed, "Europe/Berlin", NOW) == wall("2027-03-28T02:30")
+    assert rules.begins(typed, "UTC", NOW) == wall("2027-03-28T01:30")
+
+
 @pytest.mark.parametrize(
     ("words", "leads"),
     [
@@ -191,6 +214,9 @@ def test_a_date_is_found_by_its_day_its_key_or_words() -> None:
     call = made()
     for words in ("2026-10-15", "2026-10-15T18:00", "15 October", "in 14 days"):
         assert rules.date_meant(call, words, NOW).key == wall("2026-10-15T18:00")
+    for words in ("thursday", "next Thu", "jueves"):
+        assert rules.date_meant(call, words, NOW + DAY).key == wall("2026-10-08T18:00")
+    assert rules.date_meant(call, "tomorrow", NOW + 6 * DAY).key == wall("2026-10-08T18:00")
     with pytest.raises(errors.NoSuchDate):
         rules.date_meant(call, "2026-10-16", NOW)
     with pytest.raises(errors.CallOver):
