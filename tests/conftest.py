@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.app import App, all_owners, opened
@@ -20,6 +21,11 @@ from tests.talk import FrozenClock, RecordingFace, Talk
 from tests.twonets import TwoNets, discord_face, matrix_face
 
 NEEDS = "needs-environment:"
+
+# How long a machine takes to think of an example says nothing about what is tested.
+_TOO_SLOW = hypothesis.HealthCheck.too_slow
+hypothesis.settings.register_profile("any machine", deadline=None, suppress_health_check=[_TOO_SLOW])
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture
