@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.api.card import Card, Typed, View, view
+from bot.api.card import Card, Data, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
-from cogs.campaigns.rules import handover
+from cogs.campaigns.rules import handover, reaching
 
 
 @view
@@ -59,6 +59,18 @@ def of_a_bloc(say: Speech, error: handover.OfABloc) -> Card:
     )
 
 
+@view
+def not_a_link(say: Speech, error: reaching.NotALink) -> Card:
+    return say.card(
+        "“{given}” is no link that a phone could open. One begins with https://", given=Data(error.given)
+    )
+
+
+@view
+def flyer_not_set(say: Speech, _error: reaching.FlyerNotSet) -> Card:
+    return say.card("The flyer could not be printed just now. Try again in a minute.")
+
+
 _Explain = Callable[[Any], View]
 TELLING: dict[type[RuleError], _Explain] = {
     handover.NotMetYet: not_met_yet,
@@ -67,4 +79,6 @@ TELLING: dict[type[RuleError], _Explain] = {
     handover.StewardsOnly: stewards_only,
     handover.NoPersonalForm: no_personal_form,
     handover.OfABloc: of_a_bloc,
+    reaching.NotALink: not_a_link,
+    reaching.FlyerNotSet: flyer_not_set,
 }

@@ -21,7 +21,7 @@ async def test_a_letter_is_handed_over_with_the_names_that_are_shown(talk: Talk)
     await talk("ana: assembly found Depot")
     for name in ("ben", "chi"):
         await talk(f"{name}: member join")
-    await talk("ana: campaign start Free Erlan goal:100 addressee:The Government", private=True)
+    await talk('ana: campaign start Free Erlan goal:100 addressee:"The Government"', private=True)
     await talk('ana: sign erlan as:nurse at:=Charité name:everyone called:"Ana P."', private=True)
     await talk("ben: sign erlan as:Nurses called:Ben name:together", private=True)
     await talk("chi: sign erlan as:teacher", private=True)
@@ -55,3 +55,33 @@ async def test_a_letter_is_handed_over_with_the_names_that_are_shown(talk: Talk)
     await talk("chi: campaign export erlan pdf")
     assert talk.answer is not None and talk.answer.file is not None
     assert talk.answer.file.read().startswith(b"%PDF")
+
+
+async def test_whoever_likes_writes_in_their_own_name_and_is_counted_once(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk(
+        'ana: campaign start Free Erlan goal:100 addressee:"Office <office@gov.example>"', private=True
+    )
+    await talk("ben: member join")
+    await talk("ben: campaign message erlan", private=True)
+    assert "This goes from your own address. Not from work." in talk.text
+    assert "mailto:office@gov.example?subject=Free%20Erlan" in talk.text
+    assert "Free Erlan. Sign too: write /sign erlan to the bot of Depot" in talk.text
+    await talk("ana: campaign message erlan sent:yes", private=True)
+    await talk("ana: campaign message erlan sent:yes", private=True)
+    assert "1 person has written so far." in talk.text
+    await talk("ana: campaign tally erlan")
+    assert "1 person wrote to the addressee too" in talk.text
+    await talk("ana: member forget-me yes", private=True)
+
+
+async def test_a_flyer_has_the_symbol_as_a_stencil_and_a_code(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:100", private=True)
+    await talk("ana: campaign flyer erlan")
+    assert "No faces in photos of it" in talk.text
+    assert "Its code says in words how to sign." in talk.text
+    assert talk.answer is not None and talk.answer.file is not None
+    assert talk.answer.file.read().startswith(b"%PDF")
+    await talk("ana: campaign flyer erlan link:javascript:alert")
+    assert talk.text == "“javascript:alert” is no link that a phone could open. One begins with https://"
