@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.campaigns.commands import Campaigns
+    from cogs.campaigns.commands.breakdowns import STEP_ALARM
     from cogs.campaigns.commands.ending import TELL
     from cogs.campaigns.commands.looking import LOOK
     from cogs.campaigns.commands.moving import DAYS
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
+    home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(DAYS, cog.day_gone)
     home.ringers.add(TELL, cog.telling)
     home.texts.add(cog.as_texts())

@@ -11,6 +11,7 @@ from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.starting import Starting
 from cogs.campaigns.commands.telling import Telling
+from cogs.campaigns.commands.terms import Terms
 from cogs.campaigns.commands.translating import Translating
 from cogs.campaigns.commands.withdrawing import Withdrawing
 
@@ -25,6 +26,7 @@ class Campaigns(
     Translating,
     Listing,
     PublicBreakdowns,
+    Terms,
     Looking,
     Keeping,
 ):

@@ -11,7 +11,7 @@ from bot.api.cog import Home
 from bot.api.people import Assembly
 from cogs.campaigns.breakdown_store import Breakdowns
 from cogs.campaigns.commands.desk import CARD
-from cogs.campaigns.commands.looking import Looking
+from cogs.campaigns.commands.vouching import Vouching
 from cogs.campaigns.rules.breakdown import KINDS, PACE, Breakdown, Public, PublicRow, fitting, step
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import breakdown as views
@@ -20,7 +20,7 @@ STEP_ALARM = "campaign.step"
 """Rings when a breakdown may be made anew."""
 
 
-class PublicBreakdowns(Looking):
+class PublicBreakdowns(Vouching):
     """Rows by trade, bloc, language, country and day, as far as they give nobody away."""
 
     def __init__(self, home: Home) -> None:
@@ -36,6 +36,7 @@ class PublicBreakdowns(Looking):
         before = await self.breakdowns.shown(campaign.id)
         if before is not None and now - before.at < PACE:
             return await self._later(campaign, before.at + PACE)
+        await self.vouches.follow(campaign.id)
         counted = await self.breakdowns.counted(campaign.id, assembly.id, campaign.is_pledge, now)
         if (after := step(before, counted)) is None:
             return Rung()

@@ -20,6 +20,7 @@ from cogs.campaigns.store import CampaignStore, numbers
 from cogs.campaigns.views.refusals import ERRORS
 from cogs.campaigns.views.sign_refusals import SIGNING_ERRORS
 from cogs.campaigns.views.telling_refusals import TELLING
+from cogs.campaigns.views.trust_refusals import TRUST_ERRORS
 
 CARD = "campaign.card"
 """The kind of the card that stands in the rooms and shows how far a campaign is."""
@@ -33,7 +34,7 @@ class Desk(Cog):
     """Campaigns with their stores and the boards that they need."""
 
     name = "campaigns"
-    errors = {**ERRORS, **SIGNING_ERRORS, **TELLING}
+    errors = {**ERRORS, **SIGNING_ERRORS, **TELLING, **TRUST_ERRORS}
 
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -23,7 +25,23 @@ class TermKind(Enum):
     COUNTRY = "country"
     LANGUAGE = "language"
 
+    @classmethod
+    def read(cls, word: str) -> TermKind | None:
+        return _WORDS.get(folded(word))
 
+
+_WORDS = {
+    "trade": TermKind.TRADE,
+    "oficio": TermKind.TRADE,
+    "workplace": TermKind.WORKPLACE,
+    "centro": TermKind.WORKPLACE,
+    "association": TermKind.ASSOCIATION,
+    "asociacion": TermKind.ASSOCIATION,
+    "country": TermKind.COUNTRY,
+    "pais": TermKind.COUNTRY,
+    "language": TermKind.LANGUAGE,
+    "idioma": TermKind.LANGUAGE,
+}
 _STATED = frozenset({TermKind.TRADE.value, TermKind.WORKPLACE.value, TermKind.ASSOCIATION.value})
 _OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _GENDER_SIGN = re.compile(r"(?<=\w)[*:_·•](?=\w)|\((?=\w{1,5}\))|(?<=\w)\)")
@@ -65,3 +83,10 @@ class Merge:
     steward: int | None
     at: datetime
     undone_at: datetime | None = None
+
+
+def close_to(word: str, known: Collection[str]) -> str:
+    """The word of these that is closest to one that is none of them; nothing where none is close."""
+    by_fold = {folded(one): one for one in known}
+    close = difflib.get_close_matches(folded(word)[:KEY_LIMIT], by_fold, 1)
+    return by_fold[close[0]] if close else ""
