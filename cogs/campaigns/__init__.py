@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.api.services import NextStep
+from bot.api.speech import N_
+
 if TYPE_CHECKING:
     from bot.api.cog import Cog, Home
 
@@ -13,13 +16,26 @@ def setup(home: Home) -> Cog:
     from cogs.campaigns.commands import Campaigns
     from cogs.campaigns.commands.breakdowns import STEP_ALARM
     from cogs.campaigns.commands.ending import TELL
+    from cogs.campaigns.commands.following import LETTER, PLEDGE
     from cogs.campaigns.commands.looking import LOOK
-    from cogs.campaigns.commands.moving import DAYS
+    from cogs.campaigns.commands.moving import DAYS, MILESTONE
+    from cogs.campaigns.views.answers import kept
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
     home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(DAYS, cog.day_gone)
+    home.ringers.add(MILESTONE, cog.milestone_due)
     home.ringers.add(TELL, cog.telling)
     home.texts.add(cog.as_texts())
+    cog.add_opening()
+    home.gatherings.watch(cog.decided)
+    home.next_steps.add(NextStep(N_("Start a letter"), LETTER))
+    home.next_steps.add(NextStep(N_("Start a pledge"), PLEDGE))
+    home.now.add(cog.waiting)
+    home.kept.add(kept())
+    home.moving.add(cog.room_moved)
+    home.activity.add(cog.store.active_since)
+    home.exporting.add("campaigns", cog.store.export)
+    home.merging.add(cog.starters_merged)
     return cog

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules.campaign import RUNNING, Campaign, Kind, Outcome, State, Version
@@ -20,6 +21,7 @@ from cogs.campaigns.sign_store import Signatures
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.due import earliest
+from storage.merging import moved
 
 _RUNNING = campaigns.c.state.in_([state.value for state in RUNNING])
 
@@ -151,6 +153,60 @@ class CampaignStore:
         query = sa.select(c.name, c.bloc).where(c.campaign == campaign, c.launches)
         return [(row.name, row.bloc) for row in await self.db.here.execute(query.order_by(c.name))]
 
+    async def launch(self, campaign: int, name: str) -> None:
+        """Names an organisation that launches it; who has confirmed it stays."""
+        launching = sa.update(organisations).where(_organisation(campaign, name)).values(launches=True)
+        if not (await self.db.here.execute(launching)).rowcount:
+            values = {"campaign": campaign, "name": name, "launches": True}
+            await self.db.here.execute(sa.insert(organisations).values(**values))
+
+    async def confirm(self, campaign: int, name: str, bloc: int, at: datetime) -> None:
+        """Has a bloc stand for an organisation."""
+        change = sa.update(organisations).where(_organisation(campaign, name))
+        await self.db.here.execute(change.values(bloc=bloc, confirmed_at=at))
+
+    async def launch_no_more(self, campaign: int, name: str) -> None:
+        await self.db.here.execute(sa.delete(organisations).where(_organisation(campaign, name)))
+
+    async def signed_among(self, some: Collection[int], member: int) -> frozenset[int]:
+        """Those of these campaigns that a member has signed."""
+        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person == member)
+        return frozenset((await self.db.here.execute(sa.select(signatures.c.campaign).where(own))).scalars())
+
+    async def of_room(self, room: Address, assembly: int | None) -> list[Campaign]:
+        """Those that live in a room and are not put away."""
+        return await self._read(sa.select(campaigns).where(*_there(room, assembly)))
+
+    async def move_room(self, old: Address, new: Address, assembly: int | None) -> None:
+        change = sa.update(campaigns).where(*_there(old, assembly))
+        await self.db.here.execute(change.values(network=new.network, room=new.id))
+
+    async def active_since(self, assembly: int, day: datetime) -> frozenset[int]:
+        """Who started a campaign since a day; none of unlisted blocs, and no signatory: no count tells."""
+        here = sa.and_(campaigns.c.assembly == assembly, campaigns.c.number < FIRST_UNLISTED)
+        query = sa.select(campaigns.c.starter).where(here, campaigns.c.started_at >= day)
+        return frozenset(m for m in (await self.db.here.execute(query)).scalars() if m is not None)
+
+    async def export(self, assembly: int, member: int) -> dict[str, object]:
+        """What a member started and sponsored, for that member."""
+        c = campaigns.c
+        query = sa.select(c.number, c.title).where(c.assembly == assembly)
+        sponsored = query.join(sponsors, sponsors.c.campaign == c.id).where(sponsors.c.member == member)
+        return {
+            "started": await self._plain(query.where(c.starter == member)),
+            "sponsored": await self._plain(sponsored),
+        }
+
+    async def _plain(self, query: sa.Select[Any]) -> list[dict[str, object]]:
+        rows = await self.db.here.execute(query.order_by(campaigns.c.number))
+        return [{"number": str(Numbered(row.number)), "title": row.title} for row in rows]
+
+    async def merge(self, assembly: int, kept: int, gone: int) -> None:
+        """Has what one member started and sponsored be another's, as both are one person."""
+        here = sa.select(campaigns.c.id).where(campaigns.c.assembly == assembly)
+        await moved(self.db, campaigns.c.starter, kept, gone, campaigns.c.assembly == assembly)
+        await moved(self.db, sponsors.c.member, kept, gone, sponsors.c.campaign.in_(here))
+
     async def forget(self, assembly: int, member: int) -> None:
         """Takes a member off what they started and sponsored."""
         own = sa.and_(campaigns.c.assembly == assembly, campaigns.c.starter == member)
@@ -163,6 +219,16 @@ class CampaignStore:
 
     async def _read(self, query: sa.Select[Any]) -> list[Campaign]:
         return [campaign_of(row) for row in await self.db.here.execute(query)]
+
+
+def _organisation(campaign: int, name: str) -> sa.ColumnElement[bool]:
+    return sa.and_(organisations.c.campaign == campaign, organisations.c.name == name)
+
+
+def _there(room: Address, assembly: int | None) -> list[sa.ColumnElement[bool]]:
+    there = [campaigns.c.network == room.network, campaigns.c.room == room.id]
+    there.append(campaigns.c.state != State.ARCHIVED.value)
+    return there if assembly is None else [*there, campaigns.c.assembly == assembly]
 
 
 def _take_told(connection: Connection, campaign: int, after: int, limit: int) -> list[int]:

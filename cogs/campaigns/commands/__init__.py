@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cogs.campaigns.commands.breakdowns import PublicBreakdowns
 from cogs.campaigns.commands.ending import Ending
+from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
-from cogs.campaigns.commands.starting import Starting
 from cogs.campaigns.commands.telling import Telling
 from cogs.campaigns.commands.terms import Terms
 from cogs.campaigns.commands.translating import Translating
@@ -20,7 +20,7 @@ class Campaigns(
     Telling,
     SigningCommands,
     Withdrawing,
-    Starting,
+    Following,
     Ending,
     Showing,
     Translating,

@@ -10,9 +10,9 @@ from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Role
-from cogs.campaigns.commands.desk import Which
+from cogs.campaigns.commands.desk import Which, noted
 from cogs.campaigns.commands.moving import Moving
-from cogs.campaigns.commands.starting import Addressee, Called, noted
+from cogs.campaigns.commands.starting import Addressee, Called
 from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import changing, errors, goal
 from cogs.campaigns.rules.campaign import SYMBOL_LIMIT, TITLE_LIMIT, Campaign

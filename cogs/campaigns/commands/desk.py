@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Annotated, TypeAlias
 
-from bot.api.card import Post, Reply, Tell, View
-from bot.api.circles import Circles
+from bot.api.card import Entry, Post, Reply, Tell, View
+from bot.api.circles import FIRST_UNLISTED, Circles
 from bot.api.cog import Cog, Home
 from bot.api.command import Arg
 from bot.api.context import Context
@@ -19,6 +19,7 @@ from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore, numbers
 from cogs.campaigns.views.refusals import ERRORS
 from cogs.campaigns.views.sign_refusals import SIGNING_ERRORS
+from cogs.campaigns.views.start_refusals import START_ERRORS
 from cogs.campaigns.views.telling_refusals import TELLING
 from cogs.campaigns.views.trust_refusals import TRUST_ERRORS
 
@@ -29,12 +30,14 @@ Which = Annotated[str, Arg("The campaign's number or short name", lookup="campai
 Beside: TypeAlias = Callable[[Assembly, Campaign], Awaitable[Sequence[View]]]
 """What stands on a campaign's card as well: the blocks and buttons of each view."""
 
+REFUSALS = {**ERRORS, **START_ERRORS, **SIGNING_ERRORS, **TELLING, **TRUST_ERRORS}
+
 
 class Desk(Cog):
     """Campaigns with their stores and the boards that they need."""
 
     name = "campaigns"
-    errors = {**ERRORS, **SIGNING_ERRORS, **TELLING, **TRUST_ERRORS}
+    errors = REFUSALS
 
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)
@@ -110,3 +113,13 @@ def tell(person: int, kind: str, subject: int, detail: str = "") -> Tell:
 def is_unnamed(assembly: Assembly) -> bool:
     """A careful assembly names nobody in its rooms."""
     return bool(assembly.careful)
+
+
+def is_unlisted(number: Numbered) -> bool:
+    """Whether a campaign is that of a bloc that is in no list."""
+    return int(number) >= FIRST_UNLISTED
+
+
+def noted(kind: str, campaign: Campaign, person: int | None = None) -> tuple[Entry, ...]:
+    """A line of the journal; of what is an unlisted bloc's there is none."""
+    return () if is_unlisted(campaign.number) else (Entry(kind, campaign.number, person),)

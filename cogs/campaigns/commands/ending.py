@@ -16,9 +16,8 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.campaigns.commands.changing import Changing
-from cogs.campaigns.commands.desk import CARD, Which, tell
+from cogs.campaigns.commands.desk import CARD, Which, noted, tell
 from cogs.campaigns.commands.moving import told
-from cogs.campaigns.commands.starting import noted
 from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules.campaign import SOURCE_LIMIT, Outcome
 from cogs.campaigns.store import FIRST_TO_CLOSE

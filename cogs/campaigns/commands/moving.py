@@ -11,14 +11,14 @@ from bot.api.card import Post, View
 from bot.api.cog import Home, card
 from bot.api.people import Assembly
 from cogs.campaigns.commands.desk import CARD
-from cogs.campaigns.commands.looking import LOOK, Looking
+from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.rules import goal
 from cogs.campaigns.rules.campaign import Campaign, Kind
 from cogs.campaigns.views import news
 from cogs.campaigns.views.words import is_hidden
 
 KIND = "campaign"
-NEWS, DAYS = "campaign.news", "campaign.days"
+NEWS, DAYS, MILESTONE = "campaign.news", "campaign.days", "campaign.milestone"
 DAY = timedelta(days=1)
 
 
@@ -46,9 +46,20 @@ class Moving(Looking):
             return Rung()
         due_at = found.milestone_at + DAY if found.milestone_at else now
         if due_at > now:
-            return Rung(alarms=(Alarm(found.assembly, LOOK, found.id, due_at),))
+            return await self._told_later(found, due_at)
         await self.store.save(replace(found, milestone=reached, milestone_at=now))
         return Rung(posts=(told(found, str(reached)),))
+
+    async def _told_later(self, campaign: Campaign, at: datetime) -> Rung:
+        if await self.alarms.of(campaign.assembly, MILESTONE, campaign.id):
+            return Rung()
+        return Rung(alarms=(Alarm(campaign.assembly, MILESTONE, campaign.id, at),))
+
+    async def milestone_due(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
+        """Tells what was reached while another number was news."""
+        some = await self.store.by_ids({alarm.subject for alarm in due})
+        made = [await self.milestones(assembly, one, now) for one in some]
+        return Rung(posts=tuple([post for rung in made for post in rung.posts]))
 
     async def days_counted(self, assembly: Assembly, campaign: Campaign, now: datetime) -> None:
         """Has the card be drawn anew as the days go by."""
@@ -56,11 +67,11 @@ class Moving(Looking):
         await self.alarms.set(*_next_day(campaign, now))
 
     async def day_gone(self, _assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
-        """Says on the cards how many days are left."""
-        some = [one for one in await self.store.by_ids({a.subject for a in due}) if one.is_running]
+        """Says on the cards how many days are left, or whatever else has changed since."""
+        some = await self.store.by_ids({alarm.subject for alarm in due})
         return Rung(
             stale=tuple((CARD, one.number) for one in some),
-            alarms=tuple(alarm for one in some for alarm in _next_day(one, now)),
+            alarms=tuple(alarm for one in some if one.is_running for alarm in _next_day(one, now)),
         )
 
     @card(NEWS)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 from bot.api.card import Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Assembly, Role
+from bot.api.people import Address, Assembly, Member, Role
 from cogs.campaigns.commands.desk import CARD, Desk, Which
 from cogs.campaigns.commands.signing import REACTS
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.views import cards
+from cogs.campaigns.views import answers, cards
 from cogs.campaigns.views.cards import Organisation, Shown
 
 Version = Annotated[int | None, Arg("Which version; the newest if left out", sample="1")]
+
+MOST_WAITING = 3
 
 
 class Showing(Desk):
@@ -57,6 +61,38 @@ class Showing(Desk):
             tuple([view for show in self.beside for view in await show(assembly, campaign)]),
         )
         return cards.campaign_card(shown)
+
+    async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
+        """The lines of /now: what a member could sign or sponsor, and has to tell the end of."""
+        running = await self._for(member, await self.store.running(assembly.id))
+        signed = await self.store.signed_among([one.id for one in running], member.id)
+        to_sign = [answers.now_sign(one) for one in running if one.id not in signed]
+        waiting = await self._for(member, await self.store.waiting(assembly.id))
+        to_sponsor = [
+            answers.now_sponsor(one)
+            for one in waiting
+            if one.sponsors_needed and one.starter != member.id
+            if member.id not in await self.store.sponsors(one.id)
+        ]
+        over = await self.store.over(assembly.id, MOST_WAITING)
+        to_end = [answers.now_end(o) for o in over if o.outcome is None and o.starter == member.id]
+        return [*to_end, *to_sponsor[:MOST_WAITING], *to_sign[:MOST_WAITING]]
+
+    async def _for(self, member: Member, some: Sequence[Campaign]) -> list[Campaign]:
+        return [one for one in some if await self.circles.is_for(member, one.bloc)]
+
+    async def room_moved(
+        self, old: Address, new: Address, assembly: int | None
+    ) -> Sequence[tuple[int, str, int]]:
+        """Has the campaigns of a room live in another; their cards."""
+        some = await self.store.of_room(old, assembly)
+        await self.store.move_room(old, new, assembly)
+        return [(one.assembly, CARD, one.number) for one in some if one.is_running]
+
+    async def starters_merged(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
+        """Makes what either has started or sponsored the one's."""
+        await self.store.merge(assembly, kept, gone)
+        return ()
 
     async def _launching(self, campaign: Campaign) -> tuple[Organisation, ...]:
         found = []

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.api.blocs import Bloc
-from bot.api.card import Entry, Reply
-from bot.api.circles import FIRST_UNLISTED, unlisted_number
+from bot.api.card import Reply
+from bot.api.circles import unlisted_number
 from bot.api.cog import lookup
 from bot.api.command import Arg, command
 from bot.api.context import Context
@@ -17,8 +17,8 @@ from bot.api.errors import SaidBefore
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly
 from bot.api.text import folded
-from cogs.campaigns.commands.desk import card_post
-from cogs.campaigns.commands.moving import Moving
+from cogs.campaigns.commands.desk import card_post, is_unlisted, noted
+from cogs.campaigns.commands.sponsoring import Sponsoring
 from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import errors, goal
 from cogs.campaigns.rules.campaign import (
@@ -34,6 +34,8 @@ from cogs.campaigns.rules.opening import Needs, begun
 from cogs.campaigns.views import answers
 
 USUAL_GOALS = ("20", "50", "100", "500", "1000", "5000", "10000")
+SIZE = "size"
+"""The setting that says how many an assembly is, on its roll or not."""
 SAME_WITHIN = timedelta(minutes=10)
 Title = Annotated[str, Arg("What it demands, in a few words", limit=TITLE_LIMIT, sample="Free Erlan")]
 Goal = Annotated[str, Arg("How many people it needs", lookup="goals", sample="1000")]
@@ -44,6 +46,7 @@ Addressee = Annotated[
 ]
 Closes = Annotated[timedelta | datetime | None, Arg("The last moment to sign", sample="14d")]
 Whose = Annotated[str, Arg("The bloc whose campaign it is", lookup="blocs", sample="Nurses")]
+Part = Annotated[str, Arg("The bloc of which a goal such as 60% is a part", lookup="blocs", sample="Nurses")]
 Called = Annotated[str, Arg("The one word that people type to sign it", limit=24, sample="erlan")]
 
 
@@ -59,9 +62,10 @@ class Wanted:
     closes: timedelta | datetime | None = None
     name: str = field(default="", repr=False)
     motion: Numbered | None = None
+    of: str = field(default="", repr=False)
 
 
-class Starting(Moving):
+class Starting(Sponsoring):
     """For every member; those of a bloc are for its members."""
 
     @command("campaign start", modal=True, example="campaign start Free Erlan goal:1000")
@@ -76,9 +80,10 @@ class Starting(Moving):
         closes: Closes = None,
         bloc: Whose = "",
         name: Called = "",
+        of: Part = "",
     ) -> Reply:
         """Start a letter that people sign, or a pledge that holds once enough have made it."""
-        wanted = Wanted(title, goal, kind, text, addressee, closes, name)
+        wanted = Wanted(title, goal, kind, text, addressee, closes, name, of=of)
         return await self.started(ctx, wanted, await self.circles.meant(ctx, bloc))
 
     @lookup("goals")
@@ -90,20 +95,24 @@ class Starting(Moving):
         """Starts a campaign in the open transaction."""
         await self._refuse_many(ctx, wanted, bloc)
         fresh = await self._made(ctx, wanted, bloc)
-        campaign = begun(fresh, Needs.read(ctx.assembly.settings), wanted.motion is not None, ctx.now)
-        campaign = await self.store.add(campaign)
+        needs = Needs.read(ctx.assembly.settings)
+        asks = needs.motion and wanted.motion is None and self.bodies.motions is not None
+        campaign = await self.store.add(begun(fresh, needs, not asks, ctx.now))
+        moved = Reply(answers.nothing())
+        if asks:
+            campaign, moved = await self.proposed(ctx, campaign)
         await self.days_counted(ctx.assembly, campaign, ctx.now)
         return Reply(
             answers.started(campaign),
-            posts=(card_post(campaign),),
-            journal=noted("campaign.started", campaign, campaign.starter),
+            posts=(*moved.posts, card_post(campaign)),
+            journal=(*moved.journal, *noted("campaign.started", campaign, campaign.starter)),
             private=True,
-            silent=campaign.room == ctx.room.address,
+            silent=campaign.room == ctx.room.address and campaign.is_running,
         )
 
     async def _made(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Campaign:
         closes_at = ctx.now + wanted.closes if isinstance(wanted.closes, timedelta) else wanted.closes
-        wants = goal.read(wanted.goal)
+        wants, workplace = await self._goal(ctx, wanted, bloc)
         rules.sizes(wants, closes_at, ctx.now)
         number = await self._number(ctx, bloc)
         return Campaign(
@@ -122,9 +131,43 @@ class Starting(Moving):
             addressee=" ".join(wanted.addressee.split()),
             starter=ctx.member.id,
             bloc=bloc.id if bloc else None,
+            workplace=workplace,
             motion=wanted.motion,
             closes_at=closes_at,
         )
+
+    async def _goal(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> tuple[int, int | None]:
+        """How many people are wanted, and the bloc of whose declared size that is a part.
+
+        A pledge that more would have to make than there are could never be met.
+        """
+        of = await self.named_bloc(ctx, wanted.of) if wanted.of else bloc
+        everyone = await self._everyone(ctx, of)
+        if not goal.is_share(wanted.goal):
+            wants = goal.read(wanted.goal)
+            if wanted.kind is Kind.PLEDGE and wants > everyone:
+                raise errors.OverEveryone(wants, everyone)
+            return wants, None
+        declared = of.size if of else int(ctx.assembly.settings.get(SIZE) or 0)
+        if not declared:
+            raise errors.NoSize(of.name if of else "")
+        wants = goal.read(wanted.goal, declared)
+        if wants > declared:
+            raise errors.OverEveryone(wants, declared)
+        return wants, of.id if of else None
+
+    async def named_bloc(self, ctx: Context, name: str) -> Bloc | None:
+        """Any bloc that this person may know of."""
+        if self.bodies.blocs is None:
+            return None
+        alone = ctx.member.id if ctx.is_private else None
+        return await self.bodies.blocs.named(ctx.assembly.id, name, alone)
+
+    async def _everyone(self, ctx: Context, bloc: Bloc | None) -> int:
+        """How many there are at most: on the roll or in the bloc, or as many as somebody has said."""
+        if bloc is not None:
+            return max(bloc.size, len(await self.circles.body(bloc.id)))
+        return max(int(ctx.assembly.settings.get(SIZE) or 0), await self.roll.size(ctx.assembly.id))
 
     async def _number(self, ctx: Context, bloc: Bloc | None) -> Numbered:
         if bloc is None or not bloc.is_unlisted:
@@ -161,12 +204,3 @@ class Starting(Moving):
                 raise SaidBefore(one.number)
         if len(some) >= MOST_RUNNING:
             raise errors.TooManyRunning(MOST_RUNNING)
-
-
-def is_unlisted(number: Numbered) -> bool:
-    return int(number) >= FIRST_UNLISTED
-
-
-def noted(kind: str, campaign: Campaign, person: int | None = None) -> tuple[Entry, ...]:
-    """A line of the journal; of what is an unlisted bloc's there is none."""
-    return () if is_unlisted(campaign.number) else (Entry(kind, campaign.number, person),)

@@ -159,3 +159,63 @@ class StillRuns(RuleError):
 
     number: Numbered
     name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class OthersSponsor(RuleError):
+    """Nobody sponsors what they started."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class OverEveryone(RuleError):
+    """A pledge that more people would have to make than there are."""
+
+    goal: int
+    everyone: int
+
+
+@dataclass(eq=False, repr=False)
+class NoSize(RuleError):
+    """A part of a bloc is wanted, and nobody has said how large it is; bloc is "" for the assembly."""
+
+    bloc: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class NotCarried(RuleError):
+    """A campaign is to follow from a motion that was not carried here."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class FollowedAlready(RuleError):
+    """Such a campaign follows from the motion already."""
+
+    motion: Numbered
+    number: Numbered
+    name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class NoOrganisation(RuleError):
+    """No organisation of this name launches the campaign."""
+
+    name: str = field(repr=False)
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class TooManyOrganisations(RuleError):
+    """More organisations than a card can name."""
+
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class KeepersConfirm(RuleError):
+    """An organisation is confirmed by who keeps the bloc that speaks for it, and that is no unlisted one."""
+
+    bloc: str = field(repr=False)

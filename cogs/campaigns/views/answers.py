@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Card, Line, Typed, view
+from bot.api.card import Block, Button, Card, Data, Line, Text, Typed, view
+from bot.api.deeds import Said
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, State
+from cogs.campaigns.rules.opening import Needs
 from cogs.campaigns.views import words
+
+USUAL_GOALS = (20, 50, 100, 1000)
 
 
 @view
@@ -13,23 +18,139 @@ def started(say: Speech, campaign: Campaign) -> Card:
     """What became of a start, and what to do next."""
     called = words.called(campaign)
     if campaign.state is State.WAITING:
-        blocks: list[Block] = [say.line("Campaign {called} is there, and not open yet.", called=called)]
-        if campaign.sponsors_needed:
-            needed = campaign.sponsors_needed
-            how = Typed(f"campaign sponsor {campaign.name}")
-            blocks.append(
-                Line(
-                    say.plural(
-                        "It opens once {n} member sponsors it: {how}",
-                        "It opens once {n} members sponsor it: {how}",
-                        needed,
-                        how=how,
-                    )
-                )
-            )
-        return Card(blocks=tuple(blocks))
+        first = say.line("Campaign {called} is there, and not open yet.", called=called)
+        return Card(blocks=(first, *_lacking(say, campaign)))
     opened = say.line("Campaign {called} is open.", called=called)
     return Card(blocks=(opened, say.line("To sign it: {line}", line=Typed(f"sign {campaign.name}"))))
+
+
+def _lacking(say: Speech, campaign: Campaign) -> list[Block]:
+    said: list[Block] = []
+    if campaign.sponsors_needed:
+        sponsors = say.plural(
+            "It opens once {n} member sponsors it: {how}",
+            "It opens once {n} members sponsor it: {how}",
+            campaign.sponsors_needed,
+            how=Typed(f"campaign sponsor {campaign.name}"),
+        )
+        said.append(Line(sponsors))
+    if campaign.motion is not None:
+        said.append(
+            say.line(
+                "It opens once motion {number} is carried. I have moved that: {show}",
+                number=campaign.motion,
+                show=Typed(f"motion show {campaign.motion}"),
+            )
+        )
+    return said
+
+
+@view
+def sponsored(say: Speech, campaign: Campaign, sponsors: int) -> Card:
+    """How many stand behind it now, and whether it opened."""
+    if campaign.is_running:
+        return say.card("Thank you. Campaign {called} is open.", called=words.called(campaign))
+    needed = campaign.sponsors_needed
+    if sponsors < needed:
+        return say.card(
+            "Thank you. {n} of {needed} sponsor campaign {called}.",
+            n=sponsors,
+            needed=needed,
+            called=words.called(campaign),
+        )
+    return say.card("Thank you. Campaign {called} waits for its motion.", called=words.called(campaign))
+
+
+def says_open(campaign: Campaign | None) -> Said:
+    """A campaign that is to open, as part of a sentence."""
+
+    def says(say: Speech) -> Text:
+        return say("Open campaign {called}", called=words.called(campaign)) if campaign else say("Open it")
+
+    return says
+
+
+@view
+def settings(say: Speech, needs: Needs, can_change: bool) -> Card:
+    """What a campaign needs before it opens."""
+    if not needs.sponsors and not needs.motion:
+        blocks = [say.line("A campaign opens as soon as a member starts it.")]
+    else:
+        blocks = [say.line("Before a campaign opens:")]
+    if needs.sponsors:
+        blocks.append(Line(say.plural("{n} member sponsors it.", "{n} members sponsor it.", needs.sponsors)))
+    if needs.motion:
+        blocks.append(say.line("A motion for it is carried."))
+    if can_change:
+        example = Typed("campaign settings sponsors:3 motion:no")
+        blocks.append(say.line("To change that: {line}", line=example))
+    else:
+        blocks.append(say.line("Stewards can change that."))
+    return Card(title=say("How campaigns open"), blocks=tuple(blocks))
+
+
+@view
+def how_many(say: Speech, motion: Numbered, command: str) -> Card:
+    """Asks for the goal of what follows from a motion."""
+    choices = tuple(
+        Button(say.number(n), command, {"number": str(motion), "goal": str(n)}) for n in USUAL_GOALS
+    )
+    line = say.line("Or another number: {line}", line=Typed(f"{command} {motion} goal:60"))
+    return Card(title=say("How many people does it need?"), blocks=(line,), buttons=choices)
+
+
+@view
+def launched(say: Speech, campaign: Campaign, name: str, bloc: str) -> Card:
+    """Who launches it, and whether that is confirmed."""
+    if bloc:
+        return say.card(
+            "{bloc} confirms that {name} launches campaign {number}.",
+            bloc=Data(bloc),
+            name=Data(name),
+            number=campaign.number,
+        )
+    how = Typed(f"campaign organisation {campaign.name} {name} bloc:Nurses")
+    return say.card(
+        "{name} stands on the card, not confirmed. Who keeps a bloc that speaks for it confirms: {how}",
+        name=Data(name),
+        how=how,
+    )
+
+
+@view
+def not_launched(say: Speech, campaign: Campaign, name: str) -> Card:
+    number = campaign.number
+    return say.card("{name} does not stand on campaign {number} any more.", name=Data(name), number=number)
+
+
+@view
+def kept(say: Speech) -> Card:
+    return say.card(
+        "Campaigns: who started and who sponsored one, so that they can change it and nobody counts twice. "
+        "That is shown to nobody, and kept as long as the campaign."
+    )
+
+
+@view
+def now_sign(say: Speech, campaign: Campaign) -> Card:
+    """A line of /now."""
+    line = Typed(f"sign {campaign.name}")
+    return say.card("{title} can be signed: {line}", title=words.title(campaign), line=line)
+
+
+@view
+def now_sponsor(say: Speech, campaign: Campaign) -> Card:
+    line = Typed(f"campaign sponsor {campaign.name}")
+    return say.card("{title} needs sponsors: {line}", title=words.title(campaign), line=line)
+
+
+@view
+def now_end(say: Speech, campaign: Campaign) -> Card:
+    return say.card(
+        "{title}: its time is up. When you know what came of it: {line}",
+        title=words.title(campaign),
+        line=Typed(f"campaign end {campaign.name}"),
+    )
 
 
 @view

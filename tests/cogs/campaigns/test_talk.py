@@ -96,7 +96,7 @@ async def test_a_letter_grows_is_changed_runs_out_and_is_won(talk: Talk) -> None
     await talk.later(days=2)
     for name in ("ben", "chi", "dan", "eva"):
         assert [text.splitlines() for text in told(talk, name) if "Won" in text] == [ended]
-    assert not told(talk, "fay")
+    assert not [text for text in told(talk, "fay") if "Won" in text]
     assert talk.face.posts[card].text.splitlines()[0] == "Letter 1 · won"
     await talk("ana: campaign end erlan lost\nOr not.")
     assert talk.text.startswith("Campaign 1 has ended.")
@@ -120,3 +120,127 @@ async def test_a_letter_whose_time_is_up_can_go_on(talk: Talk) -> None:
     await talk("ben: sign liberty")
     await talk("ben: campaign show liberty")
     assert "1 of 20 · 3 days left" in talk.text
+
+
+async def test_an_assembly_may_ask_for_sponsors_first(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ben: campaign settings sponsors:2")
+    assert "steward" in talk.text
+    await talk("ana: campaign settings sponsors:2")
+    assert "2 members sponsor it." in talk.text
+    await talk("ben: campaign start Free Erlan goal:10")
+    assert "It opens once 2 members sponsor it: /campaign sponsor erlan" in talk.text
+    card = talk.face.find_post("Free Erlan")
+    await talk("ben: campaign sponsor erlan")
+    assert talk.text.startswith("You started it, so others have to sponsor it")
+    await talk("chi: sign erlan")
+    assert talk.text.startswith("Campaign 1 can’t be signed yet.")
+    await talk("ana: now")
+    assert "Free Erlan needs sponsors: /campaign sponsor erlan" in talk.text
+    await talk.press("chi", "Sponsor it", card)
+    await talk("chi: campaign sponsor erlan")
+    assert talk.text.startswith("Thank you. 1 of 2 sponsor campaign 1")
+    assert "1 of 2 sponsors so far." in talk.face.posts[card].text
+    await talk("ana: campaign sponsor erlan")
+    assert talk.last.startswith("Now open: Free Erlan")
+    assert "Signed 0 %" in talk.face.posts[card].text
+    await talk("ana: campaign sponsor erlan")
+    assert talk.text == "Campaign 1 is open already."
+    await talk("ana: now")
+    assert "Free Erlan can be signed: /sign erlan" in talk.text
+    await talk("ana: sign erlan")
+    await talk("ana: now")
+    assert "Erlan" not in talk.text
+
+
+async def test_an_assembly_may_ask_for_a_carried_motion(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings seconds:0")
+    await talk("ana: campaign settings motion:yes")
+    await talk("ben: campaign start Free Erlan goal:10\nLet him go.")
+    assert "It opens once motion 1 is carried. I have moved that: /motion show 1" in talk.text
+    await talk("ben: campaign start Paint it all goal:10")
+    await talk("ana: motion show 1")
+    assert "Open campaign 1 Free Erlan (erlan)" in talk.text
+    await talk("ana: vote 1 for")
+    await talk("ana: vote 2 against")
+    await talk.later(days=4)
+    assert any(post.startswith("Now open: Free Erlan") for post in talk.posts)
+    await talk("ana: campaign show erlan")
+    assert "It follows from motion 1." in talk.text
+    await talk("ana: campaign show 2")
+    assert talk.text.startswith("Letter 2 · over")
+
+
+async def test_a_letter_and_a_pledge_follow_from_what_was_carried(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: motion propose Stop work on Friday seconds:0\nAt noon.")
+    await talk("ben: vote 1 for")
+    await talk("ben: letter from 1 goal:20")
+    assert talk.text.startswith("Motion 1 was not carried here.")
+    await talk.later(days=4)
+    result = talk.face.find_post("Motion 1 is carried")
+    await talk.press("ben", "Start a letter", result)
+    assert talk.text.splitlines()[0] == "How many people does it need?"
+    await talk.press("ben", "20")
+    card = talk.face.posts[talk.face.find_post("Stop work on Friday")]
+    assert card.text.splitlines()[:2] == ["Letter 1", "Stop work on Friday"]
+    assert "It follows from motion 1." in card.text
+    await talk("ana: letter from 1 goal:20")
+    assert talk.text == "Campaign 1 follows from motion 1 already: /campaign show friday"
+    await talk("ana: pledge from 1 goal:20")
+    assert talk.text.startswith("20 can never pledge it: you are 2.")
+    await talk("ana: pledge from 1 goal:2")
+    assert talk.text.startswith("Campaign 2")
+
+
+async def test_a_part_of_a_bloc_is_a_part_of_its_declared_size(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Drivers")
+    await talk("ana: campaign start Stop at noon goal:60% kind:pledge")
+    assert talk.text.startswith("Of how many?")
+    await talk("ana: campaign start Stop at noon goal:60% kind:pledge of:Drivers")
+    assert talk.text.startswith("Nobody has said how many belong to Drivers.")
+    await talk("ana: bloc change Drivers size:45")
+    assert "45 people belong to it" in talk.text
+    await talk("ana: campaign start Stop at noon goal:120% kind:pledge of:Drivers")
+    assert talk.text.startswith("54 can never pledge it: you are 45.")
+    await talk("ana: campaign start Stop at noon goal:60% kind:pledge of:Drivers")
+    assert "its number is not reached yet" in talk.last
+    await talk("ana: campaign extend stop goal:20")
+    assert "needs 20 people now" in talk.text
+
+
+async def test_organisations_that_launch_it_are_named_and_confirmed(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10")
+    card = talk.face.find_post("Free Erlan")
+    await talk("ben: bloc start Dockers")
+    await talk("ben: campaign organisation erlan Harbour Union bloc:Dockers")
+    assert talk.text.startswith("Nobody called “Harbour Union” launches campaign 1.")
+    await talk("ana: campaign organisation erlan Harbour Union")
+    assert "Launched by: Harbour Union (not confirmed)" in talk.face.posts[card].text
+    await talk("chi: campaign organisation erlan Harbour Union bloc:Dockers")
+    assert talk.text.startswith("Only who keeps Dockers can speak for it")
+    await talk("ben: campaign organisation erlan Harbour Union bloc:Dockers")
+    assert "Launched by: Harbour Union (confirmed by Dockers)" in talk.face.posts[card].text
+    await talk("ana: campaign organisation erlan Harbour Union remove:yes")
+    assert "Harbour" not in talk.face.posts[card].text
+
+
+async def test_what_is_an_unlisted_blocs_is_named_to_nobody_else(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Night kind:unlisted", private=True)
+    await talk("ben: now")
+    await talk("ana: campaign start Hide the flags goal:5 bloc:Night", private=True)
+    name = talk.text.split("(")[1].split(")")[0]
+    await talk("ana: campaign list", private=True)
+    assert "Hide the flags" in talk.text
+    for line in ("campaign list", f"campaign show {name}", f"campaign read {name}", f"sign {name}", "now"):
+        await talk(f"ben: {line}")
+        assert "flags" not in talk.text.replace(name, "")
+    await talk(f"ben: campaign show {name}")
+    there = talk.text.replace(name, "N")
+    await talk("ben: campaign show nothing-777777")
+    assert talk.text.replace("nothing-777777", "N") == there
+    assert not [post for post in talk.posts if "flags" in post]
