@@ -107,7 +107,9 @@ class Seating(SittingDesk):
         held = await self.attended(ctx)
         show = show or await self._only_question(held)
         asked = await self.shows.show(show)
-        if asked is None or asked.sitting != held.id or asked.outcome is not None:
+        if asked is None or asked.sitting != held.id:
+            raise errors.NothingAsked
+        if asked.outcome is not None:
             raise errors.HandsCounted
         await self.shows.hand(show, ctx.member.id, yes)
         return Reply(shows.hand_shown(yes), stale=((SHOW_CARD, show),), private=True, silent=True)

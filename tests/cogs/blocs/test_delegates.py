@@ -315,7 +315,7 @@ async def test_who_was_at_the_councils_meeting_is_asked_for_a_report(council: Ho
     talk.room(
         "council", speaks.network, speaks.id, *(("category", "server") if speaks.network == "discord" else ())
     )
-    answer = await talk(f"{WHO['chi']}/council: meeting start title:Thursday")
+    answer = await talk(f"{WHO['chi']}/council: meeting start Thursday")
     assert answer is not None and answer.ok, lines_of(answer.card)
     assert set(posts(talk, "Thursday")) == {"Council"}
     await talk(f"{WHO['chi']}/council: meeting end")
