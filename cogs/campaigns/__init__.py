@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.campaigns.commands import Campaigns
+    from cogs.campaigns.commands.asking import ASK
     from cogs.campaigns.commands.breakdowns import STEP_ALARM
     from cogs.campaigns.commands.ending import TELL
     from cogs.campaigns.commands.following import LETTER, PLEDGE
-    from cogs.campaigns.commands.looking import LOOK
+    from cogs.campaigns.commands.looking import LATER, LOOK
+    from cogs.campaigns.commands.pledging import CLEAR
     from cogs.campaigns.commands.moving import DAYS, MILESTONE
     from cogs.campaigns.views.answers import kept
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
+    home.ringers.add(LATER, cog.looked)
+    home.ringers.add(ASK, cog.asking)
+    home.ringers.add(CLEAR, cog.clearing)
     home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(DAYS, cog.day_gone)
     home.ringers.add(MILESTONE, cog.milestone_due)

@@ -93,11 +93,15 @@ def without_traces(
     """Erases what these people were told of a campaign; accounts known by nothing else go too."""
     for person in sorted(people):
         take_back_tells(connection, kinds, number, person)
-    strangers = [-person for person in people if person < 0]
+    return free(connection, [-person for person in people if person < 0])
+
+
+def free(connection: Connection, strangers: Collection[int]) -> list[int]:
+    """Lets those of these accounts go by which nothing is signed, and that nothing else hangs on."""
     still = sa.select(signatures.c.person).where(signatures.c.person.in_([-account for account in strangers]))
     keep = {-person for person in connection.execute(still).scalars()}
-    free = [account for account in strangers if account not in keep]
-    return let_go(connection, free) if free else []
+    unbound = [account for account in strangers if account not in keep]
+    return let_go(connection, unbound) if unbound else []
 
 
 def all_of(twins: Mapping[int, Collection[int]], found: Mapping[int, list[int]], person: int) -> list[int]:

@@ -43,6 +43,7 @@ campaigns = sa.Table(
     sa.Column("together_at", sa.Integer, nullable=False),
     sa.Column("asked_at", Instant),
     sa.Column("shown_at", Instant),
+    sa.Column("asked_version", sa.Integer, nullable=False),
     sa.Column("milestone", sa.Integer, nullable=False),
     sa.Column("milestone_at", Instant),
     sa.Column("network", sa.String(16), nullable=False),

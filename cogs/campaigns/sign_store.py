@@ -41,7 +41,7 @@ class Signatures:
     def among(connection: Connection, campaign: int, people: Collection[int]) -> dict[int, Signature]:
         """The signatures of these people under a campaign, by person."""
         rows = _of_people(connection, _AMONG, campaign, people)
-        return {row[1]: Signature(*row[:7], Standing(row[7]), Shown(row[8]), row[9], row[10]) for row in rows}
+        return {row[1]: _signature(row) for row in rows}
 
     @classmethod
     def held_among(cls, connection: Connection, campaign: int, people: Collection[int]) -> dict[int, Held]:
@@ -106,6 +106,11 @@ class Signatures:
         """One person's signature."""
         found = await self.db.within(lambda c: self.among(c, campaign, [person]))
         return found.get(person)
+
+
+def _signature(row: Sequence[Any]) -> Signature:
+    plain = dict(zip(_FIELDS, row, strict=True))
+    return Signature(**{**plain, "standing": Standing(plain["standing"]), "shown": Shown(plain["shown"])})
 
 
 def _of_people(connection: Connection, sql: str, campaign: int, people: Collection[int]) -> list[Any]:

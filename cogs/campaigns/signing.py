@@ -107,7 +107,7 @@ class _Round:
             return errors.NoCampaign(act.which, self._open(act))
         if act.is_reaction:
             return errors.ReactionNotCounted(found.number)
-        if found.is_running:
+        if found.is_running and (found.closes_at is None or act.now < found.closes_at):
             return None
         if found.opened_at is None and found.ended_at is None:
             return errors.NotOpenYet(found.number)
@@ -181,8 +181,10 @@ class _Page:
 
     def sign(self, person: int, act: Sign) -> Reply:
         before = self._before(person)
-        stated = Stated(*[self.terms.get(word) for word in _stated(act)])
-        trade = stated.trade or (before.signature.trade if before else None)
+        trade, workplace, association, country = (self.terms.get(word) for word in _stated(act))
+        stated = Stated(trade, workplace, association, country)
+        if trade is None and before is not None:
+            trade = before.signature.trade
         given = Given(
             stated,
             self.vouched.get(person, trade),

@@ -8,18 +8,20 @@ from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.looking import Looking
+from cogs.campaigns.commands.pledging import Pledging
 from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.telling import Telling
 from cogs.campaigns.commands.terms import Terms
+from cogs.campaigns.commands.together import Together
 from cogs.campaigns.commands.translating import Translating
-from cogs.campaigns.commands.withdrawing import Withdrawing
 
 
 class Campaigns(
     Telling,
     SigningCommands,
-    Withdrawing,
+    Pledging,
+    Together,
     Following,
     Ending,
     Showing,

@@ -14,13 +14,15 @@ from cogs.campaigns.rules.campaign import Campaign
 class Keeping(Desk):
     """Signatures leave with the person, without a trace."""
 
-    def erase(self, connection: Connection, campaign: Campaign, people: Collection[int]) -> None:
+    async def erase(self, campaign: Campaign, people: Collection[int]) -> None:
         """Erases signatures with all that is kept beside them, what their owners were told, and accounts that
         are known by nothing else."""
+        self.roll.unsettle(await self.store.db.within(lambda c: self._erase(c, campaign, people)))
+
+    def _erase(self, connection: Connection, campaign: Campaign, people: Collection[int]) -> list[int]:
         self.signatures.take(connection, [(campaign.id, person) for person in sorted(people)])
         kinds = [card.kind for card in self.cards()]
-        gone = people_store.without_traces(connection, kinds, int(campaign.number), people)
-        self.roll.unsettle(gone)
+        return people_store.without_traces(connection, kinds, int(campaign.number), people)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases a member's signatures, and that they started or sponsored campaigns."""

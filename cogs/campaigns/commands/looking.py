@@ -14,7 +14,8 @@ from bot.api.people import Assembly
 from cogs.campaigns.commands.desk import Desk
 from cogs.campaigns.rules.campaign import Campaign
 
-LOOK = "campaign.look"
+LOOK, LATER = "campaign.look", "campaign.look-later"
+"""Looked at in a moment, and at a later time that is known: the one is not to stand in the way of the other."""
 SOON = timedelta(seconds=5)
 Looker: TypeAlias = Callable[[Assembly, Campaign, datetime], Awaitable[Rung]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
@@ -25,14 +26,15 @@ from cogs.campaigns.store import numbers
 from cogs.campaigns.views import signing as views
 
 
-class Withdrawing(Translating, Looking, Keeping):
+class Withdrawing(Looking, Translating, Keeping):
     """For whoever has signed, whether they are on a roll or not."""
 
     @command("unsign", who=Role.OBSERVER, private=True, untraced=True, example="unsign erlan")
     async def unsign(self, ctx: Context, campaign: Which = "") -> Reply:
         """Take your signature back; it is erased everywhere."""
-        found, people = await self._signed(ctx, campaign)
-        await self.store.db.within(lambda c: self._erase(c, ctx, found, people))
+        found, people = await self.signed(ctx, campaign)
+        await self.erase(found, people)
+        await self.store.db.within(lambda c: self.look_soon(c, ctx.assembly.id, {found.id}, ctx.now))
         stale = ((CARD, int(found.number)),)
         return Reply(views.taken_back(found), stale=stale, private=True, folds_in=True)
 
@@ -41,7 +43,7 @@ class Withdrawing(Translating, Looking, Keeping):
         """Read what you would sign, or see what is kept of your signature."""
         if campaign and not await self.own_of(ctx, campaign):
             return await self._pen(ctx, await self.running(ctx, campaign))
-        found, people = await self._signed(ctx, campaign)
+        found, people = await self.signed(ctx, campaign)
         held = people[max(people)]
         said = await self.store.db.within(lambda c: people_store.said(c, held))
         return Reply(views.own(found, held, said), private=True)
@@ -49,12 +51,12 @@ class Withdrawing(Translating, Looking, Keeping):
     @command("signature tell", who=Role.OBSERVER, private=True, untraced=True, example="signature tell 3 no")
     async def tell_end(self, ctx: Context, campaign: Which, yes: bool = True) -> Reply:
         """Say whether you want to be told in private how a campaign ends."""
-        found, people = await self._signed(ctx, campaign)
+        found, people = await self.signed(ctx, campaign)
         held = marked(people[max(people)], Mark.TELL, yes)
         await self.store.db.within(lambda c: self.signatures.put(c, [held.signature]))
         return Reply(views.tells(found, yes), private=True)
 
-    async def _signed(self, ctx: Context, which: str) -> tuple[Campaign, dict[int, Held]]:
+    async def signed(self, ctx: Context, which: str) -> tuple[Campaign, dict[int, Held]]:
         """A campaign that this person has signed, over or not, and under which numbers they did."""
         people = await self.own_numbers(ctx)
         if not which:
@@ -103,8 +105,7 @@ class Withdrawing(Translating, Looking, Keeping):
     async def _held_by(self, campaign: int, people: Collection[int]) -> dict[int, Held]:
         return await self.store.db.within(lambda c: self.signatures.held_among(c, campaign, people))
 
-    def _erase(
-        self, connection: Connection, ctx: Context, campaign: Campaign, people: Collection[int]
-    ) -> None:
-        self.erase(connection, campaign, people)
-        self.look_soon(connection, campaign.assembly, {campaign.id}, ctx.now)
+    def put_own(self, connection: Connection, campaign: Campaign, held: Held, now: datetime) -> None:
+        """Writes a changed signature, and has the campaign looked at."""
+        self.signatures.put(connection, [held.signature])
+        self.look_soon(connection, campaign.assembly, {campaign.id}, now)

@@ -56,6 +56,7 @@ def _campaigns() -> None:
         sa.Column("together_at", sa.Integer, nullable=False),
         sa.Column("asked_at", sa.BigInteger),
         sa.Column("shown_at", sa.BigInteger),
+        sa.Column("asked_version", sa.Integer, nullable=False),
         sa.Column("milestone", sa.Integer, nullable=False),
         sa.Column("milestone_at", sa.BigInteger),
         sa.Column("network", sa.String(16), nullable=False),
@@ -154,6 +155,7 @@ _KEYS = {
     "country": "coalesce({row}.country, 0)",
     "version": "{row}.version",
     "day": "{row}.hour / 24",
+    "shown": "{row}.shown + ({row}.marks & 2) * 2",
 }
 _ADD = (
     "INSERT INTO signature_counts (campaign, kind, term, n, vouched) {rows} "

@@ -131,6 +131,7 @@ class Campaign:
     together_at: int = 0
     asked_at: datetime | None = None
     shown_at: datetime | None = None
+    asked_version: int = 1
     milestone: int = 0
     milestone_at: datetime | None = None
 

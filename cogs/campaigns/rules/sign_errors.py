@@ -23,3 +23,19 @@ class WhichSigned(RuleError):
     """None was named, and this person has signed several, or nothing; as (number, name)."""
 
     signed: tuple[tuple[Numbered, str], ...] = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class NotTogether(RuleError):
+    """A name that was not chosen to be shown together."""
+
+    number: Numbered
+    name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class NotEnoughYet(RuleError):
+    """Nobody has been asked yet, as too few have signed so; n is how many it takes."""
+
+    number: Numbered
+    n: int

@@ -34,7 +34,28 @@ def which_signed(say: Speech, error: errors.WhichSigned) -> Card:
     )
 
 
+@view
+def not_together(say: Speech, error: errors.NotTogether) -> Card:
+    return say.card(
+        "You have not chosen to be shown together with others in campaign {number}. To choose it: {command}",
+        number=error.number,
+        command=Typed(f"signature name {error.name} together {say.word('Ana Pérez')}"),
+    )
+
+
+@view
+def not_enough_yet(say: Speech, error: errors.NotEnoughYet) -> Card:
+    return say.card(
+        "Not enough have signed campaign {number} yet: it takes {n} whom a bloc vouches for. "
+        "You will be asked then.",
+        number=error.number,
+        n=error.n,
+    )
+
+
 SIGNING_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.WhichCampaign: which_campaign,
     errors.WhichSigned: which_signed,
+    errors.NotTogether: not_together,
+    errors.NotEnoughYet: not_enough_yet,
 }

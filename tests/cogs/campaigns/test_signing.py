@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from tests.talk import Talk
+from cogs.campaigns.export_store import Exports
+from cogs.campaigns.schema import campaigns
+from cogs.campaigns.store import campaign_of
+from tests.talk import Talk, lines_of
 
 
 async def count(talk: Talk, table: str, where: str = "true") -> int:
@@ -64,3 +67,98 @@ async def test_a_pen_under_the_card_counts_nothing(talk: Talk) -> None:
     for table in ("signatures", "reactions", "inbox"):
         assert await count(talk, table, "true" if table != "inbox" else "event LIKE '%react%'") == 0
     assert await count(talk, "members") == await count(talk, "accounts") == 1
+
+
+async def nurses(talk: Talk) -> None:
+    """An assembly with a bloc that all but Eve are in."""
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Nurses")
+    for name in ("ben", "chi", "dan"):
+        await talk(f"{name}: bloc join Nurses")
+
+
+async def vouch(talk: Talk, campaign: int = 1) -> None:
+    """Has the bloc of nurses vouch for its members under a campaign."""
+    await talk(f"ana: campaign vouch {campaign} Nurses")
+    assert "Nurses" in talk.text
+
+
+def told(talk: Talk, name: str) -> list[str]:
+    """What a person was told in private."""
+    return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
+
+
+async def test_names_stand_together_or_not_at_all(talk: Talk) -> None:
+    await nurses(talk)
+    await talk("ana: campaign start Free Erlan goal:3")
+    await vouch(talk)
+    for name in ("ben", "chi"):
+        await talk(f"{name}: sign erlan name:together called:{name.title()}")
+        assert "until 3 whom a bloc vouches for can be shown together" in talk.text
+    await talk("eve: sign erlan name:together called:Eve")
+    assert "It counts there once a bloc has vouched for you." in talk.text
+    await talk.later(seconds=6)
+    assert told(talk, "ben") == []
+    await talk("ben: signature agree erlan show")
+    assert "Not enough have signed campaign 1 yet: it takes 3" in talk.text
+    await talk("dan: sign erlan name:together called:Dan")
+    await talk.later(seconds=6)
+    assert "4 have signed; 3 of them, vouched for, want to be shown together with 3." in told(talk, "ben")[-1]
+    for name in ("ben", "chi", "eve"):
+        await talk(f"{name}: signature agree erlan show")
+    await talk.later(days=2)
+    assert await named(talk) == []
+    await talk("dan: signature agree erlan show")
+    assert "as 3 whom a bloc vouches for have" in talk.text
+    await talk.later(seconds=6)
+    assert await named(talk) == ["Ben", "Chi", "Dan", "Eve"]
+    await talk("chi: signature agree erlan hide")
+    await talk("eve: unsign erlan")
+    assert await named(talk) == ["Ben", "Dan"]
+
+
+async def test_a_pledge_holds_once_enough_have_made_it(talk: Talk) -> None:
+    await nurses(talk)
+    await talk("ana: campaign start We stop at noon kind:pledge goal:2 closes:14d name:noon")
+    await vouch(talk)
+    for name in ("ben", "eve"):
+        await talk(f"{name}: sign noon name:everyone called:{name.title()}")
+        assert "is shown to nobody until enough have pledged and you say yes once more" in talk.text
+    await talk.later(seconds=6)
+    assert told(talk, "ben") == []
+    await talk("chi: sign noon")
+    await talk.later(seconds=6)
+    assert "The pledge is met" in talk.last
+    assert "2 of us will." in talk.last
+    assert "2 of you have pledged it; 2 were needed. Will you?" in told(talk, "ben")[-1]
+    assert await named(talk) == []
+    await talk("ben: signature agree noon do")
+    assert "You have said yes" in talk.text
+    assert await named(talk) == ["Ben"]
+    assert "1 of 2 have confirmed it since." in talk.face.posts[talk.face.find_post("have confirmed")].text
+
+
+async def test_a_pledge_whose_date_passes_holds_nobody_and_keeps_nothing(talk: Talk) -> None:
+    await nurses(talk)
+    await talk("ana: campaign start We stop at noon kind:pledge goal:2 closes:14d name:noon")
+    await vouch(talk)
+    await talk("ben: sign noon called:Ben name:everyone")
+    await talk("eve: sign noon")
+    await talk.later(days=14)
+    assert "The pledge was not met" in talk.last
+    for name in ("ben", "eve"):
+        assert "holds nobody. Who pledged is erased." in told(talk, name)[-1]
+    assert await count(talk, "signatures") == await count(talk, "signed_as") == 0
+    await talk("chi: sign noon")
+    assert "Campaign 1 has ended." in talk.text
+    await talk.later(days=3)
+    assert await count(talk, "tells", "kind = 'campaign.lapsed'") == 0
+    assert await count(talk, "accounts", "address = 'eve'") == 0
+
+
+async def named(talk: Talk) -> list[str]:
+    """Whose names may be read under the first campaign."""
+    async with talk.app.db.reading() as connection:
+        campaign = campaign_of((await connection.execute(sa.select(campaigns))).one())
+        pages = [page async for page in Exports(talk.app.db).named(campaign)]
+    return [one.called for page in pages for one in page]

@@ -1,0 +1,37 @@
+"""Names that are shown together, once enough stand beside each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.api.alarms import Alarm, Rung
+from bot.api.cog import Home
+from bot.api.people import Assembly
+from cogs.campaigns.commands.asking import Asking
+from cogs.campaigns.commands.desk import CARD
+from cogs.campaigns.commands.looking import LATER
+from cogs.campaigns.rules import question as rules
+from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.question import TIME_TO_ANSWER, Question
+
+
+class Together(Asking):
+    """At the number everybody is asked; a day later those who said yes stand there, if they are enough."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.lookers.append(self.names_together)
+
+    async def names_together(self, assembly: Assembly, campaign: Campaign, now: datetime) -> Rung:
+        found = await self.store.get(campaign.id)  # as it is after those who looked before
+        if found is None or found.is_pledge:
+            return Rung()
+        gathered = await self.questions.gathered(found.id)
+        if (asked := rules.names_asked(found, gathered, now)) is not None:
+            await self.store.save(asked)
+            later = Alarm(assembly.id, LATER, asked.id, now + TIME_TO_ANSWER)
+            return Rung(alarms=(self.ask_alarm(asked, Question.NAMES, now), later))
+        if (shown := rules.names_shown(found, gathered, now)) is not None:
+            await self.store.save(shown)
+            return Rung(stale=((CARD, shown.number),))
+        return Rung()
