@@ -42,16 +42,15 @@ class Exports:
         In the order of what they say: in any other the rows would tell who came when.
         """
         shown = sa.case((_is_shown(campaign), signed_as.c.called), else_="")
-        async for page in self._pages(_rows(campaign, shown).order_by(*_SAID, signatures.c.bloc, shown)):
+        async for page in self._pages(_rows(campaign, shown).order_by(*_SAID, shown)):
             yield page
 
-    async def count(self, campaign: Campaign) -> tuple[int, int, int]:
-        """How many there are, how many of them a bloc vouches for, and how many are named: counted anew."""
-        vouched = sa.case((signatures.c.bloc.is_not(None), 1), else_=0)
+    async def count(self, campaign: Campaign) -> tuple[int, int]:
+        """How many there are, and how many of them are named: counted anew."""
         named = sa.case((_is_shown(campaign), 1), else_=0)
-        query = sa.select(sa.func.count(), sa.func.sum(vouched), sa.func.sum(named)).where(_counts(campaign))
+        query = sa.select(sa.func.count(), sa.func.sum(named)).where(_counts(campaign))
         row = (await self.db.here.execute(query)).one()
-        return int(row[0]), int(row[1] or 0), int(row[2] or 0)
+        return int(row[0]), int(row[1] or 0)
 
     async def on_paper(self, campaign: int) -> int:
         """How many have signed on paper."""
@@ -85,22 +84,22 @@ class Exports:
         async for page in pages(self.db, query, PAGE):
             ids: set[int] = set()
             for row in page:
-                ids.update(term for term in row[2:] if term is not None)
+                ids.update(term for term in row[1:] if term is not None)
             words = await self.db.here.run_sync(said, ids)
             yield [_signatory(row, words) for row in page]
 
 
 def _rows(campaign: Campaign, called: sa.ColumnElement[Any]) -> sa.Select[Any]:
     beside = sa.and_(signed_as.c.campaign == signatures.c.campaign, signed_as.c.person == signatures.c.person)
-    query = sa.select(called.label("called"), signatures.c.bloc, *_SAID)
+    query = sa.select(called.label("called"), *_SAID)
     return query.select_from(signatures.outerjoin(signed_as, beside)).where(_counts(campaign))
 
 
 def _signatory(row: Sequence[Any], words: Mapping[int, Term]) -> Signatory:
     """A row in words: those that were merged as they are called now."""
-    called, bloc, *stated = row
+    called, *stated = row
     trade, workplace, association, country = (words[term].said if term in words else "" for term in stated)
-    return Signatory(called or "", trade, workplace, association, country, bloc is not None)
+    return Signatory(called or "", trade, workplace, association, country)
 
 
 def _counts(campaign: Campaign) -> sa.ColumnElement[bool]:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot import paper
 from bot.api.card import File
 from bot.api.file import Kept
 from bot.api.speech import Speech
+from cogs.campaigns.rules.breakdown import Public, PublicRow
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.handover import (
     MOST_ON_PAPER,
@@ -25,6 +26,7 @@ from cogs.campaigns.rules.handover import (
     TooManyForPaper,
     cell,
 )
+from cogs.campaigns.rules.series import day_of
 from cogs.campaigns.views import handover as words
 
 PRESS = Path(__file__).with_name("letter_press.py")
@@ -42,12 +44,12 @@ Pages = AsyncIterator[list[Signatory]]
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that goes into a file beside the rows; breakdowns are the public ones, by kind."""
+    """All that goes into a file beside the rows."""
 
     say: Speech
     campaign: Campaign
     sums: Sums
-    breakdowns: Mapping[str, Sequence[Mapping[str, str | int]]]
+    public: Public
     is_stated: bool = False
 
     def file(self, form: Form) -> str:
@@ -94,18 +96,18 @@ async def _table(whole: Whole, pages: Pages) -> AsyncIterator[str]:
     one, unnamed, on_paper, organisation = words.kinds(say)
     yield _MARK + _row(words.headings(say))
     async for page in pages:
-        yield "".join(_row(_cells(say, one, signatory)) for signatory in page)
+        yield "".join(_row(_cells(one, signatory)) for signatory in page)
     if sums.unnamed and not whole.is_stated:
-        yield _row([unnamed, "", "", "", "", "", "", str(sums.unnamed)])
+        yield _row([unnamed, "", "", "", "", "", str(sums.unnamed)])
     if sums.paper:
-        yield _row([on_paper, "", "", "", "", "", "", str(sums.paper)])
+        yield _row([on_paper, "", "", "", "", "", str(sums.paper)])
     for name in sums.organisations:
-        yield _row([organisation, cell(name), "", "", "", "", "", ""])
+        yield _row([organisation, cell(name), "", "", "", "", ""])
 
 
-def _cells(say: Speech, kind: str, one: Signatory) -> list[str]:
+def _cells(kind: str, one: Signatory) -> list[str]:
     stated = (one.called, one.trade, one.workplace, one.association, one.country)
-    return [kind, *(cell(words_) for words_ in stated), words.yes(say, one.is_vouched), "1"]
+    return [kind, *(cell(words_) for words_ in stated), "1"]
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -131,11 +133,10 @@ async def _json(whole: Whole, pages: Pages) -> AsyncIterator[str]:
         "addressee": campaign.addressee,
         "goal": campaign.goal,
         "signatures": sums.total,
-        "vouched": sums.vouched,
         "names_not_shown": sums.unnamed,
         "on_paper": sums.paper,
         "organisations": list(sums.organisations),
-        "tally": {kind: list(rows) for kind, rows in whole.breakdowns.items()},
+        "tally": {kind: [_tallied(row) for row in rows] for kind, rows in whole.public.rows.items()},
     }
     yield json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "signatories": ['
     is_first = True
@@ -146,7 +147,12 @@ async def _json(whole: Whole, pages: Pages) -> AsyncIterator[str]:
     yield "\n ]\n}\n"
 
 
-def _entry(one: Signatory) -> dict[str, str | bool]:
+def _tallied(row: PublicRow) -> dict[str, str | int]:
+    called = day_of(row.term).isoformat() if row.kind == "day" else row.called
+    return {"called": called, "signatures": row.n, "vouched": row.vouched}
+
+
+def _entry(one: Signatory) -> dict[str, str]:
     said = {
         "name": one.called,
         "trade": one.trade,
@@ -154,7 +160,7 @@ def _entry(one: Signatory) -> dict[str, str | bool]:
         "association": one.association,
         "country": one.country,
     }
-    return {**{key: value for key, value in said.items() if value}, "vouched": one.is_vouched}
+    return {key: value for key, value in said.items() if value}
 
 
 async def _markdown(whole: Whole, pages: Pages) -> AsyncIterator[str]:

@@ -16,7 +16,8 @@ from bot.api.errors import PrivateOnly
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.speech import N_, Speech
-from cogs.campaigns.commands.desk import Desk, Which
+from cogs.campaigns.commands.breakdowns import PublicBreakdowns
+from cogs.campaigns.commands.desk import Which
 from cogs.campaigns.export_store import Exports
 from cogs.campaigns.handing import Whole, as_file
 from cogs.campaigns.rules import handover as rules
@@ -30,7 +31,7 @@ How = Annotated[Form, Arg("As a table, for programs, as text, or on paper", samp
 Stated = Annotated[bool, Arg("What signatories said, row by row: for stewards, two of them", sample="yes")]
 
 
-class Exporting(Desk):
+class Exporting(PublicBreakdowns):
     """What goes out shows no name that its owner keeps."""
 
     def __init__(self, home: Home) -> None:
@@ -52,7 +53,7 @@ class Exporting(Desk):
             else:
                 pages = self.exports.named(found)
             sums = await self._sums(found)
-            whole = Whole(self._in_its_language(ctx, found), found, sums, {}, stated)
+            whole = Whole(self._in_its_language(ctx, found), found, sums, await self.public(found), stated)
             return await as_file(whole, as_, pages), sums
 
     @command("campaign export", prepare="write_out", example="campaign export erlan pdf")
@@ -121,9 +122,9 @@ class Exporting(Desk):
         return views.announced(campaign) if campaign else None
 
     async def _sums(self, campaign: Campaign) -> Sums:
-        total, vouched, named = await self.exports.count(campaign)
+        total, named = await self.exports.count(campaign)
         paper = await self.exports.on_paper(campaign.id)
-        return Sums(total, vouched, named, paper, await self.exports.organisations(campaign.id))
+        return Sums(total, named, paper, await self.exports.organisations(campaign.id))
 
     def _in_its_language(self, ctx: Context, campaign: Campaign) -> Speech:
         """Files are in the language of the letter: it goes to its addressee, not to who asks for it."""

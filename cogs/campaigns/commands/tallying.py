@@ -8,7 +8,6 @@ from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Role
 from cogs.campaigns.chart import PNG, picture
-from cogs.campaigns.commands.breakdowns import PublicBreakdowns
 from cogs.campaigns.commands.desk import Which
 from cogs.campaigns.commands.exporting import Exporting
 from cogs.campaigns.commands.reaching import Reaching
@@ -21,7 +20,7 @@ from cogs.campaigns.views.chart import Chart
 from cogs.campaigns.views.tally import Tallied
 
 
-class Tallying(Exporting, Reaching, PublicBreakdowns):
+class Tallying(Exporting, Reaching):
     """Numbers that give nobody away."""
 
     async def draw(self, _ask: Ask, ctx: Context, campaign: str) -> File | None:

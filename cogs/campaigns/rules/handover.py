@@ -28,14 +28,16 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One line under the letter; called is empty where the name is shown to nobody."""
+    """One line under the letter; called is empty where the name is shown to nobody.
+
+    Whether a bloc vouches for somebody is in none: it would tell of whom a bloc knows.
+    """
 
     called: str = field(repr=False)
     trade: str = field(default="", repr=False)
     workplace: str = field(default="", repr=False)
     association: str = field(default="", repr=False)
     country: str = field(default="", repr=False)
-    is_vouched: bool = False
 
     @property
     def stated(self) -> str:
@@ -48,7 +50,6 @@ class Sums:
     """How many stand under the letter: in all, with their name, on paper; and the organisations."""
 
     total: int
-    vouched: int
     named: int
     paper: int = 0
     organisations: tuple[str, ...] = field(default=(), repr=False)

@@ -36,10 +36,7 @@ def letter(say: Speech, campaign: Campaign, sums: Sums) -> Letter:
 
 
 def _signed(say: Speech, sums: Sums) -> str:
-    n = _counted(say.plural("Signed by {n} person", "Signed by {n} people", sums.total))
-    if not sums.vouched:
-        return n
-    return say.word("{signed}, {vouched} vouched for", signed=n, vouched=sums.vouched)
+    return _counted(say.plural("Signed by {n} person", "Signed by {n} people", sums.total))
 
 
 def _below(say: Speech, sums: Sums) -> list[str]:
@@ -81,13 +78,8 @@ def headings(say: Speech) -> list[str]:
         say.word("Workplace"),
         say.word("Association"),
         say.word("Country"),
-        say.word("Vouched for"),
         say.word("Signatures"),
     ]
-
-
-def yes(say: Speech, is_so: bool) -> str:
-    return say.word("yes") if is_so else ""
 
 
 def kinds(say: Speech) -> tuple[str, str, str, str]:
