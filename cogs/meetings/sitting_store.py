@@ -98,9 +98,15 @@ class SittingStore:
         newest = ended.order_by(sittings.c.ended_at.desc()).limit(1)
         return await self._one(sittings.c.id.in_(newest))
 
-    async def held(self, assembly: int, limit: int = 25) -> list[Held]:
-        """The meetings that were held, the newest first."""
-        here = sa.and_(sittings.c.assembly == assembly, sittings.c.ended_at.is_not(None))
+    async def bodies(self, assembly: int) -> list[int | None]:
+        """The blocs that have held a meeting; None is the assembly itself."""
+        query = sa.select(sittings.c.body).where(sittings.c.assembly == assembly).distinct()
+        return [body or None for body in (await self.db.here.execute(query)).scalars()]
+
+    async def held(self, assembly: int, bodies: Collection[int | None], limit: int = 25) -> list[Held]:
+        """The meetings that were held by some bodies, the newest first."""
+        here = sa.and_(sittings.c.assembly == assembly, sittings.c.body.in_([body or 0 for body in bodies]))
+        here = sa.and_(here, sittings.c.ended_at.is_not(None))
         newest = sa.select(sittings.c.id).where(here).order_by(sittings.c.started_at.desc()).limit(limit)
         some = list((await self.db.here.execute(newest)).scalars())
         found = await self.db.here.run_sync(read_held, sittings.c.id.in_(some))

@@ -27,7 +27,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody wrote; more is what they have added by its code since. day is whole: no time is kept."""
+    """What somebody wrote; more is what they have added by its code since. day is whole: no time is kept.
+
+    motion is the number of the last motion that was made of it.
+    """
 
     assembly: int
     number: Numbered
@@ -39,6 +42,7 @@ class Report:
     urgent: bool = False
     state: State = State.WAITING
     why: str = field(default="", repr=False)
+    motion: int | None = None
 
     @property
     def whole(self) -> str:
@@ -88,6 +92,14 @@ class ReadOutAlready(RuleError):
     """It was read out, so nothing can be held back or added any more."""
 
     number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class OfferedAlready(RuleError):
+    """A report is made a motion that is one already."""
+
+    number: Numbered
+    motion: int
 
 
 class NotAReader(RuleError):

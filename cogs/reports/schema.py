@@ -29,6 +29,7 @@ workplace_reports = sa.Table(
     sa.Column("why", sa.String(300), nullable=False, server_default=""),
     sa.Column("day", sa.Integer, nullable=False),
     sa.Column("code", sa.String(64), nullable=False),
+    sa.Column("motion", sa.Integer),
     sa.CheckConstraint("state IN ('waiting', 'ready', 'held', 'read')", name="workplace_reports_state"),
     sa.UniqueConstraint("code", name="workplace_reports_code"),
     sa.Index("workplace_reports_by_day", "day"),

@@ -153,6 +153,7 @@ def _row(report: Report) -> dict[str, Any]:
         "why": report.why,
         "day": report.day.toordinal(),
         "code": report.code,
+        "motion": report.motion,
     }
 
 
@@ -168,6 +169,7 @@ def _report(row: sa.Row[Any]) -> Report:
         row.urgent,
         State(row.state),
         row.why,
+        row.motion,
     )
 
 

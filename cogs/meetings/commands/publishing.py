@@ -54,9 +54,10 @@ class Publishing(Minuting):
     @command("minutes list")
     async def minutes_list(self, ctx: Context) -> Reply:
         """See which meetings were held, and how far their minutes are."""
-        some = await self.sittings.held(ctx.assembly.id)
-        known = [await self._as_voted(h) for h in some if await self.circles.may_know(ctx, h.body)]
-        return Reply(views.list_card(known))
+        bodies = await self.sittings.bodies(ctx.assembly.id)
+        known = [body for body in bodies if await self.circles.may_know(ctx, body)]
+        some = await self.sittings.held(ctx.assembly.id, known)
+        return Reply(views.list_card([await self._as_voted(held) for held in some]))
 
     @command("minutes edit", modal=True, example="minutes edit 3 2 The kettle is broken")
     async def minutes_edit(self, ctx: Context, number: Number, line: Place, text: Text = "") -> Reply:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from bot.api.blocs import Proposal
+from bot.api.blocs import Proposal, moved
 from bot.api.card import Entry, Post, Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.number import Numbered
 from bot.api.people import Account, Assembly, Member, Role
 from cogs.reports import rules
 from cogs.reports.commands.desk import CARD, NAMED_CARD, URGENT_CARD, Desk, Number, Words, read_post
@@ -18,6 +20,8 @@ from cogs.reports.rules import READERS_NEEDED, Report, State
 from cogs.reports.views import cards
 
 TITLE_LENGTH, MOST_HEARD = 80, 10
+Which = Annotated[Numbered, Arg("Which of them first; none for any", sample="123456")]
+ANY = Numbered(0)
 Why = Annotated[str, Arg("Why; its sender alone reads it", limit=300, sample="It names a shift")]
 
 
@@ -25,11 +29,13 @@ class Reading(Desk):
     """What readers do, and what everybody may once a report was read out."""
 
     @command("reports waiting", private=True)
-    async def waiting_list(self, ctx: Context) -> Reply:
+    async def waiting_list(self, ctx: Context, number: Which = ANY) -> Reply:
         """Look through what waits for you, if you read reports first."""
         if ctx.member.id not in await self.store.readers(ctx.assembly.id):
             raise rules.NotAReader
-        return Reply(cards.waiting_card(await self._waiting(ctx.assembly.id, ctx.member)), private=True)
+        some = await self._waiting(ctx.assembly.id, ctx.member)
+        before = next((i for i, report in enumerate(some) if report.number == number), 0)
+        return Reply(cards.waiting_card([*some[before:], *some[:before]]), private=True)
 
     @command("reports look", private=True, example="reports look 123456")
     async def look(self, ctx: Context, number: Number) -> Reply:
@@ -73,10 +79,16 @@ class Reading(Desk):
         is_heard = report is not None and report.state is State.READ
         if report is None or not is_heard or not await self.circles.may_know(ctx, report.bloc):
             raise rules.NoReport(number)
-        if self.bodies.motions is None:
+        motions = self.bodies.motions
+        if motions is None:
             raise rules.NoReport(number)
+        before = await motions.find(ctx.assembly.id, Numbered(report.motion)) if report.motion else None
+        if before is not None and not before.is_over:
+            raise rules.OfferedAlready(number, int(before.number))
         title = report.text.splitlines()[0][:TITLE_LENGTH]
-        return await self.bodies.motions.propose(ctx, Proposal(title, report.whole, bloc=report.bloc))
+        reply = await motions.propose(ctx, Proposal(title, report.whole, bloc=report.bloc))
+        await self.store.save(replace(report, motion=int(moved(reply))))
+        return reply
 
     @command("reports reader", who=Role.STEWARD, example="reports reader ben")
     async def reader(

@@ -63,7 +63,10 @@ def waiting_card(say: Speech, some: Sequence[Report]) -> Card:
         return say.card("No report waits for you.")
     title = say.plural("{n} report waits for you", "{n} reports wait for you", len(some))
     one = to_look_through(some[0])(say)
-    return Card(title=title, blocks=one.blocks, buttons=one.buttons)
+    another = [
+        say.line("Another of them: {line}", line=Typed(f"reports waiting {r.number}")) for r in some[1:2]
+    ]
+    return Card(title=title, blocks=(*one.blocks, *another), buttons=one.buttons)
 
 
 @view

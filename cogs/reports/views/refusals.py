@@ -78,6 +78,16 @@ def read_out_already(say: Speech, error: e.ReadOutAlready) -> Card:
 
 
 @view
+def offered_already(say: Speech, error: e.OfferedAlready) -> Card:
+    return say.card(
+        "Report {number} is motion {motion} already. See it: {line}",
+        number=error.number,
+        motion=error.motion,
+        line=Typed(f"motion show {error.motion}"),
+    )
+
+
+@view
 def not_a_reader(say: Speech, _error: e.NotAReader) -> Card:
     return say.card(
         "Only its readers see a report before it is read out: stewards, and whom they name. Ask one of them."
@@ -118,6 +128,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.NotReady: not_ready,
     e.LookedAlready: looked_already,
     e.ReadOutAlready: read_out_already,
+    e.OfferedAlready: offered_already,
     e.NotAReader: not_a_reader,
     e.TooMuchAdded: too_much_added,
     e.NotNamed: not_named,

@@ -59,6 +59,11 @@ async def test_two_read_it_and_then_it_is_heard(talk: Talk) -> None:
     await talk.press("ben", "Make it a motion", talk.face.find_post("Report from a workplace"))
     assert "The night shift has no breaks" in talk.last
     assert "Moved by ben" in talk.last
+    await talk(f"ana: reports offer {number}")
+    assert talk.text == f"Report {number} is motion 1 already. See it: /motion show 1"
+    await talk("ben: motion withdraw 1")
+    await talk(f"ana: reports offer {number}")
+    assert "Moved by ana" in talk.last
 
 
 async def test_what_tells_on_somebody_is_held_back_or_put_in_other_words(talk: Talk) -> None:
@@ -74,6 +79,17 @@ async def test_what_tells_on_somebody_is_held_back_or_put_in_other_words(talk: T
     await talk(f"ana: reports look {number}", private=True)
     await talk(f"ana: reports read {number}", private=True)
     assert talk.last == "Urgent report from a workplace\nSomebody was threatened"
+
+
+async def test_a_reader_may_look_at_another_one_first(talk: Talk) -> None:
+    await depot(talk)
+    for text in ("report One", "report Two"):
+        await sent(talk, text)
+    await talk("ben: reports waiting", private=True)
+    other = talk.text.splitlines()[-1].removeprefix("Another of them: /")
+    first = talk.text.splitlines()[1]
+    await talk(f"ben: {other}", private=True)
+    assert other.split()[-1] in talk.text.splitlines()[1] != first
 
 
 async def test_nobody_else_reads_it_and_a_code_is_not_guessed(talk: Talk) -> None:
