@@ -15,7 +15,7 @@ from cogs.campaigns.commands.desk import Desk
 from cogs.campaigns.rules.campaign import Campaign
 
 LOOK, LATER = "campaign.look", "campaign.look-later"
-"""Looked at in a moment, and at a later time that is known: the one is not to stand in the way of the other."""
+"""Looked at in a moment, and at a later time that is known: neither is to stand in the other's way."""
 SOON = timedelta(seconds=5)
 Looker: TypeAlias = Callable[[Assembly, Campaign, datetime], Awaitable[Rung]]
 
