@@ -19,16 +19,16 @@ def setup(home: Home) -> Cog:
     from cogs.campaigns.commands.ending import TELL
     from cogs.campaigns.commands.following import LETTER, PLEDGE
     from cogs.campaigns.commands.looking import LATER, LOOK
-    from cogs.campaigns.commands.pledging import CLEAR
     from cogs.campaigns.commands.moving import DAYS, MILESTONE
+    from cogs.campaigns.commands.pledging import CLEAR
     from cogs.campaigns.views.answers import kept
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
+    home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(LATER, cog.looked)
     home.ringers.add(ASK, cog.asking)
     home.ringers.add(CLEAR, cog.clearing)
-    home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(DAYS, cog.day_gone)
     home.ringers.add(MILESTONE, cog.milestone_due)
     home.ringers.add(TELL, cog.telling)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from cogs.campaigns.commands.breakdowns import PublicBreakdowns
 from cogs.campaigns.commands.ending import Ending
 from cogs.campaigns.commands.following import Following
-from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.listing import Listing
-from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.commands.pledging import Pledging
 from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.telling import Telling
 from cogs.campaigns.commands.terms import Terms
 from cogs.campaigns.commands.together import Together
-from cogs.campaigns.commands.translating import Translating
 
 
 class Campaigns(
@@ -25,11 +21,7 @@ class Campaigns(
     Following,
     Ending,
     Showing,
-    Translating,
     Listing,
-    PublicBreakdowns,
     Terms,
-    Looking,
-    Keeping,
 ):
     """Letters and pledges: signed with one word, and counted to the last signature."""
