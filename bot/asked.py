@@ -17,9 +17,10 @@ from bot.api.card import View
 from bot.api.clock import Clock
 from bot.api.people import Assembly, Member
 from bot.chats import Chats, is_open
+from bot.lull import Lull
 from bot.messenger import Fate, Messenger, titled
 from bot.people import People
-from bot.rounds import IDLE, Rounds
+from bot.rounds import Rounds
 from storage.asked import AskedRow, AskedTells
 from storage.database import Database
 from storage.members import AccountRow, Roll
@@ -60,6 +61,7 @@ class Asked(Rounds):
         self.clock = clock
         self.chats = chats
         self.ordered: Callable[[], None] = _nobody_posts
+        self._lull = Lull(db, clock)
         chats.heard = self.poke
 
     async def flush(self) -> None:
@@ -71,16 +73,20 @@ class Asked(Rounds):
         """Brings what is due, as much as goes at once; how many seconds until more may be due."""
         async with self._turn:
             await self._try_again()
-            now = self.clock.now()
-            async with self.db.reading():
-                due = await self.tells.due(now, MOST_AT_ONCE)
-            if due:
-                await self._bring_all(due, now)
-            async with self.db.reading():
-                soonest = await self.tells.next_due()
-        if soonest is None:
-            return IDLE
-        return min(IDLE, max(0.0, (soonest - self.clock.now()).total_seconds()))
+            return self._lull.seconds if self._lull.holds or not await self._look() else 0.0
+
+    async def _look(self) -> bool:
+        """Whether something was due, which was tried then."""
+        now, changes = self.clock.now(), self.db.changes
+        async with self.db.reading():
+            soonest = await self.tells.next_due()
+            is_due = soonest is not None and soonest <= now
+            due = await self.tells.due(now, MOST_AT_ONCE) if is_due else []
+        if due:
+            await self._bring_all(due, now)
+        else:
+            self._lull.begin(changes, soonest)
+        return bool(due)
 
     async def _try_again(self) -> None:
         """Has what is held for people who have just written in private be brought to them there."""

@@ -20,13 +20,14 @@ from bot.audience import in_order
 from bot.fates import Fates
 from bot.languages import speech
 from bot.loader import House
+from bot.lull import Lull
 from bot.messages import seen_in
 from bot.naming import Naming
 from bot.people import People
 from bot.platforms import Platform, Refused, Send, Unreachable
 from bot.rest import Rest, StaleCard
 from bot.rooms import Rooms
-from bot.rounds import IDLE, Rounds
+from bot.rounds import Rounds
 from bot.threads import Threads
 from storage.database import Database
 from storage.outbox import Outbox, PostRow
@@ -35,6 +36,8 @@ from storage.rooms import PostRooms
 
 log = structlog.get_logger()
 LONGEST_WAIT = timedelta(minutes=5)
+MOMENT = 0.01
+"""Seconds between two looks while there is always more."""
 
 
 def backoff(tries: int, asked: float | None) -> timedelta:
@@ -72,6 +75,7 @@ class Carrier(Rounds):
         self._tried: frozenset[int] = frozenset()
         self._rest = Rest(self.poke)
         self._threads = Threads(db, outbox, platform, self._change, clock)
+        self._lull = Lull(db, clock)
         self.found: Callable[[int], Awaitable[None]] = _nothing_more
 
     def poke_for(self, cards: Iterable[StaleCard]) -> None:
@@ -87,39 +91,37 @@ class Carrier(Rounds):
     async def flush(self) -> None:
         """Carries out what is due, until there is nothing more; edits that rest are not waited for."""
         async with self._turn:
-            while await self._has_work():
-                await self._round()
-
-    async def _has_work(self) -> bool:
-        now = self.clock.now()
-        async with self.db.reading():
-            posts = await self.outbox.due(self.platform.network, now, 1)
-            stale = await self.outbox.stale(self.platform.network, now)
-        is_stale = any(self._resting(post, now) is None for post in stale)
-        return bool(posts) or is_stale or bool(await self._threads.missing())
+            while not self._lull.holds and await self._look():
+                continue
 
     async def round(self) -> float:
         """Carries out what is due now; how many seconds until something may be due again."""
         async with self._turn:
-            return await self._round()
+            is_idle = self._lull.holds or not await self._look()
+            return max(MOMENT, self._lull.seconds) if is_idle else MOMENT
 
-    async def _round(self) -> float:
-        now = self.clock.now()
+    async def _look(self) -> bool:
+        """Whether something was due, which was tried then."""
+        now, changes = self.clock.now(), self.db.changes
         async with self.db.reading():
             posts = await self.outbox.due(self.platform.network, now)
             stale = await self.outbox.stale(self.platform.network, now)
-        await self._will_try(posts, now)
-        await self._side_by_side(posts, self._post)
-        resting = [at for post in stale if (at := self._resting(post, now)) is not None]
-        await self._side_by_side([p for p in stale if self._resting(p, now) is None], self._edit)
-        for post in await self._threads.missing():
-            await self._threads.open(post, await self._render(post))
-        async with self.db.reading():
+            threadless = await self._threads.missing()
             due = await self.outbox.next_due(self.platform.network)
+        resting = [at for post in stale if (at := self._resting(post, now)) is not None]
+        edits = [post for post in stale if self._resting(post, now) is None]
+        if posts or edits:
+            await self._will_try(posts, now)
+            await self._side_by_side(posts, self._post)
+            await self._side_by_side(edits, self._edit)
+            threadless = await self._threads.missing()
+        for post in threadless:
+            await self._threads.open(post, await self._render(post))
+        if posts or edits or threadless:
+            return True
         waits = [*resting, *([due] if due else []), *self._threads.next()]
-        if not waits:
-            return IDLE
-        return min(IDLE, max(0.01, (min(waits) - self.clock.now()).total_seconds()))
+        self._lull.begin(changes, min(waits, default=None))
+        return False
 
     async def _will_try(self, posts: Iterable[PostRow], now: datetime) -> None:
         """Notes in one commit of the first in each room that it is tried, the others as their turn comes.

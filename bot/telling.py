@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.api.clock import Clock
 from bot.api.people import Assembly
 from bot.chats import Chats, is_open
+from bot.lull import Lull
 from bot.messenger import Fate, Messenger
 from bot.people import People
 from bot.rounds import IDLE, Rounds
@@ -54,18 +55,24 @@ class Teller(Rounds):
         self.messenger = messenger
         self.clock = clock
         self.chats = chats
+        self._lull = Lull(db, clock)
 
     async def round(self) -> float:
         """Sends what may be sent now, and puts off the rest."""
         async with self._turn:
-            await self._round()
+            await self.chats.write()
+            if not self._lull.holds:
+                await self._look()
         return IDLE
 
-    async def _round(self) -> None:
-        await self.chats.write()
-        now = self.clock.now()
+    async def _look(self) -> None:
+        now, changes = self.clock.now(), self.db.changes
         async with self.db.reading():
-            due = await self.outbox.tells_due(now)
+            soonest = await self.outbox.next_tell()
+            is_due = soonest is not None and soonest <= now
+            due = await self.outbox.tells_due(now) if is_due else []
+        if not due:
+            self._lull.begin(changes, soonest)
         by_member: dict[int, list[TellRow]] = defaultdict(list)
         for tell in due:
             by_member[tell.member].append(tell)

@@ -222,7 +222,9 @@ class Outbox:
         await self.db.here.execute(sa.update(tells).where(tells.c.id.in_(some)).values(**values))
 
     async def next_tell(self) -> datetime | None:
-        query = sa.select(sa.func.min(tells.c.due_at)).where(tells.c.state == "waiting")
+        """When the next message that nobody has asked for may be sent."""
+        waits = sa.and_(tells.c.state == "waiting", sa.not_(tells.c.asked))
+        query = sa.select(sa.func.min(tells.c.due_at)).where(waits)
         found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
         return found
 
