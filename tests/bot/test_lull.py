@@ -19,7 +19,7 @@ from tests.talk import START, TABLE, FrozenClock, RecordingFace, Talk
 
 @contextmanager
 def readings(db: Database, patch: pytest.MonkeyPatch) -> Iterator[list[None]]:
-    """One entry for each reading that is begun here meanwhile; the workers beside may have some of their own."""
+    """One entry for each reading that is begun here meanwhile; the workers beside it may have their own."""
     begun: list[None] = []
     real, here = db.reading, asyncio.current_task()
 
