@@ -132,9 +132,15 @@ class CampaignStore:
         query = sa.select(campaigns).where(campaigns.c.assembly == assembly)
         return await self._read(query.order_by(campaigns.c.number))
 
-    async def take_told(self, campaign: int, after: int, limit: int) -> list[int]:
-        """Those of the next people who asked how it ends, from this one on; they ask no more."""
-        return await self.db.within(lambda c: _take_told(c, campaign, after, limit))
+    async def take_told(self, campaign: int, after: int, limit: int, *, stays: bool) -> list[int]:
+        """Those of the next people who asked how it ends, from this one on; they ask no more, or it stays."""
+        return await self.db.within(lambda c: _take_told(c, campaign, after, limit, stays))
+
+    async def asked_among(self, some: Collection[int], member: int) -> frozenset[int]:
+        """Those of these campaigns that a member has signed and asked to be told the end of."""
+        asked = signatures.c.marks.bitwise_and(Mark.TELL) != 0
+        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person == member, asked)
+        return frozenset((await self.db.here.execute(sa.select(signatures.c.campaign).where(own))).scalars())
 
     async def sponsor(self, campaign: int, member: int) -> bool:
         """Notes a sponsor; False where they were one before."""
@@ -231,7 +237,7 @@ def _there(room: Address, assembly: int | None) -> list[sa.ColumnElement[bool]]:
     return there if assembly is None else [*there, campaigns.c.assembly == assembly]
 
 
-def _take_told(connection: Connection, campaign: int, after: int, limit: int) -> list[int]:
+def _take_told(connection: Connection, campaign: int, after: int, limit: int, stays: bool) -> list[int]:
     asks = sa.and_(
         signatures.c.campaign == campaign,
         signatures.c.person > after,
@@ -240,8 +246,9 @@ def _take_told(connection: Connection, campaign: int, after: int, limit: int) ->
     )
     query = sa.select(signatures.c.person).where(asks).order_by(signatures.c.person).limit(limit)
     people = list(connection.execute(query).scalars())
-    some = Signatures.among(connection, campaign, people).values()
-    Signatures.put(connection, [replace(one, marks=one.marks & ~Mark.TELL) for one in some])
+    if not stays:
+        some = Signatures.among(connection, campaign, people).values()
+        Signatures.put(connection, [replace(one, marks=one.marks & ~Mark.TELL) for one in some])
     return people
 
 

@@ -51,13 +51,14 @@ class Ending(Changing):
 
     async def telling(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
         """Tells the end to those who asked, some at a time; whoever is told has it told no more."""
+        stays = bool(assembly.careful)  # there the message names nothing, and /now says what it was
         tells: list[Tell] = []
         again: list[Alarm] = []
         for alarm in due:
             campaign = await self.store.get(alarm.subject)
             if campaign is None or campaign.outcome is None:
                 continue
-            some = await self.store.take_told(campaign.id, int(alarm.detail), TOLD_AT_ONCE)
+            some = await self.store.take_told(campaign.id, int(alarm.detail), TOLD_AT_ONCE, stays=stays)
             tells += [tell(person, ENDED, campaign.number) for person in some]
             if len(some) == TOLD_AT_ONCE:
                 again.append(replace(alarm, due_at=now, detail=str(some[-1])))

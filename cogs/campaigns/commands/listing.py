@@ -28,7 +28,13 @@ class Listing(Desk):
             for one in await self.store.over(ctx.assembly.id, MOST_OVER)
             if await self.circles.may_know(ctx, one.bloc)
         ]
-        return Reply(lists.running([(one, totals[one.id]) for one in known], over), private=True)
+        waiting = [
+            one
+            for one in await self.store.waiting(ctx.assembly.id)
+            if await self.circles.may_know(ctx, one.bloc)
+        ]
+        shown = lists.running([(one, totals[one.id]) for one in known], waiting, over)
+        return Reply(shown, private=True)
 
     @lookup("campaigns")
     async def complete(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:

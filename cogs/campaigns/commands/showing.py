@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.api.card import Reply, View
@@ -11,8 +11,10 @@ from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Address, Assembly, Member, Role
-from cogs.campaigns.commands.desk import CARD, Desk, Which
+from bot.api.services import Rendering
+from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.signing import REACTS
+from cogs.campaigns.commands.translating import Translating, in_tongue
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import answers, cards
@@ -21,9 +23,11 @@ from cogs.campaigns.views.cards import Organisation, Shown
 Version = Annotated[int | None, Arg("Which version; the newest if left out", sample="1")]
 
 MOST_WAITING = 3
+MOST_OVER = 50
+NEWS_FOR = timedelta(days=14)
 
 
-class Showing(Desk):
+class Showing(Translating):
     """Shows what is; changes nothing."""
 
     @command("campaign show", who=Role.OBSERVER, example="campaign show erlan")
@@ -35,12 +39,14 @@ class Showing(Desk):
     async def read(self, ctx: Context, campaign: Which, version: Version = None) -> Reply:
         """Read what is signed, or was in an earlier version."""
         found = await self.find(ctx, campaign)
-        wanted = found.version if version is None else version
-        some = {one.number: one for one in await self.store.versions(found.id)}
-        if (words := some.get(wanted)) is None:
-            raise errors.NoVersion(wanted, found.version)
-        shown = cards.text_card(found, words.number, words.title, words.text, found.version)
-        return Reply(shown, private=True)
+        if version is None:
+            some = await self.renderings(ctx.assembly, found)
+            return Reply(cards.reading(found, in_tongue(some, ctx.tongue, ctx.locale)), private=True)
+        words = {one.number: one for one in await self.store.versions(found.id)}.get(version)
+        if words is None:
+            raise errors.NoVersion(version, found.version)
+        own = Rendering(found.locale, words.title, words.text)
+        return Reply(cards.reading(found, own, version), private=True)
 
     @card(CARD, reacts=REACTS)
     async def campaign_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
@@ -62,7 +68,7 @@ class Showing(Desk):
         )
         return cards.campaign_card(shown)
 
-    async def waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
+    async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The lines of /now: what a member could sign or sponsor, and has to tell the end of."""
         running = await self._for(member, await self.store.running(assembly.id))
         signed = await self.store.signed_among([one.id for one in running], member.id)
@@ -74,9 +80,17 @@ class Showing(Desk):
             if one.sponsors_needed and one.starter != member.id
             if member.id not in await self.store.sponsors(one.id)
         ]
-        over = await self.store.over(assembly.id, MOST_WAITING)
+        over = await self.store.over(assembly.id, MOST_OVER)
         to_end = [answers.now_end(o) for o in over if o.outcome is None and o.starter == member.id]
+        if assembly.careful:
+            to_end += await self._ended_for(member, over, now)
         return [*to_end, *to_sponsor[:MOST_WAITING], *to_sign[:MOST_WAITING]]
+
+    async def _ended_for(self, member: Member, over: Sequence[Campaign], now: datetime) -> list[View]:
+        """What a careful assembly's message does not say: how that ended which a member asked about."""
+        news = {one.id: one for one in over if one.outcome and one.ended_at and one.ended_at > now - NEWS_FOR}
+        asked = await self.store.asked_among(list(news), member.id)
+        return [answers.now_ended(one) for one in news.values() if one.id in asked]
 
     async def _for(self, member: Member, some: Sequence[Campaign]) -> list[Campaign]:
         return [one for one in some if await self.circles.is_for(member, one.bloc)]

@@ -9,6 +9,7 @@ from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, State
 from cogs.campaigns.rules.opening import Needs
 from cogs.campaigns.views import words
+from cogs.campaigns.views.news import headline
 
 USUAL_GOALS = (20, 50, 100, 1000)
 
@@ -142,6 +143,13 @@ def now_sign(say: Speech, campaign: Campaign) -> Card:
 def now_sponsor(say: Speech, campaign: Campaign) -> Card:
     line = Typed(f"campaign sponsor {campaign.name}")
     return say.card("{title} needs sponsors: {line}", title=words.title(campaign), line=line)
+
+
+@view
+def now_ended(say: Speech, campaign: Campaign) -> Card:
+    """How something ended that was signed, in one line."""
+    line = Typed(f"campaign show {campaign.name}")
+    return say.card("{headline}. To read it: {line}", headline=headline(say, campaign), line=line)
 
 
 @view

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.api import language
 from bot.api.card import Bar, Bars, Block, Card, Data, Field, Line, Quote, Style, Text, Typed, View, view
+from bot.api.services import Rendering
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, Outcome, State
-from cogs.campaigns.views import words
+from cogs.campaigns.views import words as texts
 
 SHORT_TEXT = 280
 """A text up to so many characters stands on the card; a longer one is read at a press."""
@@ -44,15 +46,15 @@ def campaign_card(say: Speech, shown: Shown) -> Card:
     """One campaign as it stands."""
     campaign = shown.campaign
     blocks = [*_standing(say, shown), *_about(say, shown)]
-    buttons = words.buttons(say, campaign)
+    buttons = texts.buttons(say, campaign)
     for one in (other(say) for other in shown.beside):
         blocks += one.blocks
         buttons += one.buttons
     if campaign.is_running:
         blocks.append(say.line("Your name is shown to nobody unless you choose it."))
     return Card(
-        title=words.title(campaign),
-        head=words.head(say, campaign),
+        title=texts.title(campaign),
+        head=texts.head(say, campaign),
         blocks=tuple(blocks),
         buttons=buttons,
         style=Style.GOOD if campaign.outcome is Outcome.WON else Style.PLAIN,
@@ -65,14 +67,14 @@ def _standing(say: Speech, shown: Shown) -> list[Block]:
     if campaign.state is State.WAITING:
         return _waiting(say, shown)
     if campaign.outcome is not None:
-        return [*words.news(say, campaign), Line(words.signed(say, campaign, shown.n))]
+        return [*texts.news(say, campaign), Line(texts.signed(say, campaign, shown.n))]
     said: list[Block] = []
-    if not words.is_hidden(campaign):
+    if not texts.is_hidden(campaign):
         share = min(1.0, shown.n / campaign.goal)
-        said.append(Bars((Bar(words.label(say, campaign), words.percent(say, campaign, shown.n), share),)))
-    said.append(Line(words.progress(say, campaign, shown.n)))
+        said.append(Bars((Bar(texts.label(say, campaign), texts.percent(say, campaign, shown.n), share),)))
+    said.append(Line(texts.progress(say, campaign, shown.n)))
     if campaign.version > 1 and shown.n:
-        said.append(Line(words.newest(say, campaign, shown.newest, shown.n)))
+        said.append(Line(texts.newest(say, campaign, shown.newest, shown.n)))
     return said
 
 
@@ -115,20 +117,39 @@ def _launching(say: Speech, some: Sequence[Organisation]) -> Text:
 
 
 @view
-def text_card(say: Speech, campaign: Campaign, version: int, title: str, text: str, newest: int) -> Card:
-    """The words that are signed, or were signed in an earlier version."""
-    head = say("{kind} {number}", kind=words.kind(say, campaign), number=campaign.number)
-    if newest > 1:
-        head = say("{what} · version {version} of {newest}", what=head, version=version, newest=newest)
-    blocks: list[Block] = []
-    if campaign.addressee:
-        blocks.append(Field(say("To"), (Data(campaign.addressee),)))
-    blocks.append(Quote(text) if text else say.line("Its title is all there is to it."))
-    if version < newest:
-        now = Typed(f"campaign read {campaign.number}")
-        blocks.append(say.line("As it is now: {command}", command=now))
-    elif newest > 1:
-        first = Typed(f"campaign read {campaign.number} version:1")
-        blocks.append(say.line("As it was at first: {command}", command=first))
-    buttons = words.sign(say, campaign) if campaign.is_running and version == newest else ()
-    return Card(title=(Data(title),), head=head, blocks=tuple(blocks), buttons=buttons)
+def reading(say: Speech, campaign: Campaign, words: Rendering, version: int | None = None) -> Card:
+    """The words that are signed, in the reader's language where there are any; or an earlier version."""
+    number = version or campaign.version
+    return Card(
+        title=(Data(words.title),),
+        head=_edition(say, campaign, number),
+        blocks=(
+            *((Field(say("To"), (Data(campaign.addressee),)),) if campaign.addressee else ()),
+            Quote(words.text) if words.text else say.line("Its title is all there is to it."),
+            *_beside_text(say, campaign, words.locale, number),
+        ),
+        buttons=texts.sign(say, campaign) if campaign.is_running and number == campaign.version else (),
+    )
+
+
+def _edition(say: Speech, campaign: Campaign, number: int) -> Text:
+    what = say("{kind} {number}", kind=texts.kind(say, campaign), number=campaign.number)
+    if campaign.version == 1:
+        return what
+    return say("{what} · version {version} of {newest}", what=what, version=number, newest=campaign.version)
+
+
+def _beside_text(say: Speech, campaign: Campaign, locale: str, number: int) -> list[Block]:
+    """Where to read it in other words: those of the original, of now, or of the beginning."""
+    read = f"campaign read {campaign.number}"
+    if number < campaign.version:
+        return [say.line("As it is now: {command}", command=Typed(read))]
+    said: list[Block] = []
+    if not language.is_same(locale, campaign.locale):
+        original = Typed(f"{read} version:{number}")
+        said.append(
+            say.line("This is a translation. The original is what is handed over: {line}", line=original)
+        )
+    if number > 1:
+        said.append(say.line("As it was at first: {command}", command=Typed(f"{read} version:1")))
+    return said
