@@ -43,7 +43,8 @@ alarmed = sa.Table(
     "campaign_alarmed", campaign_tables, of_campaign(), sa.Column("at", Instant, nullable=False)
 )
 
-# What was rejected, or confirmed, by which rule and why; the signatures themselves know the review's number.
+# What a rule rejects or confirms, and why: looked at first, then done, and undone perhaps. The signatures
+# themselves know the number of the review that they were last touched by.
 reviews = sa.Table(
     "campaign_reviews",
     campaign_tables,
@@ -53,6 +54,7 @@ reviews = sa.Table(
     sa.Column("reason", sa.String(300), nullable=False),
     sa.Column("n", sa.Integer, nullable=False),
     sa.Column("at", Instant, nullable=False),
+    sa.Column("done_at", Instant),
     sa.Column("undone_at", Instant),
 )
 

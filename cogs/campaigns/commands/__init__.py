@@ -6,6 +6,7 @@ from cogs.campaigns.commands.ending import Ending
 from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.pledging import Pledging
+from cogs.campaigns.commands.reviewing import Reviewing
 from cogs.campaigns.commands.showing import Showing
 from cogs.campaigns.commands.signing import SigningCommands
 from cogs.campaigns.commands.telling import Telling
@@ -23,5 +24,6 @@ class Campaigns(
     Showing,
     Listing,
     Terms,
+    Reviewing,
 ):
     """Letters and pledges: signed with one word, and counted to the last signature."""

@@ -52,7 +52,7 @@ class Vouching(Looking):
         elif not await self.vouches.take_back(found, body.id):
             raise errors.DoesNotVouch(body.name, found.number)
         await self.store.db.within(lambda c: self.look_soon(c, found.assembly, [found.id], ctx.now))
-        view = views.stopped(found, body.name) if stop else views.vouched(found, body.name, trade)
+        view = views.stopped(found, body.name) if stop else views.vouched(found, body, trade)
         return Reply(view, journal=_entries(ctx, found, body, stop), private=True)
 
     async def spoken_for(self, ctx: Context, name: str) -> Bloc | None:

@@ -42,6 +42,7 @@ def _reviews() -> None:
         sa.Column("reason", sa.String(300), nullable=False),
         sa.Column("n", sa.Integer, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("done_at", sa.BigInteger),
         sa.Column("undone_at", sa.BigInteger),
     )
     op.create_table(

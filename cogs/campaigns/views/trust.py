@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.api.blocs import Bloc
 from bot.api.card import Button, Card, Data, Field, Line, Name, Text, Typed, view
 from bot.api.speech import Speech, Value
 from cogs.campaigns.rules.campaign import Campaign
@@ -53,8 +54,9 @@ def _in_a_row(parts: Sequence[Data]) -> Text:
 
 
 @view
-def vouched(say: Speech, campaign: Campaign, bloc: str, trade: str) -> Card:
+def vouched(say: Speech, campaign: Campaign, body: Bloc, trade: str) -> Card:
     """A bloc gives its word."""
+    bloc = body.name
     if trade:
         said = say.line(
             "{bloc} vouches under campaign {number} for its members who state “{trade}”, or no trade.",
@@ -72,7 +74,7 @@ def vouched(say: Speech, campaign: Campaign, bloc: str, trade: str) -> Card:
     stop = Button(
         say.word("Vouch no longer"),
         "campaign vouch",
-        {"campaign": str(campaign.number), "bloc": bloc, "stop": "yes"},
+        {"campaign": str(campaign.number), "bloc": str(body.id), "stop": "yes"},
     )
     return Card(blocks=(said, seen), buttons=(stop,))
 

@@ -82,3 +82,60 @@ async def test_a_bloc_vouches_for_its_members_and_nobody_sees_who_signed(talk: T
     assert talk.text == "Nurses has not vouched under campaign 1."
     await talk.later(hours=2)
     assert "Most from: nurse 15\n" in talk.face.posts[card].text
+
+
+async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_back(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk(f"ana: {ERLAN}")
+    card = talk.face.find_post("Free Erlan")
+    await talk("ana: member enrol ben")
+    await talk("ana: steward name ben")
+    for name in ("chi", "dan"):
+        await talk(f"ana: member enrol {name}")
+    await sign(talk, "ben chi dan old1 old2 old3", "as:nurse")
+    for name in people("bot", 40).split():
+        talk.face.made[name] = talk.clock.now()
+    await sign(talk, people("bot", 40), "as:welder")
+    await talk.later(seconds=6)
+    assert "26 of 1,000" in talk.face.posts[card].text
+    alarms = [who for who, told in talk.face.directs if "new accounts have signed this" in str(told)]
+    assert sorted(alarms) == ["ana", "ben"]
+    await talk("chi: campaign review erlan")
+    assert "26" not in talk.text
+    await talk("ana: campaign review erlan", private=True)
+    assert "26 count, 20 are pending, 0 were rejected." in talk.text
+    await talk("ana: campaign review erlan new:yes", private=True)
+    assert talk.text.splitlines()[1:3] == [
+        "This would reject 40 signatures of 46.",
+        "Meant are those by accounts that were new, until Mon 1 Jun, 13:00.",
+    ]
+    assert (
+        "For example: within the hour after Mon 1 Jun, 12:00, a new account, vouched for by nobody"
+        in talk.text
+    )
+    assert "bot1" not in talk.text
+    await talk("ana: campaign review erlan new:yes because:forty accounts of one day", private=True)
+    await talk.press("ana", "Reject them")
+    await talk.later(seconds=70)
+    assert "26 of 1,000" in talk.face.posts[card].text
+    assert "Reject 40 signatures under campaign 1: “forty accounts of one day”" in talk.last
+    await talk("ben: steward agree 1")
+    await talk.later(seconds=70)
+    assert "6 of 1,000" in talk.face.posts[card].text
+    await talk("bot3: sign erlan as:welder name:nobody", private=True)
+    await talk.later(seconds=70)
+    assert "6 of 1,000" in talk.face.posts[card].text
+    await talk("ana: campaign review erlan", private=True)
+    assert "6 count, 0 are pending, 40 were rejected." in talk.text
+    assert "Review 1: rejected 40 signatures. “forty accounts of one day”" in talk.text
+    await talk.press("ana", "Undo review 1")
+    await talk("ben: steward agree 2")
+    await talk.later(seconds=70)
+    assert "26 of 1,000" in talk.face.posts[card].text
+    await talk("ana: campaign review erlan undo:1", private=True)
+    assert talk.text == "There is no review 1 that could be undone."
+    await talk("ana: campaign review erlan confirm:yes because:we know them", private=True)
+    await talk.press("ana", "Have them count")
+    await talk("ben: steward agree 3")
+    await talk.later(seconds=70)
+    assert "46 of 1,000" in talk.face.posts[card].text
