@@ -310,6 +310,23 @@ async def test_an_edit_replaces_the_card(face: DiscordFace, world: World, room: 
     assert not told.value.room_gone
 
 
+async def test_a_private_answer_over_a_line_that_breaks_stands_once(
+    face: DiscordFace, world: World, door: Recorder, room: ChannelHandle, ana: Person
+) -> None:
+    door.say = lambda invocation: Answer(sentence("Only for you"), private=True)
+    path = f"/channels/{ana.alone.room.id}/messages"
+    world.faults.cut("POST", path, Cut.AFTER)
+    ana.mention("now")
+    await until(lambda: [call.path for call in world.calls].count(path) == 2, "the second try")
+    broken = world.faults.cut("POST", path, Cut.BEFORE, times=2)
+    ana.mention("now")
+    await until(lambda: world.posts(room), "a word where it was asked")
+    assert broken.met == 2
+    assert [post.text for post in world.posts(ana.alone.room)] == ["Only for you"]
+    (told,) = world.posts(room)
+    assert "I could not reach you just now" in told.text
+
+
 async def test_closed_direct_messages_are_remembered(face: DiscordFace, world: World, ana: Person) -> None:
     ana.close_direct_messages()
     direct = replace(order(ana.room), room=Address("discord", str(ana.id)), direct=True)

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -31,11 +33,24 @@ ANSWERED_ALONE = N_(
     "My answer is for you alone, and you take no direct messages from this server. "
     "Use the slash command, then only you see the answer."
 )
+NOT_NOW = N_(
+    "My answer is for you alone, and I could not reach you just now. Use the slash command /now to see what "
+    "waits for you."
+)
 STILL_THERE = N_("It still stands there, and I may not take it away. Please remove it yourself.")
+TRIES = 2
 BETWEEN_WHISPERS, REMEMBERED = timedelta(minutes=5), 10_000
 _PREFIX = re.compile(r"^[!/]\s*(?=\S)")
 _ROOMS = (discord.ChannelType.text, discord.ChannelType.news)
 _log = structlog.get_logger("discord")
+
+
+class Reached(Enum):
+    """What became of an answer."""
+
+    YES = auto()
+    CLOSED = auto()  # Discord takes it never, such as where people take no direct messages
+    NOT_NOW = auto()
 
 
 class Lines:
@@ -91,7 +106,7 @@ class Lines:
             self._client.get_partial_messageable(room).get_partial_message(message).delete()
         )
         told = answer if gone else self._still_there(answer)
-        if not await self.whisper(author, told):
+        if await self.whisper(author, told) is not Reached.YES:
             await self._post(room, told, reply_to=None if gone else message)
 
     def _still_there(self, answer: Answer) -> Answer:
@@ -152,8 +167,9 @@ class Lines:
             await self._post(message.channel.id, answer)
         elif not answer.private:
             await self._post(message.channel.id, answer, reply_to=message.id)
-        elif not await self.whisper(message.author.id, answer):
-            told = Answer(self._door.remark(ANSWERED_ALONE, self._features))
+        elif (reached := await self.whisper(message.author.id, answer)) is not Reached.YES:
+            words = ANSWERED_ALONE if reached is Reached.CLOSED else NOT_NOW
+            told = Answer(self._door.remark(words, self._features))
             await self._post(message.channel.id, told, reply_to=message.id)
 
     async def tell_reactor(self, event: discord.RawReactionActionEvent, answer: Answer) -> None:
@@ -172,18 +188,41 @@ class Lines:
         post = self._client.get_partial_messageable(event.channel_id).get_partial_message(event.message_id)
         return await self._done(post.remove_reaction(event.emoji, discord.Object(event.user_id)))
 
-    async def whisper(self, user: int, answer: Answer) -> bool:
-        """Tell one person in their direct room; False where they take no direct messages."""
+    async def whisper(self, user: int, answer: Answer) -> Reached:
+        """Tell one person in their direct room."""
         try:
             with explained():
                 room = await self._client.create_dm(discord.Object(user))
-            return await self._post(room.id, answer)
         except (Refused, Unreachable) as failure:
             _log.info("whisper.lost", reason=failure.reason)
-            return False
+            return Reached.CLOSED if isinstance(failure, Refused) else Reached.NOT_NOW
+        return await self._post(room.id, answer)
 
-    async def _post(self, room: int, answer: Answer, *, reply_to: int | None = None) -> bool:
+    async def _post(self, room: int, answer: Answer, *, reply_to: int | None = None) -> Reached:
         answer = within(answer, LIMIT, self._door.remark(TOO_LARGE, self._features))
+        try:
+            sent = await self._sent(room, answer, reply_to)
+        except (Refused, Unreachable) as failure:
+            _log.info("answer.lost", reason=failure.reason)
+            return Reached.CLOSED if isinstance(failure, Refused) else Reached.NOT_NOW
+        if answer.file is not None and answer.file.gone_after is not None:
+            await self._door.fleeting(room_address(room), str(sent.id), answer.file.gone_after)
+        return Reached.YES
+
+    async def _sent(self, room: int, answer: Answer, reply_to: int | None) -> discord.Message:
+        """Sends it, once more where the connection broke meanwhile: by its nonce it stands there once."""
+        nonce = token_hex(10)
+        for left in reversed(range(TRIES)):
+            try:
+                with explained():
+                    place = self._client.get_partial_messageable(room)
+                    return await place.send(**self._shown(room, answer, reply_to), nonce=nonce)
+            except Unreachable as failure:
+                if not (left and failure.in_doubt):
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def _shown(self, room: int, answer: Answer, reply_to: int | None) -> dict[str, Any]:
         shown = self._renderer.card(answer.card, answer.assembly)
         options: dict[str, Any] = {"embeds": shown.embeds, "mention_author": False}
         if answer.file is not None:
@@ -194,15 +233,7 @@ class Lines:
             options["reference"] = discord.MessageReference(
                 message_id=reply_to, channel_id=room, fail_if_not_exists=False
             )
-        try:
-            with explained():
-                sent = await self._client.get_partial_messageable(room).send(**options)
-        except (Refused, Unreachable) as failure:
-            _log.info("answer.lost", reason=failure.reason)
-            return False
-        if answer.file is not None and answer.file.gone_after is not None:
-            await self._door.fleeting(room_address(room), str(sent.id), answer.file.gone_after)
-        return True
+        return options
 
     async def greet(self, guild: discord.Guild) -> None:
         """Say once, where everybody reads it, what this is."""
