@@ -107,6 +107,7 @@ class Decided:
     """A motion as another cog may know it; carried is None unless it was voted on to the end.
 
     is_over says that nothing more comes of it: it is decided, or was withdrawn, set aside, or never seconded.
+    votes are how many were for it and against it, once that is decided.
     """
 
     number: Numbered
@@ -116,6 +117,7 @@ class Decided:
     carried: bool | None
     mover: int | None = None
     is_over: bool = False
+    votes: tuple[int, int] | None = None
 
 
 class Motions(Protocol):
@@ -168,10 +170,32 @@ class Delegates(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ModelText:
+    """The words of a motion that is offered to other bodies; locale is their language."""
+
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+    locale: str
+
+
+class Models(Protocol):
+    """Motions that other bodies may move as their own."""
+
+    async def words(self, number: int) -> ModelText:
+        """The words of a model; raises a RuleError where there is none."""
+        ...
+
+    async def moved(self, assembly: int, motion: Numbered, number: int) -> None:
+        """Notes that an assembly's motion was moved from a model, so that it is counted once carried."""
+        ...
+
+
 @dataclass(slots=True)
 class Bodies:
-    """What the cogs of blocs and motions offer, where they are loaded."""
+    """What the cogs of blocs, motions and campaigns offer, where they are loaded."""
 
     blocs: Blocs | None = None
     delegates: Delegates | None = None
     motions: Motions | None = None
+    models: Models | None = None

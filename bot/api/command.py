@@ -34,14 +34,16 @@ class Arg:
     """How an argument is described: Annotated[int, Arg("The motion's number", lookup="motions")].
 
     lookup names a completion that the cog offers; long takes the lines below the command (a modal's
-    second field); form has a short text that may be left out asked for there as well; limit is in characters;
-    words maps each value of an Enum to what may be typed for it.
+    second field); form has a short text that may be left out asked for there as well; unless names another
+    argument that stands in its place where it is given; limit is in characters; words maps each value of an
+    Enum to what may be typed for it.
     """
 
     about: str
     lookup: str | None = None
     long: bool = False
     form: bool = False
+    unless: str = ""
     limit: int = SHORT_TEXT
     sample: str = ""
 
@@ -61,6 +63,11 @@ class Argument:
     sample: str
     choices: type[Enum] | None = None
     form: bool = False
+    unless: str = ""
+
+    def lacks(self, given: Mapping[str, object]) -> bool:
+        """Whether it has to be asked for beside what is given."""
+        return self.required and not given.get(self.key) and not (self.unless and given.get(self.unless))
 
     @property
     def key(self) -> str:
@@ -183,7 +190,7 @@ def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
     required = parameter.default is inspect.Parameter.empty
     default = None if required else parameter.default
     limit = LONG_TEXT if arg.long and arg.limit == SHORT_TEXT else arg.limit
-    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form)
+    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless)
     return Argument(parameter.name, kind, arg.about, required, default, *kept)
 
 

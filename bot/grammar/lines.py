@@ -113,10 +113,10 @@ def _values(
                 if argument.kind is not Kind.WHEN:
                     raise
                 unread.append(bad)
-        elif argument.required:
+        elif argument.required and _is_empty(given.get(argument.unless)):
             raise _missing(command, reader, argument, given)
         else:
-            values[argument.name] = argument.default
+            values[argument.name] = "" if argument.required else argument.default
     if unread:  # and all the rest can be read
         raise UnreadTime(unread[0], command, given, reader.zone)
     return values

@@ -9,6 +9,7 @@ from bot.api.speech import N_
 
 if TYPE_CHECKING:
     from bot.api.cog import Cog, Home
+    from cogs.campaigns.commands import Campaigns
 
 
 def setup(home: Home) -> Cog:
@@ -43,4 +44,17 @@ def setup(home: Home) -> Cog:
     home.activity.add(cog.store.active_since)
     home.exporting.add("campaigns", cog.store.export)
     home.merging.add(cog.starters_merged)
+    tell_the_world(home, cog)
     return cog
+
+
+def tell_the_world(home: Home, cog: Campaigns) -> None:
+    """What other bodies and other cogs learn of."""
+    from cogs.campaigns.commands.modelling import ADOPTED, Offered
+
+    home.bodies.models = Offered(cog)
+    home.gatherings.watch(cog.model_decided)
+    home.ringers.add(ADOPTED, cog.adopted_elsewhere)
+    home.next_steps.add(NextStep(N_("Offer to other workplaces"), "campaign model", "motion"))
+    home.merging.add(cog.told_merged)
+    home.exporting.add("told to the world", cog.told_of)

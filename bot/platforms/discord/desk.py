@@ -56,7 +56,7 @@ class Desk:
     async def run(self, interaction: discord.Interaction, command: Command, given: dict[str, Any]) -> None:
         """A slash command, by its form where it has one."""
         options = {a.key: _plain(given[a.name]) for a in command.arguments if a.name in given}
-        if in_form(command):
+        if in_form(command) and not _stands_in(command, options):
             await self._open_form(interaction, forms.Draft(command, options), {})
         else:
             await self._act(
@@ -99,7 +99,7 @@ class Desk:
         await self._act(interaction, invocation)
 
     def _lacks_a_text(self, command: Command, arguments: dict[str, str]) -> bool:
-        return any(a.required and a.key not in arguments for a in in_form(command))
+        return any(a.lacks(arguments) for a in in_form(command))
 
     # Forms
 
@@ -207,6 +207,11 @@ class Desk:
 
     def _remark(self, words: str) -> Card:
         return self._door.remark(words, self._features)
+
+
+def _stands_in(command: Command, options: Mapping[str, object]) -> bool:
+    """Whether something was given in the place of the texts that the form asks for."""
+    return any(a.unless in options for a in command.arguments if a.unless)
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from bot.api.blocs import moved
 from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
@@ -26,8 +27,8 @@ from cogs.motions.commands.proposing import Proposing, Standing
 from cogs.motions.commands.steps import Steps
 from cogs.motions.rules import motion as rules
 from cogs.motions.rules.bloc import check_words
-from cogs.motions.rules.errors import DecidedLikeItsMotion, MovedByNobody, NotNow, PracticeOpen
-from cogs.motions.rules.motion import PRACTICE_VOTE, Motion
+from cogs.motions.rules.errors import DecidedLikeItsMotion, MovedByNobody, NoModels, NotNow, PracticeOpen
+from cogs.motions.rules.motion import PRACTICE_VOTE, TITLE_LIMIT, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
 from cogs.motions.views import answers
@@ -43,6 +44,11 @@ Debate = Annotated[timedelta | datetime | None, Arg("How long to talk first, bef
 Extend = Annotated[bool | None, Arg("Stay open longer, once, if too few take part")]
 
 
+Wording = Annotated[
+    str,
+    Arg("What it is called, in a few words", limit=TITLE_LIMIT, unless="model", sample="Buy a kettle"),
+]
+Model = Annotated[int | None, Arg("A motion offered to all workplaces, by its number", lookup="models")]
 Whose = Annotated[str, Arg("The bloc whose own motion it is", lookup="blocs", sample="Nurses")]
 Double = Annotated[bool, Arg("Yes if it needs a majority of the blocs as well", sample="yes")]
 
@@ -54,7 +60,7 @@ class Drafts(Proposing, Amendments):
     async def propose(
         self,
         ctx: Context,
-        title: Title,
+        title: Wording,
         text: Body = "",
         closes: Closes = None,
         threshold: Threshold = "",
@@ -65,11 +71,32 @@ class Drafts(Proposing, Amendments):
         extend: Extend = None,
         bloc: Whose = "",
         double: Double = False,
+        model: Model = None,
     ) -> Reply:
         """Propose something to the assembly, or to a bloc of yours."""
         asked = Asked(threshold, quorum, closes, seconds, votes, debate, extend)
         standing = Standing(await self.reach.proposing(ctx, bloc), double)
-        return await self.moved(ctx, title, text, settled(asked, ctx.assembly), standing)
+        terms = settled(asked, ctx.assembly)
+        if model is not None:
+            return await self._from_model(ctx, model, (title, text), terms, standing)
+        return await self.moved(ctx, title, text, terms, standing)
+
+    async def _from_model(
+        self, ctx: Context, model: int, own: tuple[str, str], terms: Terms, standing: Standing
+    ) -> Reply:
+        """Moves what is offered to all workplaces; own words stand in the place of its title or text.
+
+        It is counted at home once the assembly carries it; what a bloc of it decides stays here.
+        """
+        models = self.bodies.models
+        if models is None:
+            raise NoModels
+        words, (title, text) = await models.words(model), own
+        standing = replace(standing, locale=words.locale)
+        reply = await self.moved(ctx, title or words.title, text or words.text, terms, standing)
+        if standing.bloc is None:
+            await models.moved(ctx.assembly.id, moved(reply), model)
+        return reply
 
     @command("motion edit")
     async def edit(

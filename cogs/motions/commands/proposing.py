@@ -17,6 +17,7 @@ from cogs.motions.commands.opening import Opening
 from cogs.motions.commands.sitting import InMeetings
 from cogs.motions.rules import bloc as bloc_rules
 from cogs.motions.rules import motion as rules
+from cogs.motions.rules import result
 from cogs.motions.rules.errors import TooManyUndecided
 from cogs.motions.rules.motion import SAME_WITHIN, UNDECIDED_EACH, Motion
 from cogs.motions.rules.sitting import SHORTEST
@@ -29,7 +30,8 @@ from cogs.motions.views import answers
 class Standing:
     """Whose own motion it is, whether it needs the blocs too, what it does, and what it carries up.
 
-    sitting is the number of the meeting that it is proposed in.
+    sitting is the number of the meeting that it is proposed in; locale is the language of words that come
+    from elsewhere.
     """
 
     bloc: Bloc | None = None
@@ -37,6 +39,7 @@ class Standing:
     deed: Deed | None = None
     origin: Numbered | None = None
     sitting: int | None = None
+    locale: str = ""
 
 
 class Proposing(Opening, InMeetings):
@@ -75,7 +78,7 @@ class Proposing(Opening, InMeetings):
             motion,
             room=await self.lives(ctx, bloc),
             unnamed=bool(assembly.careful),
-            locale=assembly.locale,
+            locale=standing.locale or assembly.locale,
             bloc=bloc.id if bloc else None,
             unlisted=unlisted,
             double=standing.double,
@@ -144,7 +147,8 @@ class Offered:
             return None
         carried = motion.state is State.CARRIED if motion.state in DECIDED else None
         is_over = motion.state not in UNDECIDED
-        return Decided(motion.number, motion.title, motion.text, motion.bloc, carried, motion.mover, is_over)
+        about = (motion.number, motion.title, motion.text, motion.bloc, carried, motion.mover, is_over)
+        return Decided(*about, votes=_votes(motion))
 
     async def running(self, bloc: int) -> list[Numbered]:
         """A bloc's own motions that are voted on, or will be."""
@@ -153,3 +157,11 @@ class Offered:
     async def on_agenda(self, assembly: Assembly, number: Numbered) -> View | None:
         """Where a motion stands, for an agenda."""
         return await self._cog.on_agenda(assembly, number)
+
+
+def _votes(motion: Motion) -> tuple[int, int] | None:
+    """How many were for it and against it, in the hall as well."""
+    if motion.state not in DECIDED or not motion.report:
+        return None
+    tally = result.read(motion.report).tally
+    return tally.ayes, tally.noes

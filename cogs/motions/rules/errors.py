@@ -168,3 +168,8 @@ class DecidedLikeItsMotion(RuleError):
     """Terms of its own for an amendment."""
 
     number: int
+
+
+@dataclass(eq=False, repr=False)
+class NoModels(RuleError):
+    """Nobody offers motions to other workplaces here."""

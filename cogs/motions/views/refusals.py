@@ -100,6 +100,14 @@ def _ended(say: Speech, number: int, state: State) -> Card:
 
 
 @view
+def no_models(say: Speech, _error: e.NoModels) -> Card:
+    example = Typed("motion propose Buy a kettle")
+    return say.card(
+        "Nobody offers motions to all workplaces here. In your own words: {command}", command=example
+    )
+
+
+@view
 def moved_by_nobody(say: Speech, error: e.MovedByNobody) -> Card:
     return say.card(
         "Motion {number} was called for by several members together, so nobody moves it once more alone.",
@@ -257,6 +265,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.AlreadySeconded: already_seconded,
     e.NotNow: not_now,
     e.MovedByNobody: moved_by_nobody,
+    e.NoModels: no_models,
     e.VotingClosed: voting_closed,
     e.NotInTheElectorate: not_in_the_electorate,
     e.VoteIsIn: vote_is_in,
