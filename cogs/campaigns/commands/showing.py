@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from bot.api import language as languages
+from bot.api.ask import Ask
 from bot.api.card import Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
@@ -14,12 +16,13 @@ from bot.api.people import Address, Assembly, Member, Role
 from bot.api.services import Rendering
 from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.signing import REACTS
-from cogs.campaigns.commands.translating import Translating, in_tongue
+from cogs.campaigns.commands.translating import KIND, Translating, in_tongue
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import answers, cards
-from cogs.campaigns.views.cards import Organisation, Shown
+from cogs.campaigns.views.cards import Organisation, Shown, with_buttons
 
+Tongue = Annotated[str, Arg("The language; yours if left out", lookup="any-language", sample="es")]
 Version = Annotated[int | None, Arg("Which version; the newest if left out", sample="1")]
 
 MOST_WAITING = 3
@@ -35,18 +38,29 @@ class Showing(Translating):
         """See how far a campaign is."""
         return Reply(await self.shown(ctx.assembly, await self.find(ctx, campaign)))
 
-    @command("campaign read", who=Role.OBSERVER, example="campaign read erlan")
-    async def read(self, ctx: Context, campaign: Which, version: Version = None) -> Reply:
-        """Read what is signed, or was in an earlier version."""
+    async def know_tongue(
+        self, _ask: Ask, ctx: Context, *, campaign: str, language: str = "", version: int | None = None
+    ) -> None:
+        """Reads the language before the transaction: their names take a while the first time."""
+        languages.read(language, ctx.locale)
+
+    @command("campaign read", who=Role.OBSERVER, prepare="know_tongue", example="campaign read erlan es")
+    async def read(
+        self, ctx: Context, campaign: Which, language: Tongue = "", version: Version = None
+    ) -> Reply:
+        """Read what is signed, in your language where it was translated, or in an earlier version."""
         found = await self.find(ctx, campaign)
         if version is None:
             some = await self.renderings(ctx.assembly, found)
-            return Reply(cards.reading(found, in_tongue(some, ctx.tongue, ctx.locale)), private=True)
-        words = {one.number: one for one in await self.store.versions(found.id)}.get(version)
-        if words is None:
+            words = (
+                _wanted(ctx, found, some, language) if language else in_tongue(some, ctx.tongue, ctx.locale)
+            )
+            return Reply(cards.reading(found, words), private=True)
+        earlier = {one.number: one for one in await self.store.versions(found.id)}.get(version)
+        if earlier is None:
             raise errors.NoVersion(version, found.version)
-        own = Rendering(found.locale, words.title, words.text)
-        return Reply(cards.reading(found, own, version), private=True)
+        words = Rendering(found.locale, earlier.title, earlier.text)
+        return Reply(cards.reading(found, words, version), private=True)
 
     @card(CARD, reacts=REACTS)
     async def campaign_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
@@ -66,7 +80,8 @@ class Showing(Translating):
             await self._launching(campaign),
             tuple([view for show in self.beside for view in await show(assembly, campaign)]),
         )
-        return cards.campaign_card(shown)
+        card = cards.campaign_card(shown)
+        return with_buttons(card, await self.texts.buttons(assembly, KIND, campaign.number))
 
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The lines of /now: what a member could sign or sponsor, and has to tell the end of."""
@@ -114,3 +129,12 @@ class Showing(Translating):
             bloc = await self.circles.called(confirmed_by)
             found.append(Organisation(name, bloc.name if bloc else ""))
         return tuple(found)
+
+
+def _wanted(ctx: Context, campaign: Campaign, some: Sequence[Rendering], language: str) -> Rendering:
+    """The words in the language that was asked for."""
+    tag = languages.read(language, ctx.locale)
+    for one in some:
+        if tag is not None and languages.is_same(one.locale, tag):
+            return one
+    raise errors.NotInLanguage(campaign.name, language)

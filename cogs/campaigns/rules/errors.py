@@ -133,6 +133,14 @@ class NoVersion(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NotInLanguage(RuleError):
+    """Nobody has translated it into this language, or it is none."""
+
+    name: str = field(repr=False)
+    given: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NothingChanged(RuleError):
     """A change that changes nothing."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.api import language
 from bot.api.card import Bar, Bars, Block, Card, Data, Field, Line, Quote, Style, Text, Typed, View, view
-from bot.api.services import Rendering
+from bot.api.services import Buttons, Rendering
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, Outcome, State
 from cogs.campaigns.views import words as texts
+from cogs.campaigns.views.translated import binds
 
 SHORT_TEXT = 280
 """A text up to so many characters stands on the card; a longer one is read at a press."""
@@ -116,6 +117,16 @@ def _launching(say: Speech, some: Sequence[Organisation]) -> Text:
     return parts
 
 
+def with_buttons(card: View, buttons: Buttons) -> View:
+    """A card with a button for each language that it can be read in."""
+
+    def said(say: Speech) -> Card:
+        shown = card(say)
+        return replace(shown, buttons=(*shown.buttons, *buttons(say)))
+
+    return said
+
+
 @view
 def reading(say: Speech, campaign: Campaign, words: Rendering, version: int | None = None) -> Card:
     """The words that are signed, in the reader's language where there are any; or an earlier version."""
@@ -146,10 +157,9 @@ def _beside_text(say: Speech, campaign: Campaign, locale: str, number: int) -> l
         return [say.line("As it is now: {command}", command=Typed(read))]
     said: list[Block] = []
     if not language.is_same(locale, campaign.locale):
-        original = Typed(f"{read} version:{number}")
-        said.append(
-            say.line("This is a translation. The original is what is handed over: {line}", line=original)
-        )
+        said.append(Line(binds(say, language.name(campaign.locale, say.locale))))
+        original = Typed(f"{read} {campaign.locale}")
+        said.append(say.line("To read that: {line}", line=original))
     if number > 1:
         said.append(say.line("As it was at first: {command}", command=Typed(f"{read} version:1")))
     return said

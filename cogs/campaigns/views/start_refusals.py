@@ -80,7 +80,17 @@ def keepers_confirm(say: Speech, error: errors.KeepersConfirm) -> Card:
     return say.card("Only who keeps {bloc} can speak for it, where it is in the list.", bloc=Data(error.bloc))
 
 
+@view
+def not_in_language(say: Speech, error: errors.NotInLanguage) -> Card:
+    return say.card(
+        "It can’t be read in “{language}” yet. See where it can: {command}",
+        language=Data(error.given[:40]),
+        command=Typed(f"campaign translate {error.name}"),
+    )
+
+
 START_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
+    errors.NotInLanguage: not_in_language,
     errors.OthersSponsor: others_sponsor,
     errors.OverEveryone: over_everyone,
     errors.NoSize: no_size,

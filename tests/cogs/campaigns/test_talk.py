@@ -244,3 +244,45 @@ async def test_what_is_an_unlisted_blocs_is_named_to_nobody_else(talk: Talk) -> 
     await talk("ben: campaign show nothing-777777")
     assert talk.text.replace("nothing-777777", "N") == there
     assert not [post for post in talk.posts if "flags" in post]
+
+
+async def test_a_letter_is_read_in_the_readers_language(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10\nLet him go.")
+    card = talk.face.find_post("Free Erlan")
+    await talk("ben: translate write kind:campaign 1 es Libertad para Erlan\nDejadlo libre.")
+    await talk("chi: campaign read erlan es")
+    assert talk.text == "It can’t be read in “es” yet. See where it can: /campaign translate erlan"
+    await talk("ana: translate review kind:campaign 1 es 1")
+    await talk("chi: campaign read erlan Spanish")
+    assert talk.text.splitlines()[1:] == [
+        "Libertad para Erlan",
+        "Dejadlo libre.",
+        "The English text is the one that is handed over.",
+        "To read that: /campaign read 1 en",
+    ]
+    await talk("chi: language es")
+    await talk("chi: campaign read erlan")
+    assert "Dejadlo libre." in talk.text
+    await talk("chi: campaign read erlan en")
+    assert "Let him go." in talk.text
+    assert "Español" in [button.label for button in talk.face.posts[card].card.buttons]
+    await talk("ana: campaign end erlan partly\nHe is out, and may not work.")
+    assert talk.last.splitlines()[-1] == "Thank you to those who translated it: ben."
+
+
+async def test_in_a_careful_assembly_now_says_how_it_ended(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly careful yes")
+    await talk("ben: motion list")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ben: member join")
+    await talk("ben: sign erlan")
+    await talk("ana: campaign end erlan lost\nHe was not let go.")
+    await talk.later(minutes=1)
+    assert told(talk, "ben")[-1].startswith("Something waits for you: /")
+    await talk("ben: now")
+    assert "Lost: Free Erlan. To read it: /campaign show erlan" in talk.text
+    await talk.later(days=15)
+    await talk("ben: now")
+    assert "Erlan" not in talk.text
