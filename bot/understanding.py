@@ -11,6 +11,7 @@ from bot.api.invocation import Invocation
 from bot.asking import Asking
 from bot.grammar import Grammar
 from bot.grammar.spoken import spoken
+from bot.grammar.values import Reader
 from bot.guessing import NO, YES, Act, Guessing
 from bot.job import Loaded
 from bot.people import reader
@@ -40,6 +41,7 @@ class Understanding:
     def _bound(self, act: Act, invocation: Invocation, ctx: Context) -> Read:
         spec, given = act
         people = reader(invocation.account.network)
+        given = Reader(ctx.now, ctx.zone, people, ctx.hour).apart(spec, given)
         return self.commands[spec.path], self.grammar.bind(spec, given, ctx.now, ctx.zone, people, ctx.hour)
 
     def _named(self, invocation: Invocation, ctx: Context) -> Read:

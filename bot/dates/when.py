@@ -29,7 +29,7 @@ _NOW = {"now", "right now", "at once", "ahora", "ahora mismo", "ya"}
 _DAYS_AWAY = {"today": 0, "hoy": 0, "tomorrow": 1, "manana": 1, "pasado manana": 2, "day after tomorrow": 2}
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?(?: ?(am|pm|a\.m\.|p\.m\.|h|hs|uhr))?"
 _NOON = re.compile(r"\b(?:at |al? )?(?:noon|midday|mediodia)\b")
-_TIME_LAST = re.compile(rf"(?:(.+?) )?(?:at |a las |a la )?{_CLOCK}")
+_TIME_LAST = re.compile(rf"(?:(.+?) )??(?:at |a las |a la )?{_CLOCK}")
 _TIME_FIRST = re.compile(rf"(?:at |a las |a la )?{_CLOCK} (.+)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 

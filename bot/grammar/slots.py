@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.api.command import Argument, Command, Kind
 from bot.api.errors import SurplusArgument, UnknownOption
 from bot.api.text import folded
+from bot.grammar import repeating
 from bot.grammar.spoken import greedy, line_with, missing
 from bot.grammar.tokens import Token
 from bot.grammar.values import Reader
@@ -27,7 +28,7 @@ def sort_words(command: Command, reader: Reader, head: str, words: list[Token], 
     slots = _Slots(command, reader, head)
     slots.place_in_order(slots.take_options(words))
     slots.place_below(below)
-    return slots.given
+    return dict(reader.apart(command, slots.given))
 
 
 class _Slots:
@@ -80,7 +81,11 @@ class _Slots:
         elif not ends_line:
             following = []
         self.given[argument.key] = " ".join([first, *following])
-        return after + len(following)
+        after += len(following)
+        if argument.kind is Kind.WHEN and (rule := self._rule_length([t.text for t in words[after:]])):
+            self.given[repeating.EVERY] = " ".join(t.text for t in words[after : after + rule])
+            after += rule
+        return after
 
     def _still_needed(self, argument: Argument) -> int:
         """How many words in order have to come before a text option may take the rest of the line."""
@@ -100,14 +105,25 @@ class _Slots:
         """
         if argument.kind not in (Kind.WHEN, Kind.CHOICE):
             return 1
+        if argument.kind is Kind.WHEN and self._may_repeat and repeating.begins(texts):
+            rule = self._rule_length(texts) or repeating.MOST_WORDS  # so that all of what is no rule is shown
+            return min(rule + repeating.time_first(texts[rule:], self._reader.is_time), len(texts))
         most = min(len(texts), _MOST_WORDS)
         for length in range(most, 0, -1):
             if self._reader.fits(argument, " ".join(texts[:length])):
                 return length
         return most if ends_line and argument.kind is Kind.WHEN else 1
 
+    def _rule_length(self, texts: list[str]) -> int:
+        """How many words at the beginning say how something repeats, where that can be said."""
+        return repeating.length(texts, self._reader.today) if self._may_repeat else 0
+
+    @property
+    def _may_repeat(self) -> bool:
+        return repeating.EVERY in self._by_key and repeating.EVERY not in self.given
+
     def place_in_order(self, words: list[Token]) -> None:
-        words = self._take_time_at_end(words)
+        words = self._take_time_at_end(self._take_rule(words))
         self._greedy = greedy(self._command, self.given)
         for argument in self._command.arguments:
             if not words:
@@ -118,6 +134,17 @@ class _Slots:
             if argument is self._greedy:
                 break
         self._place_rest(words)
+
+    def _take_rule(self, words: list[Token]) -> list[Token]:
+        """Takes out how something repeats where that is said beside its time."""
+        if not self._may_repeat:
+            return words
+        texts = [token.text for token in words]
+        found = repeating.beside_time(texts, self._reader.today, self._reader.is_time)
+        if found is None or any(token.quoted for token in words[slice(*found)]):
+            return words
+        self.given[repeating.EVERY] = " ".join(texts[slice(*found)])
+        return words[: found[0]] + words[found[1] :]
 
     def _take_time_at_end(self, words: list[Token]) -> list[Token]:
         """Takes a time off the end where a text and a time belong to a command: Union talk fri 18:00.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.api.command import Argument, Command, Kind
@@ -18,7 +18,9 @@ from bot.api.text import clean, folded
 from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.when import EVENING, read_when
 from bot.dates.zones import known
+from bot.grammar import repeating
 
+Given = TypeVar("Given")
 People = Callable[[str], Account | None]
 
 _LARGEST = 2**53  # beyond it a number is no id, and JSON would change it
@@ -129,6 +131,21 @@ class Reader:
         zone = known(words) if isinstance(words, str) else None
         there = replace(self, zone=ZoneInfo(zone)) if zone is not None else self
         return replace(there, repeats=True) if given.get("every") else there
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    def apart(self, command: Command, given: Mapping[str, Given]) -> Mapping[str, Given | str]:
+        """What was given, with how something repeats taken out of its time."""
+        return repeating.apart(command, given, self.today, self.is_time)
+
+    def is_time(self, words: str) -> bool:
+        """Whether these words are a time, be it gone by."""
+        try:
+            return self._when(words) is not None
+        except (InThePast, NoSuchDay, OtherWeekday):
+            return True
 
     def takes(self, argument: Argument, given: object) -> bool:
         """Whether this is a value of the argument, so that it may stand in an example."""

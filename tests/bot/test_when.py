@@ -61,6 +61,8 @@ def test_lengths(words: str, hours: float) -> None:
         ("mañana al mediodía", "2026-06-03 12:00"),
         ("tomorrow at 6 pm", "2026-06-03 18:00"),
         ("18h tomorrow", "2026-06-03 18:00"),
+        ("at 18:00", "2026-06-02 18:00"),
+        ("a las 18:00", "2026-06-02 18:00"),
         ("the day after tomorrow 9:30", "2026-06-04 09:30"),
         ("hoy 18:00", "2026-06-02 18:00"),
         ("mañana a las 18:00", "2026-06-03 18:00"),

@@ -34,7 +34,8 @@ class Calendars(Desk):
         plain = self._said(ctx, answers.MEETING) if careful else ""
         content = written(calls, Telling(origin, ctx.assembly.name, plain), ctx.now)
         file = File("meetings.ics", MEDIA_TYPE, content)
-        return Reply(answers.calendar(len(calls)), file=file, private=True)
+        gone = sum(call.cancelled_at is not None for call in calls)
+        return Reply(answers.calendar(len(calls) - gone, gone), file=file, private=True)
 
     async def _all(self, ctx: Context) -> list[Call]:
         """The meetings to come, and those that were cancelled lately."""

@@ -197,8 +197,14 @@ def _events(say: Speech, usual: Usual) -> Text:
 
 
 @view
-def calendar(say: Speech, count: int) -> Card:
+def calendar(say: Speech, count: int, cancelled: int = 0) -> Card:
+    """What is in the file; cancelled are those that it takes off the calendar."""
     text = say.plural("Here is a file with {n} meeting.", "Here is a file with {n} meetings.", count)
+    if cancelled:
+        off = say.plural(
+            "It takes {n} cancelled meeting off.", "It takes {n} cancelled meetings off.", cancelled
+        )
+        text = (*text, " ", *off)
     how = say("Open it with your calendar; after a change open a newer one, which takes its place.")
     return Card(blocks=(Line((*text, " ", *how)),))
 

@@ -141,7 +141,7 @@ async def test_a_file_is_handed_over_and_a_careful_assembly_s_says_meeting_and_n
     await talk("ana: meeting call Another when:Fri 18:00")
     await talk("ana: meeting cancel 2")
     await talk("ana: meeting ics")
-    assert "a file with 2 meetings" in talk.text
+    assert "a file with 1 meeting. It takes 1 cancelled meeting off." in talk.text
     assert talk.answer.file is not None
     assert b"STATUS:CANCELLED" in talk.answer.file.content
     await talk("ana: assembly careful yes", private=True)
