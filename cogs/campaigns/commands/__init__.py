@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cogs.campaigns.commands.batches import Batches
 from cogs.campaigns.commands.ending import Ending
 from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.listing import Listing
@@ -24,6 +25,7 @@ class Campaigns(
     Showing,
     Listing,
     Terms,
+    Batches,
     Reviewing,
 ):
     """Letters and pledges: signed with one word, and counted to the last signature."""

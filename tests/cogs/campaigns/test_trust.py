@@ -139,3 +139,24 @@ async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_
     await talk("ben: steward agree 3")
     await talk.later(seconds=70)
     assert "46 of 1,000" in talk.face.posts[card].text
+
+
+async def test_paper_is_counted_apart_with_its_proof(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk(f"ana: {ERLAN}")
+    card = talk.face.find_post("Free Erlan")
+    await talk("ben: campaign batch erlan 230 proof:under my bed")
+    assert talk.text.startswith("Whoever started campaign 1 can do that, and stewards.")
+    await talk("ana: campaign batch erlan 230")
+    assert talk.text.startswith("Say how many there are, from 1 to 10,000,000, and where")
+    await talk("ana: campaign batch erlan 230 proof:lists 1 to 12, in the office")
+    assert "Everybody can see where they are: lists 1 to 12, in the office" in talk.text
+    await talk("ana: campaign batch erlan 20 proof:list 13")
+    assert "0 of 1,000" in talk.face.posts[card].text
+    assert "And 250 on paper." in talk.face.posts[card].text
+    await talk("ben: campaign batch erlan")
+    assert "1: 230 signatures, lists 1 to 12, in the office" in talk.text
+    await talk("ana: campaign batch erlan remove:2")
+    assert "And 230 on paper." in talk.face.posts[card].text
+    await talk("ana: campaign batch erlan remove:2")
+    assert talk.text == "There are no signatures on paper under number 2."
