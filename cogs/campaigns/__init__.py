@@ -23,6 +23,7 @@ def setup(home: Home) -> Cog:
     from cogs.campaigns.commands.moving import DAYS, MILESTONE
     from cogs.campaigns.commands.pledging import CLEAR
     from cogs.campaigns.views.answers import kept
+    from cogs.campaigns.views.signing import kept as kept_signing
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
@@ -44,6 +45,10 @@ def setup(home: Home) -> Cog:
     home.activity.add(cog.store.active_since)
     home.exporting.add("campaigns", cog.store.export)
     home.merging.add(cog.starters_merged)
+    home.merging.add(cog.signers_merged)
+    home.merging.watch(cog.accounts_changed)
+    home.exporting.add("signatures", cog.export_signatures)
+    home.kept.add(kept_signing())
     tell_the_world(home, cog)
     return cog
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
-from cogs.campaigns import people_store
-from cogs.campaigns.commands.desk import Desk
+from bot.api.card import View
+from cogs.campaigns import merging_store, people_store, unsaid_store
+from cogs.campaigns.commands.desk import CARD, Desk
+from cogs.campaigns.people_store import numbers_of
 from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.views.signing import one_signature
 
 
 class Keeping(Desk):
@@ -21,8 +25,30 @@ class Keeping(Desk):
 
     def _erase(self, connection: Connection, campaign: Campaign, people: Collection[int]) -> list[int]:
         self.signatures.take(connection, [(campaign.id, person) for person in sorted(people)])
+        unsaid_store.tidy(connection, campaign.assembly)
         kinds = [card.kind for card in self.cards()]
         return people_store.without_traces(connection, kinds, int(campaign.number), people)
+
+    async def signers_merged(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
+        """Has one signature stand where two members who are one person have signed."""
+        people = await self.store.db.within(
+            lambda c: numbers_of(c, assembly, 0, kept, {}) | numbers_of(c, assembly, 0, gone, {})
+        )
+        return [one_signature(one) for one in await self._fold(assembly, kept, people)]
+
+    async def accounts_changed(self, assembly: int, member: int) -> None:
+        """What a member's other account has signed while it was nobody's is theirs."""
+        people = await self.store.db.within(lambda c: numbers_of(c, assembly, 0, member, {}))
+        await self._fold(assembly, member, people)
+
+    async def _fold(self, assembly: int, kept: int, people: Collection[int]) -> list[Campaign]:
+        folded = await self.store.db.within(lambda c: merging_store.fold(c, assembly, kept, people))
+        await self.store.db.within(lambda c: merging_store.redraw(c, CARD, folded))
+        return folded
+
+    async def export_signatures(self, assembly: int, member: int) -> object:
+        """What is kept of a member's signatures, for that member."""
+        return await self.store.db.here.run_sync(lambda c: merging_store.export(c, assembly, member))
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases a member's signatures, and that they started or sponsored campaigns."""
@@ -30,6 +56,7 @@ class Keeping(Desk):
         await self.store.forget(assembly, member)
 
     def _erase_all(self, connection: Connection, assembly: int, member: int) -> None:
-        people = people_store.numbers_of(connection, assembly, 0, member, {})
+        people = numbers_of(connection, assembly, 0, member, {})
         some = people_store.signed_by(connection, assembly, people)
         self.signatures.take(connection, [(one, person) for one in some for person in sorted(people)])
+        unsaid_store.tidy(connection, assembly)

@@ -16,7 +16,7 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
-from cogs.campaigns import asking_store, people_store
+from cogs.campaigns import asking_store, people_store, unsaid_store
 from cogs.campaigns.asking_store import FIRST_TO_LAPSE
 from cogs.campaigns.commands.asking import Asking
 from cogs.campaigns.commands.desk import CARD, tell
@@ -90,6 +90,7 @@ class Pledging(Asking):
         """Takes the next people off; their accounts stay until they have been told."""
         some = asking_store.next_people(connection, campaign.id, LET_GO_AT_ONCE)
         self.signatures.take(connection, [(campaign.id, person) for person in some])
+        unsaid_store.tidy(connection, campaign.assembly)
         return some
 
     @card(LAPSED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -99,6 +100,15 @@ def _marks(campaign: Campaign, choice: Choice, given: Given, shown: Shown, old: 
     is_new = old.has(Mark.NEW) if old else given.is_new
     others = old.marks & ~_OURS if old else 0
     return others | Mark.TELL * tells | Mark.AGREED * agreed | Mark.NEW * is_new
+
+
+def one_of(some: Mapping[int, Held], person: int) -> Held:
+    """Of several signatures of one person the one that was given last, under this number; of two in the same
+    hour the one that shows the name to fewer."""
+    last = min(
+        some.values(), key=lambda held: (-held.signature.hour, held.signature.shown is not Shown.NOBODY)
+    )
+    return replace(last, signature=replace(last.signature, person=person))
 
 
 def marked(held: Held, mark: int, yes: bool) -> Held:

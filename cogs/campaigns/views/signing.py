@@ -162,3 +162,23 @@ def tells(say: Speech, campaign: Campaign, yes: bool) -> Card:
     if yes:
         return say.card("You will be told in private how it ends: {campaign}", campaign=called)
     return say.card("You will not be told how it ends: {campaign}", campaign=called)
+
+
+@view
+def one_signature(say: Speech, campaign: Campaign) -> Card:
+    """A line for whoever turned out to have signed twice."""
+    return say.card(
+        "You had signed {campaign} twice; the last one stands. To look at it: {command}",
+        campaign=words.called(campaign),
+        command=Typed(f"signature show {campaign.name}"),
+    )
+
+
+@view
+def kept(say: Speech) -> Card:
+    """What signing keeps of a person, for /privacy."""
+    return say.card(
+        "Letters and pledges that you signed: that you did, in which hour, your language, and what you said "
+        "of yourself. Others see your name only if you choose it. /unsign erases all of it; a pledge that is "
+        "not met erases it by itself."
+    )

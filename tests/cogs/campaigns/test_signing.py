@@ -162,3 +162,21 @@ async def named(talk: Talk) -> list[str]:
         campaign = campaign_of((await connection.execute(sa.select(campaigns))).one())
         pages = [page async for page in Exports(talk.app.db).named(campaign)]
     return [one.called for page in pages for one in page]
+
+
+async def test_new_words_are_signed_anew_by_whoever_wants(talk: Talk) -> None:
+    await started(talk)
+    for name in ("ben", "chi"):
+        await talk(f"{name}: sign erlan")
+    await talk("ana: campaign update erlan\nFree him today.")
+    await talk.later(seconds=6)
+    assert "What you signed stays what you signed." in told(talk, "ben")[-1]
+    assert "0 of 2 have signed it as it is now (version 2)." in told(talk, "ben")[-1]
+    await talk("ben: signature agree erlan text")
+    assert "You have signed it as it is now" in talk.text
+    await talk("dan: sign erlan")
+    await talk.later(seconds=6)
+    assert len(told(talk, "chi")) == len(told(talk, "ben")) == 1
+    assert (
+        "2 of 3 signed it as it is now (version 2)." in talk.face.posts[talk.face.find_post("Letter 1")].text
+    )
