@@ -153,6 +153,16 @@ async def test_what_is_done_in_a_room_is_answered_there(js: JsEnters, start_face
     await ana.wait(room, "That is no time", relates=said)
 
 
+async def test_what_a_whole_room_writes_is_nodded_at(js: JsEnters, start_face: FaceStarts) -> None:
+    moot, ana = await start_face(), await js("ana")
+    room = await welcome(ana, moot, encrypted=True)
+    moot.door.answer = lambda act: Answer(card("You are here"), silent=True, nod=True, private=True)
+    said = await ana.send(room, "!vote 12 for")
+    nod = await ana.wait(room, type="m.reaction", sender=moot.user_id, relates=said)
+    assert nod.relation["key"] == "✔️"
+    assert all("You are here" not in one.body for one in await ana.messages(room, "m.room.message"))
+
+
 async def test_texts_come_out_harmless(js: JsEnters, start_face: FaceStarts) -> None:
     moot, ana = await start_face(), await js("ana")
     room = await welcome(ana, moot)
