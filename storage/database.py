@@ -267,7 +267,11 @@ def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
 
     @sa.event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if pool_size == 1 else "BEGIN")
+        below = connection.connection.driver_connection
+        if pool_size > 1 and isinstance(below, OneHopConnection):
+            below.before = "BEGIN"  # a reading sees what is there when it first asks, as it ever did
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
