@@ -24,6 +24,9 @@ PAGE = 500
 _SAID = (signatures.c.trade, signed_as.c.workplace, signed_as.c.association, signatures.c.country)
 
 
+_BESIDE = sa.and_(signed_as.c.campaign == signatures.c.campaign, signed_as.c.person == signatures.c.person)
+
+
 class Exports:
     """Reads in the reading that is open: one picture of all, however long it takes."""
 
@@ -32,8 +35,11 @@ class Exports:
 
     async def named(self, campaign: Campaign) -> AsyncIterator[list[Signatory]]:
         """Those whose name is shown, by name: in pages."""
-        query = _rows(campaign, signed_as.c.called).where(_is_shown(campaign))
-        async for page in self._pages(query.order_by(signed_as.c.called, signatures.c.person)):
+        c = signed_as.c
+        given = sa.and_(c.campaign == campaign.id, sa.text("signed_as.called <> ''"))
+        query = sa.select(c.called, *_SAID).select_from(signed_as.join(signatures, _BESIDE))
+        query = query.where(given, _counts(campaign), _is_shown(campaign))
+        async for page in self._pages(query.order_by(c.called, c.person)):
             yield page
 
     async def stated(self, campaign: Campaign) -> AsyncIterator[list[Signatory]]:
@@ -42,7 +48,8 @@ class Exports:
         In the order of what they say: in any other the rows would tell who came when.
         """
         shown = sa.case((_is_shown(campaign), signed_as.c.called), else_="")
-        async for page in self._pages(_rows(campaign, shown).order_by(*_SAID, shown)):
+        query = sa.select(shown, *_SAID).select_from(signatures.outerjoin(signed_as, _BESIDE))
+        async for page in self._pages(query.where(_counts(campaign)).order_by(*_SAID, shown)):
             yield page
 
     async def count(self, campaign: Campaign) -> tuple[int, int]:
@@ -87,12 +94,6 @@ class Exports:
                 ids.update(term for term in row[1:] if term is not None)
             words = await self.db.here.run_sync(said, ids)
             yield [_signatory(row, words) for row in page]
-
-
-def _rows(campaign: Campaign, called: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    beside = sa.and_(signed_as.c.campaign == signatures.c.campaign, signed_as.c.person == signatures.c.person)
-    query = sa.select(called.label("called"), *_SAID)
-    return query.select_from(signatures.outerjoin(signed_as, beside)).where(_counts(campaign))
 
 
 def _signatory(row: Sequence[Any], words: Mapping[int, Term]) -> Signatory:

@@ -23,6 +23,14 @@ def upgrade() -> None:
         sa.Column("person", RowId, primary_key=True),
         sqlite_with_rowid=False,
     )
+    is_named = sa.text("called <> ''")
+    op.create_index(
+        "signed_as_called",
+        "signed_as",
+        ["campaign", "called", "person"],
+        sqlite_where=is_named,
+        postgresql_where=is_named,
+    )
     for when, row, sign in (("INSERT", "NEW", 1), ("DELETE", "OLD", -1)):
         counted = _COUNT.format(row=row, sign=sign)
         dialect.add_trigger(op, f"campaign_sent_{when.lower()}", "campaign_sent", when, [counted])
