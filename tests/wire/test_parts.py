@@ -17,7 +17,7 @@ from bot.platforms.discord import forms
 from bot.platforms.discord.invite import application_of, link
 from bot.platforms.discord.pace import Pace
 from bot.platforms.discord.permissions import LEAST, missing
-from bot.platforms.discord.slash import build
+from bot.platforms.discord.slash import build, in_form
 from bot.platforms.discord.trouble import explained
 
 from .limits import check_commands
@@ -60,6 +60,7 @@ PROPOSE = Command(
     (
         argument("title", Kind.TEXT),
         argument("text", Kind.TEXT, required=False, long=True, limit=4000),
+        argument("to", Kind.TEXT, required=False, form=True),
         argument("closes", Kind.WHEN, required=False),
         argument("quorum", Kind.NUMBER, required=False),
     ),
@@ -98,6 +99,11 @@ async def test_specs_become_commands_that_discord_takes() -> None:
     propose = next(option for option in by_name["motion"]["options"] if option["name"] == "propose")
     assert [option["name"] for option in propose["options"]] == ["closes", "quorum"]
     assert [option["type"] for option in by_name["member"]["options"][0]["options"]] == [6, 5]
+
+
+def test_a_form_asks_for_texts_and_for_what_may_be_left_out_where_it_says_so() -> None:
+    asked = {argument.key: argument.required for argument in in_form(PROPOSE)}
+    assert asked == {"title": True, "text": False, "to": False}
 
 
 def test_a_form_remembers_its_options_in_its_id() -> None:

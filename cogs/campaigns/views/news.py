@@ -127,10 +127,7 @@ def told_card(
     buttons: tuple[Button, ...] = ()
     if running:
         blocks.append(Line(_needing(say, running)))
-        buttons = tuple(
-            Button(say.word("Sign {name}", name=Data(one.name)), "sign", words.which(one.number))
-            for one in running
-        )
+        buttons = tuple(words.to_sign(say.word("Sign {name}", name=Data(one.name)), one) for one in running)
     return Card(title=headline(say, campaign), blocks=tuple(blocks), buttons=buttons)
 
 

@@ -124,7 +124,13 @@ def which(number: Numbered) -> dict[str, str | int]:
 def sign(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
     """The button that opens a private answer, in which one signs."""
     words = say.word("Pledge") if campaign.is_pledge else say.word("Sign")
-    return (Button(words, "signature show", which(campaign.number), Style.MAIN),)
+    return (to_sign(words, campaign),)
+
+
+def to_sign(label: str, campaign: Campaign) -> Button:
+    """One that asks in private first; where one types instead, a word is enough."""
+    line = f"sign {campaign.name}"
+    return Button(label, "signature show", which(campaign.number), Style.MAIN, line=line)
 
 
 def read(say: Speech, campaign: Campaign) -> Button:
