@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cogs.campaigns.commands.batches import Batches
 from cogs.campaigns.commands.ending import Ending
+from cogs.campaigns.commands.endorsing import Endorsing
 from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.listing import Listing
 from cogs.campaigns.commands.pledging import Pledging
@@ -26,6 +27,7 @@ class Campaigns(
     Listing,
     Terms,
     Batches,
+    Endorsing,
     Reviewing,
 ):
     """Letters and pledges: signed with one word, and counted to the last signature."""

@@ -91,3 +91,40 @@ class NoPaper(RuleError):
     """A batch of no signatures, or of more than there are people, or without proof."""
 
     most: int
+
+
+@dataclass(eq=False, repr=False)
+class NoOrganisationName(RuleError):
+    """An organisation signs by its name."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class TooManyEndorse(RuleError):
+    """More organisations sign than anybody reads."""
+
+    number: Numbered
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class OnlyLetters(RuleError):
+    """An organisation can't promise what people do."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class WhichBloc(RuleError):
+    """No bloc is named that speaks for the organisation, or one that may be named nowhere."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class NotEndorsed(RuleError):
+    """No organisation of this name signs."""
+
+    name: str = field(repr=False)
+    number: Numbered

@@ -99,6 +99,38 @@ def no_paper(say: Speech, error: errors.NoPaper) -> Card:
     )
 
 
+@view
+def no_organisation_name(say: Speech, error: errors.NoOrganisationName) -> Card:
+    line = Typed(f"campaign endorse {error.number} Dockers’ Union bloc:Dockers")
+    return say.card("An organisation signs by its name: {command}", command=line)
+
+
+@view
+def too_many_endorse(say: Speech, error: errors.TooManyEndorse) -> Card:
+    return say.card(
+        "{most} organisations sign campaign {number}, and no more fit.", most=error.most, number=error.number
+    )
+
+
+@view
+def only_letters(say: Speech, error: errors.OnlyLetters) -> Card:
+    return say.card(
+        "Campaign {number} is a pledge, which people make for themselves. Organisations can sign letters.",
+        number=error.number,
+    )
+
+
+@view
+def which_bloc(say: Speech, error: errors.WhichBloc) -> Card:
+    line = Typed(f"campaign endorse {error.number} Dockers’ Union bloc:Dockers")
+    return say.card("Say which bloc speaks for it, one that everybody may know of: {command}", command=line)
+
+
+@view
+def not_endorsed(say: Speech, error: errors.NotEndorsed) -> Card:
+    return say.card("{name} does not sign campaign {number}.", name=Data(error.name), number=error.number)
+
+
 TRUST_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.NoSuchWord: no_such_word,
     errors.SameWord: same_word,
@@ -112,4 +144,9 @@ TRUST_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.NoSuchReview: no_such_review,
     errors.NoSuchBatch: no_such_batch,
     errors.NoPaper: no_paper,
+    errors.NoOrganisationName: no_organisation_name,
+    errors.TooManyEndorse: too_many_endorse,
+    errors.OnlyLetters: only_letters,
+    errors.WhichBloc: which_bloc,
+    errors.NotEndorsed: not_endorsed,
 }

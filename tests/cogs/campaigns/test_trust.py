@@ -160,3 +160,29 @@ async def test_paper_is_counted_apart_with_its_proof(talk: Talk) -> None:
     assert "And 230 on paper." in talk.face.posts[card].text
     await talk("ana: campaign batch erlan remove:2")
     assert talk.text == "There are no signatures on paper under number 2."
+
+
+async def test_an_organisation_signs_once_its_bloc_says_so(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("kim: bloc start Dockers")
+    await talk("ben: bloc join Dockers")
+    await talk(f"ana: {ERLAN}")
+    card = talk.face.find_post("Free Erlan")
+    await talk("eve: campaign endorse erlan Dockers’ Union bloc:Dockers")
+    assert talk.answer is not None
+    assert not talk.answer.ok
+    await talk("ben: campaign endorse erlan Dockers’ Union")
+    assert talk.text.startswith("Say which bloc speaks for it")
+    await talk("ben: campaign endorse erlan Dockers’ Union bloc:Dockers")
+    assert "as soon as whoever keeps Dockers confirms it" in talk.text
+    assert "Union" not in talk.face.posts[card].text
+    await talk("kim: campaign endorse erlan dockers’ union bloc:Dockers")
+    assert talk.text == "Dockers’ Union signs campaign 1. Dockers has confirmed it."
+    assert "Signed by organisations: Dockers’ Union" in talk.face.posts[card].text
+    await talk("ben: campaign endorse erlan Dockers’ Union remove:yes")
+    assert talk.text == "Whoever keeps Dockers can do that. Ask one of them."
+    await talk("kim: campaign endorse erlan Dockers’ Union remove:yes")
+    assert "Union" not in talk.face.posts[card].text
+    await talk("ana: campaign start Stop at noon kind:pledge goal:2 closes:14d name:noon")
+    await talk("kim: campaign endorse noon Dockers’ Union bloc:Dockers")
+    assert "is a pledge" in talk.text

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.api.blocs import Bloc
 from bot.api.number import Numbered
+from bot.api.press import pack
+from bot.api.speech import Speech
 from cogs.campaigns.guarding import new_lately, standing_of
 from cogs.campaigns.rules.campaign import NO_ROOM, Campaign, Kind, State
+from cogs.campaigns.rules.endorsement import Endorsement, called
 from cogs.campaigns.rules.fraud import BURST
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, hour_of
 from cogs.campaigns.schema import campaigns
@@ -18,6 +23,7 @@ from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore
 from cogs.campaigns.term_store import heads, said, term_ids
 from cogs.campaigns.trust_schema import vouches
+from cogs.campaigns.views.endorsing import asking
 from cogs.campaigns.vouch_store import vouched_by
 from storage.assemblies import Assemblies
 from storage.database import Database
@@ -117,3 +123,15 @@ async def test_new_accounts_are_pending_once_many_have_come_within_the_hour(db: 
             assert connection.execute(sa.select(sa.func.count()).select_from(campaigns)).scalar_one() == 1
 
         await db.within(work)
+
+
+def test_a_bloc_is_asked_with_a_button_that_has_room_for_no_name() -> None:
+    name, bloc = "Федерация независимых профсоюзов нефтяников " * 2, Bloc(987654321, 1, "Dockers")
+    letter = Campaign(
+        1, 1, Numbered(999999), "erlan", Kind.LETTER, State.OPEN, "Free Erlan", "", 9, "en", NO_ROOM, NOW
+    )
+    one = Endorsement(called(name, (), letter.number), bloc.id, False)
+    card = asking(letter, one, bloc)(Speech("en", ZoneInfo("UTC"), NOW))
+    (button,) = card.buttons
+    assert len(pack(1000, button, "k" * 20)) <= 100
+    assert called(str(button.arguments["name"]), [one], letter.number) == one.name
