@@ -12,13 +12,14 @@ import sqlalchemy as sa
 from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
 from bot.api.people import Account, Address
-from cogs.actions.rules.action import OPEN, Action, State
+from cogs.actions.rules.action import OPEN, Action, State, forgotten
 from cogs.actions.schema import actions
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.due import earliest
 from storage.members import Roll
 from storage.merging import moved
+from storage.schema import members
 
 _PEOPLE = (actions.c.proposer, actions.c.asked, actions.c.owner)
 _OPEN = actions.c.state.in_([state.value for state in OPEN])
@@ -47,7 +48,7 @@ class ActionStore:
         await self.db.here.execute(change.values(**_row(action)))
 
     async def find(self, assembly: int, number: int) -> Action | None:
-        found = await self._read(actions.c.assembly == assembly, actions.c.number == int(number))
+        found = await self._freed(actions.c.assembly == assembly, actions.c.number == int(number))
         return found[0] if found else None
 
     async def of_motion(self, assembly: int, motion: Numbered) -> Action | None:
@@ -57,11 +58,11 @@ class ActionStore:
         return found[0] if found else None
 
     async def by_ids(self, some: Collection[int]) -> list[Action]:
-        return await self._read(actions.c.id.in_(some))
+        return await self._freed(actions.c.id.in_(some))
 
     async def open(self, assembly: int, limit: int = 1000) -> list[Action]:
         """What is still to be done, the soonest first."""
-        return await self._read(actions.c.assembly == assembly, _OPEN, limit=limit)
+        return await self._freed(actions.c.assembly == assembly, _OPEN, limit=limit)
 
     async def over(self, assembly: int, limit: int) -> list[Action]:
         """What was done or dropped, the latest first."""
@@ -144,6 +145,14 @@ class ActionStore:
             if action.assembly == assembly
         ]
 
+    async def _freed(self, *conditions: sa.ColumnElement[bool], limit: int | None = None) -> list[Action]:
+        """Actions as they are for others: what somebody had who has left the roll is open to anybody."""
+        found = await self._read(*conditions, limit=limit)
+        people = {member for one in found if one.is_open for member in (one.owner, one.asked)} - {None}
+        left = sa.select(members.c.id).where(members.c.id.in_(people), members.c.left_at.is_not(None))
+        gone = set((await self.db.here.execute(left)).scalars()) if people else set()
+        return [_without(one, gone) if one.is_open else one for one in found]
+
     async def _read(self, *conditions: sa.ColumnElement[bool], limit: int | None = None) -> list[Action]:
         query = sa.select(actions).where(*conditions).order_by(actions.c.due_at, actions.c.number)
         return await self._rows(query.limit(limit))
@@ -177,6 +186,12 @@ def _action(row: sa.Row[Any]) -> Action:
         motion=Numbered(row.motion) if row.motion is not None else None,
         room=Address(row.network, row.room),
     )
+
+
+def _without(action: Action, gone: Collection[int]) -> Action:
+    for member in {action.owner, action.asked}.intersection(gone):
+        action = forgotten(action, member) if member is not None else action
+    return action
 
 
 def _there(room: Address, assembly: int | None) -> list[sa.ColumnElement[bool]]:

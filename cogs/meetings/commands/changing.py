@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
+from bot.api.alarms import Alarm
 from bot.api.card import Post, Reply, Tell, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
@@ -14,12 +15,13 @@ from bot.api.people import Assembly
 from bot.dates.series import Occurrence
 from cogs.meetings.call_rows import Dated
 from cogs.meetings.commands.calling import Title, When
-from cogs.meetings.commands.desk import Desk, noted, post
+from cogs.meetings.commands.desk import OVER_ALARM, Desk, noted, post
 from cogs.meetings.rsvp_casting import CARD, LEAD
 from cogs.meetings.rules import call as rules
 from cogs.meetings.rules import date as dates
 from cogs.meetings.rules import series as whole
 from cogs.meetings.rules.call import Call
+from cogs.meetings.rules.lead import Ring
 from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.views import call_answers as answers
 
@@ -54,7 +56,13 @@ class Changing(Desk):
         """All dates from now on: those to come keep their cards and answers."""
         one, after = rules.not_begun(call, ctx.now), rules.moved_on(call, wall, ctx.now)
         given_up = whole.given_up(call.series, after.series, ctx.now)
-        return await self._moved(ctx, after, one, after.next(ctx.now).key, MOVED_ON, given_up)
+        reply = await self._moved(ctx, after, one, after.next(ctx.now).key, MOVED_ON, given_up)
+        going_on = call.next(ctx.now)
+        if going_on.at <= ctx.now:  # no date of the series any more, and yet its card is to be closed
+            ring = Ring(-call.lasts, going_on.key).written()
+            ends = call.ends(going_on)
+            await self.home.alarms.set(Alarm(call.assembly, OVER_ALARM, call.number, ends, ring))
+        return reply
 
     async def _moved(
         self,

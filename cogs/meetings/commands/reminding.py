@@ -71,9 +71,11 @@ class Reminding(Desk):
         steps = _Steps()
         for call, some in await self._by_call(assembly, alarms):
             heard = [lead.heard(call, Ring.read(a.detail), a.due_at, now, _NEVER_TOO_LATE) for a in some]
-            for late in [one for each in heard for one in each.said]:
-                dated = await self.calls.date_at(call, late.date.key)
-                steps.over += [(kind, dated.id) for kind in (CARD, LEAD)] if dated else []
+            keys = {late.date.key for each in heard for late in each.said}
+            for key in sorted(keys | {Ring.read(alarm.detail).key for alarm in some}):
+                dated = await self.calls.date_at(call, key)
+                if dated is not None and dated.at + call.lasts <= now:
+                    steps.over += [(kind, dated.id) for kind in (CARD, LEAD)]
             for one in call.coming(now):
                 if not call.leads or one.at - call.leads[0] <= now:
                     steps.posts += await self.posted(call, one)

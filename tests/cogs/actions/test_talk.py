@@ -131,6 +131,20 @@ async def test_who_is_forgotten_leaves_what_they_had_to_others(talk: Talk) -> No
     assert "Nobody has it yet." in talk.text
 
 
+async def test_who_has_left_the_roll_has_nothing_to_do(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ben: action add Bring the banner by:Fri 18:00")
+    await talk("ben: action take 1")
+    await talk("ben: member leave sure:yes", private=True)
+    await talk("ana: action list")
+    assert "Bring the banner" in talk.text
+    assert "ben does it" not in talk.text
+    await talk.later(days=3)
+    assert "ben" not in [who for who, card in talk.face.directs if "banner" in str(card)]
+    await talk("chi: action take 1")
+    assert talk.text.startswith("Thank you: you do action 1")
+
+
 async def test_of_an_unlisted_blocs_action_no_journal_and_no_count_tells(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
     await talk("ben: bloc start Night kind:unlisted", private=True)

@@ -249,6 +249,19 @@ async def test_a_series_is_moved_with_its_cards_and_what_was_otherwise(talk: Tal
     assert "left out: Tuesday 9 June, 20:00" in talk.face.posts[first].text
 
 
+async def test_a_date_that_goes_on_while_its_series_is_moved_is_closed_at_its_end(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: meeting call Crew when:in 1 h every:weekly lead:none")
+    card = talk.face.find_post("Crew")
+    await talk.later(hours=2)
+    await talk("ben: meeting move 1 2026-06-09 18:00 series:yes")
+    assert "is moved with all its dates: from Mon 8 Jun, 15:00 to Tuesday 9 June, 18:00" in talk.text
+    assert "left out" not in talk.face.posts[card].text
+    await talk.later(hours=1)
+    assert "was on Monday 1 June, 15:00" in talk.face.posts[card].text
+    assert not talk.face.posts[card].card.buttons
+
+
 async def test_a_meeting_of_the_same_day_asks_in_private_too(talk: Talk) -> None:
     await depot(talk)
     await talk("ben: meeting call Assembly when:in 3 h")
