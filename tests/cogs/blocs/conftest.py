@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +18,7 @@ from bot.api.people import Address
 from bot.app import opened
 from bot.config import Settings
 from tests.housing import RecordingHousing, Standing
-from tests.talk import FrozenClock
+from tests.talk import START, FrozenClock, RecordingFace
 from tests.twonets import TwoNets, discord_face, matrix_face
 
 
@@ -42,18 +49,67 @@ class Housed(TwoNets):
         return self.account(who).id
 
 
-@pytest.fixture
-async def both(settings: Settings, clock: FrozenClock) -> AsyncIterator[Housed]:
-    """Depot on Discord and Matrix, with rooms of its own on both."""
-    faces = {face.network: face for face in (discord_face(), matrix_face())}
-    for network, face in faces.items():
-        face.housing = RecordingHousing(network)
+@asynccontextmanager
+async def housed(
+    settings: Settings, clock: FrozenClock, faces: dict[str, RecordingFace]
+) -> AsyncIterator[Housed]:
     async with opened(settings, list(faces.values()), clock) as app, app.working():
         for network in faces:
             await app.door.caught_up(network)
-        talk = Housed(app, faces, clock)
-        await talk("ana@discord: assembly found Depot")
-        async with app.db.transaction():
-            assemblies = app.dispatch.people.assemblies
-            await assemblies.join(1, ("matrix", "!space"), "!assembly", clock.now())
+        yield Housed(app, faces, clock)
+
+
+async def founded(talk: Housed) -> None:
+    """Depot on Discord and Matrix."""
+    await talk("ana@discord: assembly found Depot")
+    async with talk.app.db.transaction():
+        assemblies = talk.app.dispatch.people.assemblies
+        await assemblies.join(1, ("matrix", "!space"), "!assembly", talk.clock.now())
+
+
+def with_rooms() -> dict[str, RecordingFace]:
+    faces = {face.network: face for face in (discord_face(), matrix_face())}
+    for network, face in faces.items():
+        face.housing = RecordingHousing(network)
+    return faces
+
+
+@pytest.fixture
+async def both(settings: Settings, clock: FrozenClock) -> AsyncIterator[Housed]:
+    """Depot on Discord and Matrix, with rooms of its own on both."""
+    async with housed(settings, clock, with_rooms()) as talk:
+        await founded(talk)
         yield talk
+
+
+@dataclass
+class Standstill:
+    """A talk as it stood at one moment: what many tests begin with is told once, and they go on from here."""
+
+    database: Path
+    faces: dict[str, RecordingFace] = field(default_factory=with_rooms)
+    at: datetime = START
+    ids: dict[str, str] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def again(self, settings: Settings) -> AsyncIterator[Housed]:
+        """The same bot after a restart, on a copy of its own."""
+        shutil.copyfile(self.database, settings.database)
+        async with housed(settings, FrozenClock(self.at), deepcopy(self.faces)) as talk:
+            talk._ids.update(self.ids)
+            yield talk
+
+    def after(self, folder: Path, act: Callable[[Housed], Awaitable[None]]) -> Standstill:
+        """How it stands once something was done."""
+        settings = Settings(database=str(folder / "folkmoot.db"), data=str(folder))
+
+        async def told() -> Housed:
+            async with self.again(settings) as talk:
+                await act(talk)
+                return talk
+
+        talk = asyncio.run(told())
+        whole = folder / "copy.db"
+        with closing(sqlite3.connect(settings.database)) as source, closing(sqlite3.connect(whole)) as copy:
+            source.backup(copy)
+        return Standstill(whole, talk.faces, talk.clock.at, talk._ids)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
+from bot.config import Settings
 from bot.verifying import verified
-from tests.cogs.blocs.conftest import Housed
+from tests.cogs.blocs.conftest import Housed, Standstill, founded
 from tests.talk import lines_of
 
 PLACES = {
@@ -43,9 +47,8 @@ def posts(talk: Housed, words: str) -> dict[str, str]:
     return found
 
 
-@pytest.fixture
-async def tree(both: Housed) -> Housed:
-    """Region, with a city in it, with three workplaces of five people each, on two networks."""
+async def _grow(both: Housed) -> None:
+    await founded(both)
     await say(both, "ana", "bloc start Region")
     await say(both, "ana", "bloc start City under:Region")
     for place, names in PLACES.items():
@@ -53,7 +56,18 @@ async def tree(both: Housed) -> Housed:
         await all_say(both, names[1:], f"bloc join {place}", private=False)
     await all_say(both, ("ana",), "bloc leave City")
     await all_say(both, ("ana",), "bloc leave Region")
-    return both
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Standstill:
+    return Standstill(migrated).after(tmp_path_factory.mktemp("grown"), _grow)
+
+
+@pytest.fixture
+async def tree(settings: Settings, grown: Standstill) -> AsyncIterator[Housed]:
+    """Region, with a city in it, with three workplaces of five people each, on two networks."""
+    async with grown.again(settings) as talk:
+        yield talk
 
 
 async def carried(talk: Housed, number: int, *names: str) -> None:
@@ -154,13 +168,22 @@ async def elected(talk: Housed, name: str, place: str, number: int) -> None:
     await carried(talk, number, *names)
 
 
-@pytest.fixture
-async def council(tree: Housed) -> Housed:
-    """Chi is sent by North and Hal by South to the council of the city."""
+async def _send(tree: Housed) -> None:
     await all_say(tree, ("ana",), "bloc start Council under:City council:yes")
     await elected(tree, "chi", "North", 1)
     await elected(tree, "hal", "South", 2)
-    return tree
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory, grown: Standstill) -> Standstill:
+    return grown.after(tmp_path_factory.mktemp("sent"), _send)
+
+
+@pytest.fixture
+async def council(settings: Settings, sent: Standstill) -> AsyncIterator[Housed]:
+    """Chi is sent by North and Hal by South to the council of the city."""
+    async with sent.again(settings) as talk:
+        yield talk
 
 
 def in_council(talk: Housed) -> set[str]:
