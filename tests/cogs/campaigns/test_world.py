@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
-from tests.talk import Talk
+from tests.talk import Talk, lines_of
 
 
 def table(talk: Talk) -> list[list[str]]:
@@ -84,3 +85,70 @@ async def test_a_flyer_has_the_symbol_as_a_stencil_and_a_code(talk: Talk) -> Non
     assert talk.answer.file.read().startswith(b"%PDF")
     await talk("ana: campaign flyer erlan link:javascript:alert")
     assert talk.text == "“javascript:alert” is no link that a phone could open. One begins with https://"
+
+
+async def test_what_people_said_of_themselves_takes_two_stewards_and_is_announced(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: assembly settings roll:listed")
+    await talk("ana: member enrol ben")
+    await talk("ana: steward name ben")
+    for name in ("chi", "dara", "eli", "fay"):
+        await talk(f"ana: member enrol {name}")
+    await talk.later(minutes=2)
+    await talk("ana: campaign start Free Erlan goal:100")
+    await talk("chi: sign erlan as:nurse at:Charité called:Chi name:together", private=True)
+    await talk("dara: sign erlan as:teacher called:Dara name:everyone", private=True)
+    await talk("chi: campaign export erlan stated:yes", private=True)
+    assert talk.text.startswith("What signatories said of themselves is for two stewards to hand over.")
+    await talk("ana: campaign export erlan pdf stated:yes", private=True)
+    assert talk.text.startswith("What signatories said comes as a table or as JSON")
+
+    await talk("ana: campaign export erlan stated:yes", private=True)
+    assert talk.answer is not None and talk.answer.file is None
+    await talk.later(minutes=2)
+    asked = next(post for post in talk.posts if "Hand a steward what the signatories" in post)
+    assert "member 1" not in asked
+    await talk("ana: campaign export erlan stated:yes", private=True)
+    assert talk.answer.file is None
+    number = re.search(r"number (\d+)", asked)
+    assert number
+    await talk(f"ben: steward agree {number[1]}")
+    assert "What signatories of 1 Free Erlan (erlan) said is handed to a steward" in talk.posts[-1]
+    assert any("You may fetch it now" in "\n".join(lines_of(card)) for _who, card in talk.face.directs)
+    await talk("ben: campaign export erlan stated:yes", private=True)
+    assert talk.answer.file is None
+    await talk("ana: campaign export erlan stated:yes", private=True)
+    assert "2 rows with what people said of themselves" in talk.text
+    assert [row[1:5] for row in table(talk)[1:]] == [
+        ["", "nurse", "Charité", ""],
+        ["Dara", "teacher", "", ""],
+    ]
+    assert talk.answer.file is not None and talk.answer.file.gone_after
+    await talk("ana: campaign export erlan stated:yes", private=True)
+    assert talk.answer.file is None
+
+
+async def test_of_a_pledge_nothing_is_handed_over_before_it_holds(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Stop at noon kind:pledge goal:1")
+    await talk("ana: campaign export 1")
+    assert talk.text.startswith("Of pledge 1 nothing is handed over before its number is reached")
+    await talk("ana: campaign tally 1")
+    assert "By trade" not in talk.text
+
+
+async def test_a_tally_comes_in_steps_with_a_chart_that_is_told_in_words(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:20")
+    for n in range(7):
+        await talk(f"nurse{n}: sign erlan as:nurse", private=n == 0)
+    for n in range(3):
+        await talk(f"cook{n}: sign erlan as:cook")
+    await talk.later(minutes=1)
+    await talk("ana: campaign tally erlan")
+    assert "By trade\nnurse 5\nOthers: fewer than 5 each, or not said" in talk.text
+    assert "cook" not in talk.text
+    assert "Signatures over time: from 0 on 31 May" in talk.text
+    assert talk.answer is not None and talk.answer.file is not None
+    assert talk.answer.file.read().startswith(b"\x89PNG")
+    assert talk.answer.file.alt in talk.text
