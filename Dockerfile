@@ -1,6 +1,9 @@
 # Folkmoot in a container: nobody's account, one volume, nothing else written.
 FROM python:3.12-slim
 
+# Charts have words on them: without a font none could be drawn.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-dejavu-core \
+  && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --home-dir /data --uid 10001 folkmoot && chmod 700 /data
 WORKDIR /app
 COPY requirements.lock ./
