@@ -13,6 +13,7 @@ from cogs.meetings.commands.calendar import Calendars
 from cogs.meetings.commands.calling import Calling
 from cogs.meetings.commands.changing import Changing
 from cogs.meetings.commands.keeping import Keeping
+from cogs.meetings.commands.naming import Naming
 from cogs.meetings.commands.publishing import Publishing
 from cogs.meetings.commands.reading import Reading
 from cogs.meetings.commands.reminding import Reminding
@@ -24,6 +25,7 @@ from cogs.meetings.commands.starting import Starting
 
 
 class Meetings(
+    Naming,
     Publishing,
     Stacking,
     Keeping,

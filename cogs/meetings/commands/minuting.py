@@ -14,7 +14,7 @@ from cogs.meetings.rules.minute import DECIDED, MOST_BY_ITSELF, MOST_LINES, NOTE
 from cogs.meetings.views import minutes as views
 from cogs.meetings.views.minute_words import in_words
 
-What = Annotated[str, Arg("What to note", limit=TEXT_LIMIT, sample="The kettle is broken")]
+What = Annotated[str, Arg("What to note", long=True, limit=TEXT_LIMIT, sample="The kettle is broken")]
 
 
 class Minuting(SittingDesk):

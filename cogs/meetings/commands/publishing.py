@@ -17,20 +17,20 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, Said
 from bot.api.number import Numbered
-from bot.api.people import Account, Assembly, Role
+from bot.api.people import Assembly
 from bot.api.text import isolated
 from cogs.meetings.commands.minuting import Minuting
 from cogs.meetings.commands.sitting_desk import MINUTES_CARD, sitting_post
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules import stack
-from cogs.meetings.rules.minute import APPROVED, DRAFT, NAME_LIMIT, NOTE, PROPOSED, SORRY, TEXT_LIMIT
+from cogs.meetings.rules.minute import APPROVED, DRAFT, NOTE, PROPOSED, SORRY, TALKED, TEXT_LIMIT
 from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.views import minute_words
 from cogs.meetings.views import minutes as views
 from cogs.meetings.views.minute_words import Record
 
-DRAFT_CARD, UNNAMED_CARD, APPROVE = "minutes.draft", "minutes.unnamed", "minutes.approve"
+DRAFT_CARD, APPROVE = "minutes.draft", "minutes.approve"
 PRESS = Path(__file__).parent.parent / "minutes_press.py"
 MARKDOWN = "text/markdown"
 Number = Annotated[Numbered, Arg("The meeting's number", sample="3")]
@@ -122,37 +122,6 @@ class Publishing(Minuting):
         file = File(f"minutes-{held.number}.pdf", paper.PDF, ctx.asked)
         return Reply(views.handed(held.number), file=file, private=held.minutes == DRAFT)
 
-    @command("minutes name", private=True, example="minutes name Ana B.")
-    async def minutes_name(
-        self,
-        ctx: Context,
-        name: Annotated[str, Arg("The name; none to be named no longer", limit=NAME_LIMIT)] = "",
-    ) -> Reply:
-        """Choose by which name minutes name you; without one they don't."""
-        words = rules.name_of(name, await self.minutes.names(ctx.assembly.id), ctx.member.id)
-        await self.minutes.name(ctx.assembly.id, ctx.member.id, words)
-        stale = await self._minutes_naming(ctx.assembly.id, ctx.member.id)
-        return Reply(views.named_now(words), stale=stale, private=True)
-
-    @command("minutes unname", who=Role.STEWARD, example="minutes unname ben")
-    async def minutes_unname(
-        self, ctx: Context, person: Annotated[Account, Arg("Who stands in minutes by a name not theirs")]
-    ) -> Reply:
-        """Have minutes name somebody no longer who chose the name of another."""
-        account = await self.home.roll.account(*person.address)
-        row = await self.home.roll.member(account.id, ctx.assembly.id) if account else None
-        names = await self.minutes.names(ctx.assembly.id)
-        if row is None or row.id not in names:
-            raise rules.NotNamed
-        await self.minutes.name(ctx.assembly.id, row.id, "")
-        stale = await self._minutes_naming(ctx.assembly.id, row.id)
-        told = Tell(row.id, UNNAMED_CARD, 0, str(int(ctx.now.timestamp())))
-        return Reply(views.unnamed_now(), stale=stale, tells=(told,), private=True)
-
-    @card(UNNAMED_CARD)
-    async def unnamed_card(self, _assembly: Assembly, _subject: int, _detail: str) -> View | None:
-        return views.unnamed_card()
-
     @card(DRAFT_CARD)
     async def draft_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         held = await self.sittings.find(assembly.id, number)
@@ -168,11 +137,14 @@ class Publishing(Minuting):
     async def drafted(self, _ctx: Context, held: Held) -> Reply:
         """Has whoever took the notes look through the draft when a meeting ends.
 
-        How many had sent apologies is noted now: who leaves the roll later did so all the same.
+        How many had sent apologies, and spoke, is noted now: who leaves later did so all the same.
         """
         came = {member for member, _since, _until in await self.sittings.attended(held.id)}
         sorry = [member for member in await self._sorry(held) if member not in came]
-        await self.minutes.add(held.id, held.ended_at or held.started_at, SORRY, len(sorry))
+        at = held.ended_at or held.started_at
+        talked = stack.totals(await self.stack.of(held.id), len(came), at)
+        await self.minutes.add(held.id, at, SORRY, len(sorry))
+        await self.minutes.add(held.id, at, TALKED, text=talked.written())
         seats = await self.sittings.all_seats(held.id)
         writers = [m for seat, m, _since in reversed(seats) if seat is Seat.NOTE_TAKER and m is not None]
         who = (writers[0] if writers else None) or held.facilitator or held.starter
@@ -237,10 +209,6 @@ class Publishing(Minuting):
             return held
         return replace(held, minutes=DRAFT, approval=None)
 
-    async def _minutes_naming(self, assembly: int, member: int) -> tuple[tuple[str, int], ...]:
-        """The cards of approved minutes that name a member, or do so no longer."""
-        return tuple((MINUTES_CARD, number) for number in await self.minutes.naming(assembly, member))
-
     async def _edits(self, ctx: Context, held: Held) -> bool:
         if ctx.found_member is None:
             return False
@@ -251,7 +219,6 @@ class Publishing(Minuting):
         return rules.may_edit(held, writers, ctx.member)
 
     async def _record(self, assembly: Assembly, held: Held) -> Record:
-        hands = await self.stack.of(held.id)
         attended = await self.sittings.attended(held.id)
         came = tuple(member for member, _since, _until in attended)
         there = len(came) + held.forgotten
@@ -268,10 +235,17 @@ class Publishing(Minuting):
             came,
             next((line.subject for line in lines if line.kind == SORRY), len(sorry)),
             sorry,
-            stack.totals(hands, there, held.ended_at or self.home.clock.now()),
+            await self._talked(held, lines, there),
             there,
             held.most,
         )
+
+    async def _talked(self, held: Held, lines: Sequence[rules.Line], there: int) -> stack.Totals:
+        noted = next((line.text for line in lines if line.kind == TALKED), None)
+        if noted is not None:
+            return stack.Totals.read(noted, there)
+        now = held.ended_at or self.home.clock.now()
+        return stack.totals(await self.stack.of(held.id), there, now)
 
     async def _names(self, assembly: int) -> dict[int, str]:
         return {member: isolated(name) for member, name in (await self.minutes.names(assembly)).items()}

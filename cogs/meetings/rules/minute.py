@@ -18,7 +18,9 @@ TEXT_LIMIT = 1000
 NAME_LIMIT = 60
 MOST_LINES = 1000
 MOST_BY_ITSELF = 5000
-NOTE, DECIDED, MISSED, GONE, SORRY = "note", "decided", "missed", "gone", "sorry"
+NOTE, DECIDED, MISSED, GONE = "note", "decided", "missed", "gone"
+SORRY, TALKED = "sorry", "talked"
+"""What is counted as the meeting ends: who leaves or is forgotten later changes no minutes."""
 BY_HAND = frozenset({NOTE, DECIDED})
 NUMBERED = BY_HAND | {GONE}
 """A line that was taken out keeps its number, so that those of the others stay what somebody has read."""

@@ -53,6 +53,15 @@ class Totals:
     time: timedelta
     there: int
 
+    def written(self) -> str:
+        """The same as a line of minutes keeps it."""
+        return f"{self.people} {self.turns} {int(self.time.total_seconds())}"
+
+    @classmethod
+    def read(cls, line: str, there: int) -> Totals:
+        people, turns, seconds = (int(word) for word in line.split())
+        return cls(people, turns, timedelta(seconds=seconds), there)
+
 
 class HandUpAlready(RuleError):
     """A hand is raised that is up."""
@@ -115,7 +124,7 @@ def latest(hands: Sequence[Hand]) -> Hand | None:
 def totals(hands: Sequence[Hand], there: int, now: datetime) -> Totals:
     """What the meeting talked, by numbers alone."""
     spoken = [hand for hand in hands if hand.since is not None]
-    people = len({hand.member for hand in spoken if hand.member is not None})
+    people = len({hand.member for hand in spoken})  # those who were forgotten count as one
     return Totals(people, len(spoken), sum((hand.spoke(now) for hand in spoken), timedelta()), there)
 
 

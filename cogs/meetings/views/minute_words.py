@@ -12,7 +12,7 @@ from bot.api.speech import Speech
 from bot.api.text import isolated
 from cogs.meetings.rules import minute as rules
 from cogs.meetings.rules.agenda import Item
-from cogs.meetings.rules.minute import DECIDED, MISSED, NOTE, SORRY
+from cogs.meetings.rules.minute import DECIDED, MISSED, NOTE, SORRY, TALKED
 from cogs.meetings.rules.sitting import Held, Seat
 from cogs.meetings.rules.stack import Totals
 from cogs.meetings.views import sitting_words as words
@@ -66,9 +66,15 @@ def _head(say: Speech, record: Record) -> list[Entry]:
     held = record.held
     end = held.ended_at or say.now
     day = _day(say, held.started_at)
+    is_same_day = end.astimezone(say.zone).date() == held.started_at.astimezone(say.zone).date()
     lines = [
         say.word("{assembly}, minutes {number}", assembly=Data(record.assembly), number=held.number),
-        say.word("{start} to {end} ({zone})", start=day, end=_clock(say, end), zone=str(say.zone)),
+        say.word(
+            "{start} to {end} ({zone})",
+            start=day,
+            end=_clock(say, end) if is_same_day else _day(say, end),
+            zone=str(say.zone),
+        ),
         *([say.word("Of {bloc}.", bloc=Data(record.bloc))] if record.bloc else []),
         _present(say, record),
         *([_apologies(say, record)] if record.apologies else []),
@@ -162,7 +168,7 @@ def _entry(
     return Entry(text) if text and line.kind not in _SILENT else None
 
 
-_SILENT = frozenset({"start", "end", "role", "rule", "item", MISSED, SORRY})
+_SILENT = frozenset({"start", "end", "role", "rule", "item", MISSED, SORRY, TALKED})
 
 
 def _heading(say: Speech, item: Item, place: int, at: datetime) -> Entry:

@@ -23,7 +23,7 @@ async def meeting(talk: Talk) -> None:
         await talk("ana: agenda next")
         await talk.later(minutes=2)
     await talk("ben: note The old one is broken")
-    await talk("ben: note a slip")
+    await talk("ben: note a slip\nof two lines")
     await talk("ben: undo")
     await talk("ben: decided We buy a red one")
     await talk("ben: action add Buy it who:ben by:Fri 18:00")

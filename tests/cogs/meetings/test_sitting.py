@@ -230,3 +230,5 @@ async def test_a_meeting_that_nobody_ends_is_ended(talk: Talk) -> None:
     await talk.later(hours=13)
     assert "Nobody had ended it, so I have." in talk.last
     assert talk.face.find_post("The meeting is over")
+    await talk("ana: minutes show 1", private=True)
+    assert "Monday, 1 June 2026, 12:00 to Tuesday, 2 June 2026, 01:00 (UTC)" in talk.text

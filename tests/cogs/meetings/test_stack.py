@@ -109,6 +109,20 @@ async def test_who_leaves_waits_and_speaks_no_longer(talk: Talk) -> None:
     assert talk.text.startswith("Your hand is up: you are next.")
 
 
+async def test_who_is_forgotten_has_spoken_all_the_same(talk: Talk) -> None:
+    await table(talk, "ben", "chi")
+    await talk("ana: meeting start")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: hand up")
+        await talk("ana: stack next")
+    await talk("ben: member forget-me sure:yes")
+    await talk("ana: meeting end")
+    assert "2 of 3 spoke, 2 times" in talk.last
+    await talk("chi: member forget-me sure:yes")
+    await talk("ana: minutes show 1", private=True)
+    assert "2 of 3 spoke, 2 times" in talk.text
+
+
 async def test_a_reaction_on_the_card_is_a_hand(talk: Talk) -> None:
     await table(talk, "ben")
     await talk("ana: meeting start")
