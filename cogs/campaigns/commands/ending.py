@@ -12,6 +12,7 @@ from bot.api.card import Reply, Tell, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
@@ -23,7 +24,7 @@ from cogs.campaigns.rules.campaign import SOURCE_LIMIT, Outcome
 from cogs.campaigns.store import FIRST_TO_CLOSE
 from cogs.campaigns.views import answers, news
 
-ENDED, OVER, TELL = "campaign.ended", "campaign.over", "campaign.tell"
+ENDED, OVER, TELL, GO_ON = "campaign.ended", "campaign.over", "campaign.tell", "campaign.go-on"
 MOST_STILL_RUNNING = 5
 TOLD_AT_ONCE = 200
 NEWS_LIMIT = 2000
@@ -41,12 +42,31 @@ class Ending(Changing):
         """Say what came of a campaign; everyone who asked to know is told once."""
         before = await self.own(ctx, campaign)
         after = rules.ended(before, outcome, text.strip(), source.strip(), ctx.now)
-        await self.alarms.set(Alarm(ctx.assembly.id, TELL, after.id, ctx.now, str(_FIRST)))
         reply = await self.keep(after, answers.ended(after))
         reply.posts = (told(after, "ended"),)
         reply.settled = ((CARD, after.number),)
         reply.journal = noted("campaign.ended", after, ctx.member.id)
         reply.private = True
+        reply = await self.deeds.hold(ctx, reply, Deed(GO_ON, {"number": int(after.number)}))
+        told_at = ctx.now + max(post.hold for post in reply.posts)
+        await self.alarms.set(Alarm(ctx.assembly.id, TELL, after.id, told_at, str(_FIRST)))
+        return reply
+
+    def add_going_on(self) -> None:
+        """The deed by which a steward takes back, within the minute, that a campaign has ended."""
+        self.deeds.add(DeedKind(GO_ON, self._says_go_on, self._go_on))
+
+    async def _says_go_on(self, _assembly: Assembly, deed: Deed) -> Said:
+        return answers.says_go_on(Numbered(deed.arguments["number"]))
+
+    async def _go_on(self, ctx: Context, deed: Deed) -> Reply:
+        campaign = await self.store.find(ctx.assembly.id, int(deed.arguments["number"]))
+        if campaign is None or campaign.outcome is None:
+            return Reply(answers.nothing())
+        after = rules.as_before_its_end(campaign)
+        await self.alarms.cancel(ctx.assembly.id, TELL, after.id)
+        reply = await self.keep(after, answers.nothing())
+        reply.journal = noted("campaign.goes-on", after, ctx.member.id)
         return reply
 
     async def telling(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:

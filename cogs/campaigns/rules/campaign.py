@@ -177,6 +177,15 @@ def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: dat
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)
 
 
+def as_before_its_end(campaign: Campaign) -> Campaign:
+    """The campaign as it was before somebody said what came of it."""
+    ends = (campaign.closes_at, campaign.ended_at)
+    untold = replace(campaign, outcome=None, news="", source="", ended_at=None)
+    if ends[0] and ends[1] and ends[0] <= ends[1]:
+        return closed(replace(untold, state=State.ENDED))
+    return replace(untold, state=State.MET if campaign.met_at else State.OPEN)
+
+
 def is_up(campaign: Campaign, now: datetime) -> bool:
     """Whether a campaign runs whose time is up; a pledge that waits for its number ends in another way."""
     at_end = campaign.closes_at is not None and campaign.closes_at <= now

@@ -71,6 +71,11 @@ def says_open(campaign: Campaign | None) -> Said:
     return says
 
 
+def says_go_on(number: Numbered) -> Said:
+    """That a campaign goes on, as part of a sentence."""
+    return lambda say: say("Let campaign {number} go on", number=number)
+
+
 @view
 def settings(say: Speech, needs: Needs, can_change: bool) -> Card:
     """What a campaign needs before it opens."""

@@ -226,3 +226,13 @@ def test_only_what_is_over_is_put_away() -> None:
     with pytest.raises(errors.StillRuns):
         rules.archived(LETTER)
     assert rules.archived(replace(LETTER, state=State.ENDED)).state is State.ARCHIVED
+
+
+def test_what_was_said_of_an_end_can_be_taken_back() -> None:
+    later = START + timedelta(days=1)
+    for before in (
+        LETTER,
+        replace(PLEDGE, state=State.MET, met_at=START),
+        rules.closed(replace(LETTER, closes_at=START)),
+    ):
+        assert rules.as_before_its_end(rules.ended(before, Outcome.LOST, "No.", "x", later)) == before

@@ -269,6 +269,8 @@ async def test_a_letter_is_read_in_the_readers_language(talk: Talk) -> None:
     assert "Español" in [button.label for button in talk.face.posts[card].card.buttons]
     await talk("ana: campaign end erlan partly\nHe is out, and may not work.")
     assert talk.last.splitlines()[-1] == "Thank you to those who translated it: ben."
+    await talk("ben: member forget-me sure:yes", private=True)
+    assert talk.last.splitlines()[-1] == "Thank you to those who translated it."
 
 
 async def test_in_a_careful_assembly_now_says_how_it_ended(talk: Talk) -> None:
@@ -286,3 +288,26 @@ async def test_in_a_careful_assembly_now_says_how_it_ended(talk: Talk) -> None:
     await talk.later(days=15)
     await talk("ben: now")
     assert "Erlan" not in talk.text
+
+
+async def test_a_steward_takes_back_within_a_minute_that_it_has_ended(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    for name in ("ben", "chi", "dan", "eva"):
+        await talk(f"{name}: member join")
+    await talk("ben: campaign start Free Erlan goal:10\nLet him go.")
+    card = talk.face.find_post("Free Erlan")
+    for name in ("chi", "dan"):
+        await talk(f"{name}: sign erlan")
+    await talk("ana: campaign end erlan lost\nIt is over.")
+    assert "Letter 1 · lost" in talk.face.posts[card].text
+    await talk.press("ana", "Undo")
+    assert "Letter 1 · lost" not in talk.face.posts[card].text
+    assert "2 of 10" in talk.face.posts[card].text
+    await talk.later(minutes=5)
+    assert not told(talk, "chi")
+    assert not [post for post in talk.posts if post.startswith("Lost")]
+    await talk("ana: campaign end erlan won\nHe is free.")
+    assert not told(talk, "chi")
+    await talk.later(minutes=2)
+    assert told(talk, "chi")[-1].startswith("Won: Free Erlan")
+    assert talk.last.startswith("Won: Free Erlan")
