@@ -52,6 +52,7 @@ def setup(home: Home) -> Cog:
     home.exporting.add("signatures", cog.export_signatures)
     home.kept.add(kept_signing())
     tell_the_world(home, cog)
+    make_trusted(home, cog)
     return cog
 
 
@@ -65,3 +66,12 @@ def tell_the_world(home: Home, cog: Campaigns) -> None:
     home.next_steps.add(NextStep(N_("Offer to other workplaces"), "campaign model", "motion"))
     home.merging.add(cog.told_merged)
     home.exporting.add("told to the world", cog.told_of)
+
+
+def make_trusted(home: Home, cog: Campaigns) -> None:
+    """What is kept of those who see to it that a count can be trusted."""
+    from cogs.campaigns.views.trust import kept
+
+    home.merging.add(cog.trust_merged)
+    home.exporting.add("seen to in campaigns", cog.seen_to)
+    home.kept.add(kept())

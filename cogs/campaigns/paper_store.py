@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from cogs.campaigns.rules.paper import Batch
+from cogs.campaigns.schema import campaigns
 from cogs.campaigns.trust_schema import batches
 from storage.database import Database
 
@@ -41,3 +42,15 @@ class PaperStore:
         """Takes a member's number off what they handed in."""
         own = sa.update(batches).where(batches.c.member == member)
         await self.db.here.execute(own.values(member=None))
+
+    async def merge_members(self, kept: int, gone: int) -> None:
+        """Has what one member handed in be another's, as the two are one person."""
+        own = sa.update(batches).where(batches.c.member == gone)
+        await self.db.here.execute(own.values(member=kept))
+
+    async def by(self, assembly: int, member: int) -> list[Batch]:
+        """What a member handed in, in all campaigns of an assembly."""
+        c = batches.c
+        query = sa.select(c.number, c.n, c.proof, c.at).join(campaigns, campaigns.c.id == c.campaign)
+        own = query.where(campaigns.c.assembly == assembly, c.member == member).order_by(c.at)
+        return [Batch(*row) for row in await self.db.here.execute(own)]

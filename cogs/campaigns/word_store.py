@@ -87,3 +87,14 @@ class WordStore:
         """Takes a member's number off what they merged."""
         own = sa.update(merges).where(merges.c.steward == member)
         await self.db.here.execute(own.values(steward=None))
+
+    async def merge_members(self, kept: int, gone: int) -> None:
+        """Has what one member merged be another's, as the two are one person."""
+        own = sa.update(merges).where(merges.c.steward == gone)
+        await self.db.here.execute(own.values(steward=kept))
+
+    async def by(self, assembly: int, member: int) -> list[int]:
+        """The numbers in the log of what a member merged."""
+        own = sa.and_(merges.c.assembly == assembly, merges.c.steward == member)
+        query = sa.select(merges.c.number).where(own).order_by(merges.c.number)
+        return list((await self.db.here.execute(query)).scalars())

@@ -99,3 +99,12 @@ def vouching(say: Speech, campaign: Campaign, some: Sequence[tuple[str, str]]) -
     ]
     title = say("Blocs that vouch under campaign {n}", n=campaign.number)
     return Card(title=title, blocks=(*lines, how))
+
+
+@view
+def kept(say: Speech) -> Card:
+    """A line of /privacy."""
+    return say.card(
+        "Campaigns: which words you made one as a steward, and which signatures on paper you handed in, for "
+        "as long as the assembly is there. Other stewards see the first, nobody the second."
+    )
