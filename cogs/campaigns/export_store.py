@@ -104,7 +104,10 @@ def _signatory(row: Sequence[Any], words: Mapping[int, Term]) -> Signatory:
 
 
 def _counts(campaign: Campaign) -> sa.ColumnElement[bool]:
-    return sa.and_(signatures.c.campaign == campaign.id, signatures.c.standing == int(Standing.CONFIRMED))
+    """What the number on the card counts: of pledges those alone that a bloc vouches for."""
+    c = signatures.c
+    confirmed = sa.and_(c.campaign == campaign.id, c.standing == int(Standing.CONFIRMED))
+    return sa.and_(confirmed, c.bloc.is_not(None)) if campaign.is_pledge else confirmed
 
 
 def _is_shown(campaign: Campaign) -> sa.ColumnElement[bool]:

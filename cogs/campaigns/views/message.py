@@ -80,6 +80,15 @@ def thanked(say: Speech, campaign: Campaign, n: int) -> Card:
 
 
 @view
+def kept(say: Speech) -> Card:
+    """A line of /privacy."""
+    return say.card(
+        "Campaigns: that you said you wrote to an addressee, so that you are counted once; which motions you "
+        "offered to other workplaces, and which bodies you reported. Shown to nobody."
+    )
+
+
+@view
 def share_button(say: Speech, campaign: Campaign) -> Card:
     """On the campaign's card."""
     which = words.which(campaign.number)

@@ -72,7 +72,13 @@ async def test_whoever_likes_writes_in_their_own_name_and_is_counted_once(talk: 
     assert "1 person has written so far." in talk.text
     await talk("ana: campaign tally erlan")
     assert "1 person wrote to the addressee too" in talk.text
-    await talk("ana: member forget-me yes", private=True)
+    await talk("ana: campaign message erlan sent:yes")
+    assert "1 person has written so far." in talk.text
+    await talk("ben: campaign message erlan sent:yes", private=True)
+    await talk("ben: member forget-me", private=True)
+    await talk.press("ben", talk.answer.card.buttons[0].label)  # type: ignore[union-attr]
+    await talk("ana: campaign tally erlan")
+    assert "1 person wrote to the addressee too" in talk.text
 
 
 async def test_a_flyer_has_the_symbol_as_a_stencil_and_a_code(talk: Talk) -> None:

@@ -27,7 +27,7 @@ SAY = Speech("en", ZoneInfo("UTC"), datetime(2026, 6, 1, tzinfo=UTC))
 
 
 def signature(campaign: Campaign, person: int, standing: Standing, shown: Shown, marks: int) -> Signature:
-    return Signature(campaign.id, person, 1, None, None, None, None, standing, shown, marks, 0)
+    return Signature(campaign.id, person, 1, None, 1, None, None, standing, shown, marks, 0)
 
 
 async def put(db: Database, some: Sequence[Signature]) -> None:
