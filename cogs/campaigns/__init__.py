@@ -59,7 +59,9 @@ def setup(home: Home) -> Cog:
 def tell_the_world(home: Home, cog: Campaigns) -> None:
     """What other bodies and other cogs learn of."""
     from cogs.campaigns.commands.modelling import ADOPTED, Offered
+    from cogs.campaigns.views.message import kept as kept_told
 
+    home.kept.add(kept_told())
     home.bodies.models = Offered(cog)
     home.gatherings.watch(cog.model_decided)
     home.ringers.add(ADOPTED, cog.adopted_elsewhere)
