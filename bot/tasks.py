@@ -88,7 +88,7 @@ async def invite(settings: Settings, _given: argparse.Namespace) -> int:
         raise ConfigProblem("Discord has no token yet. Set FOLKMOOT_DISCORD_TOKEN, or discord.token_file.")
     number = await application_id(settings.discord, token)
     print(link(number))  # noqa: T201
-    print(f"With what it needs to open rooms for blocs: {link(number, with_rooms=True)}")  # noqa: T201
+    print(f"With what it needs for rooms of blocs and for events: {link(number, with_rooms=True)}")  # noqa: T201
     return 0
 
 

@@ -6,6 +6,7 @@ import pytest
 from bot.api.secret import Secret
 from bot.platforms import Refused
 from bot.platforms.discord.check import application_id, check
+from bot.platforms.discord.permissions import WITH_ROOMS
 from bot.platforms.discord.settings import DiscordSettings
 
 from .world import TOKEN, World
@@ -19,6 +20,16 @@ async def test_all_is_well_where_the_bot_may_do_its_work(world: World) -> None:
     world.hall()
     findings = await check(settings(world), Secret(TOKEN))
     assert [finding.what for finding in findings if not finding.ok] == []
+
+
+async def test_what_only_some_assemblies_want_is_named_as_such(world: World) -> None:
+    guild = world.hall()
+    found = [f for f in await check(settings(world), Secret(TOKEN)) if "Create Events" in f.what]
+    assert len(found) == 1 and found[0].ok
+    assert f"permissions={WITH_ROOMS}" in found[0].what
+    for role in world.backend.guilds[guild.id].roles.values():
+        role.permissions |= WITH_ROOMS
+    assert all("without" not in f.what for f in await check(settings(world), Secret(TOKEN)))
 
 
 async def test_missing_permissions_are_named(world: World) -> None:

@@ -12,7 +12,7 @@ from bot.api.secret import Secret
 from bot.platforms import Finding, Refused
 from bot.platforms.discord.client import NOT_TAKEN, NOT_TOLD, point_at
 from bot.platforms.discord.invite import application_of, link
-from bot.platforms.discord.permissions import missing, missing_for_rooms
+from bot.platforms.discord.permissions import EVENTS, may_make_events, missing, missing_for_rooms
 from bot.platforms.discord.settings import DiscordSettings
 
 _FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
@@ -76,7 +76,7 @@ async def _look(client: discord.Client, token: Secret, *, members: bool) -> list
         )
     with_rooms = link(number, with_rooms=True)
     for guild in guilds:
-        findings += [_permissions(guild, invitation), _rooms(guild, with_rooms)]
+        findings += [_permissions(guild, invitation), _rooms(guild, with_rooms), _events(guild, with_rooms)]
     return findings
 
 
@@ -97,6 +97,15 @@ def _rooms(guild: dict[str, Any], invitation: str) -> Finding:
         return Finding(f"Discord: rooms for blocs in {name}", True)
     wanted = ", ".join(f'"{p.name}"' for p in lacking)
     return Finding(f"Discord: no rooms for blocs in {name} without {wanted}; if wanted: {invitation}", True)
+
+
+def _events(guild: dict[str, Any], invitation: str) -> Finding:
+    """Whether meetings can be events of a server; most assemblies want none."""
+    name = guild.get("name", guild["id"])
+    if may_make_events(int(guild.get("permissions", 0))):
+        return Finding(f"Discord: events for meetings in {name}", True)
+    told = f'Discord: no events for meetings in {name} without "{EVENTS.name}"; if wanted: {invitation}'
+    return Finding(told, True)
 
 
 def _permissions(guild: dict[str, Any], invitation: str) -> Finding:

@@ -10,7 +10,7 @@ SCOPES = "bot applications.commands"
 
 
 def link(application_id: int | str, *, with_rooms: bool = False) -> str:
-    """The invitation, with the two scopes and the least permissions, or also those for rooms of blocs."""
+    """The invitation, with the two scopes and the least permissions, or also those for rooms and events."""
     wanted = WITH_ROOMS if with_rooms else LEAST
     query = {"client_id": str(application_id), "scope": SCOPES, "permissions": str(wanted)}
     return f"https://discord.com/oauth2/authorize?{urlencode(query)}"

@@ -38,9 +38,10 @@ PERMISSIONS = (
     ),
 )
 """By the names in the settings of a server; in those of a channel Manage Roles is "Manage Permissions"."""
+EVENTS = Permission("Create Events", 1 << 44, "to put meetings into the server's calendar", needed=False)
 LEAST = sum(permission.bit for permission in PERMISSIONS if not permission.for_rooms)
-WITH_ROOMS = sum(permission.bit for permission in PERMISSIONS)
-_ADMINISTRATOR = 1 << 3
+WITH_ROOMS = sum(permission.bit for permission in PERMISSIONS) | EVENTS.bit
+_ADMINISTRATOR, _MANAGE_EVENTS = 1 << 3, 1 << 33
 
 
 def missing(granted: int, *, needed_only: bool = False) -> list[Permission]:
@@ -56,3 +57,8 @@ def missing_for_rooms(granted: int) -> list[Permission]:
     if granted & _ADMINISTRATOR:
         return []
     return [p for p in PERMISSIONS if p.for_rooms and not granted & p.bit]
+
+
+def may_make_events(granted: int) -> bool:
+    """Whether the bot can put meetings into a server's calendar."""
+    return bool(granted & (_ADMINISTRATOR | EVENTS.bit | _MANAGE_EVENTS))
