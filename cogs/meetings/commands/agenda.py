@@ -146,7 +146,8 @@ class Agenda(Ahead, Following):
         hearing = self.home.gatherings.hearings.get(item.standing.value)
         heard = await hearing(ctx.assembly, held.body) if hearing else ()
         detail = NONE_HEARD if hearing and not heard else ""
-        posts = (sitting_post(held, ITEM_CARD, item.id, detail, replies=True), *heard)
+        here = [replace(post, room=held.lives_in) for post in heard]
+        posts = (sitting_post(held, ITEM_CARD, item.id, detail, replies=True), *here)
         return Reply(views.went_on(item), posts=posts, stale=(*redrawn(held), *stale), silent=True)
 
     @card(ITEM_CARD)

@@ -8,6 +8,7 @@ from contextlib import closing
 
 from bot.config import Settings
 from tests.talk import Talk, lines_of
+from tests.twonets import TwoNets
 
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 NUMBER = re.compile(r"\b\d{6}\b")
@@ -205,3 +206,21 @@ def _rows(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(settings.database)) as native:
         tables = [n for (n,) in native.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {table: native.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}
+
+
+async def test_it_is_heard_in_the_room_where_people_meet(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ben@discord: action mine")
+    await nets(f"ana@discord: reports reader {nets.typed('ben@discord')}")
+    await nets("ben@matrix: report The night shift has no breaks", private=True)
+    await nets("ana@discord: reports waiting", private=True)
+    found = NUMBER.search(nets.text)
+    assert found is not None
+    for name in ("ana", "ben"):
+        await nets(f"{name}@discord: reports look {found[0]}", private=True)
+    nets.room("hall", "discord", "hall", "category", "server")
+    await nets("ana@discord/hall: meeting start")
+    for _ in range(2):
+        await nets("ana@discord/hall: agenda next")
+    posts = nets.faces["discord"].posts.values()
+    assert [post.room.id for post in posts if "Report from a workplace" in post.text] == ["hall"]
