@@ -130,10 +130,19 @@ class _Slots:
                 return
             if argument.key in self.given or (argument.long and argument is not self._greedy):
                 continue
+            if self._stands_for(argument, words[0]):
+                continue
             words = self._place(argument, words)
             if argument is self._greedy:
                 break
         self._place_rest(words)
+
+    def _stands_for(self, argument: Argument, word: Token) -> bool:
+        """Whether a word is no number, but what makes do without it: rsvp yes."""
+        instead = self._by_key.get(argument.unless)
+        if instead is None or argument.kind is not Kind.NUMBER or self._reader.fits(argument, word.text):
+            return False
+        return self._reader.fits(instead, word.text)
 
     def _take_rule(self, words: list[Token]) -> list[Token]:
         """Takes out how something repeats where that is said beside its time."""

@@ -26,9 +26,9 @@ from storage.rests import Rests
 
 MEMBER = 1
 _NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - a wall time
-_STANDS = sa.and_(calls.c.cancelled_at.is_(None), calls.c.next_at.is_not(None))
+STANDS = sa.and_(calls.c.cancelled_at.is_(None), calls.c.next_at.is_not(None))
 """A call that has a date that goes on or is to come."""
-FIRST_TO_REPLAN = (present(_STANDS, calls.c.zones != version()),)
+FIRST_TO_REPLAN = (present(STANDS, calls.c.zones != version()),)
 """Whether there are calls whose alarms were set by other time zones than those that are here."""
 
 
@@ -60,7 +60,7 @@ class CallStore:
 
     async def standing(self, assembly: int) -> list[Call]:
         """The calls that have a date that goes on or is to come."""
-        return await self._calls(sa.and_(calls.c.assembly == assembly, _STANDS))
+        return await self._calls(sa.and_(calls.c.assembly == assembly, STANDS))
 
     async def cancelled_since(self, assembly: int, at: datetime) -> list[Call]:
         return await self._calls(sa.and_(calls.c.assembly == assembly, calls.c.cancelled_at >= at))
@@ -87,7 +87,7 @@ class CallStore:
 
     async def planned_by_others(self, zones: str) -> list[int]:
         """Assemblies with calls whose alarms were set by other time zones than these."""
-        query = sa.select(calls.c.assembly).where(_STANDS, calls.c.zones != zones).distinct()
+        query = sa.select(calls.c.assembly).where(STANDS, calls.c.zones != zones).distinct()
         return list((await self.db.here.execute(query.order_by(calls.c.assembly))).scalars())
 
     async def dated(self, call: Call, one: Occurrence) -> Dated:
@@ -149,7 +149,7 @@ class CallStore:
                 lived = sa.and_(lived, calls.c.assembly == assembly)
             change = sa.update(calls).where(lived).values({network: new.network, room: new.id})
             moved |= set((await self.db.here.execute(change.returning(calls.c.id))).scalars())
-        return await self._calls(sa.and_(calls.c.id.in_(moved), _STANDS))
+        return await self._calls(sa.and_(calls.c.id.in_(moved), STANDS))
 
     async def named(self, assembly: int, member: int | None) -> list[int]:
         """The dates with a card, of calls by a member, or by anybody at all."""

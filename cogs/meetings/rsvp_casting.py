@@ -15,7 +15,7 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from bot.dates.series import Occurrence
 from cogs.meetings.call_rows import read_calls, read_dated
 from cogs.meetings.call_schema import calls, occurrences
-from cogs.meetings.call_store import date_on
+from cogs.meetings.call_store import STANDS, date_on
 from cogs.meetings.rsvp_store import CARD as CARD
 from cogs.meetings.rsvp_store import LEAD as LEAD
 from cogs.meetings.rsvp_store import Standing, read_standing, write
@@ -34,8 +34,8 @@ Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 class Answered:
     """One answer to a call, None where one is taken back.
 
-    It names the meeting by its number and, where on is not empty, one of its dates; a reaction names the date
-    by its id. rooms are the room and what it lies in.
+    It names the meeting by its number, which the only one needs not, and where on is not empty one of its
+    dates; a reaction names the date by its id. rooms are the room and what it lies in.
     """
 
     assembly: int
@@ -53,8 +53,9 @@ class Answered:
     rooms: tuple[tuple[str, str], ...] = ()
 
     @property
-    def target(self) -> tuple[int, int, str, int]:
-        return (self.assembly, self.number, self.on, self.occurrence)
+    def target(self) -> tuple[object, ...]:
+        is_named = self.number or self.occurrence
+        return (self.assembly, self.number, self.on, self.occurrence, () if is_named else self.rooms)
 
 
 @dataclass(slots=True)
@@ -110,6 +111,9 @@ class RsvpCasting:
     def _date(self, connection: Connection, act: Answered) -> tuple[Call, Occurrence]:
         here = calls.c.assembly == act.assembly
         if not act.occurrence:
+            if not act.number:
+                call = _only_one(read_calls(connection, sa.and_(here, STANDS)), act)
+                return call, rules.date_meant(call, act.on, act.now)
             found = read_calls(connection, sa.and_(here, calls.c.number == act.number))
             if not found:
                 raise errors.NoCall(act.number)
@@ -142,6 +146,16 @@ def _judged(
         return Reply(views.taken_back(target.call, target.date), silent=True, private=True)
     changed[pair] = Standing(act.answer, act.source, act.at or act.now)
     return Reply(views.answered(target.call, target.date, act.answer), silent=True, private=True)
+
+
+def _only_one(standing: Sequence[Call], act: Answered) -> Call:
+    """The one meeting to come that can be meant: of the bloc whose room this is, else of the assembly."""
+    coming = [call for call in standing if call.coming(act.now)]
+    own = [call for call in coming if call.bloc is not None and call.room in act.rooms]
+    some = own or [call for call in coming if call.bloc is None]
+    if len(some) != 1:
+        raise errors.WhichCall(tuple(call.number for call in some))
+    return some[0]
 
 
 def _may_know(target: _Target, act: Answered) -> bool:

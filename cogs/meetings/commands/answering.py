@@ -21,6 +21,10 @@ from cogs.meetings.rules.rsvp import Rsvp
 from cogs.meetings.views import calls as views
 
 How = Annotated[Rsvp, Arg("Whether you come: going, maybe, apologies", sample="going")]
+OnlyOne = Annotated[
+    int,
+    Arg("The meeting's number; not needed for the only one", lookup="meetings", sample="3", unless="answer"),
+]
 ANSWERED = "meeting answered"
 MARKS = {
     "✅": "going",
@@ -37,9 +41,9 @@ class Answering(Desk):
     """One answer a person and date, however many accounts and networks they have."""
 
     @command("meeting rsvp", bulk="cast", short="rsvp", example="rsvp 3 going")
-    def rsvp(self, ctx: Context, number: Number, answer: How, on: On = "") -> Answered:
+    def rsvp(self, ctx: Context, number: OnlyOne, answer: How, on: On = "") -> Answered:
         """Say whether you come to a meeting: going, maybe, or apologies."""
-        return self._act(ctx, answer, number=number, on=on)
+        return self._act(ctx, answer, number=number or 0, on=on)
 
     @command("meeting take-back", bulk="cast", example="meeting take-back 3")
     def take_back(self, ctx: Context, number: Number, on: On = "") -> Answered:

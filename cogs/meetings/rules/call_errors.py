@@ -17,6 +17,13 @@ class NoCall(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class WhichCall(RuleError):
+    """Somebody says whether they come, and not to which of several meetings; or there is none."""
+
+    coming: tuple[int, ...]
+
+
+@dataclass(eq=False, repr=False)
 class AskedElsewhere(RuleError):
     """A bloc's meeting was asked about where others read along."""
 

@@ -40,6 +40,17 @@ def no_call(say: Speech, error: e.NoCall) -> Card:
 
 
 @view
+def which_call(say: Speech, error: e.WhichCall) -> Card:
+    if not error.coming:
+        return say.card("No meeting is to come here. See them: {line}", line=_LIST)
+    return say.card(
+        "Which meeting do you mean: {numbers}? For example: {line}",
+        numbers=say.either([str(n) for n in error.coming]),
+        line=Typed(f"rsvp {error.coming[0]} {say.word('going')}"),
+    )
+
+
+@view
 def asked_elsewhere(say: Speech, error: e.AskedElsewhere) -> Card:
     return say.card(
         "Meeting {number} is one of {bloc}. Ask in its room, or where you are alone with me.",
@@ -216,6 +227,7 @@ def careful_shows_nothing(say: Speech, _error: e.CarefulShowsNothing) -> Card:
 ERRORS: Mapping[type[RuleError], Explain] = {
     e.CarefulShowsNothing: careful_shows_nothing,
     e.NoCall: no_call,
+    e.WhichCall: which_call,
     e.AskedElsewhere: asked_elsewhere,
     e.TitleNeeded: title_needed,
     e.NotYours: not_yours,

@@ -262,6 +262,24 @@ async def test_a_date_that_goes_on_while_its_series_is_moved_is_closed_at_its_en
     assert not talk.face.posts[card].card.buttons
 
 
+async def test_the_only_meeting_needs_no_number(talk: Talk) -> None:
+    await depot(talk)
+    await talk("chi: rsvp yes")
+    assert talk.text == "No meeting is to come here. See them: /meeting list"
+    await talk("ben: meeting call Crew when:Thu 18:00 every:weekly")
+    await talk("chi: rsvp yes")
+    assert talk.text.startswith("Crew, Thursday 4 June, 18:00 (Berlin, UTC+2): Going.")
+    await talk("chi: rsvp can't 2026-06-11")
+    assert talk.text.startswith("Crew, Thursday 11 June, 18:00 (Berlin, UTC+2): Apologies.")
+    await talk("ben: meeting call Other when:Fri 18:00")
+    await talk("chi: rsvp maybe")
+    assert talk.text == "Which meeting do you mean: 1 or 2? For example: /rsvp 1 going"
+    await talk("chi: rsvp")
+    assert "I need one thing more: the meeting's number" in talk.text
+    await talk("chi: rsvp 2 maybe")
+    assert talk.text.startswith("Other, Friday 5 June, 18:00")
+
+
 async def test_a_meeting_of_the_same_day_asks_in_private_too(talk: Talk) -> None:
     await depot(talk)
     await talk("ben: meeting call Assembly when:in 3 h")
