@@ -91,6 +91,14 @@ NAMES = tuple(names.split()[0] for names in _DRAWN)
 """An emoji for each stencil that there is."""
 
 
+_EMOJI = {name: names.split()[0] for names in _DRAWN for name in names.split()}
+
+
+def emoji_of(name: str) -> str | None:
+    """The emoji of a stencil by its name, in any shipped language: 🦺 for vest; None where there is none."""
+    return _EMOJI.get(folded(name.replace("\ufe0f", "")))
+
+
 def stencil(symbol: str) -> str | None:
     """The drawing for an emoji, or for its name, as SVG; None where there is none."""
     drawn = _BY_NAME.get(folded(symbol.replace("\ufe0f", "")))

@@ -15,16 +15,17 @@ from cogs.campaigns.commands.moving import Moving
 from cogs.campaigns.commands.starting import Addressee, Called
 from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import changing, errors, goal
+from cogs.campaigns.rules import symbol as symbols
 from cogs.campaigns.rules.campaign import SYMBOL_LIMIT, TITLE_LIMIT, Campaign
+from cogs.campaigns.stencils import emoji_of
 from cogs.campaigns.views import answers
 
-NONE = frozenset({"none", "nothing", "-", "ninguno", "nada"})
 NewTitle = Annotated[str, Arg("What it demands, if that is to read otherwise", form=True, limit=TITLE_LIMIT)]
 NewText = Annotated[str, Arg("The new text in full", long=True)]
 NewEnd = Annotated[timedelta | datetime | None, Arg("The last moment to sign", sample="14d")]
 NewGoal = Annotated[str, Arg("How many people it needs", lookup="goals", sample="2000")]
 Symbol = Annotated[
-    str, Arg("An emoji, or the name of a picture or stencil; none for no symbol", limit=SYMBOL_LIMIT)
+    str, Arg("An emoji, or the name of a stencil, such as vest; none for no symbol", limit=SYMBOL_LIMIT)
 ]
 
 
@@ -101,8 +102,7 @@ class Changing(Moving):
     async def symbol(self, ctx: Context, campaign: Which, symbol: Symbol) -> Reply:
         """Give a campaign a symbol that stands on its cards: 🦺 for a yellow vest."""
         before = await self.own(ctx, campaign)
-        wanted = "" if symbol.strip().casefold() in NONE else " ".join(symbol.split())
-        after = replace(before, symbol=wanted)
+        after = replace(before, symbol=symbols.read(symbol, emoji_of))
         reply = await self.keep(after, answers.symbol_set(after))
         reply.private = True
         return reply

@@ -133,6 +133,13 @@ class NoVersion(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NoSymbol(RuleError):
+    """Neither an emoji nor the name of a stencil."""
+
+    given: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NotInLanguage(RuleError):
     """Nobody has translated it into this language, or it is none."""
 

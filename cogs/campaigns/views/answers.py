@@ -162,7 +162,7 @@ def now_end(say: Speech, campaign: Campaign) -> Card:
     return say.card(
         "{title}: its time is up. When you know what came of it: {line}",
         title=words.title(campaign),
-        line=Typed(f"campaign end {campaign.name}"),
+        line=Typed(f"campaign end {campaign.name} won …"),
     )
 
 

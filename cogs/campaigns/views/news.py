@@ -152,8 +152,23 @@ def over_card(say: Speech, campaign: Campaign, n: int) -> Card:
             Line(words.signed(say, campaign, n)),
             say.line(
                 "When you know what came of it, tell everyone: {end}",
-                end=Typed(f"campaign end {campaign.name} won"),
+                end=_to_end(campaign, "won"),
             ),
             say.line("To go on: {extend}", extend=Typed(f"campaign extend {campaign.name} closes:14d")),
         ),
+        buttons=(
+            _end(say.word("It is won"), campaign, "won"),
+            _end(say.word("A part is won"), campaign, "partly"),
+            _end(say.word("It is lost"), campaign, "lost"),
+        ),
     )
+
+
+def _to_end(campaign: Campaign, outcome: str) -> Typed:
+    return Typed(f"campaign end {campaign.name} {outcome} …")
+
+
+def _end(label: str, campaign: Campaign, outcome: str) -> Button:
+    """Opens a form for what is to be told; where one types, the line for it."""
+    arguments = {**words.which(campaign.number), "outcome": outcome}
+    return Button(label, "campaign end", arguments, line=_to_end(campaign, outcome).line)

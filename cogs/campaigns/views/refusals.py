@@ -182,7 +182,7 @@ def still_runs(say: Speech, error: errors.StillRuns) -> Card:
     return say.card(
         "Campaign {number} still runs. First say what came of it: {command}",
         number=error.number,
-        command=Typed(f"campaign end {error.name}"),
+        command=Typed(f"campaign end {error.name} won …"),
     )
 
 

@@ -9,6 +9,7 @@ from bot.api.card import Card, Data, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
 from cogs.campaigns.rules import errors
+from cogs.campaigns.stencils import NAMES
 
 
 @view
@@ -81,6 +82,15 @@ def keepers_confirm(say: Speech, error: errors.KeepersConfirm) -> Card:
 
 
 @view
+def no_symbol(say: Speech, error: errors.NoSymbol) -> Card:
+    return say.card(
+        "“{given}” is no symbol. Give one emoji; these can be printed as stencils too: {some}",
+        given=Data(error.given[:40]),
+        some=" ".join(NAMES),
+    )
+
+
+@view
 def not_in_language(say: Speech, error: errors.NotInLanguage) -> Card:
     return say.card(
         "It can’t be read in “{language}” yet. See where it can: {command}",
@@ -90,6 +100,7 @@ def not_in_language(say: Speech, error: errors.NotInLanguage) -> Card:
 
 
 START_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
+    errors.NoSymbol: no_symbol,
     errors.NotInLanguage: not_in_language,
     errors.OthersSponsor: others_sponsor,
     errors.OverEveryone: over_everyone,

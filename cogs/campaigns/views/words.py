@@ -12,8 +12,8 @@ from cogs.campaigns.rules.campaign import Campaign, Outcome, State
 
 def called(campaign: Campaign) -> Text:
     """A campaign by number and title, with its symbol before."""
-    symbol = f"{campaign.symbol} " if campaign.symbol else ""
-    return (symbol, f"{campaign.number} ", Data(campaign.title), " (", Data(campaign.name), ")")
+    symbol: Text = (Data(campaign.symbol), " ") if campaign.symbol else ()
+    return (*symbol, f"{campaign.number} ", Data(campaign.title), " (", Data(campaign.name), ")")
 
 
 def title(campaign: Campaign) -> Text:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules import campaign as rules
-from cogs.campaigns.rules import changing, errors, goal, opening
+from cogs.campaigns.rules import changing, errors, goal, opening, symbol
 from cogs.campaigns.rules.campaign import Campaign, Kind, Outcome, State
 from cogs.campaigns.rules.opening import Needs
+from cogs.campaigns.stencils import emoji_of
 from tests.talk import START, TABLE
 
 LETTER = Campaign(
@@ -236,3 +237,28 @@ def test_what_was_said_of_an_end_can_be_taken_back() -> None:
         rules.closed(replace(LETTER, closes_at=START)),
     ):
         assert rules.as_before_its_end(rules.ended(before, Outcome.LOST, "No.", "x", later)) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("🦺", "🦺"),
+        ("vest", "🦺"),
+        ("Puño", "✊"),
+        ("✊🏾", "✊🏾"),
+        ("🇰🇿", "🇰🇿"),
+        ("🏳️‍🌈", "🏳️‍🌈"),
+        ("☂️", "☂"),
+        ("none", ""),
+    ],
+)
+def test_a_symbol_is_an_emoji_or_the_name_of_a_stencil(words: str, kept: str) -> None:
+    assert symbol.read(words, emoji_of) == kept
+
+
+@pytest.mark.parametrize(
+    "words", ["hello", "@everyone", "🦺 vest", "<b>", "1", "🦺" * 13, "\u202e🦺x", "–", ""]
+)
+def test_what_is_no_emoji_is_no_symbol(words: str) -> None:
+    with pytest.raises(errors.NoSymbol):
+        symbol.read(words, emoji_of)
