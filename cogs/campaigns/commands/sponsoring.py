@@ -18,6 +18,7 @@ from bot.api.people import Assembly, Role
 from bot.api.speech import N_
 from cogs.campaigns.commands.desk import Which, noted
 from cogs.campaigns.commands.moving import DAYS, Moving, told
+from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import errors, opening
 from cogs.campaigns.rules.campaign import Campaign, State
 from cogs.campaigns.rules.opening import Needs
@@ -37,8 +38,7 @@ class Sponsoring(Moving):
         found = await self.find(ctx, campaign)
         if found.starter == ctx.member.id:
             raise errors.OthersSponsor(found.number)
-        if not found.sponsors_needed or found.state is not State.WAITING:
-            raise errors.NotWaiting(found.number)
+        opening.must_wait(found)
         await self.store.sponsor(found.id, ctx.member.id)
         return await self.supported(ctx, found, await self.is_carried(found))
 
@@ -97,7 +97,7 @@ class Sponsoring(Moving):
             found = await self.bodies.motions.find(happened.assembly.id, number)
             is_lost = found is not None and found.is_over and not found.carried
             if is_lost and campaign.state is State.WAITING:
-                await self.store.save(replace(campaign, state=State.ARCHIVED, ended_at=happened.at))
+                await self.store.save(replace(rules.archived(campaign), ended_at=happened.at))
                 await self.alarms.set(Alarm(campaign.assembly, DAYS, campaign.id, happened.at))
 
     @command("campaign settings", who=Role.OBSERVER, example="campaign settings sponsors:3")

@@ -172,6 +172,8 @@ def opened(campaign: Campaign, now: datetime) -> Campaign:
 def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: datetime) -> Campaign:
     """The campaign with what came of it; that may be said long after its time was up."""
     is_up = campaign.state is State.ENDED and campaign.outcome is None
+    if campaign.state is State.WAITING:
+        raise errors.NotOpenYet(campaign.number)
     if not campaign.is_running and not is_up:
         raise errors.HasEnded(campaign.number, campaign.name)
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)
@@ -200,10 +202,12 @@ def closed(campaign: Campaign) -> Campaign:
 
 
 def archived(campaign: Campaign) -> Campaign:
-    """The campaign as it is in no list any more."""
+    """The campaign as it is in no list any more; its short name is free for another."""
     if campaign.is_running:
         raise errors.StillRuns(campaign.number, campaign.name)
-    return replace(campaign, state=State.ARCHIVED)
+    if campaign.state is State.ARCHIVED:
+        raise errors.HasEnded(campaign.number, campaign.name)
+    return replace(campaign, state=State.ARCHIVED, name=f"{campaign.name}.{campaign.number}")
 
 
 def sizes(goal: int, closes_at: datetime | None, now: datetime) -> None:

@@ -45,8 +45,15 @@ def begun(campaign: Campaign, needs: Needs, has_motion: bool, now: datetime) -> 
     return waiting if needs.sponsors or lacks_motion else opened(waiting, now)
 
 
-def sponsored(campaign: Campaign, sponsors: int, has_motion: bool, now: datetime) -> Campaign:
-    """The campaign once so many stand behind it: it opens as soon as nothing else is lacking."""
+def must_wait(campaign: Campaign) -> None:
+    """Refuses a campaign that needs nobody's support to open."""
+    if campaign.state in (State.ENDED, State.ARCHIVED):
+        raise errors.HasEnded(campaign.number, campaign.name)
     if campaign.state is not State.WAITING:
         raise errors.NotWaiting(campaign.number)
+
+
+def sponsored(campaign: Campaign, sponsors: int, has_motion: bool, now: datetime) -> Campaign:
+    """The campaign once so many stand behind it: it opens as soon as nothing else is lacking."""
+    must_wait(campaign)
     return opened(campaign, now) if has_motion and sponsors >= campaign.sponsors_needed else campaign

@@ -22,7 +22,7 @@ def started(say: Speech, campaign: Campaign) -> Card:
         first = say.line("Campaign {called} is there, and not open yet.", called=called)
         return Card(blocks=(first, *_lacking(say, campaign)))
     opened = say.line("Campaign {called} is open.", called=called)
-    return Card(blocks=(opened, say.line("To sign it: {line}", line=Typed(f"sign {campaign.name}"))))
+    return Card(blocks=(opened, Line(words.how_to_sign(say, campaign))))
 
 
 def _lacking(say: Speech, campaign: Campaign) -> list[Block]:
@@ -140,8 +140,10 @@ def kept(say: Speech) -> Card:
 @view
 def now_sign(say: Speech, campaign: Campaign) -> Card:
     """A line of /now."""
-    line = Typed(f"sign {campaign.name}")
-    return say.card("{title} can be signed: {line}", title=words.title(campaign), line=line)
+    line, title = Typed(f"sign {campaign.name}"), words.title(campaign)
+    if campaign.is_pledge:
+        return say.card("{title} waits for pledges: {line}", title=title, line=line)
+    return say.card("{title} can be signed: {line}", title=title, line=line)
 
 
 @view

@@ -29,7 +29,7 @@ def news_card(
 def _opened(say: Speech, campaign: Campaign) -> Card:
     return Card(
         title=say("Now open: {title}", title=words.title(campaign)),
-        blocks=(say.line("To sign it: {line}", line=Typed(f"sign {campaign.name}")),),
+        blocks=(Line(words.how_to_sign(say, campaign)),),
         buttons=(*words.sign(say, campaign), words.read(say, campaign)),
     )
 
@@ -43,30 +43,20 @@ def _closed(say: Speech, campaign: Campaign, n: int) -> Card:
 
 
 def _reached(say: Speech, campaign: Campaign, milestone: int) -> Card:
-    left = campaign.goal - milestone
-    if left > 0:
-        line = say.plural(
-            "{milestone} have signed. {n} more is needed.",
-            "{milestone} have signed. {n} more are needed.",
-            left,
-            milestone=milestone,
-        )
-    elif left == 0:
-        line = say(
-            "The goal is reached: {milestone} have signed. Everyone more makes it stronger.",
-            milestone=milestone,
-        )
-    else:
-        line = say(
-            "{milestone} have signed: more than the {goal} that were needed.",
-            milestone=milestone,
-            goal=campaign.goal,
-        )
     return Card(
         title=words.title(campaign),
-        blocks=(Line(line),),
+        blocks=(Line(words.so_many(say, campaign, milestone)), Line(_to_go(say, campaign.goal - milestone))),
         buttons=words.sign(say, campaign) if campaign.is_running else (),
     )
+
+
+def _to_go(say: Speech, left: int) -> Text:
+    """How many are lacking after a number that was reached."""
+    if left > 0:
+        return say.plural("{n} more is needed.", "{n} more are needed.", left)
+    if left == 0:
+        return say("The goal is reached. Everyone more makes it stronger.")
+    return say("That is more than was needed.")
 
 
 def headline(say: Speech, campaign: Campaign) -> Text:

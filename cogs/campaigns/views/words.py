@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.api.card import Block, Button, Data, Quote, Style, Text
+from bot.api.card import Block, Button, Data, Quote, Style, Text, Typed
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, Outcome, State
@@ -77,6 +77,13 @@ def signed(say: Speech, campaign: Campaign, n: int) -> Text:
     return say.plural("{n} person signed it.", "{n} people signed it.", n)
 
 
+def so_many(say: Speech, campaign: Campaign, n: int) -> Text:
+    """How many have signed by now."""
+    if campaign.is_pledge:
+        return say.plural("{n} person has pledged.", "{n} people have pledged.", n)
+    return say.plural("{n} person has signed.", "{n} people have signed.", n)
+
+
 def newest(say: Speech, campaign: Campaign, newest: int, n: int) -> Text:
     """How many of all have signed the words as they are now."""
     return say(
@@ -125,6 +132,12 @@ def sign(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
     """The button that opens a private answer, in which one signs."""
     words = say.word("Pledge") if campaign.is_pledge else say.word("Sign")
     return (to_sign(words, campaign),)
+
+
+def how_to_sign(say: Speech, campaign: Campaign) -> Text:
+    """What is typed to sign it."""
+    line = Typed(f"sign {campaign.name}")
+    return say("To pledge: {line}", line=line) if campaign.is_pledge else say("To sign it: {line}", line=line)
 
 
 def to_sign(label: str, campaign: Campaign) -> Button:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cogs.campaigns.commands import ending
 from tests.talk import Talk, lines_of
 
 
@@ -71,7 +74,7 @@ async def test_a_letter_grows_is_changed_runs_out_and_is_won(talk: Talk) -> None
     await talk("ben: campaign read erlan version:1")
     assert "Let him go." in talk.text.splitlines()
     await talk.later(seconds=6)
-    assert "5 have signed. 5 more are needed." in talk.last
+    assert talk.last.splitlines()[1:] == ["5 people have signed.", "5 more are needed."]
     await talk.later(days=1)
     assert "5 of 10 · 47 hours left" in talk.face.posts[card].text
     await talk("ana: campaign archive erlan")
@@ -101,8 +104,13 @@ async def test_a_letter_grows_is_changed_runs_out_and_is_won(talk: Talk) -> None
     await talk("ana: campaign end erlan lost\nOr not.")
     assert talk.text.startswith("Campaign 1 has ended.")
     await talk("ana: campaign archive erlan")
+    assert talk.text == "Campaign 1 is put away. It can still be read: /campaign show 1"
     await talk("ben: campaign list")
     assert "Erlan" not in talk.text
+    await talk("ben: campaign show 1")
+    assert "Erlan is free." in talk.text
+    await talk("ben: campaign start Free Erlan again goal:10 name:erlan")
+    assert talk.text.startswith("Campaign 3 Free Erlan again (erlan) is open.")
 
 
 async def test_a_letter_whose_time_is_up_can_go_on(talk: Talk) -> None:
@@ -311,3 +319,27 @@ async def test_a_steward_takes_back_within_a_minute_that_it_has_ended(talk: Talk
     await talk.later(minutes=2)
     assert told(talk, "chi")[-1].startswith("Won: Free Erlan")
     assert talk.last.startswith("Won: Free Erlan")
+
+
+async def test_however_many_asked_each_is_told_once(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ending, "TOLD_AT_ONCE", 2)
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10")
+    people = ["ben", "chi", "dan", "eva", "fay"]
+    for name in people:
+        await talk(f"{name}: sign erlan")
+    await talk("ana: campaign end erlan won\nHe is free.")
+    for _ in people:
+        await talk.later(seconds=1)
+    assert {name: len(told(talk, name)) for name in people} == dict.fromkeys(people, 1)
+
+
+async def test_what_waits_has_no_end_but_can_be_put_away(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign settings sponsors:1")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ana: campaign end erlan won\nHe is free.")
+    assert talk.text.startswith("Campaign 1 can’t be signed yet.")
+    await talk("ana: campaign archive erlan")
+    await talk("ben: campaign sponsor 1")
+    assert talk.text.startswith("Campaign 1 has ended.")
