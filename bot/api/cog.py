@@ -116,11 +116,19 @@ def lookup(name: str) -> Callable[[R], R]:
     return mark
 
 
+_MARK = "__folkmoot_"
+
+
 class Cog:
     """The base of every cog; errors maps each RuleError of its own to the view that explains it."""
 
     name: str = ""
     errors: Mapping[type[RuleError], Explain] = {}
+    _marked: tuple[str, ...] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._marked = _marked(cls)
 
     def commands(self) -> list[Command]:
         return [spec for method in self._methods() if (spec := spec_of(method)) is not None]
@@ -149,8 +157,14 @@ class Cog:
         raise TypeError(f"{type(self).__name__} has to say how it forgets a member")
 
     def _methods(self) -> list[Any]:
-        names = [n for c in reversed(type(self).__mro__) for n in vars(c) if not n.startswith("__")]
-        return [getattr(self, n) for n in dict.fromkeys(names) if callable(getattr(self, n, None))]
+        return [getattr(self, name) for name in self._marked]
+
+
+def _marked(cog: type[Cog]) -> tuple[str, ...]:
+    """The names of all methods of a cog that a decorator has marked, those of its bases first."""
+    names = dict.fromkeys(name for base in reversed(cog.__mro__) for name in vars(base))
+    marks = {name: getattr(getattr(cog, name), "__dict__", {}) for name in names if not name.startswith("__")}
+    return tuple(name for name, there in marks.items() if any(key.startswith(_MARK) for key in there))
 
 
 @dataclass(frozen=True, slots=True)
