@@ -72,8 +72,12 @@ def tell_the_world(home: Home, cog: Campaigns) -> None:
 
 def make_trusted(home: Home, cog: Campaigns) -> None:
     """What is kept of those who see to it that a count can be trusted."""
+    from cogs.campaigns.commands.breakdowns import STEP_ALARM
+    from cogs.campaigns.commands.vouching import VOUCH
     from cogs.campaigns.views.trust import kept
 
+    home.ringers.add(STEP_ALARM, cog.stepped)
+    home.ringers.add(VOUCH, cog.vouching_goes_on)
     home.merging.add(cog.trust_merged)
     home.exporting.add("seen to in campaigns", cog.seen_to)
     home.kept.add(kept())

@@ -17,6 +17,10 @@ from cogs.campaigns.term_store import heads, said, term_ids
 from cogs.campaigns.trust_schema import vouches
 from storage.database import Database
 
+AT_ONCE = 500
+"""People who are looked at before others get a turn to write."""
+_IN_A_QUESTION = 5000
+_S = signatures.c
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 
 
@@ -87,14 +91,15 @@ class Vouches:
     async def take_back(self, campaign: Campaign, bloc: int) -> bool:
         """Has a bloc vouch no longer; False where it did not."""
         own = sa.and_(vouches.c.campaign == campaign.id, vouches.c.bloc == bloc)
-        gone = await self.db.here.execute(sa.delete(vouches).where(own))
-        if gone.rowcount:
-            await self.db.within(lambda c: self._anew(c, campaign.id))
-        return bool(gone.rowcount)
+        return bool((await self.db.here.execute(sa.delete(vouches).where(own))).rowcount)
+
+    async def anew(self, campaign: int, after: int | None) -> int | None:
+        """Says anew who is vouched for, some people after one; after whom it goes on, None at the end."""
+        return await self.db.within(lambda c: self._anew(c, campaign, after))
 
     async def follow(self, campaign: int) -> None:
-        """Vouches for those who came into a bloc after they had signed."""
-        await self.db.within(lambda c: self._settle(c, campaign, self._bodies(c, campaign)))
+        """Vouches for some of those who came into a bloc after they had signed."""
+        await self.db.within(lambda c: self._follow(c, campaign))
 
     def _give(self, connection: Connection, campaign: Campaign, bloc: int, trade: str, at: datetime) -> None:
         own = sa.and_(vouches.c.campaign == campaign.id, vouches.c.bloc == bloc)
@@ -103,15 +108,26 @@ class Vouches:
         term = term_ids(connection, campaign.assembly, [word]).get(word) if trade else None
         values = {"campaign": campaign.id, "bloc": bloc, "trade": term, "at": at}
         connection.execute(sa.insert(vouches).values(**values))
-        self._anew(connection, campaign.id)
 
-    def _anew(self, connection: Connection, campaign: int) -> None:
-        """Says anew who is vouched for: those who were, and the members of all blocs that vouch."""
-        before = sa.select(signatures.c.person).where(
-            signatures.c.campaign == campaign, signatures.c.bloc.is_not(None)
-        )
-        people = {row.person for row in connection.execute(before)}
-        self._settle(connection, campaign, people | self._bodies(connection, campaign))
+    def _anew(self, connection: Connection, campaign: int, after: int | None) -> int | None:
+        """Looks at those who were vouched for, and at the members of all blocs that vouch."""
+        some = sa.and_(_S.campaign == campaign, _S.bloc.is_not(None))
+        later = sa.select(_S.person).where(some if after is None else sa.and_(some, _S.person > after))
+        before = [row.person for row in connection.execute(later.order_by(_S.person).limit(AT_ONCE))]
+        inside = sorted(p for p in self._bodies(connection, campaign) if after is None or p > after)[:AT_ONCE]
+        ends = [part[-1] for part in (before, inside) if len(part) == AT_ONCE]
+        people = {*before, *inside}
+        self._settle(connection, campaign, {p for p in people if not ends or p <= min(ends)})
+        return min(ends, default=None)
+
+    def _follow(self, connection: Connection, campaign: int) -> None:
+        inside, found = sorted(self._bodies(connection, campaign)), list[int]()
+        for i in range(0, len(inside), _IN_A_QUESTION):
+            some = _S.person.in_(inside[i : i + _IN_A_QUESTION])
+            of_no_bloc = sa.and_(_S.campaign == campaign, _S.bloc.is_(None), some)
+            rows = connection.execute(sa.select(_S.person).where(of_no_bloc).limit(AT_ONCE - len(found)))
+            found += [row.person for row in rows]
+        self._settle(connection, campaign, found)
 
     def _bodies(self, connection: Connection, campaign: int) -> set[int]:
         query = sa.select(vouches.c.bloc).where(vouches.c.campaign == campaign)

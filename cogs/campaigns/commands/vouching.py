@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 from sqlalchemy.engine import Connection
 
+from bot.api.alarms import Alarm, Rung
 from bot.api.blocs import Bloc
 from bot.api.card import Entry, Reply
 from bot.api.cog import Home
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.api.people import Assembly
 from cogs.campaigns.commands.desk import Which
 from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.rules import trust_errors as errors
@@ -20,6 +24,8 @@ from cogs.campaigns.rules.term import said_as
 from cogs.campaigns.views import trust as views
 from cogs.campaigns.vouch_store import Vouches
 
+VOUCH = "campaign.vouch"
+"""Rings while it is said anew who is vouched for."""
 Named = Annotated[str, Arg("The bloc; none for the one whose room this is", lookup="blocs", limit=201)]
 As = Annotated[str, Arg("The trade of its members; none for any", limit=STATED_LIMIT, sample="nurse")]
 Stop = Annotated[bool, Arg("Whether it vouches no longer")]
@@ -51,9 +57,20 @@ class Vouching(Looking):
             await self.vouches.give(found, body.id, trade, ctx.now)
         elif not await self.vouches.take_back(found, body.id):
             raise errors.DoesNotVouch(body.name, found.number)
-        await self.store.db.within(lambda c: self.look_soon(c, found.assembly, [found.id], ctx.now))
+        await self.alarms.set(Alarm(found.assembly, VOUCH, found.id, ctx.now))
         view = views.stopped(found, body.name) if stop else views.vouched(found, body, trade)
         return Reply(view, journal=_entries(ctx, found, body, stop), private=True)
+
+    async def vouching_goes_on(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
+        """Says anew who is vouched for, a thousand people at a time."""
+        more: list[Alarm] = []
+        for alarm in due:
+            after = await self.vouches.anew(alarm.subject, int(alarm.detail) if alarm.detail else None)
+            if after is not None:
+                more.append(Alarm(assembly.id, VOUCH, alarm.subject, now, str(after)))
+        some = {alarm.subject for alarm in due}
+        await self.store.db.within(lambda c: self.look_soon(c, assembly.id, some, now))
+        return Rung(alarms=tuple(more))
 
     async def spoken_for(self, ctx: Context, name: str) -> Bloc | None:
         """The bloc that is named, or whose room this is; refuses who does not keep it."""

@@ -24,7 +24,7 @@ from cogs.campaigns.store import CampaignStore
 from cogs.campaigns.term_store import heads, said, term_ids
 from cogs.campaigns.trust_schema import vouches
 from cogs.campaigns.views.endorsing import asking
-from cogs.campaigns.vouch_store import vouched_by
+from cogs.campaigns.vouch_store import AT_ONCE, Vouches, vouched_by
 from storage.assemblies import Assemblies
 from storage.database import Database
 
@@ -93,7 +93,7 @@ async def test_a_bloc_vouches_for_its_own_people_who_state_its_trade_or_none(db:
             nurse, teacher = found["trade", "nurse"], found["trade", "teacher"]
             people, trades = [1, 2, 3, -4], [nurse, teacher]
             assert vouched_by(connection, campaign.id, people, trades, lambda _c, b: bodies[b]).get(1) is None
-            rows = [{"bloc": 7, "trade": nurse}, {"bloc": 8, "trade": None}]
+            rows: list[dict[str, object]] = [{"bloc": 7, "trade": nurse}, {"bloc": 8, "trade": None}]
             connection.execute(
                 sa.insert(vouches), [{"campaign": campaign.id, "at": NOW, **row} for row in rows]
             )
@@ -103,6 +103,35 @@ async def test_a_bloc_vouches_for_its_own_people_who_state_its_trade_or_none(db:
             assert vouched.get(1) == 7
 
         await db.within(work)
+
+
+async def test_who_is_vouched_for_is_said_anew_a_few_people_at_a_time(db: Database) -> None:
+    n = 2 * AT_ONCE + 3
+    inside = set(range(1, n + 1))
+    book = Vouches(db, lambda _c, _b: frozenset(inside))
+    async with db.transaction():
+        campaign, signatures = await opened(db), Signatures(db)
+        await db.within(lambda c: signatures.put(c, [signed(campaign.id, p) for p in range(-5, n + 1) if p]))
+        await book.give(campaign, 7, "", NOW)
+        assert await to_the_end(book, campaign) == 3
+        assert await signatures.total(campaign.id) == (n + 5, n)
+        inside.remove(1)
+        assert await to_the_end(book, campaign) == 3
+        assert await signatures.total(campaign.id) == (n + 5, n - 1)
+        inside.add(1)
+        await book.follow(campaign.id)
+        assert await signatures.total(campaign.id) == (n + 5, n)
+        assert await book.take_back(campaign, 7)
+        await to_the_end(book, campaign)
+        assert await signatures.total(campaign.id) == (n + 5, 0)
+
+
+async def to_the_end(book: Vouches, campaign: Campaign) -> int:
+    """Has it said anew, however many turns that takes."""
+    turns, after = 1, await book.anew(campaign.id, None)
+    while after is not None:
+        turns, after = turns + 1, await book.anew(campaign.id, after)
+    return turns
 
 
 async def test_new_accounts_are_pending_once_many_have_come_within_the_hour(db: Database) -> None:
