@@ -86,3 +86,9 @@ def test_pages_stay_within_what_discord_takes(lines: list[str]) -> None:
     found = pages(lines)
     assert all(len(page) <= 4096 for page in found)
     assert sum(map(len, found)) <= 6000
+
+
+def test_many_lines_stay_within_it_too() -> None:
+    found = pages(["x" * 130] * 60)
+    assert sum(map(len, found)) <= 6000
+    assert found[-1].endswith("…")

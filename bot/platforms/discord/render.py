@@ -125,11 +125,16 @@ def harmless_word(words: str) -> str:
 
 
 def pages(lines: Iterable[str]) -> list[str]:
-    """The lines in pages that each fit one embed, all together within what a message may hold."""
+    """The lines in pages that each fit one embed, all together within what a message may hold.
+
+    Where it can hold no more, the last line ends with an ellipsis, and what would follow is left out.
+    """
     found: list[str] = [""]
     left = TOTAL
     for words in lines:
-        words = shortened(words, min(DESCRIPTION, max(left, 1)))
+        if left <= 0:
+            break
+        words = shortened(words, min(DESCRIPTION, left))
         left -= len(words) + 1
         joined = f"{found[-1]}\n{words}" if found[-1] else words
         if len(joined) <= DESCRIPTION:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Text, Typed, View, view
@@ -11,6 +11,8 @@ from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.meetings.rules.agenda import Item
 from cogs.meetings.views import sitting_words as words
+
+TITLES = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Whose:
     others: tuple[int, ...] = ()
 
 
+def _brief(items: Sequence[Item]) -> list[Item]:
+    """The items, their titles cut where all of them would be more than a network shows in one message."""
+    if sum(len(item.title) for item in items) <= TITLES:
+        return list(items)
+    most = TITLES // len(items)
+    cut = {item.id: f"{item.title[: most - 1].rstrip()}…" for item in items if len(item.title) > most}
+    return [replace(item, title=cut.get(item.id, item.title)) for item in items]
+
+
 @view
 def agenda_card(
     say: Speech,
@@ -38,7 +49,7 @@ def agenda_card(
     stand = {number: one(say).title for number, one in (motions or {}).items()}
     rows: list[Block] = [
         Line(_row(say, place, item, stand.get(item.motion) if item.motion else None))
-        for place, item in enumerate(items, 1)
+        for place, item in enumerate(_brief(items), 1)
     ]
     how = say.line(
         "Put something on it: {line}", line=Typed(f"agenda add {say.word('Buy a kettle')} minutes:10")
@@ -80,7 +91,7 @@ def _row(say: Speech, place: int, item: Item, stands: Text | None) -> Text:
 @view
 def on_card(say: Speech, items: Sequence[Item]) -> Card:
     """What members have put on the agenda, in a line of a call's card."""
-    titles = [words.item_title(say, item) for item in items]
+    titles = [words.item_title(say, item) for item in _brief(items)]
     parts: list[Text] = []
     for i, title in enumerate(titles):
         parts += [(" · ",), title] if i else [title]
