@@ -18,6 +18,8 @@ from bot.api.people import Assembly, Role
 from bot.api.speech import N_, Speech
 from cogs.campaigns.commands.breakdowns import PublicBreakdowns
 from cogs.campaigns.commands.desk import Which
+from cogs.campaigns.commands.showing import wanted
+from cogs.campaigns.commands.translating import Translating
 from cogs.campaigns.export_store import Exports
 from cogs.campaigns.handing import Whole, as_file
 from cogs.campaigns.rules import handover as rules
@@ -28,10 +30,11 @@ from cogs.campaigns.views import handover as views
 HAND_OVER, ALLOWED_CARD, HANDED_CARD = "campaign.hand-over", "campaign.may-fetch", "campaign.handed"
 GONE_AFTER = timedelta(hours=1)
 How = Annotated[Form, Arg("As a table, for programs, as text, or on paper", sample="pdf")]
+Language = Annotated[str, Arg("Its language; the original if left out", lookup="any-language", sample="es")]
 Stated = Annotated[bool, Arg("What signatories said, row by row: for stewards, two of them", sample="yes")]
 
 
-class Exporting(PublicBreakdowns):
+class Exporting(PublicBreakdowns, Translating):
     """What goes out shows no name that its owner keeps."""
 
     def __init__(self, home: Home) -> None:
@@ -41,7 +44,13 @@ class Exporting(PublicBreakdowns):
         self.deeds.add(DeedKind(HAND_OVER, self._says_hand_over, self._hand_over, title))
 
     async def write_out(
-        self, _ask: Ask, ctx: Context, campaign: str, as_: Form = Form.CSV, stated: bool = False
+        self,
+        _ask: Ask,
+        ctx: Context,
+        campaign: str,
+        as_: Form = Form.CSV,
+        language: str = "",
+        stated: bool = False,
     ) -> tuple[File, Sums] | None:
         """Has the file written, before anyone waits for the writer; None where it may not be fetched yet."""
         async with self.store.db.reading():
@@ -52,13 +61,19 @@ class Exporting(PublicBreakdowns):
                 pages = self.exports.stated(found)
             else:
                 pages = self.exports.named(found)
-            sums = await self._sums(found)
-            whole = Whole(self._in_its_language(ctx, found), found, sums, await self.public(found), stated)
+            sums, public = await self._sums(found), await self.public(found)
+            found = await self._translated(ctx, found, language)
+            whole = Whole(self._in_its_language(ctx, found), found, sums, public, stated)
             return await as_file(whole, as_, pages), sums
 
     @command("campaign export", prepare="write_out", example="campaign export erlan pdf")
     async def export(
-        self, ctx: Context, campaign: Which, as_: How = Form.CSV, stated: Stated = False
+        self,
+        ctx: Context,
+        campaign: Which,
+        as_: How = Form.CSV,
+        language: Language = "",
+        stated: Stated = False,
     ) -> Reply:
         """Get a letter with its signatories as a file, to hand over."""
         found = rules.ready(await self.find(ctx, campaign))
@@ -125,6 +140,13 @@ class Exporting(PublicBreakdowns):
         total, named = await self.exports.count(campaign)
         paper = await self.exports.on_paper(campaign.id)
         return Sums(total, named, paper, await self.exports.organisations(campaign.id))
+
+    async def _translated(self, ctx: Context, campaign: Campaign, language: str) -> Campaign:
+        """The campaign in the words of a translation that was reviewed, where one is asked for."""
+        if not language:
+            return campaign
+        words = wanted(ctx, campaign, await self.renderings(ctx.assembly, campaign), language)
+        return replace(campaign, title=words.title, text=words.text, locale=words.locale)
 
     def _in_its_language(self, ctx: Context, campaign: Campaign) -> Speech:
         """Files are in the language of the letter: it goes to its addressee, not to who asks for it."""

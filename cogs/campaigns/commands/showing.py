@@ -54,7 +54,7 @@ class Showing(Translating):
         if version is None:
             some = await self.renderings(ctx.assembly, found)
             words = (
-                _wanted(ctx, found, some, language) if language else in_tongue(some, ctx.tongue, ctx.locale)
+                wanted(ctx, found, some, language) if language else in_tongue(some, ctx.tongue, ctx.locale)
             )
             return Reply(cards.reading(found, words), private=True)
         earlier = {one.number: one for one in await self.store.versions(found.id)}.get(version)
@@ -136,7 +136,7 @@ class Showing(Translating):
         return tuple(found)
 
 
-def _wanted(ctx: Context, campaign: Campaign, some: Sequence[Rendering], language: str) -> Rendering:
+def wanted(ctx: Context, campaign: Campaign, some: Sequence[Rendering], language: str) -> Rendering:
     """The words in the language that was asked for."""
     tag = languages.read(language, ctx.locale)
     for one in some:

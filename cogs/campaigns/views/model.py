@@ -38,7 +38,10 @@ def model_card(say: Speech, shown: Shown, *, is_ours: bool) -> Card:
     named = [one for one in shown.adoptions if one.is_confirmed and one.body]
     if named:
         blocks.append(Line((say.word("Among them: {some}", some=Data(_bodies(say, named))),)))
-    blocks += [_reported(say, one) for one in shown.adoptions if not one.is_confirmed][:MOST_NAMED]
+    for one in [one for one in shown.adoptions if not one.is_confirmed][:MOST_NAMED]:
+        blocks.append(_reported(say, one))
+        if one.proof:
+            blocks.append(_proof(say, one))
     blocks.append(say.line("To move it where you work: {command}", command=_propose(model)))
     if is_ours:
         sample = Typed(f"campaign adopted {model.id} body:… town:… for:45 against:2")
@@ -87,6 +90,10 @@ def _reported(say: Speech, one: Adoption) -> Line:
         noes=one.noes,
         command=Typed(f"model confirm {one.model} {one.number}"),
     )
+
+
+def _proof(say: Speech, one: Adoption) -> Line:
+    return say.line("Proof of {number}: {proof}", number=one.number, proof=Data(one.proof))
 
 
 def _bodies(say: Speech, some: Sequence[Adoption]) -> str:

@@ -27,9 +27,10 @@ async def test_a_motion_is_offered_carried_elsewhere_and_reported_by_two(talk: T
     card = talk.face.find_post("Motion for other workplaces 1")
     assert "Carried by nobody yet." in talk.face.posts[card].text
 
-    await talk("ana: campaign adopted 1 body:Nights town:Aliağa for:45 against:2")
+    await talk("ana: campaign adopted 1 body:Nights town:Aliağa for:45 against:2 proof:minutes")
     assert "It counts once a second member confirms it: /model confirm 1 1" in talk.text
     assert "1 more is reported." in talk.face.posts[card].text
+    assert "Proof of 1: minutes" in talk.face.posts[card].text
     await talk("ana: model confirm 1 1")
     assert talk.text == "You reported it yourself. Ask another member who knows of it to confirm it."
     await talk("ben: campaign adopted 1 body:nights town:aliaga for:45 against:2")
