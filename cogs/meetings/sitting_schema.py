@@ -54,6 +54,7 @@ sittings = sa.Table(
     sa.CheckConstraint("minutes IN ('draft', 'proposed', 'approved')", name="sittings_minutes"),
     sa.UniqueConstraint("assembly", "number", name="sittings_number"),
     sa.Index("sittings_open", "assembly", "body", "ended_at"),
+    sa.Index("sittings_by_call", "call", "wall"),
 )
 attendance = sa.Table(
     "attendance",

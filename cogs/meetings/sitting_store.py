@@ -116,6 +116,13 @@ class SittingStore:
         """The meeting that was held for a date."""
         return await self._one(sa.and_(sittings.c.call == call, sittings.c.wall == wall))
 
+    async def started(self, dates: Collection[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+        """Those of these dates (call, wall time) for which a meeting was started."""
+        some, walls = {call for call, _ in dates}, {wall for _, wall in dates}
+        here = sa.and_(sittings.c.call.in_(some), sittings.c.wall.in_(walls))
+        query = sa.select(sittings.c.call, sittings.c.wall).where(here)
+        return frozenset((row.call, row.wall) for row in await self.db.here.execute(query))
+
     async def come(self, sitting: int, member: int, at: datetime) -> None:
         def coming(connection: Connection) -> None:
             come(connection, sitting, [member], at)

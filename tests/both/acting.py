@@ -11,7 +11,7 @@ from datetime import datetime
 import aiohttp
 
 from tests.both.handset import HandsetBot
-from tests.both.stage import PATIENCE, SLOW, Both, Stage
+from tests.both.stage import ANSWERS, PATIENCE, SLOW, Both, Stage
 from tests.both.standing import Post, Standing, bare
 from tests.evening import come
 from tests.matrix.person import BarePerson, JsPerson
@@ -63,7 +63,8 @@ class OnBoth:
         if isinstance(person, BarePerson):
             sent = await person.send(self.stage.room, f"!{line}")
             me = self.stage.bot.user_id
-            return (await self.ben.wait(self.stage.room, relates=sent, sender=me, timeout=SLOW)).body
+            room = self.stage.room
+            return (await self.ben.wait(room, relates=sent, sender=me, type=ANSWERS, timeout=SLOW)).body
         return bare(await self.stage.asks(person, line, openly=openly))
 
     async def all_say(self, lines: Mapping[str, str]) -> None:

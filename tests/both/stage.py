@@ -26,6 +26,8 @@ T = TypeVar("T")
 numbers = count(1)
 PATIENCE = 60.0
 SLOW = 60_000
+ANSWERS = ["m.room.message", "m.reaction"]
+"""How the bot answers on Matrix: in words, or by a mark under what was written."""
 """Milliseconds that people on Matrix wait for the bot: this machine may have much else to do."""
 _ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
 
@@ -119,8 +121,8 @@ class Stage:
         if isinstance(person, JsPerson):
             room = self.room if openly else await self.chat(person)
             sent = await person.send(room, f"!{line}")
-            answer = await person.wait(room, relates=sent, sender=self.bot.user_id, timeout=SLOW)
-            return answer.body
+            me = self.bot.user_id
+            return (await person.wait(room, relates=sent, sender=me, type=ANSWERS, timeout=SLOW)).body
         said = person.mention(line) if openly else person.alone.say(f"!{line}")
 
         def answers() -> str:

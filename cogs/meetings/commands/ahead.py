@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -90,16 +90,17 @@ class Ahead(SittingDesk):
     async def ahead(self, assembly: int, body: int | None, now: datetime) -> list[tuple[Call, Occurrence]]:
         """The calls of a body with the date of each that is to be held next, the soonest first."""
         some = [call for call in await self.calls.standing(assembly) if call.bloc == body]
-        dated = [(call, await self.unheld(call, now)) for call in some]
+        dates = {call.id: call.coming(now, 2) for call in some}
+        keys = {(call, _wall(date)) for call, coming in dates.items() for date in coming}
+        started = await self.sittings.started(keys)
+        dated = [(call, _unheld(call.id, dates[call.id], started)) for call in some]
         found = [(call, date) for call, date in dated if date is not None]
         return sorted(found, key=lambda pair: (pair[1].at, pair[0].number))
 
     async def unheld(self, call: Call, now: datetime) -> Occurrence | None:
         """The date of a call that goes on or comes next, and for which no meeting was started yet."""
-        for date in call.coming(now, 2):
-            if await self.sittings.of_call(call.id, date.key.isoformat()) is None:
-                return date
-        return None
+        dates = call.coming(now, 2)
+        return _unheld(call.id, dates, await self.sittings.started({(call.id, _wall(one)) for one in dates}))
 
     async def body_here(self, ctx: Context) -> int | None:
         bloc = await self.circles.room_of(ctx)
@@ -125,3 +126,13 @@ class Ahead(SittingDesk):
         own = waiting.own if bound is not None else tuple(items)
         call, date = meant or (None, None)
         return Agenda(body, tuple(items), None, call, date, others, own)
+
+
+def _unheld(
+    call: int, dates: Sequence[Occurrence], started: Collection[tuple[int, str]]
+) -> Occurrence | None:
+    return next((date for date in dates if (call, _wall(date)) not in started), None)
+
+
+def _wall(date: Occurrence) -> str:
+    return date.key.isoformat()

@@ -23,3 +23,4 @@ def upgrade() -> None:
     op.add_column("agenda_items", sa.Column("call", RowId))
     op.add_column("sittings", sa.Column("most", sa.Integer, nullable=False, server_default="0"))
     op.execute(MOST)
+    op.create_index("sittings_by_call", "sittings", ["call", "wall"])

@@ -153,7 +153,7 @@ export class Person {
       if (undecrypted) return event.isDecryptionFailure();
       const content = event.getContent();
       const relation = event.getWireContent()["m.relates_to"] ?? {};
-      if (event.getType() !== type || event.isDecryptionFailure()) return false;
+      if (![type].flat().includes(event.getType()) || event.isDecryptionFailure()) return false;
       if (replaces && !(relation.rel_type === "m.replace" && relation.event_id === replaces)) return false;
       if (relates && relation.event_id !== relates && relation["m.in_reply_to"]?.event_id !== relates) return false;
       return pattern === null || pattern.test(content.body ?? "");
