@@ -16,7 +16,6 @@ def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.campaigns.commands import Campaigns
     from cogs.campaigns.commands.asking import ASK
-    from cogs.campaigns.commands.breakdowns import STEP_ALARM
     from cogs.campaigns.commands.ending import TELL
     from cogs.campaigns.commands.following import LETTER, PLEDGE
     from cogs.campaigns.commands.looking import LATER, LOOK
@@ -27,7 +26,6 @@ def setup(home: Home) -> Cog:
 
     cog = Campaigns(home)
     home.ringers.add(LOOK, cog.looked)
-    home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(LATER, cog.looked)
     home.ringers.add(ASK, cog.asking)
     home.ringers.add(CLEAR, cog.clearing)
