@@ -9,6 +9,7 @@ from bot.api.card import Button, Card, Data, Style, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from bot.dates.day import NoSuchDay, OtherWeekday
+from bot.dates.every import OtherDayThere
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
 from bot.dates.zones import UnknownZone
@@ -52,6 +53,15 @@ def no_rule(say: Speech, e: NoRule) -> Card:
         part=quoted(e.part),
         given=quoted(e.given),
         rules=rules,
+    )
+
+
+@view
+def other_day_there(say: Speech, _e: OtherDayThere) -> Card:
+    return say.card(
+        "By then it is another day where this is held than it is for you. Give the time of that place, with "
+        "its zone: {option}",
+        option="zone:Berlin",
     )
 
 
@@ -134,6 +144,7 @@ DATES: Mapping[type[RuleError], Callable[[Any], View]] = {
     NoSuchDay: no_such_day,
     OtherWeekday: other_weekday,
     NoRule: no_rule,
+    OtherDayThere: other_day_there,
     TooOften: too_often,
     TooManyTimes: too_many_times,
     NeverFires: never_fires,

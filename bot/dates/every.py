@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice, product
 
+from bot.api.errors import RuleError
 from bot.api.text import folded
 from bot.dates.day import read_day
-from bot.dates.rule import LAST_MOMENT, MOST_TIMES, NoRule, Rule, TooManyTimes, TooOften, read_rule
+from bot.dates.rule import LAST_MOMENT, MOST_TIMES, NoRule, On, Rule, TooManyTimes, TooOften, read_rule
 from bot.dates.shapes import read_shape
 from bot.dates.vocabulary import FILLER, PHRASES, SEVERAL_A_DAY, meanings
 
@@ -43,6 +44,31 @@ class Every:
     def skipped(self, at: time) -> frozenset[datetime]:
         """The keys of the occurrences that are left out, of a series that is held at a time of day."""
         return frozenset(datetime.combine(day, at) for day in self.excepted)
+
+    def elsewhere(self, days: int) -> Every:
+        """The same where it is another day by then, so many days later: friday evening there, saturday here.
+
+        OtherDayThere for a rule whose days can't be put so, such as the first friday of a month.
+        """
+        if not days:
+            return self
+        rule = self.rule
+        is_plain = not (rule.month_days or rule.months or rule.positions or rule.year_days or rule.weeks)
+        if not is_plain or any(on.ordinal for on in rule.on):
+            raise OtherDayThere(self.text)
+        on = tuple(sorted((On((one.weekday + days) % 7) for one in rule.on), key=lambda one: one.weekday))
+        until = rule.until
+        if until is not None and until.tzinfo is None:
+            until += timedelta(days=days)
+        excepted = tuple(day + timedelta(days=days) for day in self.excepted)
+        return Every(replace(rule, on=on, until=until), excepted)
+
+
+@dataclass(eq=False, repr=False)
+class OtherDayThere(RuleError):
+    """Days of a month were named by somebody for whom it is another day then than where it is held."""
+
+    rule: str
 
 
 def read_every(words: str, today: date) -> Every:

@@ -10,6 +10,7 @@ import pytest
 from bot.api.errors import RuleError
 from bot.api.speech import Features, Speech
 from bot.dates.day import NoSuchDay, OtherWeekday
+from bot.dates.every import OtherDayThere
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
 from bot.dates.zones import UnknownZone
@@ -30,6 +31,10 @@ SAID = {
     ),
     NoRule("blue moon", "blue moon"): (f"“blue moon” is no way of repeating that I understand. Try: {RULES}"),
     NoRule("every blue moon", "blue"): f"I don't understand “blue” in “every blue moon”. Try: {RULES}",
+    OtherDayThere("FREQ=MONTHLY;BYDAY=1FR"): (
+        "By then it is another day where this is held than it is for you. "
+        "Give the time of that place, with its zone: zone:Berlin"
+    ),
     TooOften("hourly"): "Once a day is as often as I repeat anything. Try: daily",
     TooManyTimes(99999, 10000): "99,999 times is more than I can count to. Up to 10,000 will do.",
     NeverFires("FREQ=DAILY;COUNT=0"): (

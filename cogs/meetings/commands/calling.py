@@ -151,6 +151,9 @@ class Calling(Desk):
         start = rules.begins(wanted.when, zone, ctx.now)
         today = ctx.now.astimezone(ZoneInfo(zone)).date()
         every = read_every(wanted.every, today)
+        if not wanted.zone:  # its days were said by the clock of who called it
+            at = ctx.now + wanted.when if isinstance(wanted.when, timedelta) else wanted.when
+            every = every.elsewhere((start.date() - at.astimezone(ctx.zone).date()).days)
         fresh = dates.settled(start, zone, every.text)
         left = replace(fresh, skipped=every.skipped(fresh.start.time()))
         if dates.is_over(left, ctx.now):

@@ -124,6 +124,18 @@ async def test_whoever_lives_in_another_zone_says_and_reads_times_in_theirs(talk
     assert "to Wednesday 3 June, 07:00 (New York, UTC-4)" in talk.text
 
 
+async def test_whose_friday_is_saturday_there_calls_a_meeting_on_their_fridays(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: timezone Bogota", private=True)
+    await talk("ben: meeting call Foo when:fri 18:00 every:friday lead:none")
+    assert "Saturday 6 June, 01:00 (Berlin, UTC+2) = Fri 5 Jun, 18:00 Bogota" in talk.text
+    assert "every Saturday" in talk.text
+    await talk("ben: meeting call Foo when:fri 18:00 every:first friday")
+    assert talk.text.startswith("By then it is another day where this is held than it is for you.")
+    await talk("ben: meeting call Bar when:fri 18:00 every:first friday zone:Berlin")
+    assert "Friday 5 June, 18:00 (Berlin, UTC+2)" in talk.text
+
+
 async def test_a_time_that_the_clocks_skip_is_said_and_moved_forward(talk: Talk) -> None:
     talk.clock.at = datetime(2027, 3, 1, 8, tzinfo=UTC)
     await depot(talk)
