@@ -104,10 +104,11 @@ class Carrier(Rounds):
         """Whether something was due, which was tried then."""
         now, changes = self.clock.now(), self.db.changes
         async with self.db.reading():
-            posts = await self.outbox.due(self.platform.network, now)
-            stale = await self.outbox.stale(self.platform.network, now)
-            threadless = await self._threads.missing()
-            due = await self.outbox.next_due(self.platform.network)
+            ahead = await self.outbox.ahead(self.platform.network)
+            is_due = ahead.due_at is not None and ahead.due_at <= now
+            posts = await self.outbox.due(self.platform.network, now) if is_due else []
+            stale = await self.outbox.stale(self.platform.network, now) if ahead.is_stale else []
+            threadless = await self._threads.missing() if ahead.lacks_thread else []
         resting = [at for post in stale if (at := self._resting(post, now)) is not None]
         edits = [post for post in stale if self._resting(post, now) is None]
         if posts or edits:
@@ -119,7 +120,7 @@ class Carrier(Rounds):
             await self._threads.open(post, await self._render(post))
         if posts or edits or threadless:
             return True
-        waits = [*resting, *([due] if due else []), *self._threads.next()]
+        waits = [*resting, *filter(None, [ahead.due_at]), *self._threads.next()]
         self._lull.begin(changes, min(waits, default=None))
         return False
 

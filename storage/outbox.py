@@ -77,10 +77,20 @@ class TellRow:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What there is to carry out on a network: when the next post or edit may be tried, and what else."""
+
+    due_at: datetime | None
+    is_stale: bool
+    lacks_thread: bool
+
+
 _POST = sa.select(*(posts.c[name] for name in PostRow.__slots__))
 _LEFT = sa.select(assemblies.c.id).where(assemblies.c.erase_at.is_not(None))
 _HEARD = sa.and_(posts.c.room != NOWHERE, posts.c.assembly.not_in(_LEFT))
 """Where something can be said: an assembly that has no place now is not spoken to until it has one again."""
+_THREADLESS = sa.and_(posts.c.has_thread, posts.c.thread.is_(None))
 _TELL = sa.select(*(tells.c[name] for name in TellRow.__slots__))
 
 
@@ -151,6 +161,18 @@ class Outbox:
         )
         return list((await self.db.here.execute(change.returning(posts.c.id))).scalars())
 
+    async def ahead(self, network: str) -> Ahead:
+        """What there is to carry out, in one look at the posts: mostly nothing."""
+        waiting, there = posts.c.state == "waiting", posts.c.state == "there"
+        stale, lacking = sa.and_(there, posts.c.stale), sa.and_(there, _THREADLESS)
+        query = sa.select(
+            sa.func.min(sa.case((sa.or_(waiting, stale), posts.c.due_at))),
+            sa.func.max(sa.case((stale, 1), else_=0)),
+            sa.func.max(sa.case((lacking, 1), else_=0)),
+        ).where(posts.c.network == network, sa.or_(waiting, stale, lacking), _HEARD)
+        due_at, is_stale, lacks_thread = (await self.db.here.execute(query)).one()
+        return Ahead(due_at, bool(is_stale), bool(lacks_thread))
+
     async def due(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that wait to be sent, in the order of their orders."""
         query = _POST.where(posts.c.network == network, posts.c.state == "waiting", posts.c.due_at <= now)
@@ -164,16 +186,8 @@ class Outbox:
 
     async def threadless(self, network: str, limit: int = 50) -> list[PostRow]:
         """Posts of a network that stand and have no thread yet, though they shall have one."""
-        wanted = sa.and_(posts.c.has_thread, posts.c.thread.is_(None))
-        query = _POST.where(posts.c.network == network, posts.c.state == "there", wanted, _HEARD)
+        query = _POST.where(posts.c.network == network, posts.c.state == "there", _THREADLESS, _HEARD)
         return await self._posts(query.order_by(posts.c.id).limit(limit))
-
-    async def next_due(self, network: str) -> datetime | None:
-        """When the next post or edit of a network may be tried."""
-        wanted = sa.or_(posts.c.state == "waiting", sa.and_(posts.c.state == "there", posts.c.stale))
-        query = sa.select(sa.func.min(posts.c.due_at)).where(posts.c.network == network, wanted, _HEARD)
-        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
-        return found
 
     async def hasten(self, network: str, now: datetime) -> None:
         """Has what failed on a network be tried now, and not when its next try would have come."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
-from storage.outbox import Outbox, key_of
+from storage.outbox import Ahead, Outbox, key_of
 from storage.rooms import PostRooms
 from storage.schema import tells
 from tests.storage.conftest import NOW
@@ -73,8 +73,8 @@ async def test_only_what_is_due_comes_and_in_order(outbox: Outbox, assembly: int
         assert [p.subject for p in await outbox.due("discord", NOW)] == [1, 3]
         assert [p.subject for p in await outbox.due("discord", LATER)] == [2, 1, 3]
         assert await outbox.due("matrix", LATER) == []
-        assert await outbox.next_due("discord") == NOW
-        assert await outbox.next_due("matrix") is None
+        assert (await outbox.ahead("discord")).due_at == NOW
+        assert await outbox.ahead("matrix") == Ahead(None, False, False)
 
 
 async def test_a_card_that_stands_is_found_by_its_message(outbox: Outbox, assembly: int) -> None:
@@ -118,7 +118,7 @@ async def test_a_room_that_is_gone_gets_nothing_more(outbox: Outbox, assembly: i
         await PostRooms(outbox.db, outbox).gone(PLACE)
     async with outbox.db.reading():
         assert await outbox.due("discord", LATER) == []
-        assert await outbox.next_due("discord") is None
+        assert (await outbox.ahead("discord")).due_at is None
         assert [p.state for p in await outbox.of_card(assembly, "motion.card", 1)] == ["gone"]
 
 
@@ -161,3 +161,16 @@ async def test_what_waits_to_be_told_comes_when_it_is_due_and_goes_when_it_is_ol
 async def _told(outbox: Outbox) -> int:
     count = sa.select(sa.func.count()).select_from(tells)
     return int((await outbox.db.here.execute(count)).scalar_one())
+
+
+async def test_a_look_ahead_says_what_there_is_to_carry_out(outbox: Outbox, assembly: int) -> None:
+    await order(outbox, assembly, at=LATER)
+    async with outbox.db.transaction() as connection:
+        [post] = await outbox.of_card(assembly, "motion.card", 1)
+        assert await outbox.ahead("discord") == Ahead(LATER, False, False)
+        await outbox.change(post.id, state="there", message="m1", due_at=None)
+        assert await outbox.ahead("discord") == Ahead(None, False, False)
+        await outbox.change(post.id, has_thread=True)
+        assert await outbox.ahead("discord") == Ahead(None, False, True)
+        await connection.run_sync(lambda c: outbox.mark_stale(c, [(assembly, "motion.card", 1)]))
+        assert await outbox.ahead("discord") == Ahead(None, True, True)
