@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, burst, orders, people, reminders, replies, rooms, secret, start, tallies
+from bench import alone, ballots, burst, orders, people, reminders, replies, rooms, secret, signatures, start, tallies
 from bench.row import Row, left_out
 from bench.table import table
 
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "alone": alone.measure,
     "secret": secret.measure,
     "orders": orders.measure,
+    "signatures": signatures.measure,
     "tallies": tallies.measure,
     "people": people.measure,
     "replies": replies.measure,

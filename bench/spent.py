@@ -33,10 +33,10 @@ class Spent:
         self._database.append((process_time() - everywhere - loop) * micro)
         self._raw.append(base * micro)
 
-    def said(self) -> tuple[str, ...]:
+    def said(self, what: str = "ballot") -> tuple[str, ...]:
         whole, raw = median(self._whole), median(self._raw)
         return (
             f"{1_000_000 / whole:,.0f} a second; share {spread(self.shares)} over {len(self.shares)} batches",
-            f"{whole:.1f} us a ballot (raw {raw:.1f}): {median(self._loop):.1f} of work on the event loop, "
+            f"{whole:.1f} us a {what} (raw {raw:.1f}): {median(self._loop):.1f} of work on the event loop, "
             f"{median(self._database):.1f} on the database's thread, the rest waiting",
         )

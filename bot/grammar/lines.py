@@ -20,7 +20,8 @@ from bot.grammar.unread import UnreadTime
 from bot.grammar.values import People, Reader
 
 _PLAIN = {str, int, Numbered}
-_TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO, Kind.TEXT}
+_OWN_WORDS = frozenset({Kind.TEXT, Kind.WORD})
+_TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO, *_OWN_WORDS}
 _ANY_TIME, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC")
 _REMEMBERED = 1000
 
@@ -77,7 +78,7 @@ class Grammar:
             if name not in timeless or type(words) not in _PLAIN:
                 return None
             kinds.add(timeless[name])
-        if Kind.TEXT in kinds:
+        if not kinds.isdisjoint(_OWN_WORDS):
             return self.bind(command, given, _ANY_TIME, _ANYWHERE, lambda _word: None)
         key = (command.path, *given.items())
         if (known := self._bound.get(key)) is not None:
@@ -123,7 +124,7 @@ def _values(
 
 
 def _is_empty(words: object) -> bool:
-    return words is None or (isinstance(words, str) and not words.isalnum() and not clean(words))
+    return words is None or (isinstance(words, str) and not words[:1].isalnum() and not clean(words))
 
 
 def _missing(

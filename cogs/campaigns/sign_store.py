@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ _STATE_INSTEAD = (
 )
 _AMONG = f"SELECT {', '.join(_FIELDS)} FROM signatures WHERE campaign = ? AND person IN"  # noqa: S608
 _STATED = "SELECT person, workplace, association, called FROM signed_as WHERE campaign = ? AND person IN"
+_VALUES, _KEY = attrgetter(*_FIELDS), itemgetter(0, 1)
 _AT_ONCE = (500, 100, 20, 5, 1)
 
 
@@ -54,7 +56,7 @@ class Signatures:
     @staticmethod
     def put(connection: Connection, some: Sequence[Signature]) -> None:
         """Writes signatures, in place of those that the same people gave before."""
-        rows = sorted(tuple(int(v) if v is not None else None for v in _values(one)) for one in some)
+        rows = sorted(map(_VALUES, some), key=_KEY)
         if rows:
             dialect.add(connection, _PUT, rows, _INSTEAD)
 
@@ -126,10 +128,6 @@ def _of_people(connection: Connection, sql: str, campaign: int, people: Collecti
 
 def _counter(campaign: int, kind: str) -> sa.ColumnElement[bool]:
     return sa.and_(counts.c.campaign == campaign, counts.c.kind == kind)
-
-
-def _values(one: Signature) -> tuple[Any, ...]:
-    return tuple(getattr(one, name) for name in _FIELDS)
 
 
 TABLES = (signatures, signed_as, terms, counts)

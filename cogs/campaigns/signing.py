@@ -19,7 +19,7 @@ from cogs.campaigns.guarding import standing_of
 from cogs.campaigns.people_store import all_of, has_strangers, others, persons
 from cogs.campaigns.rules import errors, sign_errors, signing
 from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.rules.signature import Standing, Stated
+from cogs.campaigns.rules.signature import Standing, Stated, hour_of
 from cogs.campaigns.rules.signing import Choice, Given, Held, Said
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import numbers
@@ -91,6 +91,7 @@ class _Round:
         self.twins = signing.twins(connection)
         self.changed: dict[int, Campaign] = {}
         self._campaigns: dict[tuple[int, str], Campaign | RuleError] = {}
+        self._bodies: dict[int, frozenset[int]] = {}
 
     def campaign(self, act: Sign) -> Campaign:
         found = self._found(act)
@@ -115,7 +116,9 @@ class _Round:
 
     def _is_theirs(self, bloc: int, act: Sign) -> bool:
         """Of what is a bloc's nobody else learns, nor where others see who reacts."""
-        return act.member in self.at.body(self.connection, bloc) and not act.is_reaction
+        if bloc not in self._bodies:
+            self._bodies[bloc] = self.at.body(self.connection, bloc)
+        return act.member in self._bodies[bloc] and not act.is_reaction
 
     def _found(self, act: Sign) -> Campaign | RuleError:
         key = (act.assembly, act.which)
@@ -136,8 +139,9 @@ class _Round:
     def signed(self, campaign: Campaign, acts: Sequence[Sign]) -> list[Reply | RuleError]:
         """What becomes of these acts, all on one campaign."""
         people = self._people(campaign, acts)
-        terms = term_ids(self.connection, campaign.assembly, {w for act in acts for w in _words(act)})
-        page = _Page(self, campaign, set(people), terms)
+        words = {word for said in {act.said for act in acts} for word in _stated(said) if word[1]}
+        words |= {("language", language) for language in {act.language for act in acts}}
+        page = _Page(self, campaign, set(people), term_ids(self.connection, campaign.assembly, words))
         answers: list[Reply | RuleError] = []
         for person, act in zip(people, acts, strict=True):
             try:
@@ -171,42 +175,67 @@ class _Page:
         }
         wanted = set(people).union(*self.others.values())
         self.held = round_.at.signatures.held_among(connection, campaign.id, wanted)
+        self.stated = {
+            p for p, held in self.held.items() if held.workplace or held.association or held.called
+        }
         self.terms = terms
         trades = {id_ for (kind, _), id_ in terms.items() if kind == "trade"}
         trades |= {one.signature.trade for one in self.held.values() if one.signature.trade is not None}
         self.vouched = vouched_by(connection, campaign.id, people, trades, round_.at.body)
         self.new_ones = 0
+        self._usual: dict[tuple[object, ...], Given] = {}
+        self._answers: dict[tuple[object, ...], Reply] = {}
         self.new: dict[int, Held] = {}
         self.gone: set[int] = set()
 
     def sign(self, person: int, act: Sign) -> Reply:
         before = self._before(person)
-        trade, workplace, association, country = (self.terms.get(word) for word in _stated(act))
-        stated = Stated(trade, workplace, association, country)
+        given = self._given(act, before is None)
+        trade = given.stated.trade
         if trade is None and before is not None:
             trade = before.signature.trade
-        given = Given(
-            stated,
-            self.vouched.get(person, trade),
-            self.terms.get(("language", act.language)),
-            self._standing(act) if before is None else Standing.PENDING,
-            act.is_new,
-            act.now,
-        )
-        held = signing.signed(self.campaign, person, act.choice, given, before)
+        bloc = self.vouched.get(person, trade)
+        held = signing.signed(self.campaign, person, act.choice, given, bloc, before)
         self.held[person] = self.new[person] = held
-        return Reply(views.signed(self.campaign, held, act.said, before is not None), private=True)
+        return self._told(held, act.said, before is not None)
 
-    def _standing(self, act: Sign) -> Standing:
+    def _given(self, act: Sign, is_first: bool) -> Given:
+        """What goes into a signature; the same for most of a crowd."""
+        if is_first and act.is_new:
+            return self._by_new_account(act)
+        key = (act.said, act.language, act.is_new)
+        if key not in self._usual:
+            self._usual[key] = self._all_given(act, Standing.CONFIRMED)
+        return self._usual[key]
+
+    def _by_new_account(self, act: Sign) -> Given:
         """How a first signature stands, after those of new accounts that came with it."""
-        found = standing_of(self.round.connection, self.campaign, act.is_new, act.now, self.new_ones)
-        self.new_ones += act.is_new
-        return found
+        standing = standing_of(self.round.connection, self.campaign, True, act.now, self.new_ones)
+        self.new_ones += 1
+        return self._all_given(act, standing)
+
+    def _all_given(self, act: Sign, standing: Standing) -> Given:
+        trade, workplace, association, country = (self.terms.get(word) for word in _stated(act.said))
+        stated = Stated(trade, workplace, association, country)
+        language = self.terms.get(("language", act.language))
+        return Given(stated, language, standing, act.is_new, hour_of(act.now))
+
+    def _told(self, held: Held, said: Said, is_changed: bool) -> Reply:
+        """What a person is told; a crowd is told few things."""
+        one = held.signature
+        if held.called:
+            return Reply(views.signed(self.campaign, held, said, is_changed), private=True)
+        key = (said, is_changed, one.standing, one.bloc is None, one.marks)
+        if key not in self._answers:
+            self._answers[key] = Reply(views.signed(self.campaign, held, said, is_changed), private=True)
+        return self._answers[key]
 
     def _before(self, person: int) -> Held | None:
         """What this person has signed before; under another number of theirs it stands no longer."""
+        if person not in self.others:
+            return self.held.get(person)
         found = [self.held.get(person)]
-        for other in self.others.get(person, ()):
+        for other in self.others[person]:
             if (same := self.held.pop(other, None)) is not None:
                 self.new.pop(other, None)
                 self.gone.add(other)
@@ -218,23 +247,17 @@ class _Page:
         signatures, connection, campaign = self.round.at.signatures, self.round.connection, self.campaign.id
         signatures.take(connection, [(campaign, person) for person in sorted(self.gone)])
         signatures.put(connection, [held.signature for held in self.new.values()])
-        signatures.state(
-            connection, campaign, {p: (h.workplace, h.association, h.called) for p, h in self.new.items()}
-        )
+        beside = {p: (h.workplace, h.association, h.called) for p, h in self.new.items()}
+        some = {p: row for p, row in beside.items() if p in self.stated or any(row)}
+        signatures.state(connection, campaign, some)
         return bool(self.new or self.gone)
 
 
-def _stated(act: Sign) -> tuple[_Words, ...]:
+def _stated(said: Said) -> tuple[_Words, ...]:
     """In the order of Stated."""
-    said = act.said
     return (
         ("trade", said.trade),
         ("workplace", said.workplace),
         ("association", said.association),
         ("country", said.country),
     )
-
-
-def _words(act: Sign) -> list[_Words]:
-    """Every word of an act that stands for a term."""
-    return [("language", act.language), *(word for word in _stated(act) if word[1])]

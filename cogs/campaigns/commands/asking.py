@@ -70,8 +70,9 @@ class Asking(Withdrawing):
 
     @card(ASK)
     async def ask_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
-        campaign, what = await self.store.find(assembly.id, number), Question(detail)
-        if campaign is None or not rules.is_asked(campaign, what):
+        campaign = await self.store.find(assembly.id, number)
+        what = next((question for question in Question if question.value == detail), None)
+        if campaign is None or what is None or not rules.is_asked(campaign, what):
             return None
         n, vouched = await self.signatures.total(campaign.id)
         match what:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated
 
 from sqlalchemy.engine import Connection
@@ -131,7 +132,7 @@ class SigningCommands(Looking):
             ctx.found_member.id if ctx.found_member else None,
             choice,
             said,
-            spoken(ctx),
+            spoken(ctx.tongue or ctx.locale),
             _is_new(ctx),
             ctx.now,
             alone=ctx.room.private,
@@ -143,9 +144,10 @@ class SigningCommands(Looking):
         return self.bodies.blocs.body_on(connection, bloc) if self.bodies.blocs else frozenset()
 
 
-def spoken(ctx: Context) -> str:
+@lru_cache(maxsize=500)
+def spoken(tag: str) -> str:
     """The language that a person signs in, without its country."""
-    return re.split("[-_]", ctx.tongue or ctx.locale, maxsplit=1)[0].lower()
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
 def _is_new(ctx: Context) -> bool:

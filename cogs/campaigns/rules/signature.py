@@ -69,7 +69,7 @@ class Stated:
     called: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signature:
     """One person's, on disk: person is a member's id, or minus an account's id where they are no member.
 

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import NamedTuple
 
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, Stated, hour_of
+from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, Stated
 
 _OURS = Mark.TELL | Mark.AGREED | Mark.NEW
 NEW_FOR = timedelta(days=3)
 """An account that has been there for less is a new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a person asks for; None and empty leave it as it was, or as it is for whoever says nothing."""
 
     shown: Shown | None = None
-    called: str = field(default="", repr=False)
+    called: str = ""
     tell: bool | None = None
 
+    def __repr__(self) -> str:
+        return type(self).__name__
 
-@dataclass(frozen=True, slots=True)
-class Said:
+
+class Said(NamedTuple):
     """What a person says of themselves, in their own words; empty where they say nothing."""
 
-    trade: str = field(default="", repr=False)
-    workplace: str = field(default="", repr=False)
-    association: str = field(default="", repr=False)
-    country: str = field(default="", repr=False)
+    trade: str = ""
+    workplace: str = ""
+    association: str = ""
+    country: str = ""
+
+    def __repr__(self) -> str:
+        return type(self).__name__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """A signature with all that is kept beside it."""
 
@@ -44,40 +49,39 @@ class Held:
     called: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Given:
-    """What goes into a signature besides the choice: terms by id, who vouches, how it stands if it is new."""
+    """What goes into a signature besides the choice: terms by id, and how it stands if it is new."""
 
     stated: Stated
-    bloc: int | None
     language: int | None
     standing: Standing
     is_new: bool
-    now: datetime
+    hour: int
 
 
-def signed(campaign: Campaign, person: int, choice: Choice, given: Given, before: Held | None) -> Held:
-    """The signature as it stands now; what is not said anew stays, and so does the hour of the first time."""
+def signed(
+    campaign: Campaign, person: int, choice: Choice, given: Given, bloc: int | None, before: Held | None
+) -> Held:
+    """The signature as it stands now; bloc vouches for it.
+
+    What is not said anew stays, and so does the hour of the first time.
+    """
     old, stated = before.signature if before else None, given.stated
     shown, called = _shown(campaign, choice, before)
-    return Held(
-        Signature(
-            campaign=campaign.id,
-            person=person,
-            version=campaign.version,
-            trade=stated.trade or (old.trade if old else None),
-            bloc=given.bloc,
-            language=given.language,
-            country=stated.country or (old.country if old else None),
-            standing=old.standing if old else given.standing,
-            shown=shown,
-            marks=_marks(campaign, choice, given, shown, old),
-            hour=old.hour if old else hour_of(given.now),
-        ),
-        stated.workplace or (before.workplace if before else None),
-        stated.association or (before.association if before else None),
-        called,
+    marks = _marks(campaign, choice, given, shown, old)
+    if before is None or old is None:
+        one = Signature(
+            *(campaign.id, person, campaign.version, stated.trade, bloc, given.language, stated.country),
+            *(given.standing, shown, marks, given.hour),
+        )
+        return Held(one, stated.workplace, stated.association, called)
+    one = Signature(
+        *(campaign.id, person, campaign.version, stated.trade or old.trade, bloc, given.language),
+        *(stated.country or old.country, old.standing, shown, marks, old.hour),
     )
+    workplace = stated.workplace or before.workplace
+    return Held(one, workplace, stated.association or before.association, called)
 
 
 def _shown(campaign: Campaign, choice: Choice, before: Held | None) -> tuple[Shown, str]:
