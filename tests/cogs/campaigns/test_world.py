@@ -134,6 +134,21 @@ async def test_what_people_said_of_themselves_takes_two_stewards_and_is_announce
     assert talk.answer.file is None
 
 
+async def test_a_steward_without_another_says_to_all_what_they_take(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:100")
+    await talk("ana: sign erlan as:cook", private=True)
+    await talk("ana: campaign export erlan json stated:yes", private=True)
+    assert "You may fetch it now" in talk.text
+    assert "said is handed to a steward" in talk.posts[-1]
+    await talk("ana: campaign export erlan json stated:yes", private=True)
+    assert talk.answer is not None and talk.answer.file is not None
+    assert json.loads(talk.answer.file.read())["signatories"] == [{"trade": "cook"}]
+    await talk.later(days=2)
+    await talk("ana: campaign export erlan json stated:yes", private=True)
+    assert talk.answer.file is None
+
+
 async def test_of_a_pledge_nothing_is_handed_over_before_it_holds(talk: Talk) -> None:
     await talk("ana: assembly found Depot")
     await talk("ana: campaign start Stop at noon kind:pledge goal:1")
