@@ -9,7 +9,21 @@ import traceback
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from bench import alone, ballots, burst, orders, people, reminders, replies, rooms, secret, signatures, start, tallies
+from bench import (
+    alone,
+    ballots,
+    burst,
+    letters,
+    orders,
+    people,
+    reminders,
+    replies,
+    rooms,
+    secret,
+    signatures,
+    start,
+    tallies,
+)
 from bench.row import Row, left_out
 from bench.table import table
 
@@ -25,6 +39,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "burst": burst.measure,
     "rooms": rooms.measure,
     "reminders": reminders.measure,
+    "letters": letters.measure,
     "start": start.measure,
 }
 
