@@ -44,6 +44,13 @@ class Breakdowns:
         values = {"campaign": campaign, "shown": _written(shown), "at": shown.at}
         await self.db.here.execute(sa.insert(breakdowns).values(**values))
 
+    async def by_language(self, campaign: int) -> dict[str, int]:
+        """What was shown last by language, by its tag."""
+        shown = await self.shown(campaign)
+        rows = shown.rows.get("language", {}) if shown else {}
+        tags = await self.words(rows)
+        return {tags[term]: row.n for term, row in rows.items() if term in tags}
+
     async def words(self, some: Collection[int]) -> dict[int, str]:
         """Each of these words as it was said first."""
         found = await self.db.here.run_sync(said, some)

@@ -9,7 +9,6 @@ from bot.api.alarms import Alarm, Rung
 from bot.api.card import View
 from bot.api.cog import Home
 from bot.api.people import Assembly
-from cogs.campaigns.breakdown_store import Breakdowns
 from cogs.campaigns.commands.desk import CARD
 from cogs.campaigns.commands.vouching import Vouching
 from cogs.campaigns.rules.breakdown import KINDS, PACE, Breakdown, Public, PublicRow, fitting, step
@@ -25,7 +24,6 @@ class PublicBreakdowns(Vouching):
 
     def __init__(self, home: Home) -> None:
         super().__init__(home)
-        self.breakdowns = Breakdowns(home.db)
         self.lookers.append(self.make_public)
         self.beside.append(self.most_from)
 

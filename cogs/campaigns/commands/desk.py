@@ -13,6 +13,7 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly
 from bot.api.text import folded
+from cogs.campaigns.breakdown_store import Breakdowns
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.sign_store import Signatures
@@ -42,6 +43,7 @@ class Desk(Cog):
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)
         self.signatures = Signatures(home.db)
+        self.breakdowns = Breakdowns(home.db)
         self.circles = Circles(home.bodies)
         self.bodies = home.bodies
         self.alarms = home.alarms

@@ -69,10 +69,8 @@ class Translating(Desk):
         return Reply(translated.table(campaign, standings, signed), private=True)
 
     async def signed_by_language(self, campaign: Campaign) -> dict[str, int]:
-        """How many signed in each language, by its tag; what is not known is left out."""
-        counts = {term: n for term, n, _ in await self.signatures.by(campaign.id, "language")}
-        names = await self.signatures.called(counts)
-        return {names[term]: n for term, n in counts.items() if term in names}
+        """How many signed in each language, by its tag, as far as it may be told."""
+        return await self.breakdowns.by_language(campaign.id)
 
 
 def in_tongue(renderings: Sequence[Rendering], *tags: str) -> Rendering:

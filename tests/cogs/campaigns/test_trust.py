@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.talk import Talk
 
 ERLAN = "campaign start Free Erlan goal:1000"
@@ -186,3 +188,53 @@ async def test_an_organisation_signs_once_its_bloc_says_so(talk: Talk) -> None:
     await talk("ana: campaign start Stop at noon kind:pledge goal:2 closes:14d name:noon")
     await talk("kim: campaign endorse noon Dockers’ Union bloc:Dockers")
     assert "is a pledge" in talk.text
+
+
+async def test_a_bloc_in_no_list_vouches_and_is_named_nowhere(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("kim: bloc start Zquarry kind:unlisted")
+    number = re.findall(r"by its number (\d+)", talk.text)[0]
+    await talk(f"ana: {ERLAN}")
+    card = talk.face.find_post("Free Erlan")
+    for name in people("n", 10).split():
+        await talk(f"{name}: member join")
+        await talk(f"kim: bloc invite Zquarry {name}")
+        await talk(f"{name}: bloc join {number}")
+    await sign(talk, people("n", 10), "as:nurse")
+    await talk("kim: campaign vouch erlan Zquarry")
+    assert talk.text.startswith("Zquarry vouches for its members under campaign 1.")
+    await talk.later(seconds=6)
+    await talk.later(hours=2)
+    assert "Most from: nurse 10, 10 vouched for\n" in talk.face.posts[card].text
+    for line in (
+        "campaign vouch erlan",
+        "campaign tally erlan",
+        "campaign show erlan",
+        "campaign export erlan json",
+    ):
+        await talk(f"eve: {line}")
+        assert "Zquarry" not in talk.text
+    assert "Zquarry" not in "\n".join(talk.posts)
+    await talk("eve: campaign vouch erlan Zquarry")
+    assert talk.answer is not None
+    assert not talk.answer.ok
+
+
+async def test_of_a_pledge_no_row_is_told_before_its_number_is_reached(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("kim: bloc start Nurses")
+    for name in people("n", 8).split():
+        await talk(f"{name}: bloc join Nurses")
+    await talk("ana: campaign start We stop at noon kind:pledge goal:7 closes:14d name:noon")
+    card = talk.face.find_post("We stop")
+    await talk("kim: campaign vouch noon Nurses")
+    for name in people("n", 6).split():
+        await talk(f"{name}: sign noon as:nurse")
+    await talk.later(seconds=6)
+    assert "Most from" not in talk.face.posts[card].text
+    await talk("n6: sign noon as:nurse")
+    await talk.later(seconds=6)
+    await talk.later(hours=1)
+    await talk("n7: sign noon as:nurse")
+    await talk.later(seconds=6)
+    assert "Most from: nurse 5" in talk.face.posts[card].text
