@@ -24,6 +24,7 @@ PAGE = 500
 _SAID = (signatures.c.trade, signed_as.c.workplace, signed_as.c.association, signatures.c.country)
 
 
+_BESIDE_A_NAME = (*_SAID[:3], sa.null())
 _BESIDE = sa.and_(signed_as.c.campaign == signatures.c.campaign, signed_as.c.person == signatures.c.person)
 
 
@@ -34,10 +35,10 @@ class Exports:
         self.db = db
 
     async def named(self, campaign: Campaign) -> AsyncIterator[list[Signatory]]:
-        """Those whose name is shown, by name: in pages."""
+        """Those whose name is shown, by name: in pages. Their country is for the tally alone."""
         c = signed_as.c
         given = sa.and_(c.campaign == campaign.id, sa.text("signed_as.called <> ''"))
-        query = sa.select(c.called, *_SAID).select_from(signed_as.join(signatures, _BESIDE))
+        query = sa.select(c.called, *_BESIDE_A_NAME).select_from(signed_as.join(signatures, _BESIDE))
         query = query.where(given, _counts(campaign), _is_shown(campaign))
         async for page in self._pages(query.order_by(c.called, c.person)):
             yield page

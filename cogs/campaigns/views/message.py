@@ -8,6 +8,7 @@ from bot.api.card import Block, Button, Card, Data, Field, Quote, Style, view
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import words
+from cogs.campaigns.views.tally import in_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,16 @@ def _plain(said: tuple[object, ...]) -> str:
 
 @view
 def thanked(say: Speech, campaign: Campaign, n: int) -> Card:
-    """Once somebody says that it was sent."""
-    said = say.plural("{n} person has written so far.", "{n} people have written so far.", n)
-    return Card(
-        title=say("Thank you"),
-        blocks=(say.line("{so_far} Only the number is shown, and nobody learns that you did.", so_far=said),),
-    )
+    """Once somebody says that it was sent to the addressee of a campaign."""
+    blocks = [
+        say.line(
+            "It is counted once for {called}. Only a number is shown, and nobody learns that you wrote.",
+            called=words.called(campaign),
+        )
+    ]
+    if (sent := in_steps(n)) > 0:
+        blocks.append(say.line("At least {n} people have written so far.", n=sent))
+    return Card(title=say("Thank you"), blocks=tuple(blocks))
 
 
 @view

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.api.card import Bar, Bars, Block, Card, Line, view
 from bot.api.speech import Speech
-from cogs.campaigns.rules.breakdown import Public, PublicRow
+from cogs.campaigns.rules.breakdown import STEP, Public, PublicRow
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.series import day_of
 from cogs.campaigns.views import breakdown, words
@@ -46,10 +46,14 @@ def tally(say: Speech, told: Tallied) -> Card:
         blocks.append(Line(breakdown.how_counted(say)))
     if told.paper:
         blocks.append(Line((on_paper(say, told.paper),)))
-    if told.sent:
-        one, many = "{n} person wrote to the addressee too", "{n} people wrote to the addressee too"
-        blocks.append(Line(say.plural(one, many, told.sent)))
+    if (sent := in_steps(told.sent)) > 0:
+        blocks.append(say.line("At least {n} people wrote to the addressee too.", n=sent))
     return Card(title=words.called(campaign), blocks=tuple(blocks))
+
+
+def in_steps(n: int) -> int:
+    """How many of a number are told, so that one more does not show who it was."""
+    return n - n % STEP
 
 
 def _rows(say: Speech, kind: str, public: Public) -> list[Block]:

@@ -67,18 +67,21 @@ async def test_whoever_likes_writes_in_their_own_name_and_is_counted_once(talk: 
     assert "This goes from your own address. Not from work." in talk.text
     assert "mailto:office@gov.example?subject=Free%20Erlan" in talk.text
     assert "Free Erlan. Sign too: write /sign erlan to the bot of Depot" in talk.text
-    await talk("ana: campaign message erlan sent:yes", private=True)
-    await talk("ana: campaign message erlan sent:yes", private=True)
-    assert "1 person has written so far." in talk.text
+    for name in ("ana", "ben", "ana", "chi", "dara", "eli"):
+        await talk(f"{name}: member join")
+        await talk(f"{name}: campaign message erlan sent:yes")
+    assert "It is counted once for 1 Free Erlan (erlan)." in talk.text
+    assert "At least 5 people have written so far." in talk.text
     await talk("ana: campaign tally erlan")
-    assert "1 person wrote to the addressee too" in talk.text
-    await talk("ana: campaign message erlan sent:yes")
-    assert "1 person has written so far." in talk.text
-    await talk("ben: campaign message erlan sent:yes", private=True)
+    assert "At least 5 people wrote to the addressee too." in talk.text
+    await talk("ben: member export-me", private=True)
+    assert talk.answer is not None and talk.answer.file is not None
+    kept = json.loads(talk.answer.file.read())["told to the world"]
+    assert kept["wrote to the addressee"] == [{"campaign": 1}]
     await talk("ben: member forget-me", private=True)
-    await talk.press("ben", talk.answer.card.buttons[0].label)  # type: ignore[union-attr]
+    await talk.press("ben", talk.answer.card.buttons[0].label)
     await talk("ana: campaign tally erlan")
-    assert "1 person wrote to the addressee too" in talk.text
+    assert "wrote to the addressee" not in talk.text
 
 
 async def test_a_flyer_has_the_symbol_as_a_stencil_and_a_code(talk: Talk) -> None:
