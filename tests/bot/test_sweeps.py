@@ -74,6 +74,10 @@ async def test_no_first_hides_what_is_due(
     await talk("ana: action add Buy it")
     await talk("ana: action done 1")
     await talk("ben: report It is hot", private=True)
+    await talk("ana: campaign start Free Erlan goal:10 closes:2d")
+    await talk("ben: sign erlan")
+    await talk("ana: campaign start Stop at noon kind:pledge goal:2 closes:30h name:noon")
+    await talk("ben: sign noon")
     for _ in range(4):
         for ahead in (timedelta(), step, 2 * step, 9 * step):
             assert await hidden(house, clock.now() + ahead) == []

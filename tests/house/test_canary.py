@@ -113,6 +113,12 @@ async def test_an_ordinary_day_leaves_no_text_and_no_name_in_the_log(settings: S
             f"ben-{CANARY}: vote 1 for {CANARY}",
             f"{name}: motion prpose {CANARY}",
             f"{name}: vote {CANARY}",
+            f"{name}: campaign start {CANARY} goal:10 addressee:{CANARY}\n{CANARY}",
+            f"ben-{CANARY}: sign 1 as:{CANARY} at:{CANARY} name:everyone called:{CANARY}",
+            f"ben-{CANARY}: sign {CANARY}",
+            f"{name}: campaign update 1\nOh {CANARY}",
+            f"{name}: campaign symbol 1 {CANARY}",
+            f"{name}: campaign end 1 won source:{CANARY}\nSo {CANARY}",
         ],
     )
     assert logs.read_text()

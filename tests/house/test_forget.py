@@ -59,6 +59,13 @@ async def _lives(talk: Talk) -> None:
     await talk("ana: bloc join Nurses")
     await talk(f"{CANARY}: meeting call Picnic when:Thu 18:00")
     await talk.react(CANARY, "✅", talk.face.find_post("Picnic"))
+    await talk("ana: campaign settings sponsors:1")
+    await talk("ana: campaign start Free Erlan goal:10\nLet him go.")
+    await talk(f"{CANARY}: campaign sponsor erlan")
+    await talk(f"{CANARY}: sign erlan name:everyone called:{CANARY} as:nurse")
+    await talk(f"{CANARY}: campaign start Save the depot goal:10")
+    await talk("ana: campaign sponsor depot")
+    await talk(f"{CANARY}: translate write kind:campaign 1 es Libertad")
 
 
 def test_every_cog_says_how_it_forgets(house: App) -> None:
