@@ -76,6 +76,7 @@ def make_trusted(home: Home, cog: Campaigns) -> None:
 
     home.ringers.add(STEP_ALARM, cog.stepped)
     home.ringers.add(VOUCH, cog.vouching_goes_on)
+    home.now.add(cog.to_review)
     home.merging.add(cog.trust_merged)
     home.exporting.add("seen to in campaigns", cog.seen_to)
     home.kept.add(kept())

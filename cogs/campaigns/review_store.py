@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,12 @@ class Reviews:
             query.where(counts.c.campaign == campaign, counts.c.kind == "standing")
         )
         return dict.fromkeys(Standing, 0) | {Standing(row.term): row.n for row in rows}
+
+    async def pending(self, some: Collection[int]) -> dict[int, int]:
+        """Those of these campaigns under which signatures are pending, and how many."""
+        own = sa.and_(counts.c.campaign.in_(some), counts.c.kind == "standing", counts.c.n > 0)
+        query = sa.select(counts.c.campaign, counts.c.n).where(own, counts.c.term == int(Standing.PENDING))
+        return {row.campaign: row.n for row in await self.db.here.execute(query)}
 
     async def draft(self, campaign: int, rule: Rule, reason: str, n: int, at: datetime) -> Review:
         """Keeps a rule with its reason, so that it can be agreed to by its number."""

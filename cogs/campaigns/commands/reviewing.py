@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed, DeedKind, Said
 from bot.api.number import Numbered
-from bot.api.people import Assembly, Role
+from bot.api.people import Assembly, Member, Role
 from bot.api.speech import N_
 from cogs.campaigns.commands.desk import CARD, Which, noted
 from cogs.campaigns.commands.looking import Looking
@@ -167,6 +168,15 @@ class Reviewing(Looking):
         stewards = await self.roll.in_role(assembly.id, Role.STEWARD)
         told = [one for one in stewards if await self._may_know(campaign, one)]
         return Rung(tells=tuple(Tell(one, BURST_CARD, int(campaign.number), asked=True) for one in told))
+
+    async def to_review(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
+        """Lines of /now, for stewards: where signatures are pending."""
+        if member.role is not Role.STEWARD:
+            return ()
+        running = await self.store.running(assembly.id)
+        pending = await self.reviews.pending([one.id for one in running])
+        waits = [one for one in running if one.id in pending and await self._may_know(one, member.id)]
+        return [views.pending(one, pending[one.id]) for one in waits]
 
     async def _may_know(self, campaign: Campaign, member: int) -> bool:
         return campaign.bloc is None or await self.circles.is_of(campaign.bloc, member)

@@ -182,3 +182,13 @@ def burst(say: Speech, campaign: Campaign) -> Card:
             ),
         ),
     )
+
+
+@view
+def pending(say: Speech, campaign: Campaign, n: int) -> Card:
+    """A line of /now."""
+    line = say.line(
+        "{title}: {some} wait for stewards to look.", title=words.title(campaign), some=some(say, n)
+    )
+    look: dict[str, str | int] = {"campaign": str(campaign.number), "new": "yes"}
+    return Card(blocks=(line,), buttons=(Button(say.word("Look at them"), "campaign review", look),))

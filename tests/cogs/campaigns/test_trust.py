@@ -104,6 +104,10 @@ async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_
     assert sorted(alarms) == ["ana", "ben"]
     await talk("chi: campaign review erlan")
     assert "26" not in talk.text
+    await talk("ana: now", private=True)
+    assert "Free Erlan: 20 signatures wait for stewards to look." in talk.text
+    await talk("dan: now")
+    assert "wait for stewards" not in talk.text
     await talk("ana: campaign review erlan", private=True)
     assert "26 count, 20 are pending, 0 were rejected." in talk.text
     await talk("ana: campaign review erlan new:yes", private=True)
