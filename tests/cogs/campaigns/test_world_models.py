@@ -6,13 +6,12 @@ from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
 from tests.talk import Talk
 
-HALL = Address("terminal", "hall")
 
-
-async def in_hall(talk: Talk, said: str) -> str:
+async def in_hall(talk: Talk, said: str, hall: str = "hall") -> str:
     """What somebody is answered in the room of another assembly."""
     name, _, line = said.partition(": ")
-    at = Invocation(Address("terminal", name), Room(HALL, (HALL,)), line=line)
+    room = Address("terminal", hall)
+    at = Invocation(Address("terminal", name), Room(room, (room,)), line=line)
     talk.answer = await talk.app.door.act(at)
     await talk.app.door.settled(talk.face.network)
     return talk.text
@@ -55,6 +54,8 @@ async def test_a_motion_is_offered_carried_elsewhere_and_reported_by_two(talk: T
     await talk.later(minutes=5)
     assert "Carried by 2 bodies, 47 for, 2 against." in talk.face.posts[card].text
     assert "Hall" not in talk.face.posts[card].text
+    await carried_where_a_boss_could_read(talk)
+    assert "Carried by 2 bodies, 47 for, 2 against." in talk.face.posts[card].text
 
     await talk("ben: model withdraw 1")
     assert talk.text == "Whoever offered motion 1 takes it back, or a steward does."
@@ -62,6 +63,21 @@ async def test_a_motion_is_offered_carried_elsewhere_and_reported_by_two(talk: T
     assert "is offered no more" in talk.text
     await talk("ana: motion propose model:1")
     assert talk.text.startswith("No motion 1 is offered to other workplaces.")
+
+
+async def carried_where_a_boss_could_read(talk: Talk) -> None:
+    """A careful assembly carries it too, and its numbers stay with it."""
+    for line in (
+        "fay: assembly found Kitchen",
+        "fay: assembly careful yes",
+        "fay: assembly settings shortest:0h",
+        "fay: motion propose No layoffs in our kitchen model:1 seconds:0 votes:open-at-end",
+        "fay: vote 1 for",
+        "fay: motion close 1",
+    ):
+        await in_hall(talk, line, "kitchen")
+    await talk.later(minutes=5)
+    assert any("No layoffs in our kitchen" in post and "is carried" in post for post in talk.posts)
 
 
 async def test_what_was_carried_is_offered_in_its_own_words(talk: Talk) -> None:
