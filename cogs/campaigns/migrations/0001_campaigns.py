@@ -171,7 +171,7 @@ def _counters() -> None:
 
 
 def _counted(row: str, sign: int) -> list[str]:
-    """Every breakdown of confirmed ones in one statement; by standing, and new accounts by hour, in another."""
+    """Every breakdown of confirmed ones in one statement; standings, and new accounts by hour, in another."""
     confirmed = " UNION ALL ".join(
         f"SELECT {row}.campaign, '{kind}', {key.format(row=row)}, {sign}, "
         f"CASE WHEN {row}.bloc IS NULL THEN 0 ELSE {sign} END WHERE {row}.standing = 1"
