@@ -107,7 +107,9 @@ def _values(
     reader, unread = reader.there(given), []
     for key, argument in keys.items():
         words = given.get(key)
-        if not _is_empty(words):
+        if words is None and not argument.required:
+            values[argument.name] = argument.default
+        elif not _is_empty(words):
             try:
                 values[argument.name] = reader.value(argument, words)
             except BadValue as bad:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Annotated
@@ -58,6 +57,7 @@ class Seen(Enum):
         return cls(found.name.lower()) if found else None
 
 
+_SHOWN = {who: Shown[who.name] for who in Who}
 Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone, together", sample="nobody")]
 NameSeen = Annotated[Seen, Arg("Who sees your name: everyone, or all together", sample="together")]
 Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends")]
@@ -91,8 +91,8 @@ class SigningCommands(Looking):
         country: Country = "",
     ) -> Sign:
         """Sign a letter, or pledge; your name is shown to nobody unless you choose it."""
-        shown = Shown[name.name] if name is not None else None
-        return self._act(ctx, campaign, Choice(shown, called or "", tell), Said(as_, at, with_, country))
+        choice = Choice(_SHOWN[name] if name is not None else None, called or "", tell)
+        return self._act(ctx, campaign, choice, Said(as_, at, with_, country))
 
     @command(
         "signature name",
@@ -152,10 +152,7 @@ def spoken(tag: str) -> str:
 
 def _is_new(ctx: Context) -> bool:
     """Whether the account was made a moment ago, or has been where the assembly meets for a moment only."""
-    return ctx.now - _there_since(ctx) < NEW_FOR
-
-
-def _there_since(ctx: Context) -> datetime:
-    if ctx.found_member is not None:
-        return min(ctx.since, ctx.found_member.joined_at)
-    return max(ctx.since, ctx.born) if ctx.born is not None else ctx.since
+    lately, member = ctx.now - NEW_FOR, ctx.found_member
+    if member is not None:
+        return ctx.since > lately and member.joined_at > lately
+    return ctx.since > lately or (ctx.born is not None and ctx.born > lately)
