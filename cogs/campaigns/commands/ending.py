@@ -20,7 +20,7 @@ from cogs.campaigns.commands.changing import Changing
 from cogs.campaigns.commands.desk import CARD, Which, noted, tell
 from cogs.campaigns.commands.moving import told
 from cogs.campaigns.rules import campaign as rules
-from cogs.campaigns.rules.campaign import SOURCE_LIMIT, Outcome
+from cogs.campaigns.rules.campaign import SOURCE_LIMIT, Campaign, Outcome
 from cogs.campaigns.store import FIRST_TO_CLOSE
 from cogs.campaigns.views import answers, news
 
@@ -41,6 +41,8 @@ class Ending(Changing):
     async def end(self, ctx: Context, campaign: Which, outcome: How, text: News, source: Where = "") -> Reply:
         """Say what came of a campaign; everyone who asked to know is told once."""
         before = await self.own(ctx, campaign)
+        if rules.is_unmet(before):
+            return await self._given_up(ctx, before)
         after = rules.ended(before, outcome, text.strip(), source.strip(), ctx.now)
         reply = await self.keep(after, answers.ended(after))
         reply.posts = (told(after, "ended"),)
@@ -50,6 +52,14 @@ class Ending(Changing):
         reply = await self.deeds.hold(ctx, reply, Deed(GO_ON, {"number": int(after.number)}))
         told_at = ctx.now + max(post.hold for post in reply.posts)
         await self.alarms.set(Alarm(ctx.assembly.id, TELL, after.id, told_at, str(_FIRST)))
+        return reply
+
+    async def _given_up(self, ctx: Context, campaign: Campaign) -> Reply:
+        """Has a pledge that was never met end as it does when its date passes: all of it is erased."""
+        over = replace(campaign, closes_at=ctx.now)
+        reply = await self.keep(over, answers.given_up(over))
+        reply.journal = noted("campaign.ended", over, ctx.member.id)
+        reply.private = True
         return reply
 
     def add_going_on(self) -> None:

@@ -97,7 +97,7 @@ class Showing(Translating):
             if member.id not in await self.store.sponsors(one.id)
         ]
         over = await self.store.over(assembly.id, MOST_OVER)
-        to_end = [answers.now_end(o) for o in over if o.outcome is None and o.starter == member.id]
+        to_end = [answers.now_end(o) for o in over if o.is_untold and o.starter == member.id]
         if assembly.careful:
             to_end += await self._ended_for(member, over, now)
         return [*to_end, *to_sponsor[:MOST_WAITING], *to_sign[:MOST_WAITING]]

@@ -141,6 +141,12 @@ class Campaign:
         return self.state in RUNNING
 
     @property
+    def is_untold(self) -> bool:
+        """Whether its time was up and nobody has said what came of it; a pledge that never held is told."""
+        is_up = self.state is State.ENDED and self.outcome is None
+        return is_up and not (self.is_pledge and self.met_at is None)
+
+    @property
     def is_pledge(self) -> bool:
         return self.kind is Kind.PLEDGE
 
@@ -171,12 +177,16 @@ def opened(campaign: Campaign, now: datetime) -> Campaign:
 
 def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: datetime) -> Campaign:
     """The campaign with what came of it; that may be said long after its time was up."""
-    is_up = campaign.state is State.ENDED and campaign.outcome is None
     if campaign.state is State.WAITING:
         raise errors.NotOpenYet(campaign.number)
-    if not campaign.is_running and not is_up:
+    if not campaign.is_running and not campaign.is_untold:
         raise errors.HasEnded(campaign.number, campaign.name)
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)
+
+
+def is_unmet(campaign: Campaign) -> bool:
+    """Whether a pledge still waits for its number: nobody may learn how many have made it."""
+    return campaign.is_pledge and campaign.state is State.OPEN
 
 
 def as_before_its_end(campaign: Campaign) -> Campaign:
@@ -191,9 +201,7 @@ def as_before_its_end(campaign: Campaign) -> Campaign:
 def is_up(campaign: Campaign, now: datetime) -> bool:
     """Whether a campaign runs whose time is up; a pledge that waits for its number ends in another way."""
     at_end = campaign.closes_at is not None and campaign.closes_at <= now
-    return at_end and (
-        campaign.state is State.MET or (campaign.state is State.OPEN and not campaign.is_pledge)
-    )
+    return at_end and campaign.is_running and not is_unmet(campaign)
 
 
 def closed(campaign: Campaign) -> Campaign:

@@ -49,7 +49,7 @@ def extended(
         raise errors.NothingChanged(campaign.number)
     if is_pledged:
         raise errors.PledgeStands(campaign.number)
-    is_over = campaign.state is State.ENDED and campaign.outcome is None and closes_at is not None
+    is_over = campaign.is_untold and closes_at is not None
     if not campaign.is_running and campaign.state is not State.WAITING and not is_over:
         raise errors.HasEnded(campaign.number, campaign.name)
     wants, until = goal or campaign.goal, closes_at or campaign.closes_at

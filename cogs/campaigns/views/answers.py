@@ -214,6 +214,15 @@ def ended(say: Speech, campaign: Campaign) -> Card:
 
 
 @view
+def given_up(say: Speech, campaign: Campaign) -> Card:
+    """That a pledge which was never met is over."""
+    return say.card(
+        "Its number was not reached, so pledge {number} holds nobody. Who made it is told so and erased now.",
+        number=campaign.number,
+    )
+
+
+@view
 def archived(say: Speech, campaign: Campaign) -> Card:
     return say.card(
         "Campaign {number} is put away. It can still be read: {show}",

@@ -343,3 +343,25 @@ async def test_what_waits_has_no_end_but_can_be_put_away(talk: Talk) -> None:
     await talk("ana: campaign archive erlan")
     await talk("ben: campaign sponsor 1")
     assert talk.text.startswith("Campaign 1 has ended.")
+
+
+async def test_a_pledge_that_is_given_up_before_it_holds_is_erased(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Drivers")
+    await talk("ben: bloc join Drivers")
+    await talk("ana: campaign start Stop at noon kind:pledge goal:2 name:noon")
+    await talk("ben: sign noon")
+    await talk("ana: campaign vouch noon Drivers")
+    await talk("ana: campaign show noon")
+    assert "1 of 2" in talk.text
+    await talk("ana: campaign end noon lost\nIt rains.")
+    assert talk.text.startswith("Its number was not reached, so pledge 1 holds nobody.")
+    await talk.later(seconds=1)
+    await talk("ana: campaign show noon")
+    assert "0 of 2" in talk.text
+    await talk("ana: now")
+    assert "noon" not in talk.text
+    assert len(told(talk, "ben")) == 1
+    for line in ("ben: sign noon", "ana: campaign extend noon closes:3d", "ana: campaign end noon won\nNo."):
+        await talk(line)
+        assert talk.text.startswith("Campaign 1 has ended.")
