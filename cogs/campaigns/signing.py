@@ -15,7 +15,7 @@ from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.person import Twins
 from cogs.campaigns.crowd_store import found_on, running_on
-from cogs.campaigns.guarding import standing_of
+from cogs.campaigns.guarding import Guard
 from cogs.campaigns.people_store import all_of, has_strangers, others, persons
 from cogs.campaigns.rules import errors, sign_errors, signing
 from cogs.campaigns.rules.campaign import Campaign
@@ -182,7 +182,7 @@ class _Page:
         trades = {id_ for (kind, _), id_ in terms.items() if kind == "trade"}
         trades |= {one.signature.trade for one in self.held.values() if one.signature.trade is not None}
         self.vouched = vouched_by(connection, campaign.id, people, trades, round_.at.body)
-        self.new_ones = 0
+        self.guard: Guard | None = None
         self._usual: dict[tuple[object, ...], Given] = {}
         self._answers: dict[tuple[object, ...], Reply] = {}
         self.new: dict[int, Held] = {}
@@ -210,9 +210,9 @@ class _Page:
 
     def _by_new_account(self, act: Sign) -> Given:
         """How a first signature stands, after those of new accounts that came with it."""
-        standing = standing_of(self.round.connection, self.campaign, True, act.now, self.new_ones)
-        self.new_ones += 1
-        return self._all_given(act, standing)
+        if self.guard is None:
+            self.guard = Guard(self.round.connection, self.campaign.id, act.now)
+        return self._all_given(act, self.guard.next())
 
     def _all_given(self, act: Sign, standing: Standing) -> Given:
         trade, workplace, association, country = (self.terms.get(word) for word in _stated(act.said))
