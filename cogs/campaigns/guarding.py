@@ -7,10 +7,12 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.rules.fraud import BURST, SPAN
+from cogs.campaigns.rules.fraud import SPAN, Alarm, first_standing
 from cogs.campaigns.rules.signature import Standing, hour_of
 from cogs.campaigns.sign_schema import counts
+from cogs.campaigns.trust_schema import alarmed
+
+_ALARM = sa.select(alarmed.c.at, alarmed.c.calm_at).where(alarmed.c.campaign == sa.bindparam("campaign"))
 
 
 def new_lately(connection: Connection, campaign: int, now: datetime) -> int:
@@ -22,11 +24,17 @@ def new_lately(connection: Connection, campaign: int, now: datetime) -> int:
     )
 
 
-def standing_of(
-    connection: Connection, campaign: Campaign, is_new: bool, now: datetime, coming: int = 0
-) -> Standing:
-    """How a first signature stands; coming is how many of new accounts are on their way in the same batch."""
-    if not is_new:
-        return Standing.CONFIRMED
-    many = new_lately(connection, campaign.id, now) + coming >= BURST
-    return Standing.PENDING if many else Standing.CONFIRMED
+class Guard:
+    """How first signatures of new accounts stand, one after the other within a batch."""
+
+    def __init__(self, connection: Connection, campaign: int, now: datetime) -> None:
+        found = connection.execute(_ALARM, {"campaign": campaign}).one_or_none()
+        self._alarm = Alarm(*found) if found else Alarm()
+        self._lately = new_lately(connection, campaign, now)
+        self._now = now
+
+    def next(self) -> Standing:
+        """How the next one stands, after those that came before it."""
+        standing = first_standing(self._alarm, self._lately, self._now)
+        self._lately += 1
+        return standing

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from cogs.campaigns.guarding import new_lately
 from cogs.campaigns.rules import fraud
-from cogs.campaigns.rules.fraud import ABOVE, Example, Found, Review, Rule
+from cogs.campaigns.rules.fraud import ABOVE, Alarm, Example, Found, Review, Rule
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing
 from cogs.campaigns.sign_schema import counts, signatures
 from cogs.campaigns.sign_store import Signatures
@@ -98,15 +98,17 @@ class Reviews:
         """How many new accounts have signed lately."""
         return await self.db.here.run_sync(new_lately, campaign, now)
 
-    async def last_alarm(self, campaign: int) -> datetime | None:
-        query = sa.select(alarmed.c.at).where(alarmed.c.campaign == campaign)
-        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
-        return found
+    async def alarm(self, campaign: int) -> Alarm:
+        """When stewards were told last, and when they let new accounts count."""
+        query = sa.select(alarmed.c.at, alarmed.c.calm_at).where(alarmed.c.campaign == campaign)
+        found = (await self.db.here.execute(query)).one_or_none()
+        return Alarm(found.at, found.calm_at) if found else Alarm()
 
-    async def note_alarm(self, campaign: int, at: datetime) -> None:
-        """Keeps when stewards were told last."""
+    async def note_alarm(self, campaign: int, at: datetime, calm_at: datetime | None = None) -> None:
+        """Keeps when stewards were told last, or when they let new accounts count."""
         await self.db.here.execute(sa.delete(alarmed).where(alarmed.c.campaign == campaign))
-        await self.db.here.execute(sa.insert(alarmed).values(campaign=campaign, at=at))
+        values = {"campaign": campaign, "at": at, "calm_at": calm_at}
+        await self.db.here.execute(sa.insert(alarmed).values(**values))
 
 
 def _meant(campaign: int, rule: Rule) -> sa.ColumnElement[bool]:

@@ -38,9 +38,13 @@ vouches = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
-# When stewards were last told that many new accounts sign.
+# When stewards were last told that many new accounts sign, and when they said that those may count.
 alarmed = sa.Table(
-    "campaign_alarmed", campaign_tables, of_campaign(), sa.Column("at", Instant, nullable=False)
+    "campaign_alarmed",
+    campaign_tables,
+    of_campaign(),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("calm_at", Instant),
 )
 
 # What a rule rejects or confirms, and why: looked at first, then done, and undone perhaps. The signatures

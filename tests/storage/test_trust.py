@@ -111,7 +111,9 @@ async def test_a_review_touches_what_its_rule_means_and_can_be_undone(db: Databa
         assert (await reviews.standings(letter.id))[Standing.REJECTED] == 0
         assert await reviews.burst(letter.id, NOW) == 40
         await reviews.note_alarm(letter.id, NOW)
-        assert await reviews.last_alarm(letter.id) == NOW
+        assert (await reviews.alarm(letter.id)).is_on(NOW)
+        await reviews.note_alarm(letter.id, NOW, NOW)
+        assert (await reviews.alarm(letter.id)).is_calm(NOW)
 
 
 async def test_blocs_vouch_and_paper_and_organisations_stand_beside(db: Database, letter: Campaign) -> None:

@@ -22,7 +22,7 @@ from cogs.campaigns.review_store import Reviews
 from cogs.campaigns.rules import fraud as rules
 from cogs.campaigns.rules import trust_errors as errors
 from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.rules.fraud import BURST, REASON_LIMIT, SPAN, Found, Review, Rule
+from cogs.campaigns.rules.fraud import BURST, REASON_LIMIT, Found, Review, Rule
 from cogs.campaigns.views import reviewing as views
 
 REVIEW, UNDO, BURST_CARD = "campaign.review", "campaign.review-undo", "campaign.burst"
@@ -143,6 +143,8 @@ class Reviewing(Looking):
         """Rejects, or confirms, what the rule means now."""
         campaign, review = await self._reviewed(ctx.assembly, deed)
         done = await self.reviews.do(campaign.id, review, ctx.now)
+        if review.rule.confirms:
+            await self.reviews.note_alarm(campaign.id, ctx.now, ctx.now)
         return await self._changed(ctx, campaign, views.done(campaign, done), "campaign.reviewed")
 
     async def _undo(self, ctx: Context, deed: Deed) -> Reply:
@@ -161,8 +163,8 @@ class Reviewing(Looking):
         """Tells stewards once when many new accounts sign."""
         if await self.reviews.burst(campaign.id, now) < BURST:
             return Rung()
-        last = await self.reviews.last_alarm(campaign.id)
-        if last is not None and now - last < timedelta(hours=SPAN):
+        alarm = await self.reviews.alarm(campaign.id)
+        if alarm.is_on(now) or alarm.is_calm(now):
             return Rung()
         await self.reviews.note_alarm(campaign.id, now)
         stewards = await self.roll.in_role(assembly.id, Role.STEWARD)

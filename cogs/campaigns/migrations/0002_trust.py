@@ -29,7 +29,12 @@ def upgrade() -> None:
         sa.Column("trade", RowId),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
-    op.create_table("campaign_alarmed", _of_campaign(), sa.Column("at", sa.BigInteger, nullable=False))
+    op.create_table(
+        "campaign_alarmed",
+        _of_campaign(),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("calm_at", sa.BigInteger),
+    )
     _reviews()
 
 

@@ -13,10 +13,35 @@ from cogs.campaigns.rules.signature import Signature, Standing, hour_of
 BURST = 20
 """New accounts that sign a campaign within SPAN hours before the next ones count as pending."""
 SPAN = 2
+PENDING_FOR = timedelta(days=1)
+"""How long new accounts count as pending after an alarm; or at once, after stewards have let them count."""
 REASON_LIMIT = 300
 WAS_PENDING = 8
 """The mark of a signature that was pending before a review; the review's number stands in the bits above."""
 _NUMBER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """When stewards were told that many new accounts sign, and when they had those count since."""
+
+    at: datetime | None = None
+    calm_at: datetime | None = None
+
+    def is_on(self, now: datetime) -> bool:
+        """Whether new accounts count as pending for it."""
+        return not self.is_calm(now) and self.at is not None and now - self.at < PENDING_FOR
+
+    def is_calm(self, now: datetime) -> bool:
+        """Whether stewards have looked, and let them count."""
+        return self.calm_at is not None and now - self.calm_at < PENDING_FOR
+
+
+def first_standing(alarm: Alarm, lately: int, now: datetime) -> Standing:
+    """How the first signature of a new account stands, after so many others."""
+    if alarm.is_calm(now):
+        return Standing.CONFIRMED
+    return Standing.PENDING if alarm.is_on(now) or lately >= BURST else Standing.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,8 +170,8 @@ def burst(say: Speech, campaign: Campaign) -> Card:
         title=words.title(campaign),
         blocks=(
             say.line(
-                "At least {n} new accounts have signed this within {hours} hours. For as long as so many "
-                "come, further ones are pending: they do not count until stewards have looked.",
+                "At least {n} new accounts have signed this within {hours} hours. For a day from now further "
+                "ones are pending: they do not count until stewards have looked.",
                 n=BURST,
                 hours=SPAN,
             ),

@@ -12,17 +12,16 @@ from bot.api.blocs import Bloc
 from bot.api.number import Numbered
 from bot.api.press import pack
 from bot.api.speech import Speech
-from cogs.campaigns.guarding import new_lately, standing_of
+from cogs.campaigns.guarding import Guard, new_lately
 from cogs.campaigns.rules.campaign import NO_ROOM, Campaign, Kind, State
 from cogs.campaigns.rules.endorsement import Endorsement, called
 from cogs.campaigns.rules.fraud import BURST
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, hour_of
-from cogs.campaigns.schema import campaigns
 from cogs.campaigns.sign_schema import terms
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore
 from cogs.campaigns.term_store import heads, said, term_ids
-from cogs.campaigns.trust_schema import vouches
+from cogs.campaigns.trust_schema import alarmed, vouches
 from cogs.campaigns.views.endorsing import asking
 from cogs.campaigns.vouch_store import AT_ONCE, Vouches, vouched_by
 from storage.assemblies import Assemblies
@@ -134,22 +133,27 @@ async def to_the_end(book: Vouches, campaign: Campaign) -> int:
     return turns
 
 
-async def test_new_accounts_are_pending_once_many_have_come_within_the_hour(db: Database) -> None:
+async def test_new_accounts_are_pending_once_many_have_come_and_for_a_day_after_an_alarm(db: Database) -> None:
     async with db.transaction():
-        campaign = await opened(db)
+        campaign = (await opened(db)).id
+
+        def some(connection: Connection, at: datetime = NOW) -> list[Standing]:
+            guard = Guard(connection, campaign, at)
+            return [guard.next(), guard.next()]
 
         def work(connection: Connection) -> None:
-            some = [signed(campaign.id, -n, marks=Mark.NEW) for n in range(1, BURST)]
-            Signatures.put(connection, some)
-            assert standing_of(connection, campaign, True, NOW) is Standing.CONFIRMED
-            assert standing_of(connection, campaign, True, NOW, coming=1) is Standing.PENDING
-            Signatures.put(connection, [signed(campaign.id, -99, marks=Mark.NEW)])
-            assert standing_of(connection, campaign, True, NOW) is Standing.PENDING
-            assert standing_of(connection, campaign, False, NOW) is Standing.CONFIRMED
-            assert standing_of(connection, campaign, True, NOW.replace(hour=14)) is Standing.CONFIRMED
-            Signatures.take(connection, [(campaign.id, -99)])
-            assert new_lately(connection, campaign.id, NOW) == BURST - 1
-            assert connection.execute(sa.select(sa.func.count()).select_from(campaigns)).scalar_one() == 1
+            Signatures.put(connection, [signed(campaign, -n, Mark.NEW) for n in range(1, BURST)])
+            assert some(connection) == [Standing.CONFIRMED, Standing.PENDING]
+            Signatures.put(connection, [signed(campaign, -99, Mark.NEW)])
+            assert some(connection) == [Standing.PENDING] * 2
+            assert some(connection, NOW.replace(hour=14)) == [Standing.CONFIRMED] * 2
+            connection.execute(sa.insert(alarmed).values(campaign=campaign, at=NOW))
+            assert some(connection, NOW.replace(hour=23)) == [Standing.PENDING] * 2
+            assert some(connection, NOW.replace(day=2)) == [Standing.CONFIRMED] * 2
+            connection.execute(sa.update(alarmed).values(calm_at=NOW))
+            assert some(connection) == [Standing.CONFIRMED] * 2
+            Signatures.take(connection, [(campaign, -99)])
+            assert new_lately(connection, campaign, NOW) == BURST - 1
 
         await db.within(work)
 
