@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import time
 from contextlib import closing
 from typing import Any
 
@@ -84,3 +86,25 @@ async def test_a_copy_of_what_is_kept_is_taken_away_again(js: JsEnters, start_bo
         assert len(native.execute("UPDATE fleeting SET due_at = 0 RETURNING id").fetchall()) == 1
     await moot.start()
     await ben.wait(direct, type="m.room.redaction", sender=moot.user_id)
+
+
+async def test_a_chart_is_a_picture_whose_words_say_what_is_on_it(js: JsEnters, start_bot: BotStarts) -> None:
+    moot, ana = await start_bot(), await js("ana")
+    room = await assembled(ana, moot, [])
+    await ana.send(room, "!campaign start Free Erlan goal:10")
+    await ana.wait(room, "0 of 10", sender=moot.user_id)
+    with closing(sqlite3.connect(moot.folder / "moot.db")) as native, native:
+        hour = int(time.time()) // 3600
+        for person in range(100, 107):
+            native.execute(
+                "INSERT INTO signatures (campaign, person, version, standing, shown, marks, hour) "
+                "VALUES (1, ?, 1, 1, 0, 0, ?)",
+                (person, hour),
+            )
+        shown = json.dumps({"total": 7, "vouched": 0, "rows": {"day": {str(hour // 24): [5, 0]}}})
+        native.execute("INSERT INTO campaign_breakdowns (campaign, shown, at) VALUES (1, ?, 0)", (shown,))
+    await ana.send(room, "!campaign tally erlan")
+    said = await ana.wait(room, "^Signatures over time: from 0 on", sender=moot.user_id)
+    assert said.content["msgtype"] == "m.image"
+    assert said.content["filename"] == "campaign-1.png"
+    assert said.content["info"]["mimetype"] == "image/png"
