@@ -71,7 +71,8 @@ class Showing(Translating):
     async def shown(self, assembly: Assembly, campaign: Campaign) -> View:
         """The card of a campaign as it stands."""
         bloc = await self.circles.called(campaign.bloc)
-        by_version = {term: n for term, n, _ in await self.signatures.by(campaign.id, "version")}
+        counted = await self.signatures.by(campaign.id, "version")
+        by_version = {term: vouched if campaign.is_pledge else n for term, n, vouched in counted}
         shown = Shown(
             campaign,
             (await self.so_far([campaign]))[campaign.id],

@@ -74,7 +74,7 @@ def _standing(say: Speech, shown: Shown) -> list[Block]:
         share = min(1.0, shown.n / campaign.goal)
         said.append(Bars((Bar(texts.label(say, campaign), texts.percent(say, campaign, shown.n), share),)))
     said.append(Line(texts.progress(say, campaign, shown.n)))
-    if campaign.version > 1 and shown.n:
+    if campaign.version > 1 and shown.n and not texts.is_hidden(campaign):
         said.append(Line(texts.newest(say, campaign, shown.newest, shown.n)))
     return said
 

@@ -217,6 +217,19 @@ async def test_a_part_of_a_bloc_is_a_part_of_its_declared_size(talk: Talk) -> No
     assert "its number is not reached yet" in talk.last
     await talk("ana: campaign extend stop goal:20")
     assert "needs 20 people now" in talk.text
+    await talk("ben: bloc join Drivers")
+    await talk("ben: sign stop")
+    await talk("ana: campaign vouch stop Drivers")
+    await talk("ana: campaign update stop\nFrom noon to one.")
+    await talk.later(days=1)
+    for line in ("campaign show stop", "campaign list", "campaign tally stop"):
+        await talk(f"ana: {line}")
+        assert "its number is not reached yet" in talk.text
+        assert " of 20" not in talk.text
+        assert " of 1 " not in talk.text
+    assert not [post for post in talk.posts if " of 20" in post or " of 1 " in post]
+    await talk("ana: campaign extend stop goal:30")
+    assert talk.text.startswith("People have pledged for this number and date, so both stay.")
 
 
 async def test_organisations_that_launch_it_are_named_and_confirmed(talk: Talk) -> None:
