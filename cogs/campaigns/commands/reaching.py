@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from bot import paper
@@ -61,6 +62,8 @@ class Reaching(Translating):
         scanned = rules.link(link) if link else ""
         async with self.store.db.reading():
             found = await self.running(ctx, campaign)
+            some = await self.renderings(ctx.assembly, found)
+        found = replace(found, title=in_tongue(some, ctx.tongue, ctx.locale).title)
         assert self.home.speech is not None
         say = self.home.speech(ctx.locale, str(ctx.zone), ctx.now, ctx.features)
         return await printed(flyers.flyer(say, found, ctx.assembly.name, _room(ctx), scanned))
