@@ -267,11 +267,7 @@ def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
 
     @sa.event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        below = connection.connection.driver_connection
-        if pool_size > 1 and isinstance(below, OneHopConnection):
-            below.before = "BEGIN"  # a reading sees what is there when it first asks, as it ever did
-        else:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if pool_size == 1 else "BEGIN")
 
     return engine
 

@@ -56,30 +56,14 @@ class OneHopCursor:
 
 
 class OneHopConnection(aiosqlite.Connection):
-    """Runs whole functions on the database's thread; before is said first of all, in the same hop."""
-
-    before = ""
+    """Runs whole functions on the database's thread."""
 
     def cursor(self) -> OneHopCursor:  # type: ignore[override]
         return OneHopCursor(self)
 
-    async def rollback(self) -> None:
-        """Nothing has begun where no statement came after what was to begin it."""
-        if self.before:
-            self.before = ""
-        else:
-            await super().rollback()
-
     async def over(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """What function returns for the raw connection, run on its thread."""
-        before, self.before = self.before, ""
-
-        def begun(raw: sqlite3.Connection) -> T:
-            if before:
-                raw.execute(before)
-            return function(raw)
-
-        result: T = await self._execute(begun, self._conn)  # type: ignore[no-untyped-call]
+        result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
         return result
 
 
