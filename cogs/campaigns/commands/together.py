@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.api.alarms import Alarm, Rung
+from bot.api.card import Reply, Text
 from bot.api.cog import Home
-from bot.api.people import Assembly
+from bot.api.command import command
+from bot.api.context import Context
+from bot.api.people import Assembly, Role
 from cogs.campaigns.commands.asking import Asking
-from cogs.campaigns.commands.desk import CARD
+from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.looking import LATER
+from cogs.campaigns.export_store import Exports
 from cogs.campaigns.rules import question as rules
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.question import TIME_TO_ANSWER, Question
+from cogs.campaigns.views import signing as views
+
+MOST_NAMES = 50
 
 
 class Together(Asking):
@@ -21,6 +28,22 @@ class Together(Asking):
     def __init__(self, home: Home) -> None:
         super().__init__(home)
         self.lookers.append(self.names_together)
+        self.under = Exports(home.db)
+
+    @command("signature names", who=Role.OBSERVER, example="signature names erlan")
+    async def names(self, ctx: Context, campaign: Which) -> Reply:
+        """Read the names under a letter: those whose owners show them."""
+        found = await self.find(ctx, campaign)
+        some: list[Text] = []
+        total = 0
+        async for page in self.under.named(found):
+            total += len(page)
+            room = MOST_NAMES - len(some)
+            some += [
+                views.signatory(one.called, (one.trade, one.workplace, one.association))
+                for one in page[:room]
+            ]
+        return Reply(views.names(found, some, total - len(some)), private=True)
 
     async def names_together(self, assembly: Assembly, campaign: Campaign, now: datetime) -> Rung:
         found = await self.store.get(campaign.id)  # as it is after those who looked before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.api.card import Card, Data, Text, Typed, View, view
+from bot.api.card import Button, Card, Data, Text, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.speech import Speech
@@ -104,10 +104,12 @@ def not_signed(say: Speech, error: errors.NotSigned) -> Card:
 
 @view
 def reaction_not_counted(say: Speech, error: errors.ReactionNotCounted) -> Card:
-    return say.card(
+    said = say.line(
         "A reaction shows your name to the whole room. Not counted. To sign in private: {command}",
         command=Typed(f"sign {error.number}"),
     )
+    privately = Button(say.word("Sign privately"), "signature show", {"campaign": str(error.number)})
+    return Card(blocks=(said,), buttons=(privately,))
 
 
 @view

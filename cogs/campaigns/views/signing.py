@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Typed, view
 from bot.api.services import Rendering
@@ -77,7 +77,11 @@ def shown(say: Speech, campaign: Campaign, held: Held) -> Text:
     if held.signature.shown is Shown.NOBODY:
         return say("Your name is shown to nobody.")
     if may_show(campaign, held):
-        return say("Your name is shown to everyone, as {name}.", name=called)
+        return say(
+            "Your name is shown to everyone, as {name}, with the trade, workplace and association "
+            "that you said.",
+            name=called,
+        )
     if campaign.is_pledge:
         return say(
             "Your name, {name}, is shown to nobody until enough have pledged and you say yes once more.",
@@ -181,4 +185,25 @@ def kept(say: Speech) -> Card:
         "Letters and pledges that you signed: that you did, in which hour, your language, and what you said "
         "of yourself. Others see your name only if you choose it. /unsign erases all of it; a pledge that is "
         "not met erases it by itself."
+    )
+
+
+@view
+def names(say: Speech, campaign: Campaign, some: Sequence[Text], more: int) -> Card:
+    """Those who chose that everybody may read their name."""
+    blocks: list[Block] = [Line(one) for one in some]
+    if not some:
+        blocks = [say.line("Nobody has chosen to be shown by name yet, or not enough have for all at once.")]
+    if more:
+        whole = Typed(f"campaign export {campaign.name} md")
+        blocks.append(say.line("And {n} more. To get all of them: {command}", n=more, command=whole))
+    return Card(words.called(campaign), blocks=tuple(blocks))
+
+
+def signatory(called: str, said: Sequence[str]) -> Text:
+    """One line under the letter: Ana Pérez, nurse, Clinic West."""
+    return tuple(
+        part
+        for i, word in enumerate((called, *filter(None, said)))
+        for part in ((", ",) if i else ()) + (Data(word),)
     )

@@ -48,7 +48,9 @@ async def test_a_press_asks_first_and_signing_again_changes_it(talk: Talk) -> No
     assert "Under which name?" in talk.text
     await talk("ben: sign erlan as:nurse name:everyone called:Ben B")
     assert "Your signature is changed" in talk.text
-    assert "Your name is shown to everyone, as Ben B." in talk.text
+    assert "Your name is shown to everyone, as Ben B, with the trade" in talk.text
+    await talk("chi: signature names erlan")
+    assert talk.text.splitlines() == ["1 Free Erlan (erlan)", "Ben B, nurse"]
     await talk("ben: signature show")
     assert "what you said of yourself: nurse" in talk.text
     await talk.press("ben", "Don’t tell me")
@@ -63,6 +65,8 @@ async def test_a_pen_under_the_card_counts_nothing(talk: Talk) -> None:
     card = talk.face.find_post("Free Erlan")
     await talk.react("ben", "✒️", card)
     assert "A reaction shows your name to the whole room. Not counted." in talk.text
+    await talk.press("ben", "Sign privately")
+    assert "Nothing is signed yet." in talk.text
     await talk.react("ben", "✒️", card, added=False)
     for table in ("signatures", "reactions", "inbox"):
         assert await count(talk, table, "true" if table != "inbox" else "event LIKE '%react%'") == 0
