@@ -55,7 +55,7 @@ class Changing(Moving):
         after = await self._renamed(ctx, before, name)
         after = changing.reworded(after, title, text, addressee)
         if after == before:
-            raise errors.NothingChanged(before.number)
+            raise errors.NothingChanged("campaign update")
         is_signed = await self.is_signed(before)
         after = changing.versioned(before, after, is_signed)
         if changing.is_reworded(before, after):

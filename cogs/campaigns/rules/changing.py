@@ -46,7 +46,7 @@ def extended(
     Who has pledged did so for a number and a date: neither is changed under them.
     """
     if closes_at is None and goal is None:
-        raise errors.NothingChanged(campaign.number)
+        raise errors.NothingChanged("campaign extend")
     if is_pledged:
         raise errors.PledgeStands(campaign.number)
     is_over = campaign.is_untold and closes_at is not None

@@ -149,9 +149,9 @@ class NotInLanguage(RuleError):
 
 @dataclass(eq=False, repr=False)
 class NothingChanged(RuleError):
-    """A change that changes nothing."""
+    """A change that changes nothing; command is the one by which it was asked for."""
 
-    number: Numbered
+    command: str
 
 
 @dataclass(eq=False, repr=False)

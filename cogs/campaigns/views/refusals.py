@@ -158,8 +158,7 @@ def no_version(say: Speech, error: errors.NoVersion) -> Card:
 @view
 def nothing_changed(say: Speech, error: errors.NothingChanged) -> Card:
     return say.card(
-        "Nothing is different. Say what is to change: {command}",
-        command=Typed("help campaign"),
+        "Nothing is different. See what can be changed: {command}", command=Typed(f"help {error.command}")
     )
 
 
