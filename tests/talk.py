@@ -202,6 +202,11 @@ class Talk:
         self.clock = clock
         self.answer: Answer | None = None
 
+    async def settled(self) -> None:
+        """Carries out what follows from what was done: cards, and what people are told in private."""
+        await self.app.door.settled(self.face.network)
+        await self.app.teller.round()
+
     async def __call__(
         self, said: str, *, private: bool = False, event: str = "", **more: object
     ) -> Answer | None:
@@ -215,7 +220,7 @@ class Talk:
             **more,  # type: ignore[arg-type]
         )
         self.answer = await self.app.door.act(invocation)
-        await self.app.door.settled(self.face.network)
+        await self.settled()
         return self.answer
 
     async def press(self, name: str, label: str, message: str | None = None) -> Answer | None:
@@ -231,7 +236,7 @@ class Talk:
                 source="button",
             )
         )
-        await self.app.door.settled(self.face.network)
+        await self.settled()
         return self.answer
 
     async def react(
@@ -247,14 +252,14 @@ class Talk:
         self.answer = await self.app.door.react(
             Reaction(account, room, message, mark, added, **more)  # type: ignore[arg-type]
         )
-        await self.app.door.settled(self.face.network)
+        await self.settled()
         return self.answer
 
     async def later(self, **span: float) -> None:
         """Moves the clock on, and lets the clock's work be done."""
         self.clock.forward(timedelta(**span))
         await self.app.door.alive(self.face.network)
-        await self.app.door.settled(self.face.network)
+        await self.settled()
 
     @property
     def text(self) -> str:

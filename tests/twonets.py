@@ -154,6 +154,7 @@ class TwoNets:
     async def settled(self) -> None:
         for network in self.faces:
             await self.app.door.settled(network)
+        await self.app.teller.round()
 
     def face_of(self, who: str) -> RecordingFace:
         return self.faces[self.account(who).network]
