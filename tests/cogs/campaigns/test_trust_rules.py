@@ -109,6 +109,20 @@ def test_no_row_moves_by_one_signature_that_everybody_can_see_coming(h: History,
     assert step(last, soon) is None
 
 
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=12))
+def test_who_is_vouched_for_is_told_in_steps_as_well(h: list[tuple[int, int]]) -> None:
+    """Neither those who are, nor by the difference those who are not."""
+    last, seen = None, [Row(0)]
+    for hour, (n, vouched) in enumerate(h):
+        last = step(last, snapshot({1: n, NOT_SAID: 40 - n}, hour, vouched)) or last
+        seen.append(last.rows["trade"].get(1, Row(0)) if last else Row(0))
+    for row in seen:
+        assert row.vouched <= row.n
+    for one, other in combinations(seen, 2):
+        assert (one.vouched - other.vouched) % STEP == 0
+        assert (one.n - one.vouched) % STEP == 0
+
+
 def test_numbers_are_shown_after_five_and_move_after_an_hour_by_five() -> None:
     first = step(None, snapshot({1: 38, 2: 4, 0: 3}, 0, vouched=31))
     assert first is not None
