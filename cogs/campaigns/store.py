@@ -15,7 +15,7 @@ from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules.campaign import RUNNING, Campaign, Kind, Outcome, State, Version
 from cogs.campaigns.rules.signature import Mark, Standing
-from cogs.campaigns.schema import campaigns, organisations, sponsors, versions
+from cogs.campaigns.schema import campaigns, sponsors, versions
 from cogs.campaigns.sign_schema import signatures
 from cogs.campaigns.sign_store import Signatures
 from storage.assemblies import Assemblies
@@ -153,27 +153,6 @@ class CampaignStore:
         query = sa.select(sponsors.c.member).where(sponsors.c.campaign == campaign)
         return frozenset((await self.db.here.execute(query)).scalars())
 
-    async def launching(self, campaign: int) -> list[tuple[str, int | None]]:
-        """The organisations that launch a campaign, each with the bloc that confirmed it."""
-        c = organisations.c
-        query = sa.select(c.name, c.bloc).where(c.campaign == campaign, c.launches)
-        return [(row.name, row.bloc) for row in await self.db.here.execute(query.order_by(c.name))]
-
-    async def launch(self, campaign: int, name: str) -> None:
-        """Names an organisation that launches it; who has confirmed it stays."""
-        launching = sa.update(organisations).where(_organisation(campaign, name)).values(launches=True)
-        if not (await self.db.here.execute(launching)).rowcount:
-            values = {"campaign": campaign, "name": name, "launches": True}
-            await self.db.here.execute(sa.insert(organisations).values(**values))
-
-    async def confirm(self, campaign: int, name: str, bloc: int, at: datetime) -> None:
-        """Has a bloc stand for an organisation."""
-        change = sa.update(organisations).where(_organisation(campaign, name))
-        await self.db.here.execute(change.values(bloc=bloc, confirmed_at=at))
-
-    async def launch_no_more(self, campaign: int, name: str) -> None:
-        await self.db.here.execute(sa.delete(organisations).where(_organisation(campaign, name)))
-
     async def signed_among(self, some: Collection[int], member: int) -> frozenset[int]:
         """Those of these campaigns that a member has signed."""
         own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person == member)
@@ -225,10 +204,6 @@ class CampaignStore:
 
     async def _read(self, query: sa.Select[Any]) -> list[Campaign]:
         return [campaign_of(row) for row in await self.db.here.execute(query)]
-
-
-def _organisation(campaign: int, name: str) -> sa.ColumnElement[bool]:
-    return sa.and_(organisations.c.campaign == campaign, organisations.c.name == name)
 
 
 def _there(room: Address, assembly: int | None) -> list[sa.ColumnElement[bool]]:

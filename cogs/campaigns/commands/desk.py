@@ -14,6 +14,7 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly
 from bot.api.text import folded
 from cogs.campaigns.breakdown_store import Breakdowns
+from cogs.campaigns.launch_store import Launches
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.sign_store import Signatures
@@ -43,6 +44,7 @@ class Desk(Cog):
     def __init__(self, home: Home) -> None:
         self.store = CampaignStore(home.db, home.assemblies)
         self.signatures = Signatures(home.db)
+        self.launches = Launches(home.db)
         self.breakdowns = Breakdowns(home.db)
         self.circles = Circles(home.bodies)
         self.bodies = home.bodies

@@ -63,29 +63,29 @@ class Following(Starting, Changing):
     ) -> Reply:
         """Name an organisation that launches a campaign, or confirm that it does."""
         found, named = await self.find(ctx, campaign), " ".join(name.split())
-        launching = dict(await self.store.launching(found.id))
+        launching = dict(await self.launches.of(found.id))
         if bloc:
             return await self._confirm(ctx, campaign, named, bloc)
         await self.own(ctx, campaign)
         if remove:
             if named not in launching:
                 raise errors.NoOrganisation(named, found.number)
-            await self.store.launch_no_more(found.id, named)
+            await self.launches.remove(found.id, named)
             return Reply(answers.not_launched(found, named), stale=((CARD, found.number),), private=True)
         if len(launching) >= MOST_ORGANISATIONS:
             raise errors.TooManyOrganisations(MOST_ORGANISATIONS)
-        await self.store.launch(found.id, named)
+        await self.launches.put(found.id, named)
         return Reply(answers.launched(found, named, ""), stale=((CARD, found.number),), private=True)
 
     async def _confirm(self, ctx: Context, which: str, name: str, words: str) -> Reply:
         """Says in the name of a bloc that the organisation it speaks for launches this."""
         campaign = await self.find(ctx, which)
-        if name not in dict(await self.store.launching(campaign.id)):
+        if name not in dict(await self.launches.of(campaign.id)):
             raise errors.NoOrganisation(name, campaign.number)
         bloc = await self.named_bloc(ctx, words)
         if bloc is None or bloc.is_unlisted or not await self.keeps(ctx, bloc.id):
             raise errors.KeepersConfirm(bloc.name if bloc else words)
-        await self.store.confirm(campaign.id, name, bloc.id, ctx.now)
+        await self.launches.confirm(campaign.id, name, bloc.id, ctx.now)
         shown = answers.launched(campaign, name, bloc.name)
         return Reply(shown, stale=((CARD, campaign.number),), private=True)
 

@@ -131,7 +131,7 @@ class Showing(Translating):
 
     async def _launching(self, campaign: Campaign) -> tuple[Organisation, ...]:
         found = []
-        for name, confirmed_by in await self.store.launching(campaign.id):
+        for name, confirmed_by in await self.launches.of(campaign.id):
             bloc = await self.circles.called(confirmed_by)
             found.append(Organisation(name, bloc.name if bloc else ""))
         return tuple(found)

@@ -245,6 +245,10 @@ async def test_organisations_that_launch_it_are_named_and_confirmed(talk: Talk) 
     assert talk.text.startswith("Only who keeps Dockers can speak for it")
     await talk("ben: campaign organisation erlan Harbour Union bloc:Dockers")
     assert "Launched by: Harbour Union (confirmed by Dockers)" in talk.face.posts[card].text
+    await talk("chi: campaign endorse erlan Port Council bloc:Dockers")
+    await talk("ana: campaign organisation erlan Port Council")
+    assert "Port Council (not confirmed)" in talk.face.posts[card].text
+    await talk("ana: campaign organisation erlan Port Council remove:yes")
     await talk("ana: campaign organisation erlan Harbour Union remove:yes")
     assert "Harbour" not in talk.face.posts[card].text
 
