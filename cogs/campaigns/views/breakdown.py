@@ -39,8 +39,10 @@ def name(say: Speech, one: PublicRow) -> Data:
     return Data(language.name(one.called, say.locale) if one.kind == "language" else one.called)
 
 
-def rest(say: Speech) -> Text:
-    """What stands below rows where there are others."""
+def rest(say: Speech, *, is_cut: bool = False) -> Text:
+    """What stands below rows where there are others; is_cut says that some of those could be told."""
+    if is_cut:
+        return say("Others: fewer each, or not said")
     return say("Others: fewer than {step} each, or not said", step=STEP)
 
 

@@ -62,8 +62,9 @@ def _rows(say: Speech, kind: str, public: Public) -> list[Block]:
     largest = max(row.n for row in rows)
     bars = tuple(Bar(breakdown.name(say, row).text, _count(say, row), row.n / largest) for row in rows)
     blocks: list[Block] = [Line((_heading(say, kind),), strong=True), Bars(bars)]
-    if len(public.of(kind)) > MOST_ROWS or kind in public.has_more:
-        blocks.append(Line(breakdown.rest(say)))
+    is_cut = len(public.of(kind)) > MOST_ROWS
+    if is_cut or kind in public.has_more:
+        blocks.append(Line(breakdown.rest(say, is_cut=is_cut)))
     return blocks
 
 
