@@ -113,8 +113,8 @@ def _lacking(say: Speech, lacks: Lacks) -> list[Block]:
         lines.append(
             Line(
                 say.plural(
-                    "{n} member has to vouch for them; {have} of them have.",
-                    "{n} members have to vouch for them; {have} of them have.",
+                    "{n} member has to vouch for them; so far: {have}.",
+                    "{n} members have to vouch for them; so far: {have}.",
                     lacks.needed,
                     have=lacks.vouchers,
                 )

@@ -31,7 +31,9 @@ class Naming(Weighing):
         self.add_unasking()
         self.deeds.add(DeedKind(NAME, self._says_name, self._name, N_("A steward for us")))
         self.deeds.add(DeedKind(TAKE_UP, self._says_take_up, self._take_up, N_("A steward for us")))
-        self.deeds.add(DeedKind(REMOVE, self._says_remove, self._remove, N_("Does somebody stay a steward?")))
+        self.deeds.add(
+            DeedKind(REMOVE, self._says_remove, self._remove, N_("Somebody is to be a steward no longer"))
+        )
 
     @command("steward name", who=Role.STEWARD, example="steward name ana")
     async def name_(self, ctx: Context, person: Person) -> Reply:

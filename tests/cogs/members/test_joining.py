@@ -29,10 +29,10 @@ async def test_two_members_vouch_for_whom_they_know(talk: Talk, face: RecordingF
     assert talk.text.startswith("You are not on the roll of this assembly. Ask, and members vouch for you")
     await talk.press("cem", "Ask to join")
     assert "You have asked to come onto the roll of Depot." in talk.text
-    assert "2 members have to vouch for them; 0 of them have." in talk.text
+    assert "2 members have to vouch for them; so far: 0." in talk.text
     card = face.find_post("cem asks to come onto the roll of Depot")
     await talk.press("ben", "Vouch", card)
-    assert "2 members have to vouch for them; 1 of them have." in talk.text
+    assert "2 members have to vouch for them; so far: 1." in talk.text
     assert "Vouched for by: ben" in face.posts[card].text
     assert await on_the_roll(talk) == 2
     await talk.press("ben", "Vouch", card)
@@ -53,7 +53,7 @@ async def test_two_members_vouch_for_whom_they_know(talk: Talk, face: RecordingF
 async def test_a_steward_has_one_voice_among_those_who_vouch(talk: Talk) -> None:
     await a_depot(talk, "ben")
     await talk("ana: member enrol cem")
-    assert "2 members have to vouch for them; 1 of them have." in talk.text
+    assert "2 members have to vouch for them; so far: 1." in talk.text
     assert "cem asks to come onto the roll" in talk.last
     await talk("ana: member admit cem")
     assert talk.text.startswith("You vouch for them already")
