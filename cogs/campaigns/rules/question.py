@@ -8,7 +8,8 @@ from enum import Enum
 
 from bot.api.text import folded
 from cogs.campaigns.rules.campaign import Campaign, State
-from cogs.campaigns.rules.signing import together_at
+from cogs.campaigns.rules.signature import Mark, Shown
+from cogs.campaigns.rules.signing import Held, together_at
 
 TIME_TO_ANSWER = timedelta(days=1)
 
@@ -93,6 +94,15 @@ def is_lapsed(campaign: Campaign, now: datetime) -> bool:
 def lapsed(campaign: Campaign, now: datetime) -> Campaign:
     """The pledge that nobody is held to."""
     return replace(campaign, state=State.ENDED, ended_at=now)
+
+
+def still_open(campaign: Campaign, held: Held) -> Yes | None:
+    """What whoever signs after all were asked is asked with the answer."""
+    if held.signature.has(Mark.AGREED) or not campaign.is_running:
+        return None
+    if campaign.state is State.MET:
+        return Yes.DO
+    return Yes.SHOW if campaign.asked_at and held.signature.shown is Shown.TOGETHER else None
 
 
 def is_asked(campaign: Campaign, question: Question) -> bool:

@@ -8,6 +8,7 @@ from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Ty
 from bot.api.services import Rendering
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.question import Yes, still_open
 from cogs.campaigns.rules.signature import Mark, Shown, Standing
 from cogs.campaigns.rules.signing import Held, Said, may_show, together_at
 from cogs.campaigns.views import words
@@ -48,7 +49,8 @@ def own(say: Speech, campaign: Campaign, held: Held, said: Said) -> Card:
     for shown in ("everyone", "together"):
         line = Typed(f"signature name {campaign.name} {shown} {name}")
         blocks.append(say.line("{who}, write: {command}", who=(_to(say, campaign, shown),), command=line))
-    buttons = (*ways(say, campaign, held), *own_buttons(say, campaign, held)[1:])
+    rest = [one for one in own_buttons(say, campaign, held) if one.command != "signature show"]
+    buttons = (*ways(say, campaign, held), *rest)
     return Card(words.called(campaign), blocks=tuple(blocks), buttons=buttons)
 
 
@@ -62,6 +64,11 @@ def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Bl
         blocks.append(say.line("Stewards do not count it. Ask one of them if that is a mistake."))
     if one.bloc is None and (campaign.is_pledge or one.shown is Shown.TOGETHER):
         blocks.append(say.line("It counts there once a bloc has vouched for you."))
+    match still_open(campaign, held):
+        case Yes.SHOW:
+            blocks.append(say.line("Show your name now? {campaign}", campaign=words.called(campaign)))
+        case Yes.DO:
+            blocks.append(say.line("There are enough of you: {campaign}", campaign=words.called(campaign)))
     blocks.append(_kept(say, said))
     blocks.append(
         say.line("You will be told here how it ends.")
@@ -103,10 +110,21 @@ def own_buttons(say: Speech, campaign: Campaign, held: Held) -> tuple[Button, ..
     tell: Mapping[str, str | int] = {**which, "yes": "no" if held.signature.has(Mark.TELL) else "yes"}
     told = say.word("Don’t tell me") if held.signature.has(Mark.TELL) else say.word("Tell me how it ends")
     return (
+        *_answers(say, campaign, held),
         Button(say.word("Choose what is shown"), "signature show", which),
         Button(told, "signature tell", tell),
         Button(say.word("Take it back"), "unsign", which),
     )
+
+
+def _answers(say: Speech, campaign: Campaign, held: Held) -> tuple[Button, ...]:
+    """The answer to what all the others were asked before."""
+    answer = still_open(campaign, held)
+    if answer is None:
+        return ()
+    label = say.word("Show") if answer is Yes.SHOW else say.word("Yes, I will")
+    given = {**words.which(campaign.number), "answer": answer.value}
+    return (Button(label, "signature agree", given, Style.MAIN),)
 
 
 def ways(say: Speech, campaign: Campaign, held: Held | None) -> tuple[Button, ...]:

@@ -116,6 +116,11 @@ async def test_names_stand_together_or_not_at_all(talk: Talk) -> None:
     assert "as 3 whom a bloc vouches for have" in talk.text
     await talk.later(seconds=6)
     assert await named(talk) == ["Ben", "Chi", "Dan", "Eve"]
+    await talk("fay: sign erlan name:together called:Fay")
+    await talk.press("fay", "Show")
+    assert "Your name stands with the others now" in talk.text
+    assert "Fay" in await named(talk)
+    await talk("fay: unsign")
     await talk("chi: signature agree erlan hide")
     await talk("eve: unsign erlan")
     assert await named(talk) == ["Ben", "Dan"]
@@ -136,10 +141,14 @@ async def test_a_pledge_holds_once_enough_have_made_it(talk: Talk) -> None:
     assert "2 of us will." in talk.last
     assert "2 of you have pledged it; 2 were needed. Will you?" in told(talk, "ben")[-1]
     assert await named(talk) == []
+    await talk("dan: sign noon")
+    assert "There are enough of you" in talk.text
+    await talk.press("dan", "Yes, I will")
+    assert "You have said yes" in talk.text
     await talk("ben: signature agree noon do")
     assert "You have said yes" in talk.text
     assert await named(talk) == ["Ben"]
-    assert "1 of 2 have confirmed it since." in talk.face.posts[talk.face.find_post("have confirmed")].text
+    assert "2 of 2 have confirmed it since." in talk.face.posts[talk.face.find_post("have confirmed")].text
 
 
 async def test_a_pledge_whose_date_passes_holds_nobody_and_keeps_nothing(talk: Talk) -> None:
