@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from bot.app import App
 from cogs.campaigns.commands import ending
+from cogs.campaigns.store import CampaignStore
 from tests.talk import Talk, lines_of
 
 
@@ -382,3 +386,32 @@ async def test_a_pledge_that_is_given_up_before_it_holds_is_erased(talk: Talk) -
     for line in ("ben: sign noon", "ana: campaign extend noon closes:3d", "ana: campaign end noon won\nNo."):
         await talk(line)
         assert talk.text.startswith("Campaign 1 has ended.")
+
+
+async def test_what_one_started_and_sponsored_is_handed_over_and_goes_with_the_person(
+    talk: Talk, house: App
+) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign settings sponsors:3")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ben: campaign start Save the depot goal:10")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: campaign sponsor erlan")
+    await talk("ben: member export-me", private=False)
+    assert talk.answer is not None
+    assert talk.answer.file is not None
+    own = json.loads(talk.answer.file.content)["campaigns"]
+    assert own == {
+        "started": [{"number": "2", "title": "Save the depot"}],
+        "sponsored": [{"number": "1", "title": "Free Erlan"}],
+    }
+    ben, chi = 2, 3
+    async with house.db.transaction():
+        store = CampaignStore(house.db, house.dispatch.people.assemblies)
+        await store.merge(1, chi, ben)
+        first, second = await store.all(1)
+        assert await store.sponsors(first.id) == {chi}
+        assert second.starter == chi
+        await store.forget(1, chi)
+        assert await store.sponsors(first.id) == frozenset()
+        assert [one.starter for one in await store.all(1)] == [1, None]
