@@ -13,6 +13,7 @@ from bench import (
     alone,
     ballots,
     burst,
+    elections,
     letters,
     orders,
     people,
@@ -40,6 +41,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "rooms": rooms.measure,
     "reminders": reminders.measure,
     "letters": letters.measure,
+    "elections": elections.measure,
     "start": start.measure,
 }
 

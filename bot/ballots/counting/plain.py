@@ -1,0 +1,59 @@
+"""A result as plain numbers, lists and texts, for files that are read elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.ballots.counting.result import Duels, Result, Stage, Tie
+
+
+def plain(result: Result) -> dict[str, object]:
+    """All of a result, ready for JSON; the same result always reads the same."""
+    election = result.election
+    return {
+        "method": election.method.value,
+        "candidates": sorted(election.candidates),
+        "seats": election.seats,
+        "seed": election.seed,
+        "ballots": result.ballots,
+        "blank": result.blank,
+        "scale": result.scale,
+        "quota": result.quota,
+        "elected": list(result.elected),
+        "stages": [_stage(stage) for stage in result.stages],
+        **({"duels": _duels(result.duels)} if result.duels else {}),
+    }
+
+
+def _stage(stage: Stage) -> dict[str, object]:
+    return {
+        "act": stage.act.value,
+        "of": stage.of,
+        "totals": _by_candidate(stage.totals),
+        "moved": _by_candidate(stage.moved),
+        "exhausted": stage.exhausted,
+        "fractions": stage.fractions,
+        "needed": stage.needed,
+        "elected": list(stage.elected),
+        "excluded": stage.excluded,
+        "ties": [_tie(tie) for tie in stage.ties],
+    }
+
+
+def _tie(tie: Tie) -> dict[str, object]:
+    return {
+        "purpose": tie.purpose.value,
+        "level": list(tie.level),
+        "taken": list(tie.taken),
+        "stages": list(tie.stages),
+        "drawn": list(tie.drawn),
+    }
+
+
+def _duels(duels: Duels) -> list[list[int]]:
+    """Each pair with how many prefer the first, and the strength of the path to the second."""
+    return [[a, b, votes, duels.paths[a, b]] for (a, b), votes in sorted(duels.preferred.items())]
+
+
+def _by_candidate(votes: Mapping[int, int]) -> dict[str, int]:
+    return {str(candidate): votes[candidate] for candidate in sorted(votes)}
