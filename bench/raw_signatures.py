@@ -24,7 +24,7 @@ _TABLE = (
     "PRIMARY KEY (campaign, person)) WITHOUT ROWID"
 )
 _PUT = (
-    f"INSERT INTO signatures VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608 - our own names
+    f"INSERT INTO signatures VALUES ({', '.join('?' * len(_COLUMNS))}) "
     "ON CONFLICT (campaign, person) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])
 )

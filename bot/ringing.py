@@ -108,6 +108,7 @@ def _reply(rung: Rung) -> Reply:
         stale=rung.stale,
         settled=rung.settled,
         journal=rung.journal,
+        folds_in=rung.folds_in,
         silent=True,
     )
 

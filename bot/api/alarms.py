@@ -14,7 +14,7 @@ from storage.alarms import Alarm as Alarm
 
 @dataclass(slots=True)
 class Rung:
-    """What follows from alarms that rang: what is said, and what rings next; settled as in a Reply."""
+    """What follows from alarms that rang: what is said, and what rings next; the rest as in a Reply."""
 
     posts: tuple[Post, ...] = ()
     tells: tuple[Tell, ...] = ()
@@ -22,6 +22,7 @@ class Rung:
     settled: tuple[tuple[str, int], ...] = ()
     journal: tuple[Entry, ...] = ()
     alarms: tuple[Alarm, ...] = field(default=())
+    folds_in: bool = False
 
 
 Ringer: TypeAlias = Callable[[Assembly, Sequence[Alarm], datetime], Awaitable[Rung]]

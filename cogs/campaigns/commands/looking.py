@@ -36,9 +36,9 @@ class Looking(Desk):
         )
 
     async def looked(self, assembly: Assembly, due: Sequence[Alarm], now: datetime) -> Rung:
-        """What follows for each campaign that changed."""
+        """What follows for each campaign that changed; what was written tells no more in which order."""
         subjects = {alarm.subject for alarm in due}
-        together = Rung()
+        together = Rung(folds_in=True)
         for campaign in await self.store.by_ids(subjects):
             for look in self.lookers:
                 _add(together, await look(assembly, campaign, now))

@@ -75,7 +75,6 @@ class SigningCommands(Looking):
         who=Role.OBSERVER,
         bulk="put_signatures",
         private=True,
-        untraced=True,
         example="sign erlan",
     )
     def sign(
@@ -99,7 +98,6 @@ class SigningCommands(Looking):
         who=Role.OBSERVER,
         bulk="put_signatures",
         private=True,
-        untraced=True,
         modal=True,
         example="signature name erlan together Ana Pérez",
     )
@@ -116,7 +114,7 @@ class SigningCommands(Looking):
         return self._act(ctx, campaign, Choice(Shown[shown.name], called), Said(as_, at))
 
     def put_signatures(self, connection: Connection, acts: Sequence[Sign]) -> Batch:
-        """Writes a batch of signatures."""
+        """Writes a batch of signatures, of which nothing else is kept; a look folds them in soon after."""
         answers, changed = self.signing.sign(connection, acts)
         for one in changed:
             self.look_soon(connection, one.assembly, {one.id}, acts[0].now)

@@ -89,3 +89,14 @@ async def test_what_others_say_too_stays(talk: Talk, settings: Settings) -> None
     assert "You have not signed campaign 1" in talk.text
     await talk("ben: signature show erlan")
     assert "nurse, Clinic of Mebun" in talk.text
+
+
+async def test_the_order_of_signing_is_off_the_disk_a_moment_later(talk: Talk, settings: Settings) -> None:
+    """What lies in the write-ahead file would tell, beside other things, at which minute somebody came."""
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:100")
+    await talk(f"{CANARY}: sign erlan", event="e-1")
+    await talk.later(seconds=6)
+    ahead = Path(settings.database + "-wal")
+    assert CANARY.encode() not in ahead.read_bytes()
+    assert "e-1" not in dump(settings)
