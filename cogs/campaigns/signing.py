@@ -17,6 +17,7 @@ from bot.api.person import Twins
 from cogs.campaigns.crowd_store import found_on, running_on
 from cogs.campaigns.guarding import Guard
 from cogs.campaigns.people_store import all_of, has_strangers, others, persons
+from cogs.campaigns.people_store import said as kept_of
 from cogs.campaigns.rules import errors, sign_errors, signing
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Standing, Stated, hour_of
@@ -221,8 +222,10 @@ class _Page:
         return Given(stated, language, standing, act.is_new, hour_of(act.now))
 
     def _told(self, held: Held, said: Said, is_changed: bool) -> Reply:
-        """What a person is told; a crowd is told few things."""
+        """What a person is told; a crowd is told few things. What was said before is still kept."""
         one = held.signature
+        if is_changed:
+            said = kept_of(self.round.connection, held)
         if held.called:
             return Reply(views.signed(self.campaign, held, said, is_changed), private=True)
         key = (said, is_changed, one.standing, one.bloc is None, one.marks)

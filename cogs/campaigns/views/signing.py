@@ -13,6 +13,8 @@ from cogs.campaigns.rules.signature import Mark, Shown, Standing
 from cogs.campaigns.rules.signing import Held, Said, may_show, together_at
 from cogs.campaigns.views import words
 
+_BY_NAME = ("everyone", "together")
+
 
 @view
 def signed(say: Speech, campaign: Campaign, held: Held, said: Said, is_changed: bool) -> Card:
@@ -33,10 +35,15 @@ def asked(say: Speech, campaign: Campaign, read: Rendering) -> Card:
     """What is signed, in which words, and what signing means; before anything is written."""
     blocks: list[Block] = [Quote(read.text)] if read.text else []
     blocks.append(say.line("Nothing is signed yet. Your name is shown to nobody unless you choose it."))
-    blocks.append(_kept(say, Said()))
+    blocks.append(
+        say.line(
+            "Kept of you: that you signed, in which hour, your language, and what you say of yourself. "
+            "Whoever runs this bot could read it."
+        )
+    )
     more = Typed(f"sign {campaign.name} as:{say.word('nurse')} name:nobody")
     blocks.append(say.line("To say your trade as well, write: {command}", command=more))
-    blocks += [_take_back(say, campaign), _own_device(say)]
+    blocks += [*_to_write(say, campaign, None), _take_back(say, campaign), _own_device(say)]
     title = say("{number} {title}", number=campaign.number, title=Data(read.title))
     return Card(title, blocks=tuple(blocks), buttons=ways(say, campaign, None))
 
@@ -44,11 +51,7 @@ def asked(say: Speech, campaign: Campaign, read: Rendering) -> Card:
 @view
 def own(say: Speech, campaign: Campaign, held: Held, said: Said) -> Card:
     """A signature as it stands, and all that its owner can do about it."""
-    blocks: list[Block] = standing(say, campaign, held, said)
-    name = say.word("Ana Pérez")
-    for shown in ("everyone", "together"):
-        line = Typed(f"signature name {campaign.name} {shown} {name}")
-        blocks.append(say.line("{who}, write: {command}", who=(_to(say, campaign, shown),), command=line))
+    blocks: list[Block] = [*standing(say, campaign, held, said), *_to_write(say, campaign, held)]
     rest = [one for one in own_buttons(say, campaign, held) if one.command != "signature show"]
     buttons = (*ways(say, campaign, held), *rest)
     return Card(words.called(campaign), blocks=tuple(blocks), buttons=buttons)
@@ -63,7 +66,7 @@ def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Bl
     if one.standing is Standing.REJECTED:
         blocks.append(say.line("Stewards do not count it. Ask one of them if that is a mistake."))
     if one.bloc is None and (campaign.is_pledge or one.shown is Shown.TOGETHER):
-        blocks.append(say.line("It counts there once a bloc has vouched for you."))
+        blocks.append(_once_vouched(say, campaign))
     match still_open(campaign, held):
         case Yes.SHOW:
             blocks.append(say.line("Show your name now? {campaign}", campaign=words.called(campaign)))
@@ -76,6 +79,12 @@ def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Bl
         else say.line("You will not be told how it ends.")
     )
     return [*blocks, _take_back(say, campaign), _own_device(say)]
+
+
+def _once_vouched(say: Speech, campaign: Campaign) -> Line:
+    if campaign.is_pledge:
+        return say.line("It counts once a bloc vouches for you.")
+    return say.line("It counts there once a bloc has vouched for you.")
 
 
 def shown(say: Speech, campaign: Campaign, held: Held) -> Text:
@@ -134,11 +143,27 @@ def ways(say: Speech, campaign: Campaign, held: Held | None) -> tuple[Button, ..
         alone = say.word("Sign, my name is shown to nobody")
     else:
         alone = say.word("Show my name to nobody")
-    more = [
-        Button(_to(say, campaign, way), "signature name", {**which, "shown": way})
-        for way in ("everyone", "together")
+    first = Button(alone, "sign", {**which, "name": "nobody"}, Style.MAIN)
+    if not say.face.buttons:
+        return (first,)
+    more = [Button(_to(say, campaign, way), "signature name", {**which, "shown": way}) for way in _BY_NAME]
+    return (first, *more)
+
+
+def _to_write(say: Speech, campaign: Campaign, held: Held | None) -> list[Line]:
+    """The same for those who type: a name has to be written, as no form asks for it."""
+    if say.face.buttons:
+        return []
+    name, now = say.word("Ana Pérez"), held.signature.shown.name.lower() if held is not None else ""
+    return [
+        say.line(
+            "{who}, write: {command}",
+            who=(_to(say, campaign, way),),
+            command=Typed(f"signature name {campaign.name} {way} {name}"),
+        )
+        for way in _BY_NAME
+        if way != now
     ]
-    return (Button(alone, "sign", {**which, "name": "nobody"}, Style.MAIN), *more)
 
 
 def _to(say: Speech, campaign: Campaign, way: str) -> str:
@@ -148,11 +173,11 @@ def _to(say: Speech, campaign: Campaign, way: str) -> str:
 
 
 def _kept(say: Speech, said: Said) -> Line:
-    """What is kept, with what was said just now."""
+    """What is kept, with all that was said of oneself."""
     own = [part for part in (said.trade, said.workplace, said.association, said.country) if part]
     if not own:
         return say.line(
-            "Kept of you: that you signed, in which hour, your language, and what you say of yourself. "
+            "Kept of you: that you signed, in which hour, and your language. "
             "Whoever runs this bot could read it."
         )
     return say.line(
