@@ -45,6 +45,8 @@ class Batches(Desk):
         if remove:
             return await self._without(ctx, found, remove)
         must_run(found)
+        if found.is_pledge:
+            raise errors.OnlyLetters(found.number)
         if not 0 < count <= LARGEST_GOAL or not clean(proof):
             raise errors.NoPaper(LARGEST_GOAL)
         added = await self.paper.add(found.id, count, clean(proof), ctx.member.id, ctx.now)

@@ -10,7 +10,7 @@ from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Role
-from cogs.campaigns.commands.desk import Which, noted
+from cogs.campaigns.commands.desk import Which, is_unlisted, noted
 from cogs.campaigns.commands.moving import Moving
 from cogs.campaigns.commands.starting import Addressee, Called
 from cogs.campaigns.rules import campaign as rules
@@ -73,6 +73,8 @@ class Changing(Moving):
         if not name or rules.name_of(name) == campaign.name:
             return campaign
         fresh = rules.name_of(name)
+        if is_unlisted(campaign.number):
+            return replace(campaign, name=rules.unlisted_name(fresh, campaign.number))
         if fresh in await self.store.names(ctx.assembly.id):
             raise errors.NameTaken(fresh)
         return replace(campaign, name=fresh)
@@ -87,8 +89,7 @@ class Changing(Moving):
         before = await self.own(ctx, campaign)
         closes_at = ctx.now + closes if isinstance(closes, timedelta) else closes
         wants = await self.goal_of(ctx, before, goal) if goal else None
-        is_signed = before.is_pledge and await self.is_signed(before)
-        after = changing.extended(before, closes_at, wants, is_signed, ctx.now)
+        after = changing.extended(before, closes_at, wants, await self.is_signed(before), ctx.now)
         await self.days_counted(ctx.assembly, after, ctx.now)
         reply = await self.keep(after, answers.extended(after))
         reply.journal = noted("campaign.extended", after, ctx.member.id)

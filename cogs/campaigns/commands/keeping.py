@@ -43,8 +43,11 @@ class Keeping(Desk):
 
     async def _fold(self, assembly: int, kept: int, people: Collection[int]) -> list[Campaign]:
         folded = await self.store.db.within(lambda c: merging_store.fold(c, assembly, kept, people))
-        await self.store.db.within(lambda c: merging_store.redraw(c, CARD, folded))
+        await self._redraw(folded)
         return folded
+
+    async def _redraw(self, some: Collection[Campaign]) -> None:
+        await self.store.db.within(lambda c: merging_store.redraw(c, CARD, some))
 
     async def export_signatures(self, assembly: int, member: int) -> object:
         """What is kept of a member's signatures, for that member."""
@@ -52,11 +55,13 @@ class Keeping(Desk):
 
     async def forget(self, assembly: int, member: int) -> None:
         """Erases a member's signatures, and that they started or sponsored campaigns."""
-        await self.store.db.within(lambda c: self._erase_all(c, assembly, member))
+        signed = await self.store.db.within(lambda c: self._erase_all(c, assembly, member))
+        await self._redraw(await self.store.by_ids(signed))
         await self.store.forget(assembly, member)
 
-    def _erase_all(self, connection: Connection, assembly: int, member: int) -> None:
+    def _erase_all(self, connection: Connection, assembly: int, member: int) -> list[int]:
         people = numbers_of(connection, assembly, 0, member, {})
         some = people_store.signed_by(connection, assembly, people)
         self.signatures.take(connection, [(one, person) for one in some for person in sorted(people)])
         unsaid_store.tidy(connection, assembly)
+        return some

@@ -180,7 +180,7 @@ class Starting(Sponsoring):
         """The word that people type; an unlisted bloc's never clashes with another, as that would tell."""
         taken = await self.store.names(ctx.assembly.id)
         if is_unlisted(number):
-            return f"{rules.short_name(wanted.name or wanted.title, frozenset())[:16]}-{number}"
+            return rules.unlisted_name(rules.short_name(wanted.name or wanted.title, frozenset()), number)
         if not wanted.name:
             return rules.short_name(wanted.title, taken)
         name = rules.name_of(wanted.name)

@@ -160,6 +160,11 @@ def short_name(title: str, taken: frozenset[str]) -> str:
     return next(f"{found}-{n}" for n in range(2, MOST_RUNNING * 10) if f"{found}-{n}" not in taken)
 
 
+def unlisted_name(name: str, number: Numbered) -> str:
+    """The name of what is an unlisted bloc's: with its number, so that none that others choose is taken."""
+    return f"{name[:16]}-{number}"
+
+
 def name_of(words: str) -> str:
     """A short name as it is kept, for comparing with what people type; never one that reads as a number."""
     name = "-".join(re.findall(r"[^\W_]+", folded(words)))[:NAME_LIMIT].strip("-")

@@ -173,7 +173,8 @@ def too_many_versions(say: Speech, error: errors.TooManyVersions) -> Card:
 @view
 def pledge_stands(say: Speech, error: errors.PledgeStands) -> Card:
     return say.card(
-        "People have pledged for this number and date, so both stay. Start another pledge: {command}",
+        "A pledge stays as it was when people could first make it: its words, its number and its date. "
+        "Start another pledge: {command}",
         command=Typed("campaign start"),
     )
 

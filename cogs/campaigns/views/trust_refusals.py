@@ -115,7 +115,8 @@ def too_many_endorse(say: Speech, error: errors.TooManyEndorse) -> Card:
 @view
 def only_letters(say: Speech, error: errors.OnlyLetters) -> Card:
     return say.card(
-        "Campaign {number} is a pledge, which people make for themselves. Organisations can sign letters.",
+        "Campaign {number} is a pledge, which people make for themselves. Organisations and lists on paper "
+        "go with letters.",
         number=error.number,
     )
 

@@ -41,9 +41,8 @@ def head(say: Speech, campaign: Campaign) -> Text:
 
 
 def is_hidden(campaign: Campaign) -> bool:
-    """Whether how many have pledged is not told: it would be a workplace's number before it holds."""
-    at_work = campaign.workplace is not None or campaign.bloc is not None
-    return campaign.is_pledge and at_work and campaign.met_at is None
+    """Whether how many have pledged is not told: a bloc that vouches would see its number before it holds."""
+    return campaign.is_pledge and campaign.met_at is None
 
 
 def label(say: Speech, campaign: Campaign) -> str:
@@ -62,9 +61,13 @@ def count(say: Speech, campaign: Campaign, n: int) -> str:
 
 
 def progress(say: Speech, campaign: Campaign, n: int) -> Text:
-    """How far a campaign is: 412 of 1,000 · 3 days left; of a workplace's pledge the number is not told."""
-    hidden = is_hidden(campaign)
-    so_far = say("its number is not reached yet") if hidden else (count(say, campaign, n),)
+    """How far a campaign is: 412 of 1,000 · 3 days left; before a pledge holds its number is not told."""
+    if not is_hidden(campaign):
+        so_far: Text = (count(say, campaign, n),)
+    elif campaign.is_running:
+        so_far = say("its number is not reached yet")
+    else:
+        so_far = say("its number was not reached")
     if campaign.closes_at is None or not campaign.is_running:
         return so_far
     return say("{so_far} · {left}", so_far=so_far, left=left(say, campaign.closes_at))

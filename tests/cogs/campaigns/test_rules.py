@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.api.number import Numbered
 from bot.api.people import Address
 from cogs.campaigns.rules import campaign as rules
-from cogs.campaigns.rules import changing, errors, goal, opening, symbol
+from cogs.campaigns.rules import changing, errors, goal, opening, signing, symbol
 from cogs.campaigns.rules.campaign import Campaign, Kind, Outcome, State
 from cogs.campaigns.rules.opening import Needs
 from cogs.campaigns.stencils import emoji_of
@@ -148,29 +148,42 @@ def test_words_of_what_is_over_stay() -> None:
 
 def test_more_time_and_another_goal() -> None:
     until = START + timedelta(days=3)
-    after = changing.extended(LETTER, until, 2000, is_pledged=False, now=START)
+    after = changing.extended(LETTER, until, 2000, is_signed=False, now=START)
     assert (after.closes_at, after.goal, after.state) == (until, 2000, State.OPEN)
 
 
 def test_whose_time_was_up_runs_again_but_not_what_came_to_an_end() -> None:
     up = replace(LETTER, state=State.ENDED, closes_at=START, ended_at=START)
     later = START + timedelta(days=3)
-    again = changing.extended(up, later, None, is_pledged=False, now=START)
+    again = changing.extended(up, later, None, is_signed=False, now=START)
     assert (again.state, again.ended_at) == (State.OPEN, None)
     with pytest.raises(errors.HasEnded):
-        changing.extended(replace(up, outcome=Outcome.WON), later, None, is_pledged=False, now=START)
+        changing.extended(replace(up, outcome=Outcome.WON), later, None, is_signed=False, now=START)
     with pytest.raises(errors.HasEnded):
-        changing.extended(up, None, 5, is_pledged=False, now=START)
+        changing.extended(up, None, 5, is_signed=False, now=START)
 
 
 def test_what_people_have_pledged_to_is_not_changed_under_them() -> None:
+    is_open = replace(PLEDGE, opened_at=START)
+    for is_signed in (True, False):  # whether anybody has is not told either
+        with pytest.raises(errors.PledgeStands):
+            changing.extended(is_open, START + timedelta(days=1), None, is_signed=is_signed, now=START)
     with pytest.raises(errors.PledgeStands):
-        changing.extended(PLEDGE, START + timedelta(days=1), None, is_pledged=True, now=START)
+        changing.reworded(is_open, "", "We all resign.", "")
+    assert changing.reworded(is_open, "", "", "Ministry").addressee == "Ministry"
+
+
+def test_names_are_shown_with_as_many_others_as_people_chose_whatever_the_goal_becomes() -> None:
+    goal = LETTER.goal
+    fewer = changing.extended(LETTER, None, 1, is_signed=True, now=START)
+    assert (fewer.goal, signing.together_at(fewer)) == (1, goal)
+    assert signing.together_at(changing.extended(fewer, None, goal * 2, is_signed=True, now=START)) == goal
+    assert signing.together_at(changing.extended(LETTER, None, 1, is_signed=False, now=START)) == 1
 
 
 def test_a_change_of_nothing_is_none() -> None:
     with pytest.raises(errors.NothingChanged):
-        changing.extended(LETTER, None, None, is_pledged=False, now=START)
+        changing.extended(LETTER, None, None, is_signed=False, now=START)
 
 
 @pytest.mark.parametrize(
