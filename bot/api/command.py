@@ -35,8 +35,9 @@ class Arg:
 
     lookup names a completion that the cog offers; long takes the lines below the command (a modal's
     second field); form has a short text that may be left out asked for there as well; unless names another
-    argument that stands in its place where it is given; limit is in characters; words maps each value of an
-    Enum to what may be typed for it.
+    argument that stands in its place where it is given; keyed has it typed by its key alone, so that a text
+    before it takes the rest of the line; limit is in characters; words maps each value of an Enum to what may
+    be typed for it.
     """
 
     about: str
@@ -44,6 +45,7 @@ class Arg:
     long: bool = False
     form: bool = False
     unless: str = ""
+    keyed: bool = False
     limit: int = SHORT_TEXT
     sample: str = ""
 
@@ -64,6 +66,7 @@ class Argument:
     choices: type[Enum] | None = None
     form: bool = False
     unless: str = ""
+    keyed: bool = False
 
     def lacks(self, given: Mapping[str, object]) -> bool:
         """Whether it has to be asked for beside what is given."""
@@ -190,7 +193,7 @@ def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
     required = parameter.default is inspect.Parameter.empty
     default = None if required else parameter.default
     limit = LONG_TEXT if arg.long and arg.limit == SHORT_TEXT else arg.limit
-    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless)
+    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless, arg.keyed)
     return Argument(parameter.name, kind, arg.about, required, default, *kept)
 
 

@@ -128,7 +128,9 @@ class _Slots:
         for argument in self._command.arguments:
             if not words:
                 return
-            if argument.key in self.given or (argument.long and argument is not self._greedy):
+            if argument.key in self.given or argument.keyed:
+                continue
+            if argument.long and argument is not self._greedy:
                 continue
             if self._stands_for(argument, words[0]):
                 continue

@@ -46,7 +46,7 @@ def line_with(command: Command, given: Mapping[str, str]) -> str:
         words = given.get(argument.key) or (samples(argument)[0] if argument.required else "")
         if not words or (argument.long and argument is not last_text and not argument.required):
             in_order = False
-        elif in_order and not (argument.long and argument is not last_text):
+        elif in_order and not argument.keyed and not (argument.long and argument is not last_text):
             parts.append(_word(argument, words, unquoted=argument is last_text))
             in_order = argument is not last_text
         else:
@@ -67,14 +67,18 @@ def greedy(command: Command, given: Iterable[str] = ()) -> Argument | None:
 
     What is required after it has to be given already, by its key.
     """
-    texts = [a for a in command.arguments if a.kind is Kind.TEXT and not a.long]
-    texts = texts or [a for a in command.arguments if a.kind is Kind.TEXT]
-    required = [a for a in texts if a.required]
+    every = [a for a in command.arguments if a.kind is Kind.TEXT]
+    texts = [a for a in every if not a.long] or every
+    required = [a for a in texts if a.required] or [a for a in every if a.required]
     chosen = required[-1] if required else next(iter(texts), None)
     if chosen is None:
         return None
     after = command.arguments[command.arguments.index(chosen) + 1 :]
-    return None if any(a.required and not a.long and a.key not in given for a in after) else chosen
+    return (
+        None
+        if any(a.required and not a.long and not a.keyed and a.key not in given for a in after)
+        else chosen
+    )
 
 
 def _word(argument: Argument, words: str, *, unquoted: bool) -> str:

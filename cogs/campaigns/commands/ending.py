@@ -37,7 +37,7 @@ _FIRST = -(2**62)
 class Ending(Changing):
     """Won, lost and partly won are told with the same care."""
 
-    @command("campaign end", modal=True, example='campaign end erlan won text:"He is free."')
+    @command("campaign end", modal=True, example="campaign end erlan won He is free.")
     async def end(self, ctx: Context, campaign: Which, outcome: How, text: News, source: Where = "") -> Reply:
         """Say what came of a campaign; everyone who asked to know is told once."""
         before = await self.own(ctx, campaign)

@@ -38,7 +38,7 @@ SIZE = "size"
 """The setting that says how many an assembly is, on its roll or not."""
 SAME_WITHIN = timedelta(minutes=10)
 Title = Annotated[str, Arg("What it demands, in a few words", limit=TITLE_LIMIT, sample="Free Erlan")]
-Goal = Annotated[str, Arg("How many people it needs", lookup="goals", sample="1000")]
+Goal = Annotated[str, Arg("How many people it needs", lookup="goals", keyed=True, sample="1000")]
 What = Annotated[Kind, Arg("letter (people sign it), or pledge (it holds once enough have made it)")]
 Body = Annotated[str, Arg("The letter, or the promise, in full", long=True)]
 Addressee = Annotated[
