@@ -75,10 +75,10 @@ async def decided(talk: Talk) -> None:
 
 async def steward_heard(talk: Talk, face: Building) -> str:
     """What ana was told in private since she was last asked about."""
-    face.directs.clear()
     await talk.later(hours=28)
-    await talk.app.teller.round()
-    return "\n".join(line for name, card in face.directs if name == "ana" for line in lines_of(card))
+    heard = [line for name, card in face.directs if name == "ana" for line in lines_of(card)]
+    face.directs.clear()
+    return "\n".join(heard)
 
 
 async def only(app: App, query: sa.Select[tuple[object]]) -> object:
