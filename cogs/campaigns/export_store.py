@@ -38,7 +38,8 @@ class Exports:
         """Those whose name is shown, by name: in pages. Their country is for the tally alone."""
         c = signed_as.c
         given = sa.and_(c.campaign == campaign.id, sa.text("signed_as.called <> ''"))
-        query = sa.select(c.called, *_BESIDE_A_NAME).select_from(signed_as.join(signatures, _BESIDE))
+        earlier = sa.case((signatures.c.version < campaign.version, signatures.c.version), else_=0)
+        query = sa.select(c.called, *_BESIDE_A_NAME, earlier).select_from(signed_as.join(signatures, _BESIDE))
         query = query.where(given, _counts(campaign), _is_shown(campaign))
         async for page in self._pages(query.order_by(c.called, c.person)):
             yield page
@@ -49,7 +50,7 @@ class Exports:
         In the order of what they say: in any other the rows would tell who came when.
         """
         shown = sa.case((_is_shown(campaign), signed_as.c.called), else_="")
-        query = sa.select(shown, *_SAID).select_from(signatures.outerjoin(signed_as, _BESIDE))
+        query = sa.select(shown, *_SAID, sa.literal(0)).select_from(signatures.outerjoin(signed_as, _BESIDE))
         async for page in self._pages(query.where(_counts(campaign)).order_by(*_SAID, shown)):
             yield page
 
@@ -92,16 +93,16 @@ class Exports:
         async for page in pages(self.db, query, PAGE):
             ids: set[int] = set()
             for row in page:
-                ids.update(term for term in row[1:] if term is not None)
+                ids.update(term for term in row[1:-1] if term is not None)
             words = await self.db.here.run_sync(said, ids)
             yield [_signatory(row, words) for row in page]
 
 
 def _signatory(row: Sequence[Any], words: Mapping[int, Term]) -> Signatory:
     """A row in words: those that were merged as they are called now."""
-    called, *stated = row
+    called, *stated, version = row
     trade, workplace, association, country = (words[term].said if term in words else "" for term in stated)
-    return Signatory(called or "", trade, workplace, association, country)
+    return Signatory(called or "", trade, workplace, association, country, version)
 
 
 def _counts(campaign: Campaign) -> sa.ColumnElement[bool]:

@@ -74,7 +74,7 @@ async def printed(whole: Whole, pages: Pages) -> bytes:
         raise TooManyForPaper(whole.campaign.number, MOST_ON_PAPER)
     made = words.letter(whole.say, whole.campaign, whole.sums)
     text = [part.splitlines() for part in re.split(r"\n\s*\n", made.text) if part.strip()]
-    names = [entry async for page in pages for entry in words.entries(page)]
+    names = [entry async for page in pages for entry in words.entries(whole.say, page)]
     set_ = {
         "title": made.title,
         "to": made.to,
@@ -96,7 +96,7 @@ async def _table(whole: Whole, pages: Pages) -> AsyncIterator[str]:
     one, unnamed, on_paper, organisation = words.kinds(say)
     yield _MARK + _row(words.headings(say))
     async for page in pages:
-        yield "".join(_row(_cells(one, signatory)) for signatory in page)
+        yield "".join(_row(_cells(words.signed_as(say, one, each), each)) for each in page)
     if sums.unnamed and not whole.is_stated:
         yield _row([unnamed, "", "", "", "", "", str(sums.unnamed)])
     if sums.paper:
@@ -152,7 +152,7 @@ def _tallied(row: PublicRow) -> dict[str, str | int]:
     return {"called": called, "signatures": row.n, "vouched": row.vouched}
 
 
-def _entry(one: Signatory) -> dict[str, str]:
+def _entry(one: Signatory) -> dict[str, str | int]:
     said = {
         "name": one.called,
         "trade": one.trade,
@@ -160,12 +160,13 @@ def _entry(one: Signatory) -> dict[str, str]:
         "association": one.association,
         "country": one.country,
     }
-    return {key: value for key, value in said.items() if value}
+    earlier = {"text_version": one.version} if one.version else {}
+    return {key: value for key, value in said.items() if value} | earlier
 
 
 async def _markdown(whole: Whole, pages: Pages) -> AsyncIterator[str]:
     made = words.letter(whole.say, whole.campaign, whole.sums)
     yield words.above_in_markdown(made)
     async for page in pages:
-        yield "".join(words.name_in_markdown(one) for one in page)
+        yield "".join(words.name_in_markdown(whole.say, one) for one in page)
     yield words.below_in_markdown(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.api.alarms import Alarm, Rung
-from bot.api.card import Reply, Text
+from bot.api.card import Reply
 from bot.api.cog import Home
 from bot.api.command import command
 from bot.api.context import Context
@@ -16,6 +16,7 @@ from cogs.campaigns.commands.looking import LATER
 from cogs.campaigns.export_store import Exports
 from cogs.campaigns.rules import question as rules
 from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.handover import Signatory
 from cogs.campaigns.rules.question import TIME_TO_ANSWER, Question
 from cogs.campaigns.views import signing as views
 
@@ -34,15 +35,12 @@ class Together(Asking):
     async def names(self, ctx: Context, campaign: Which) -> Reply:
         """Read the names under a letter: those whose owners show them."""
         found = await self.find(ctx, campaign)
-        some: list[Text] = []
+        some: list[Signatory] = []
         total = 0
         async for page in self.under.named(found):
             total += len(page)
             room = MOST_NAMES - len(some)
-            some += [
-                views.signatory(one.called, (one.trade, one.workplace, one.association))
-                for one in page[:room]
-            ]
+            some += page[:room]
         return Reply(views.names(found, some, total - len(some)), private=True)
 
     async def names_together(self, assembly: Assembly, campaign: Campaign, now: datetime) -> Rung:

@@ -30,6 +30,9 @@ class Form(Enum):
 class Signatory:
     """One line under the letter; called is empty where the name is shown to nobody.
 
+    version is that of the words that were signed, where they are not those of now: nobody stands as one who
+    signed what they did not.
+
     Whether a bloc vouches for somebody is in none: it would tell of whom a bloc knows.
     """
 
@@ -38,6 +41,7 @@ class Signatory:
     workplace: str = field(default="", repr=False)
     association: str = field(default="", repr=False)
     country: str = field(default="", repr=False)
+    version: int = 0
 
     @property
     def stated(self) -> str:

@@ -32,16 +32,25 @@ def letter(say: Speech, campaign: Campaign, sums: Sums) -> Letter:
     """The letter without its names."""
     to = say.word("To: {addressee}", addressee=Data(campaign.addressee)) if campaign.addressee else ""
     day = say.word("As of {day}", day=say.moment(say.now))
-    return Letter(campaign.title, to, campaign.text, _signed(say, sums), tuple(_below(say, sums)), day)
+    return Letter(
+        campaign.title, to, campaign.text, _signed(say, sums), tuple(_below(say, campaign, sums)), day
+    )
 
 
 def _signed(say: Speech, sums: Sums) -> str:
     return _counted(say.plural("Signed by {n} person", "Signed by {n} people", sums.total))
 
 
-def _below(say: Speech, sums: Sums) -> list[str]:
+def _below(say: Speech, campaign: Campaign, sums: Sums) -> list[str]:
     """Who stands under it without a name, on paper, or as an organisation."""
     lines = []
+    if campaign.version > 1:
+        lines.append(
+            say.word(
+                "This is version {n} of the text. Who signed an earlier one has it beside their name.",
+                n=campaign.version,
+            )
+        )
     if sums.unnamed:
         lines.append(unnamed(say, sums.unnamed))
     if sums.paper:
@@ -98,9 +107,20 @@ def above_in_markdown(made: Letter) -> str:
     return "\n\n".join(part for part in parts if part) + "\n\n"
 
 
-def name_in_markdown(one: Signatory) -> str:
-    stated = f", {escaped(one.stated)}" if one.stated else ""
-    return f"- {escaped(one.called)}{stated}\n"
+def name_in_markdown(say: Speech, one: Signatory) -> str:
+    stated = beside_a_name(say, one)
+    return f"- {escaped(one.called)}{', ' if stated else ''}{escaped(stated)}\n"
+
+
+def signed_as(say: Speech, kind: str, one: Signatory) -> str:
+    """What a row of the table is, where that is a signature."""
+    return say.word("{kind}, version {n}", kind=kind, n=one.version) if one.version else kind
+
+
+def beside_a_name(say: Speech, one: Signatory) -> str:
+    """What people say of themselves, and which words they signed where those were changed since."""
+    earlier = say.word("signed version {n}", n=one.version) if one.version else ""
+    return ", ".join(part for part in (one.stated, earlier) if part)
 
 
 def below_in_markdown(made: Letter) -> str:
@@ -185,6 +205,6 @@ def announced(say: Speech, campaign: Campaign) -> Card:
     )
 
 
-def entries(some: Sequence[Signatory]) -> list[dict[str, str]]:
+def entries(say: Speech, some: Sequence[Signatory]) -> list[dict[str, str]]:
     """Names as the press sets them."""
-    return [{"name": one.called, "stated": one.stated} for one in some]
+    return [{"name": one.called, "stated": beside_a_name(say, one)} for one in some]

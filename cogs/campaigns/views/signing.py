@@ -8,10 +8,12 @@ from bot.api.card import Block, Button, Card, Data, Line, Quote, Style, Text, Ty
 from bot.api.services import Rendering
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.handover import Signatory
 from cogs.campaigns.rules.question import Yes, still_open
 from cogs.campaigns.rules.signature import Mark, Shown, Standing
 from cogs.campaigns.rules.signing import Held, Said, may_show, together_at
 from cogs.campaigns.views import words
+from cogs.campaigns.views.handover import beside_a_name
 
 _BY_NAME = ("everyone", "together")
 
@@ -232,9 +234,9 @@ def kept(say: Speech) -> Card:
 
 
 @view
-def names(say: Speech, campaign: Campaign, some: Sequence[Text], more: int) -> Card:
+def names(say: Speech, campaign: Campaign, some: Sequence[Signatory], more: int) -> Card:
     """Those who chose that everybody may read their name."""
-    blocks: list[Block] = [Line(one) for one in some]
+    blocks: list[Block] = [Line(_signatory(say, one)) for one in some]
     if not some:
         blocks = [say.line("Nobody has chosen to be shown by name yet, or not enough have for all at once.")]
     if more:
@@ -243,10 +245,7 @@ def names(say: Speech, campaign: Campaign, some: Sequence[Text], more: int) -> C
     return Card(words.called(campaign), blocks=tuple(blocks))
 
 
-def signatory(called: str, said: Sequence[str]) -> Text:
+def _signatory(say: Speech, one: Signatory) -> Text:
     """One line under the letter: Ana Pérez, nurse, Clinic West."""
-    return tuple(
-        part
-        for i, word in enumerate((called, *filter(None, said)))
-        for part in ((", ",) if i else ()) + (Data(word),)
-    )
+    beside = beside_a_name(say, one)
+    return (Data(one.called), *((", ", Data(beside)) if beside else ()))

@@ -176,3 +176,29 @@ async def test_a_tally_comes_in_steps_with_a_chart_that_is_told_in_words(talk: T
     assert talk.answer is not None and talk.answer.file is not None
     assert talk.answer.file.read().startswith(b"\x89PNG")
     assert talk.answer.file.alt in talk.text
+
+
+async def test_nobody_stands_as_one_who_signed_words_that_came_later(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:100\nLet him go.")
+    await talk("ben: sign erlan as:nurse name:everyone called:Ben")
+    await talk("ana: campaign update erlan\nLet him go, and jail his judges.")
+    await talk("chi: sign erlan name:everyone called:Chi")
+    await talk("eve: signature names erlan")
+    assert talk.text.splitlines()[1:] == ["Ben, nurse, signed version 1", "Chi"]
+    await talk("eve: campaign export erlan")
+    assert [row[:2] for row in table(talk)[1:]] == [["signature, version 1", "Ben"], ["signature", "Chi"]]
+    await talk("eve: campaign export erlan md")
+    assert talk.answer is not None and talk.answer.file is not None
+    text = talk.answer.file.read().decode()
+    assert "- Ben, nurse, signed version 1\n- Chi\n" in text
+    assert "This is version 2 of the text" in text
+    await talk("eve: campaign export erlan json")
+    assert talk.answer is not None and talk.answer.file is not None
+    assert [one.get("text_version") for one in json.loads(talk.answer.file.read())["signatories"]] == [
+        1,
+        None,
+    ]
+    await talk("ben: signature agree erlan text")
+    await talk("eve: signature names erlan")
+    assert talk.text.splitlines()[1:] == ["Ben, nurse", "Chi"]
