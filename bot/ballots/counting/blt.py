@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.ballots.counting.errors import NoSeats, NotBlt, TooFewCandidates
 from bot.ballots.counting.ranking import Ranking, Rankings, checked, only
 
-MOST_CANDIDATES, MOST_BALLOTS = 1_000, 10**9
+MOST_CANDIDATES, MOST_BALLOTS = 200, 10**9
 _NUMBERS = re.compile(r"(?:[0-9]{1,9} )*[0-9]{1,9}")
 _WITHDRAWN = re.compile(r"(?:-[0-9]{1,9} ?)+")
 _COMMENT = re.compile(r"""(?:[^#"]|"[^"]*")*""")

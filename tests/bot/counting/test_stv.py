@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from bot.api.errors import RuleError
+from bot.ballots.counting import blt
 from bot.ballots.counting.count import count
 from bot.ballots.counting.countback import countback
 from bot.ballots.counting.election import Election, Method
@@ -28,6 +30,7 @@ from bot.ballots.counting.ranking import Ranking
 from bot.ballots.counting.result import Act, Stage
 from bot.ballots.counting.stv import SCALE
 
+PAGE = Path(__file__).parents[3] / "docs" / "counting.md"
 ANA, BEN, CHI, DARA = range(1, 5)
 ALL = (ANA, BEN, CHI, DARA)
 # Worked out by hand in docs/counting.md.
@@ -67,6 +70,19 @@ def test_the_example_of_the_page() -> None:
     assert (ben.excluded, dict(ben.moved), ben.elected) == (BEN, {CHI: 200000}, (CHI,))
     assert _votes(ben) == (800000, 0, 899999, 0)
     assert (ben.exhausted, ben.fractions) == (599997, 4)
+
+
+def test_the_page_has_that_example_as_a_file_and_as_a_table() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    sheet = blt.read(next(block for block in page.split("```\n") if block.startswith("4 2\n")))
+    assert sheet.ballots == DOCS
+    result = count(Election(sheet.standing, sheet.seats, Method.STV, "seed"), sheet.counted)
+    for candidate, name in sheet.names.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| {name} |"))
+        cells = [cell.split(",")[0].strip(" *") for cell in row.split("|")[2:-1]]
+        assert [round(float(cell) * SCALE) for cell in cells] == [
+            stage.totals[candidate] for stage in result.stages
+        ]
 
 
 def test_papers_that_came_for_less_go_on_for_less() -> None:
