@@ -54,7 +54,7 @@ class Pledging(Asking):
         """What the card says as well, once a pledge is met."""
         if campaign.state is not State.MET:
             return ()
-        return (views.confirmed(campaign, await self.questions.agreed(campaign.id)),)
+        return (views.confirmed(await self.questions.agreed(campaign.id)),)
 
     @card(MET)
     async def met_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:

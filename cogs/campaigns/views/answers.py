@@ -20,9 +20,17 @@ def started(say: Speech, campaign: Campaign) -> Card:
     called = words.called(campaign)
     if campaign.state is State.WAITING:
         first = say.line("Campaign {called} is there, and not open yet.", called=called)
-        return Card(blocks=(first, *_lacking(say, campaign)))
+        return Card(blocks=(first, *_lacking(say, campaign), *_vouching(say, campaign)))
     opened = say.line("Campaign {called} is open.", called=called)
-    return Card(blocks=(opened, Line(words.how_to_sign(say, campaign))))
+    return Card(blocks=(opened, Line(words.how_to_sign(say, campaign)), *_vouching(say, campaign)))
+
+
+def _vouching(say: Speech, campaign: Campaign) -> list[Block]:
+    """Without a bloc that vouches a pledge is never met."""
+    if not campaign.is_pledge:
+        return []
+    how = Typed(f"campaign vouch {campaign.name} Nurses")
+    return [say.line("Only those count whom a bloc vouches for. Its keeper does that: {how}", how=how)]
 
 
 def _lacking(say: Speech, campaign: Campaign) -> list[Block]:

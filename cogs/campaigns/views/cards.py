@@ -69,6 +69,8 @@ def _standing(say: Speech, shown: Shown) -> list[Block]:
         return _waiting(say, shown)
     if campaign.outcome is not None:
         return [*texts.news(say, campaign), Line(texts.signed(say, campaign, shown.n))]
+    if texts.is_unmet(campaign):
+        return [say.line("Not enough people pledged, so it holds nobody. Who pledged is erased.")]
     said: list[Block] = []
     if not texts.is_hidden(campaign):
         share = min(1.0, shown.n / campaign.goal)
@@ -76,6 +78,8 @@ def _standing(say: Speech, shown: Shown) -> list[Block]:
     said.append(Line(texts.progress(say, campaign, shown.n)))
     if campaign.version > 1 and shown.n and not texts.is_hidden(campaign):
         said.append(Line(texts.newest(say, campaign, shown.newest, shown.n)))
+    if campaign.is_pledge and campaign.is_running:
+        said.append(say.line("Only those count whom a bloc vouches for."))
     return said
 
 

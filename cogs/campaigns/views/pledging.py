@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.api.card import Card, view
+from bot.api.card import Card, Line, view
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.views import words
@@ -25,16 +25,19 @@ def met(say: Speech, campaign: Campaign) -> Card:
 
 
 @view
-def confirmed(say: Speech, campaign: Campaign, n: int) -> Card:
+def confirmed(say: Speech, n: int) -> Card:
     """The line of the card that says how many have confirmed."""
-    return say.card("The pledge is met. {n} of {goal} have confirmed it since.", n=n, goal=campaign.goal)
+    met = say.plural(
+        "The pledge is met; {n} person has confirmed it since.",
+        "The pledge is met; {n} people have confirmed it since.",
+        n,
+    )
+    return Card(blocks=(Line(met),))
 
 
 @view
 def lapsed(say: Speech, campaign: Campaign) -> Card:
     return Card(
         title=say("The pledge was not met: {campaign}", campaign=words.called(campaign)),
-        blocks=(
-            say.line("Its date has passed without enough people, so it holds nobody. Who pledged is erased."),
-        ),
+        blocks=(say.line("Not enough people pledged, so it holds nobody. Who pledged is erased."),),
     )

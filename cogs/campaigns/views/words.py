@@ -45,6 +45,11 @@ def is_hidden(campaign: Campaign) -> bool:
     return campaign.is_pledge and campaign.met_at is None
 
 
+def is_unmet(campaign: Campaign) -> bool:
+    """Whether it is a pledge that holds nobody, as it is over and its number was never reached."""
+    return is_hidden(campaign) and not campaign.is_running and campaign.state is not State.WAITING
+
+
 def label(say: Speech, campaign: Campaign) -> str:
     """What the bar of a campaign counts."""
     return say.word("Pledged") if campaign.is_pledge else say.word("Signed")
@@ -65,7 +70,11 @@ def progress(say: Speech, campaign: Campaign, n: int) -> Text:
     if not is_hidden(campaign):
         so_far: Text = (count(say, campaign, n),)
     elif campaign.is_running:
-        so_far = say("its number is not reached yet")
+        so_far = say.plural(
+            "{n} is needed; how many there are is told once that is reached",
+            "{n} are needed; how many there are is told once that is reached",
+            campaign.goal,
+        )
     else:
         so_far = say("its number was not reached")
     if campaign.closes_at is None or not campaign.is_running:
@@ -116,7 +125,7 @@ def outcome(say: Speech, campaign: Campaign) -> str:
             return say.word("lost")
         case Outcome.PARTLY:
             return say.word("partly won")
-    return say.word("over")
+    return say.word("not met") if is_unmet(campaign) else say.word("over")
 
 
 def news(say: Speech, campaign: Campaign) -> list[Block]:

@@ -35,3 +35,26 @@ async def test_a_title_and_an_end_are_typed_without_quotes(talk: Talk) -> None:
     await talk("ana: campaign end erlan won Erlan is free. source:https://example.org")
     await talk("ben: campaign show erlan")
     assert talk.text.splitlines()[2:4] == ["Erlan is free.", "Read more: https://example.org"]
+
+
+async def test_a_pledge_says_what_it_needs_and_whom_it_counts(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ben: motion list")
+    await talk("ben: member join")
+    await talk("ana: campaign start We stop at noon kind:pledge goal:2 closes:3d")
+    vouch = "Only those count whom a bloc vouches for. Its keeper does that: /campaign vouch stop Nurses"
+    assert talk.text.splitlines()[-1] == vouch
+    needed = "2 are needed; how many there are is told once that is reached"
+    assert talk.face.posts[card := talk.face.find_post("Pledge 1")].text.splitlines()[2:4] == [
+        f"{needed} · 3 days left",
+        "Only those count whom a bloc vouches for.",
+    ]
+    await talk("ana: campaign end stop lost")
+    await talk.later(days=4)
+    assert talk.face.posts[card].text.splitlines() == [
+        "Pledge 1 · not met",
+        "We stop at noon",
+        "Not enough people pledged, so it holds nobody. Who pledged is erased.",
+    ]
+    await talk("ben: campaign list")
+    assert talk.text.endswith("1 We stop at noon (stop) · not met")

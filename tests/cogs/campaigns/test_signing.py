@@ -148,7 +148,7 @@ async def test_a_pledge_holds_once_enough_have_made_it(talk: Talk) -> None:
     await talk("ben: signature agree noon do")
     assert "You have said yes" in talk.text
     assert await named(talk) == ["Ben"]
-    assert "2 of 2 have confirmed it since." in talk.face.posts[talk.face.find_post("have confirmed")].text
+    assert "2 people have confirmed it since." in talk.face.posts[talk.face.find_post("have confirmed")].text
 
 
 async def test_a_pledge_whose_date_passes_holds_nobody_and_keeps_nothing(talk: Talk) -> None:
@@ -193,3 +193,22 @@ async def test_new_words_are_signed_anew_by_whoever_wants(talk: Talk) -> None:
     assert (
         "2 of 3 signed it as it is now (version 2)." in talk.face.posts[talk.face.find_post("Letter 1")].text
     )
+
+
+async def test_nobody_signs_words_that_they_have_not_read(talk: Talk) -> None:
+    await started(talk)
+    await talk("ben: signature show erlan")
+    read = talk.answer
+    await talk("ana: campaign update erlan\nFree him today.")
+    await talk("chi: sign erlan")
+    await talk.later(seconds=6)
+    talk.answer = read
+    await talk.press("ben", "Sign, my name is shown to nobody")
+    assert await count(talk, "signatures", "version = 1") == 1
+    await talk("ana: campaign update erlan\nJail his judges.")
+    await talk("chi: sign erlan as:nurse name:everyone called:Chi")
+    assert "You signed version 2, and that stays." in talk.text
+    await talk("chi: signature agree erlan text version:2")
+    assert "has been changed since you read it, so nothing is signed" in talk.text
+    await talk("chi: signature agree erlan text")
+    assert await count(talk, "signatures", "version = 3") == 1

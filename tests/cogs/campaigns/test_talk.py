@@ -218,7 +218,7 @@ async def test_a_part_of_a_bloc_is_a_part_of_its_declared_size(talk: Talk) -> No
     await talk("ana: campaign start Stop at noon goal:120% kind:pledge of:Drivers")
     assert talk.text.startswith("54 can never pledge it: you are 45.")
     await talk("ana: campaign start Stop at noon goal:60% kind:pledge of:Drivers")
-    assert "its number is not reached yet" in talk.last
+    assert "how many there are is told once that is reached" in talk.last
     await talk("ben: bloc join Drivers")
     await talk("ben: sign stop")
     await talk("ana: campaign vouch stop Drivers")
@@ -227,7 +227,7 @@ async def test_a_part_of_a_bloc_is_a_part_of_its_declared_size(talk: Talk) -> No
     await talk.later(days=1)
     for line in ("campaign show stop", "campaign list", "campaign tally stop"):
         await talk(f"ana: {line}")
-        assert "its number is not reached yet" in talk.text
+        assert "how many there are is told once that is reached" in talk.text
         assert " of 27" not in talk.text
     assert not [post for post in talk.posts if " of 27" in post]
     await talk("ana: campaign extend stop goal:30")
@@ -372,12 +372,12 @@ async def test_a_pledge_that_is_given_up_before_it_holds_is_erased(talk: Talk) -
     await talk("ben: sign noon")
     await talk("ana: campaign vouch noon Drivers")
     await talk("ana: campaign show noon")
-    assert "its number is not reached yet" in talk.text
+    assert "how many there are is told once that is reached" in talk.text
     await talk("ana: campaign end noon lost\nIt rains.")
     assert talk.text.startswith("Its number was not reached, so pledge 1 holds nobody.")
     await talk.later(seconds=1)
     await talk("ana: campaign show noon")
-    assert "its number was not reached" in talk.text
+    assert "Not enough people pledged, so it holds nobody." in talk.text
     await talk("ana: now")
     assert "noon" not in talk.text
     assert len(told(talk, "ben")) == 1
