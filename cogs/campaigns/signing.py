@@ -16,7 +16,7 @@ from bot.api.number import Numbered
 from bot.api.person import Twins
 from cogs.campaigns.crowd_store import found_on, running_on
 from cogs.campaigns.guarding import Guard
-from cogs.campaigns.people_store import all_of, has_strangers, others, persons
+from cogs.campaigns.people_store import all_of, free, has_strangers, others, persons
 from cogs.campaigns.people_store import said as kept_of
 from cogs.campaigns.rules import errors, sign_errors, signing
 from cogs.campaigns.rules.campaign import Campaign
@@ -39,6 +39,7 @@ class Sign:
     """One act: which is the campaign as it was typed. member is None for who is on no roll.
 
     alone says that it was written in a chat with the bot, is_reaction that everybody has seen who did it.
+    read is the edition of the words that were read, 0 where a person says nothing of it.
     """
 
     assembly: int
@@ -52,6 +53,7 @@ class Sign:
     now: datetime
     alone: bool = False
     is_reaction: bool = False
+    read: int = 0
 
 
 class Signing:
@@ -151,6 +153,11 @@ class _Round:
                 answers.append(refused)
         if page.write():
             self.changed[campaign.id] = campaign
+        in_vain = {
+            p for p, said in zip(people, answers, strict=True) if isinstance(said, RuleError) and p < 0
+        }
+        if in_vain:
+            free(self.connection, [-person for person in in_vain])
         return answers
 
     def _people(self, campaign: Campaign, acts: Sequence[Sign]) -> list[int]:
@@ -191,6 +198,8 @@ class _Page:
 
     def sign(self, person: int, act: Sign) -> Reply:
         before = self._before(person)
+        if before is None and act.read not in (0, self.campaign.edition):
+            raise sign_errors.RewordedSince(self.campaign.number, self.campaign.name)
         given = self._given(act, before is None)
         trade = given.stated.trade
         if trade is None and before is not None:

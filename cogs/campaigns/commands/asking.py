@@ -15,6 +15,7 @@ from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from cogs.campaigns.asking_store import FIRST, Questions, to_ask
 from cogs.campaigns.commands.desk import CARD, Which, must_run, tell
+from cogs.campaigns.commands.signing import Read
 from cogs.campaigns.commands.withdrawing import Withdrawing
 from cogs.campaigns.rules import question as rules
 from cogs.campaigns.rules import sign_errors
@@ -91,10 +92,12 @@ class Asking(Withdrawing):
         untraced=True,
         example="signature agree erlan show",
     )
-    async def agree(self, ctx: Context, campaign: Which, answer: Answer) -> Reply:
+    async def agree(self, ctx: Context, campaign: Which, answer: Answer, read: Read = 0) -> Reply:
         """Answer what you were asked about your signature."""
         found, people = await self.signed(ctx, campaign)
         must_run(found)
+        if read not in (0, found.edition):
+            raise sign_errors.RewordedSince(found.number, found.name)
         held = answered(found, people[max(people)], answer)
         await self.store.db.within(lambda c: self.put_own(c, found, held, ctx.now))
         said = await self.questions.gathered(found.id)

@@ -60,6 +60,7 @@ class Seen(Enum):
 _SHOWN = {who: Shown[who.name] for who in Who}
 Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone, together", sample="nobody")]
 NameSeen = Annotated[Seen, Arg("Who sees your name: everyone, or all together", sample="together")]
+Read = Annotated[int, Arg("Stands in a button: which words you read; others are not signed by it")]
 Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends")]
 
 
@@ -88,10 +89,11 @@ class SigningCommands(Looking):
         called: Called = "",
         tell: Tells = None,
         country: Country = "",
+        read: Read = 0,
     ) -> Sign:
         """Sign a letter, or pledge; your name is shown to nobody unless you choose it."""
         choice = Choice(_SHOWN[name] if name is not None else None, called or "", tell)
-        return self._act(ctx, campaign, choice, Said(as_, at, with_, country))
+        return self._act(ctx, campaign, choice, Said(as_, at, with_, country), read)
 
     @command(
         "signature name",
@@ -109,9 +111,10 @@ class SigningCommands(Looking):
         called: Called,
         as_: Annotated[str, Arg("Your trade, if you like", limit=STATED_LIMIT, form=True)] = "",
         at: Annotated[str, Arg("Where you work, if you like", limit=STATED_LIMIT, form=True)] = "",
+        read: Read = 0,
     ) -> Sign:
         """Sign with your name: shown to everyone, or together with enough others."""
-        return self._act(ctx, campaign, Choice(Shown[shown.name], called), Said(as_, at))
+        return self._act(ctx, campaign, Choice(Shown[shown.name], called), Said(as_, at), read)
 
     def put_signatures(self, connection: Connection, acts: Sequence[Sign]) -> Batch:
         """Writes a batch of signatures, of which nothing else is kept; a look folds them in soon after."""
@@ -121,7 +124,7 @@ class SigningCommands(Looking):
         stale = {(one.assembly, CARD, int(one.number)) for one in changed}
         return Batch(answers, stale=stale, untraced=set(range(len(acts))))
 
-    def _act(self, ctx: Context, campaign: str | int, choice: Choice, said: Said) -> Sign:
+    def _act(self, ctx: Context, campaign: str | int, choice: Choice, said: Said, read: int) -> Sign:
         """A reaction gives the campaign by its number."""
         return Sign(
             ctx.assembly.id,
@@ -135,6 +138,7 @@ class SigningCommands(Looking):
             ctx.now,
             alone=ctx.room.private,
             is_reaction=ctx.is_reaction,
+            read=read,
         )
 
     def _body_on(self, connection: Connection, bloc: int) -> frozenset[int]:

@@ -26,6 +26,14 @@ class WhichSigned(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class RewordedSince(RuleError):
+    """Words that were read, and have been changed before they were signed."""
+
+    number: Numbered
+    name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NotTogether(RuleError):
     """A name that was not chosen to be shown together."""
 

@@ -65,7 +65,8 @@ def signed(
 ) -> Held:
     """The signature as it stands now; bloc vouches for it.
 
-    What is not said anew stays, and so does the hour of the first time.
+    What is not said anew stays, and so do the hour of the first time and the words that were signed then:
+    whoever changes what is shown has not read others.
     """
     old, stated = before.signature if before else None, given.stated
     shown, called = _shown(campaign, choice, before)
@@ -77,7 +78,7 @@ def signed(
         )
         return Held(one, stated.workplace, stated.association, called)
     one = Signature(
-        *(campaign.id, person, campaign.version, stated.trade or old.trade, bloc, given.language),
+        *(campaign.id, person, old.version, stated.trade or old.trade, bloc, given.language),
         *(stated.country or old.country, old.standing, shown, marks, old.hour),
     )
     workplace = stated.workplace or before.workplace

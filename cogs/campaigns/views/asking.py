@@ -12,7 +12,11 @@ from cogs.campaigns.views import words
 
 
 def _button(say: Speech, campaign: Campaign, answer: Yes, label: str, style: Style = Style.PLAIN) -> Button:
-    return Button(label, "signature agree", {**words.which(campaign.number), "answer": answer.value}, style)
+    given: dict[str, str | int] = {**words.which(campaign.number), "answer": answer.value}
+    line = f"signature agree {campaign.name} {answer.value}"
+    if answer is Yes.TEXT:  # which words were read: they may be changed once more
+        given["read"] = campaign.edition
+    return Button(label, "signature agree", given, style, line=line)
 
 
 def _take_back(say: Speech, campaign: Campaign) -> Button:

@@ -35,6 +35,16 @@ def which_signed(say: Speech, error: errors.WhichSigned) -> Card:
 
 
 @view
+def reworded_since(say: Speech, error: errors.RewordedSince) -> Card:
+    return say.card(
+        "The text of campaign {number} has been changed since you read it, so nothing is signed. "
+        "To read it as it is now: {command}",
+        number=error.number,
+        command=Typed(f"signature show {error.name}"),
+    )
+
+
+@view
 def not_together(say: Speech, error: errors.NotTogether) -> Card:
     return say.card(
         "You have not chosen to be shown together with others in campaign {number}. To choose it: {command}",
@@ -56,6 +66,7 @@ def not_enough_yet(say: Speech, error: errors.NotEnoughYet) -> Card:
 SIGNING_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.WhichCampaign: which_campaign,
     errors.WhichSigned: which_signed,
+    errors.RewordedSince: reworded_since,
     errors.NotTogether: not_together,
     errors.NotEnoughYet: not_enough_yet,
 }

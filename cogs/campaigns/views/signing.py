@@ -69,6 +69,15 @@ def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Bl
         blocks.append(say.line("Stewards do not count it. Ask one of them if that is a mistake."))
     if one.bloc is None and (campaign.is_pledge or one.shown is Shown.TOGETHER):
         blocks.append(_once_vouched(say, campaign))
+    if campaign.is_running and one.version < campaign.version:
+        blocks.append(
+            say.line(
+                "You signed version {n}, and that stays. To read it as it is now: {read}. To sign that too: {too}",
+                n=one.version,
+                read=Typed(f"campaign read {campaign.name}"),
+                too=Typed(f"signature agree {campaign.name} {Yes.TEXT.value}"),
+            )
+        )
     match still_open(campaign, held):
         case Yes.SHOW:
             blocks.append(say.line("Show your name now? {campaign}", campaign=words.called(campaign)))
@@ -145,10 +154,14 @@ def ways(say: Speech, campaign: Campaign, held: Held | None) -> tuple[Button, ..
         alone = say.word("Sign, my name is shown to nobody")
     else:
         alone = say.word("Show my name to nobody")
-    first = Button(alone, "sign", {**which, "name": "nobody"}, Style.MAIN)
+    read = {"read": campaign.edition} if held is None else {}
+    line = f"sign {campaign.name} name:nobody"
+    first = Button(alone, "sign", {**which, "name": "nobody", **read}, Style.MAIN, line=line)
     if not say.face.buttons:
         return (first,)
-    more = [Button(_to(say, campaign, way), "signature name", {**which, "shown": way}) for way in _BY_NAME]
+    more = [
+        Button(_to(say, campaign, way), "signature name", {**which, "shown": way, **read}) for way in _BY_NAME
+    ]
     return (first, *more)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from cogs.campaigns.export_store import Exports
@@ -200,15 +202,20 @@ async def test_nobody_signs_words_that_they_have_not_read(talk: Talk) -> None:
     await talk("ben: signature show erlan")
     read = talk.answer
     await talk("ana: campaign update erlan\nFree him today.")
-    await talk("chi: sign erlan")
-    await talk.later(seconds=6)
     talk.answer = read
     await talk.press("ben", "Sign, my name is shown to nobody")
-    assert await count(talk, "signatures", "version = 1") == 1
+    assert "has been changed since you read it, so nothing is signed" in talk.text
+    assert await count(talk, "signatures") == await count(talk, "accounts") - 1 == 0
+    await talk("chi: sign erlan")
     await talk("ana: campaign update erlan\nJail his judges.")
+    await talk.later(seconds=6)
+    asked = next(card for who, card in talk.face.directs if who == "chi")
     await talk("chi: sign erlan as:nurse name:everyone called:Chi")
-    assert "You signed version 2, and that stays." in talk.text
-    await talk("chi: signature agree erlan text version:2")
+    assert "You signed version 1, and that stays." in talk.text
+    await talk("ana: campaign update erlan\nJail them all.")
+    assert talk.answer is not None
+    talk.answer = replace(talk.answer, card=asked)
+    await talk.press("chi", "I sign this too")
     assert "has been changed since you read it, so nothing is signed" in talk.text
     await talk("chi: signature agree erlan text")
     assert await count(talk, "signatures", "version = 3") == 1
