@@ -25,7 +25,12 @@ NewText = Annotated[str, Arg("The new text in full", long=True)]
 NewEnd = Annotated[timedelta | datetime | None, Arg("The last moment to sign", sample="14d")]
 NewGoal = Annotated[str, Arg("How many people it needs", lookup="goals", sample="2000")]
 Symbol = Annotated[
-    str, Arg("An emoji, or the name of a stencil, such as vest; none for no symbol", limit=SYMBOL_LIMIT)
+    str,
+    Arg(
+        "An emoji, or the name of a stencil, such as vest; none for no symbol",
+        limit=SYMBOL_LIMIT,
+        sample="🦺",
+    ),
 ]
 
 

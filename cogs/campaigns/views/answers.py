@@ -194,15 +194,21 @@ def updated(say: Speech, before: Campaign, after: Campaign) -> Card:
 def extended(say: Speech, campaign: Campaign) -> Card:
     """What is wanted now, and until when."""
     if campaign.closes_at is None:
-        return say.card(
-            "Campaign {called} needs {goal} people now.", called=words.called(campaign), goal=campaign.goal
+        needs = say.plural(
+            "Campaign {called} needs {n} person now.",
+            "Campaign {called} needs {n} people now.",
+            campaign.goal,
+            called=words.called(campaign),
         )
-    return say.card(
-        "Campaign {called} needs {goal} people, until {until}.",
-        called=words.called(campaign),
-        goal=campaign.goal,
-        until=say.understood(campaign.closes_at),
-    )
+    else:
+        needs = say.plural(
+            "Campaign {called} needs {n} person, until {until}.",
+            "Campaign {called} needs {n} people, until {until}.",
+            campaign.goal,
+            called=words.called(campaign),
+            until=say.understood(campaign.closes_at),
+        )
+    return Card(blocks=(Line(needs),))
 
 
 @view

@@ -63,7 +63,7 @@ def _below(say: Speech, campaign: Campaign, sums: Sums) -> list[str]:
 
 def unnamed(say: Speech, n: int) -> str:
     said = say.plural(
-        "{n} person more, whose name is not shown", "{n} people more, whose names are not shown", n
+        "{n} more person, whose name is not shown", "{n} more people, whose names are not shown", n
     )
     return _counted(said)
 
@@ -141,6 +141,8 @@ def _paragraphs(text: str) -> str:
 def handed(say: Speech, campaign: Campaign, form: Form, sums: Sums) -> Card:
     """What goes with the file."""
     named = say.plural("{n} name is shown", "{n} names are shown", sums.named)
+    if not sums.named:
+        named = say("No name is shown")
     lines = [say.line("{signed}. {named}, as each owner chose.", signed=_signed(say, sums), named=named)]
     if form is Form.CSV:
         lines.append(say.line("It opens in any spreadsheet; what looks like a formula is shown as text."))

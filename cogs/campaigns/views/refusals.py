@@ -61,7 +61,7 @@ def no_goal(say: Speech, error: errors.NoGoal) -> Card:
         "A goal is a number of people, from 1 to {most}; {given} is none. Try: {example}",
         most=LARGEST_GOAL,
         given=error.given,
-        example=Typed("goal:1000"),
+        example="goal:1000",
     )
 
 
@@ -70,7 +70,7 @@ def closes_in_the_past(say: Speech, error: errors.ClosesInThePast) -> Card:
     return say.card(
         "{when} has gone by. Give a time to come, such as {example}.",
         when=say.moment(error.at),
-        example=Typed("closes:14d"),
+        example="closes:14d",
     )
 
 
@@ -132,7 +132,7 @@ def not_a_goal(say: Speech, error: errors.NotAGoal) -> Card:
     return say.card(
         "“{given}” is no number of people. Try: {example}",
         given=Data(error.given[:40]),
-        example=Typed("goal:1000"),
+        example="goal:1000",
     )
 
 
@@ -150,6 +150,8 @@ def not_yours(say: Speech, error: errors.NotYours) -> Card:
 
 @view
 def no_version(say: Speech, error: errors.NoVersion) -> Card:
+    if error.newest == 1:
+        return say.card("The text has no version {given}: it was never changed.", given=error.given)
     return say.card(
         "The text has no version {given}: there are 1 to {newest}.", given=error.given, newest=error.newest
     )

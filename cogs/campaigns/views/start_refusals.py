@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.api import language
 from bot.api.card import Card, Data, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
@@ -23,10 +24,9 @@ def others_sponsor(say: Speech, error: errors.OthersSponsor) -> Card:
 @view
 def over_everyone(say: Speech, error: errors.OverEveryone) -> Card:
     return say.card(
-        "{goal} can never pledge it: you are {everyone}. Ask for fewer, such as {example}.",
+        "{goal} can never pledge it: you are {everyone}. Ask for {everyone} at most.",
         goal=error.goal,
         everyone=error.everyone,
-        example=Typed("goal:60%"),
     )
 
 
@@ -34,7 +34,7 @@ def over_everyone(say: Speech, error: errors.OverEveryone) -> Card:
 def no_size(say: Speech, error: errors.NoSize) -> Card:
     if not error.bloc:
         return say.card(
-            "Of how many? Give a number of people, or name a bloc: {example}", example=Typed("of:Nurses")
+            "Of how many? Give a number of people, or name a bloc: {example}", example="of:Nurses"
         )
     return say.card(
         "Nobody has said how many belong to {bloc}. Who keeps it can: {command}",
@@ -92,9 +92,11 @@ def no_symbol(say: Speech, error: errors.NoSymbol) -> Card:
 
 @view
 def not_in_language(say: Speech, error: errors.NotInLanguage) -> Card:
+    tag = language.read(error.given, say.locale)
+    called = language.name(tag, say.locale) if tag is not None else f"“{error.given[:40]}”"
     return say.card(
-        "It can’t be read in “{language}” yet. See where it can: {command}",
-        language=Data(error.given[:40]),
+        "It can’t be read in {language} yet. See where it can: {command}",
+        language=Data(called),
         command=Typed(f"campaign translate {error.name}"),
     )
 

@@ -11,9 +11,8 @@ from cogs.campaigns.rules.campaign import Campaign, Outcome, State
 
 
 def called(campaign: Campaign) -> Text:
-    """A campaign by number and title, with its symbol before."""
-    symbol: Text = (Data(campaign.symbol), " ") if campaign.symbol else ()
-    return (*symbol, f"{campaign.number} ", Data(campaign.title), " (", Data(campaign.name), ")")
+    """A campaign by number and title, with its symbol between, and the word that is typed for it."""
+    return (f"{campaign.number} ", *title(campaign), " (", Data(campaign.name), ")")
 
 
 def title(campaign: Campaign) -> Text:
@@ -106,14 +105,12 @@ def newest(say: Speech, campaign: Campaign, newest: int, n: int) -> Text:
     )
 
 
-def left(say: Speech, closes_at: datetime) -> str:
-    """How long there is still time: 3 days left."""
+def left(say: Speech, closes_at: datetime) -> Text:
+    """How long there is still time: 3 days left; at the end until when, as cards are drawn once a day."""
     away = closes_at - say.now
-    if away < timedelta(hours=1):
-        return say.word("{span} left", span=say.span(away))
     if away < timedelta(days=2):
-        return "".join(map(str, say.plural("{n} hour left", "{n} hours left", away // timedelta(hours=1))))
-    return "".join(map(str, say.plural("{n} day left", "{n} days left", away.days)))
+        return say("until {when}", when=say.moment(closes_at))
+    return say.plural("{n} day left", "{n} days left", round(away / timedelta(days=1)))
 
 
 def outcome(say: Speech, campaign: Campaign) -> str:

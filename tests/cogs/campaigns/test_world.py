@@ -51,7 +51,7 @@ async def test_a_letter_is_handed_over_with_the_names_that_are_shown(talk: Talk)
     text = talk.answer.file.read().decode()
     assert "- Ana P\\., nurse, \\=Charité" in text
     assert "Ben" not in text
-    assert "2 people more, whose names are not shown" in text
+    assert "2 more people, whose names are not shown" in text
     await talk("chi: campaign export erlan pdf")
     assert talk.answer is not None and talk.answer.file is not None
     assert talk.answer.file.read().startswith(b"%PDF")
