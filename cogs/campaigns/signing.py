@@ -25,6 +25,7 @@ from cogs.campaigns.rules.signing import Choice, Given, Held, Said
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import numbers
 from cogs.campaigns.term_store import term_ids
+from cogs.campaigns.unsaid_store import tidy
 from cogs.campaigns.views import signing as views
 from cogs.campaigns.vouch_store import vouched_by
 from storage.members import Roll
@@ -153,11 +154,10 @@ class _Round:
                 answers.append(refused)
         if page.write():
             self.changed[campaign.id] = campaign
-        in_vain = {
-            p for p, said in zip(people, answers, strict=True) if isinstance(said, RuleError) and p < 0
-        }
+        in_vain = [p for p, said in zip(people, answers, strict=True) if isinstance(said, RuleError)]
         if in_vain:
-            free(self.connection, [-person for person in in_vain])
+            free(self.connection, [-person for person in in_vain if person < 0])
+            tidy(self.connection, campaign.assembly)
         return answers
 
     def _people(self, campaign: Campaign, acts: Sequence[Sign]) -> list[int]:

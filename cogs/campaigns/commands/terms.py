@@ -13,7 +13,7 @@ from bot.api.text import folded
 from cogs.campaigns.commands.desk import Desk
 from cogs.campaigns.rules import trust_errors as errors
 from cogs.campaigns.rules.signature import STATED_LIMIT
-from cogs.campaigns.rules.term import Term, TermKind, close_to
+from cogs.campaigns.rules.term import UNTOLD, Term, TermKind, close_to
 from cogs.campaigns.views import trust as views
 from cogs.campaigns.word_store import WordStore
 
@@ -57,15 +57,16 @@ class Terms(Desk):
 
     async def _log(self, ctx: Context, kind: TermKind) -> Reply:
         """What is there to merge, where its words may be told: workplaces are not."""
-        told = kind is not TermKind.WORKPLACE
-        stated = await self.words.words(ctx.assembly.id, kind, MOST_WORDS) if told else []
+        stated = await self.words.words(ctx.assembly.id, kind, MOST_WORDS) if kind not in UNTOLD else []
         log = await self.words.log(ctx.assembly.id, MOST_LOGGED)
         return Reply(views.merges(stated, log), private=True)
 
     async def _stated(self, ctx: Context, kind: TermKind, word: str) -> Term:
+        """A word that somebody has stated; whether a workplace was is told to no steward."""
+        if kind in UNTOLD:
+            return await self.words.add(ctx.assembly.id, kind, word)
         found = await self.words.find(ctx.assembly.id, kind, word)
         if found is not None:
             return found
-        told = kind is not TermKind.WORKPLACE
-        known = await self.words.words(ctx.assembly.id, kind, MOST_WORDS) if told else []
+        known = await self.words.words(ctx.assembly.id, kind, MOST_WORDS)
         raise errors.NoSuchWord(word, close_to(folded(word), known))

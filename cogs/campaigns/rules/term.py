@@ -42,17 +42,25 @@ _WORDS = {
     "language": TermKind.LANGUAGE,
     "idioma": TermKind.LANGUAGE,
 }
-_STATED = frozenset({TermKind.TRADE.value, TermKind.WORKPLACE.value, TermKind.ASSOCIATION.value})
+UNTOLD = frozenset({TermKind.WORKPLACE, TermKind.ASSOCIATION})
+"""Kinds that no number is told of: that somebody has stated such a word is told to nobody either."""
+_AS_WRITTEN = frozenset(kind.value for kind in UNTOLD)
 _OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _GENDER_SIGN = re.compile(r"(?<=\w)[*:_·•](?=\w)|\((?=\w{1,5}\))|(?<=\w)\)")
 _APOSTROPHE = re.compile("['’ʼ`´]")
 
 
 def key(kind: str, said: str) -> str:
-    """What all spellings of a word have in common; never empty where something was said."""
+    """What all spellings of a word have in common; never empty where something was said.
+
+    Workplaces and associations are kept as each owner wrote them: whoever read their own in another's spelling
+    would learn that somebody works there too.
+    """
+    if kind in _AS_WRITTEN:
+        return said_as(said)
     words = _APOSTROPHE.sub("", _GENDER_SIGN.sub("", said_as(said)))
     plain = re.sub(r"[^\w]+|_", " ", folded(words).translate(_OTHER_LETTERS)).split()
-    if kind in _STATED:
+    if kind == TermKind.TRADE.value:
         plain = [one(word) for word in plain]
     return (" ".join(plain) or folded(words) or words)[:KEY_LIMIT].strip()
 

@@ -72,7 +72,8 @@ def standing(say: Speech, campaign: Campaign, held: Held, said: Said) -> list[Bl
     if campaign.is_running and one.version < campaign.version:
         blocks.append(
             say.line(
-                "You signed version {n}, and that stays. To read it as it is now: {read}. To sign that too: {too}",
+                "You signed version {n}, and that stays. To read it as it is now: {read}. "
+                "To sign that too: {too}",
                 n=one.version,
                 read=Typed(f"campaign read {campaign.name}"),
                 too=Typed(f"signature agree {campaign.name} {Yes.TEXT.value}"),

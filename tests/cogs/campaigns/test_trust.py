@@ -242,3 +242,19 @@ async def test_of_a_pledge_no_row_is_told_before_its_number_is_reached(talk: Tal
     await talk("n7: sign noon as:nurse")
     await talk.later(seconds=6)
     assert "Most from: nurse 5" in talk.face.posts[card].text
+
+
+async def test_nobody_learns_by_their_own_words_where_others_work(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk(f"ana: {ERLAN}")
+    await talk('ben: sign erlan at:"Clinic West" with:"Nurses of Ulm"')
+    await talk('eve: sign erlan at:"cLINIC wEST" with:"nurses of ulm"')
+    await talk("eve: signature show erlan")
+    assert "cLINIC wEST, nurses of ulm" in talk.text
+    answers = []
+    for clinic in ("Clinic West", "Clinic East"):
+        await talk(f'ana: campaign merge "{clinic}" into:clinic kind:workplace')
+        answers.append(talk.text.replace(clinic, "it"))
+    assert answers[0] == answers[1]
+    await talk("ana: campaign merge kind:association")
+    assert "ulm" not in talk.text
