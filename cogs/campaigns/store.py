@@ -136,10 +136,10 @@ class CampaignStore:
         """Those of the next people who asked how it ends, from this one on; they ask no more, or it stays."""
         return await self.db.within(lambda c: _take_told(c, campaign, after, limit, stays))
 
-    async def asked_among(self, some: Collection[int], member: int) -> frozenset[int]:
-        """Those of these campaigns that a member has signed and asked to be told the end of."""
+    async def asked_among(self, some: Collection[int], people: Collection[int]) -> frozenset[int]:
+        """Those of these campaigns that any of these has signed and asked to be told the end of."""
         asked = signatures.c.marks.bitwise_and(Mark.TELL) != 0
-        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person == member, asked)
+        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person.in_(people), asked)
         return frozenset((await self.db.here.execute(sa.select(signatures.c.campaign).where(own))).scalars())
 
     async def sponsor(self, campaign: int, member: int) -> bool:
@@ -153,9 +153,9 @@ class CampaignStore:
         query = sa.select(sponsors.c.member).where(sponsors.c.campaign == campaign)
         return frozenset((await self.db.here.execute(query)).scalars())
 
-    async def signed_among(self, some: Collection[int], member: int) -> frozenset[int]:
-        """Those of these campaigns that a member has signed."""
-        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person == member)
+    async def signed_among(self, some: Collection[int], people: Collection[int]) -> frozenset[int]:
+        """Those of these campaigns that any of these has signed."""
+        own = sa.and_(signatures.c.campaign.in_(some), signatures.c.person.in_(people))
         return frozenset((await self.db.here.execute(sa.select(signatures.c.campaign).where(own))).scalars())
 
     async def of_room(self, room: Address, assembly: int | None) -> list[Campaign]:

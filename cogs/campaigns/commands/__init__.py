@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.api.command import Command
+from cogs.campaigns.commands.awaiting import Awaiting
 from cogs.campaigns.commands.ending import Ending
 from cogs.campaigns.commands.following import Following
 from cogs.campaigns.commands.listing import Listing
@@ -37,6 +38,7 @@ class Campaigns(
     Following,
     Ending,
     Showing,
+    Awaiting,
     Listing,
     Trusting,
 ):

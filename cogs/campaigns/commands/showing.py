@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from bot.api import language as languages
@@ -12,7 +12,7 @@ from bot.api.card import Reply, View
 from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from bot.api.people import Address, Assembly, Member, Role
+from bot.api.people import Address, Assembly, Role
 from bot.api.services import Rendering
 from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.moving import NEWS
@@ -20,15 +20,13 @@ from cogs.campaigns.commands.signing import REACTS
 from cogs.campaigns.commands.translating import KIND, Translating, in_tongue
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import Campaign
-from cogs.campaigns.views import answers, cards
+from cogs.campaigns.views import cards
 from cogs.campaigns.views.cards import Organisation, Shown, with_buttons
 
 Tongue = Annotated[str, Arg("The language; yours if left out", lookup="any-language", sample="es")]
 Version = Annotated[int | None, Arg("Which version; the newest if left out", sample="1")]
 
-MOST_WAITING = 3
 MOST_OVER = 50
-NEWS_FOR = timedelta(days=14)
 
 
 class Showing(Translating):
@@ -84,33 +82,6 @@ class Showing(Translating):
         )
         card = cards.campaign_card(shown)
         return with_buttons(card, await self.texts.buttons(assembly, KIND, campaign.number))
-
-    async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
-        """The lines of /now: what a member could sign or sponsor, and has to tell the end of."""
-        running = await self._for(member, await self.store.running(assembly.id))
-        signed = await self.store.signed_among([one.id for one in running], member.id)
-        to_sign = [answers.now_sign(one) for one in running if one.id not in signed]
-        waiting = await self._for(member, await self.store.waiting(assembly.id))
-        to_sponsor = [
-            answers.now_sponsor(one)
-            for one in waiting
-            if one.sponsors_needed and one.starter != member.id
-            if member.id not in await self.store.sponsors(one.id)
-        ]
-        over = await self.store.over(assembly.id, MOST_OVER)
-        to_end = [answers.now_end(o) for o in over if o.is_untold and o.starter == member.id]
-        if assembly.careful:
-            to_end += await self._ended_for(member, over, now)
-        return [*to_end, *to_sponsor[:MOST_WAITING], *to_sign[:MOST_WAITING]]
-
-    async def _ended_for(self, member: Member, over: Sequence[Campaign], now: datetime) -> list[View]:
-        """What a careful assembly's message does not say: how that ended which a member asked about."""
-        news = {one.id: one for one in over if one.outcome and one.ended_at and one.ended_at > now - NEWS_FOR}
-        asked = await self.store.asked_among(list(news), member.id)
-        return [answers.now_ended(one) for one in news.values() if one.id in asked]
-
-    async def _for(self, member: Member, some: Sequence[Campaign]) -> list[Campaign]:
-        return [one for one in some if await self.circles.is_for(member, one.bloc)]
 
     async def naming(self, assembly: int, _member: int | None) -> list[tuple[str, int]]:
         """News of an end thanks its translators by name; who they are is not asked here."""

@@ -110,3 +110,21 @@ def agreed(say: Speech, campaign: Campaign, held: Held, answer: Yes, gathered: G
         n=together_at(campaign),
         command=Typed(f"signature agree {campaign.name} hide"),
     )
+
+
+@view
+def now_asked(say: Speech, campaign: Campaign, answer: Yes) -> Card:
+    """A line of /now: what somebody who has signed is asked."""
+    title = words.title(campaign)
+    line = Typed(f"signature agree {campaign.name} {answer.value}")
+    match answer:
+        case Yes.TEXT:
+            return say.card(
+                "{title} was changed since you signed. To read it: {read}. To sign it as it is now: {line}",
+                title=title,
+                read=Typed(f"campaign read {campaign.name}"),
+                line=line,
+            )
+        case Yes.DO:
+            return say.card("{title}: there are enough of you. If you will: {line}", title=title, line=line)
+    return say.card("{title}: to show your name with the others: {line}", title=title, line=line)

@@ -58,3 +58,18 @@ async def test_a_pledge_says_what_it_needs_and_whom_it_counts(talk: Talk) -> Non
     ]
     await talk("ben: campaign list")
     assert talk.text.endswith("1 We stop at noon (stop) · not met")
+
+
+async def test_now_knows_who_has_signed_before_joining_and_what_they_are_asked(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10\nLet him go.")
+    await talk("ben: sign erlan")
+    await talk("ben: member join")
+    await talk("ben: now")
+    assert "Erlan" not in talk.text
+    await talk("ana: campaign update erlan\nLet him go today.")
+    await talk("ben: now")
+    assert talk.text.endswith("To sign it as it is now: /signature agree erlan text")
+    await talk("ben: signature agree erlan text")
+    await talk("ben: now")
+    assert "Erlan" not in talk.text
