@@ -34,7 +34,8 @@ class PublicBreakdowns(Vouching):
         before = await self.breakdowns.shown(campaign.id)
         if before is not None and now - before.at < PACE:
             return await self._later(campaign, before.at + PACE)
-        await self.vouches.follow(campaign.id)
+        if not campaign.is_pledge:
+            await self.vouches.follow(campaign.id)
         counted = await self.breakdowns.counted(campaign.id, assembly.id, campaign.is_pledge, now)
         if (after := step(before, counted)) is None:
             return Rung()

@@ -24,6 +24,7 @@ from cogs.campaigns.rules import trust_errors as errors
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.fraud import BURST, REASON_LIMIT, Found, Review, Rule
 from cogs.campaigns.views import reviewing as views
+from cogs.campaigns.views.words import is_hidden
 
 REVIEW, UNDO, BURST_CARD = "campaign.review", "campaign.review-undo", "campaign.burst"
 When = datetime | timedelta | None
@@ -93,7 +94,7 @@ class Reviewing(Looking):
         if ctx.asked is None:
             return await self._overview(found)
         rule, meant = ctx.asked
-        if not meant.n:
+        if not meant.n and not is_hidden(found):
             raise errors.NothingToReview(found.number)
         if not because.strip():
             return Reply(views.preview(found, rule, meant, None), private=True)

@@ -52,6 +52,8 @@ class Vouching(Looking):
         body = await self.spoken_for(ctx, bloc)
         if body is None:
             return Reply(views.vouching(found, await self._listed(found)), private=True)
+        if found.is_pledge and found.met_at is not None:
+            raise errors.VouchingIsOver(found.number)
         trade = said_as(as_)
         if not stop:
             await self.vouches.give(found, body.id, trade, ctx.now)

@@ -47,6 +47,13 @@ class DoesNotVouch(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class VouchingIsOver(RuleError):
+    """Once a pledge is met its number is told: who could change whom it counts would learn who has pledged."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
 class NoBlocsHere(RuleError):
     """There is nobody to vouch for anybody."""
 

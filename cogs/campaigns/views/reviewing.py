@@ -17,21 +17,27 @@ from cogs.campaigns.views import words
 _HOUR = timedelta(hours=1)
 
 
-def some(say: Speech, n: int) -> Text:
-    """A number of signatures that gives nobody away."""
+def some(say: Speech, campaign: Campaign, n: int, rule: Rule | None = None) -> Text:
+    """A number of signatures that gives nobody away.
+
+    Who keeps a bloc could have one person more be vouched for, and look at what becomes of the number.
+    """
+    if words.is_hidden(campaign):
+        return say("some signatures")
     if n < STEP:
         return say("fewer than {step} signatures", step=STEP)
+    if rule is not None and rule.no_bloc:
+        least = n - n % STEP
+        return say("{least} to {most} signatures", least=least, most=least + STEP - 1)
     return say.plural("{n} signature", "{n} signatures", n)
 
 
 @view
 def preview(say: Speech, campaign: Campaign, rule: Rule, found: Found, drafted: Review | None) -> Card:
     """What a rule means, before anything changes."""
-    n = some(say, found.n)
-    said = say("This would reject {some} of {of}.", some=n, of=found.of)
-    if rule.confirms:
-        said = say("This would have {some} of {of} count.", some=n, of=found.of)
-    blocks: list[Block] = [Line(said, strong=True), Line(conditions(say, rule)), *_examples(say, found)]
+    said = _would(say, campaign, rule, found)
+    blocks: list[Block] = [Line(said, strong=True), Line(conditions(say, rule))]
+    blocks += _examples(say, found) if not words.is_hidden(campaign) else []
     blocks.append(say.line("Nothing has changed yet."))
     if drafted is None:
         typed = Typed(f"campaign review {campaign.number} … because:…")
@@ -42,6 +48,17 @@ def preview(say: Speech, campaign: Campaign, rule: Rule, found: Found, drafted: 
     arguments: dict[str, str | int] = {"campaign": str(campaign.number), "go": drafted.number}
     button = Button(label, "campaign review", arguments, Style.BAD)
     return Card(title=words.title(campaign), blocks=tuple(blocks), buttons=(button,))
+
+
+def _would(say: Speech, campaign: Campaign, rule: Rule, found: Found) -> Text:
+    n = some(say, campaign, found.n, rule)
+    if words.is_hidden(campaign):
+        if rule.confirms:
+            return say("This would have pending signatures count, if there are any.")
+        return say("This would reject signatures, if there are any such.")
+    if rule.confirms:
+        return say("This would have {some} of {of} count.", some=n, of=found.of)
+    return say("This would reject {some} of {of}.", some=n, of=found.of)
 
 
 def _examples(say: Speech, found: Found) -> list[Line]:
@@ -85,15 +102,17 @@ def overview(
     say: Speech, campaign: Campaign, standings: Mapping[Standing, int], done: Sequence[Review]
 ) -> Card:
     """How signatures stand, and what reviews have done."""
-    blocks: list[Block] = [
-        say.line(
-            "{n} count, {pending} are pending, {rejected} were rejected.",
-            n=standings[Standing.CONFIRMED],
-            pending=standings[Standing.PENDING],
-            rejected=standings[Standing.REJECTED],
+    blocks: list[Block] = []
+    if not words.is_hidden(campaign):
+        blocks.append(
+            say.line(
+                "{n} count, {pending} are pending, {rejected} were rejected.",
+                n=standings[Standing.CONFIRMED],
+                pending=standings[Standing.PENDING],
+                rejected=standings[Standing.REJECTED],
+            )
         )
-    ]
-    blocks += [Line(_reviewed(say, one)) for one in done]
+    blocks += [Line(_reviewed(say, campaign, one)) for one in done]
     typed = Typed(f"campaign review {campaign.number} new:yes")
     blocks.append(say.line("To see what a rule would reject: {command}", command=typed))
     typed = Typed(f"campaign review {campaign.number} confirm:yes")
@@ -113,10 +132,11 @@ def _undos(say: Speech, campaign: Campaign, done: Sequence[Review]) -> tuple[But
     )
 
 
-def _reviewed(say: Speech, one: Review) -> Text:
-    what = say("confirmed {some}", some=some(say, one.n))
+def _reviewed(say: Speech, campaign: Campaign, one: Review) -> Text:
+    n = some(say, campaign, one.n, one.rule)
+    what = say("confirmed {some}", some=n)
     if not one.rule.confirms:
-        what = say("rejected {some}", some=some(say, one.n))
+        what = say("rejected {some}", some=n)
     reason = Data(one.reason)
     if one.undone_at is not None:
         return say("Review {n}: {what}, and was undone. “{reason}”", n=one.number, what=what, reason=reason)
@@ -129,7 +149,7 @@ def says(campaign: Campaign | None, review: Review | None, undo: bool) -> Said:
         return lambda say: say("Review signatures under a bloc’s campaign")
 
     def said(say: Speech) -> Text:
-        n, number, reason = some(say, review.n), campaign.number, Data(review.reason)
+        n, number, reason = some(say, campaign, review.n, review.rule), campaign.number, Data(review.reason)
         if undo:
             return say("Undo the review of {some} under campaign {n}: “{why}”", some=n, n=number, why=reason)
         if review.rule.confirms:
@@ -142,7 +162,7 @@ def says(campaign: Campaign | None, review: Review | None, undo: bool) -> Said:
 @view
 def done(say: Speech, campaign: Campaign, review: Review) -> Card:
     """What a review has done."""
-    n, number = some(say, review.n), campaign.number
+    n, number = some(say, campaign, review.n, review.rule), campaign.number
     line = say.line("Rejected under campaign {number}: {some}. They count no more.", number=number, some=n)
     if review.rule.confirms:
         line = say.line("Confirmed under campaign {number}: {some}. They count now.", number=number, some=n)
@@ -158,7 +178,7 @@ def undone(say: Speech, campaign: Campaign, review: Review, n: int) -> Card:
     return say.card(
         "Review {number} is undone: {some} of campaign {campaign} stand as they did before.",
         number=review.number,
-        some=some(say, n),
+        some=some(say, campaign, n, review.rule),
         campaign=campaign.number,
     )
 
@@ -188,7 +208,7 @@ def burst(say: Speech, campaign: Campaign) -> Card:
 def pending(say: Speech, campaign: Campaign, n: int) -> Card:
     """A line of /now."""
     line = say.line(
-        "{title}: {some} wait for stewards to look.", title=words.title(campaign), some=some(say, n)
+        "{title}: {some} wait for stewards to look.", title=words.title(campaign), some=some(say, campaign, n)
     )
     look: dict[str, str | int] = {"campaign": str(campaign.number), "new": "yes"}
     return Card(blocks=(line,), buttons=(Button(say.word("Look at them"), "campaign review", look),))

@@ -59,6 +59,15 @@ def no_blocs_here(say: Speech, _error: errors.NoBlocsHere) -> Card:
 
 
 @view
+def vouching_is_over(say: Speech, error: errors.VouchingIsOver) -> Card:
+    return say.card(
+        "Pledge {number} is met, so whom blocs vouch for stays as it is: by its number somebody could "
+        "find out who has pledged.",
+        number=error.number,
+    )
+
+
+@view
 def nothing_to_review(say: Speech, error: errors.NothingToReview) -> Card:
     return say.card("No signature of campaign {number} fits that. Nothing was changed.", number=error.number)
 
@@ -148,6 +157,7 @@ TRUST_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.NoOrganisationName: no_organisation_name,
     errors.TooManyEndorse: too_many_endorse,
     errors.OnlyLetters: only_letters,
+    errors.VouchingIsOver: vouching_is_over,
     errors.WhichBloc: which_bloc,
     errors.NotEndorsed: not_endorsed,
 }

@@ -258,3 +258,28 @@ async def test_nobody_learns_by_their_own_words_where_others_work(talk: Talk) ->
     assert answers[0] == answers[1]
     await talk("ana: campaign merge kind:association")
     assert "ulm" not in talk.text
+
+
+async def test_of_a_pledge_stewards_and_keepers_learn_no_number_either(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Nurses")
+    for name in people("n", 7).split():
+        await talk(f"{name}: bloc join Nurses")
+    await talk("ana: campaign start Stop at noon kind:pledge goal:6 closes:14d name:noon")
+    answers = []
+    for name in ("n0", *people("n", 6).split()):
+        if answers:
+            await talk(f"{name}: sign noon")
+        seen = []
+        for line in ("review noon", "review noon from:2d because:test", "tally noon", "show noon", "list"):
+            await talk(f"ana: campaign {line}", private=True)
+            seen.append(talk.text)
+        answers.append(seen)
+    assert all(seen == answers[0] for seen in answers)
+    await talk("ana: campaign batch noon 60 proof:lists")
+    assert talk.text.startswith("Campaign 1 is a pledge")
+    await talk("ana: campaign vouch noon Nurses")
+    await talk.later(seconds=6)
+    assert "6 of 6" in talk.face.posts[talk.face.find_post("Pledge 1")].text
+    await talk("ana: campaign vouch noon Nurses stop:yes")
+    assert talk.text.startswith("Pledge 1 is met, so whom blocs vouch for stays as it is")
