@@ -50,7 +50,10 @@ class Ending(Changing):
         reply.journal = noted("campaign.ended", after, ctx.member.id)
         reply.private = True
         reply = await self.deeds.hold(ctx, reply, Deed(GO_ON, {"number": int(after.number)}))
-        told_at = ctx.now + max(post.hold for post in reply.posts)
+        held = max(post.hold for post in reply.posts)
+        if held:  # the card would tell it before the minute is over in which it can be taken back
+            reply.stale = reply.settled = ()
+        told_at = ctx.now + held
         await self.alarms.set(Alarm(ctx.assembly.id, TELL, after.id, told_at, str(_FIRST)))
         return reply
 
@@ -84,15 +87,17 @@ class Ending(Changing):
         stays = bool(assembly.careful)  # there the message names nothing, and /now says what it was
         tells: list[Tell] = []
         again: list[Alarm] = []
+        cards: list[tuple[str, int]] = []
         for alarm in due:
             campaign = await self.store.get(alarm.subject)
             if campaign is None or campaign.outcome is None:
                 continue
+            cards += [(CARD, campaign.number)] if alarm.detail == str(_FIRST) else []
             some = await self.store.take_told(campaign.id, int(alarm.detail), TOLD_AT_ONCE, stays=stays)
             tells += [tell(person, ENDED, campaign.number) for person in some]
             if len(some) == TOLD_AT_ONCE:
                 again.append(replace(alarm, due_at=now, detail=str(some[-1])))
-        return Rung(tells=tuple(tells), alarms=tuple(again))
+        return Rung(tells=tuple(tells), stale=tuple(cards), settled=tuple(cards), alarms=tuple(again))
 
     @card(ENDED)
     async def ended_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:

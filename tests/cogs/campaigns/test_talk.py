@@ -326,7 +326,7 @@ async def test_a_steward_takes_back_within_a_minute_that_it_has_ended(talk: Talk
     for name in ("chi", "dan"):
         await talk(f"{name}: sign erlan")
     await talk("ana: campaign end erlan lost\nIt is over.")
-    assert "Letter 1 · lost" in talk.face.posts[card].text
+    assert "lost" not in talk.face.posts[card].text
     await talk.press("ana", "Undo")
     assert "Letter 1 · lost" not in talk.face.posts[card].text
     assert "2 of 10" in talk.face.posts[card].text
@@ -338,6 +338,7 @@ async def test_a_steward_takes_back_within_a_minute_that_it_has_ended(talk: Talk
     await talk.later(minutes=2)
     assert told(talk, "chi")[-1].startswith("Won: Free Erlan")
     assert talk.last.startswith("Won: Free Erlan")
+    assert "Letter 1 · won" in talk.face.posts[card].text
 
 
 async def test_however_many_asked_each_is_told_once(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
