@@ -13,6 +13,7 @@ from cogs.campaigns.rules.signature import Mark, Shown, Standing
 from cogs.campaigns.schema import campaigns
 from cogs.campaigns.sign_schema import counts, signatures
 from cogs.campaigns.store import campaign_of
+from cogs.campaigns.tell_schema import sent
 from storage.database import Database
 from storage.due import earliest
 from storage.schema import tells
@@ -85,6 +86,11 @@ def forget_told(connection: Connection, assembly: int, kind: str, number: int) -
     about = sa.and_(c.assembly == assembly, c.kind == kind, c.subject == number, c.state != "waiting")
     gone = connection.execute(sa.delete(tells).where(about).returning(c.account)).scalars()
     return [account for account in gone if account is not None]
+
+
+def forget_sent(connection: Connection, campaign: int) -> None:
+    """Erases who said that they wrote to the addressee."""
+    connection.execute(sa.delete(sent).where(sent.c.campaign == campaign))
 
 
 def waits(connection: Connection, assembly: int, kind: str, number: int) -> bool:

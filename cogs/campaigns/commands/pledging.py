@@ -76,6 +76,9 @@ class Pledging(Asking):
         campaign = await self.store.find(ctx.assembly.id, number)
         if campaign is None or not rules.is_lapsed(campaign, ctx.now):
             return Reply(views.nothing(), silent=True)
+        if (rung := await self.pledge_met(ctx.assembly, campaign, ctx.now)).posts:  # in the last seconds
+            await self.alarms.set(*rung.alarms)
+            return Reply(views.nothing(), silent=True, posts=rung.posts, stale=rung.stale)
         people = await self.store.db.within(lambda c: self._let_go(c, campaign))
         reply = Reply(views.nothing(), silent=True, folds_in=True, stale=((CARD, number),))
         reply.tells = tuple(tell(person, LAPSED, number) for person in people)
@@ -90,6 +93,7 @@ class Pledging(Asking):
         """Takes the next people off; their accounts stay until they have been told."""
         some = asking_store.next_people(connection, campaign.id, LET_GO_AT_ONCE)
         self.signatures.take(connection, [(campaign.id, person) for person in some])
+        asking_store.forget_sent(connection, campaign.id)
         unsaid_store.tidy(connection, campaign.assembly)
         return some
 

@@ -79,10 +79,14 @@ def names_shown(campaign: Campaign, gathered: Gathered, now: datetime) -> Campai
 
 
 def met(campaign: Campaign, vouched: int, now: datetime) -> Campaign | None:
-    """The pledge once so many have made it whom a bloc vouches for; None where that is not so."""
+    """The pledge once so many have made it whom a bloc vouches for; None where that is not so.
+
+    Each has a day to confirm it, also where it was met in the last minute.
+    """
     if not campaign.is_pledge or campaign.state is not State.OPEN or vouched < campaign.goal:
         return None
-    return replace(campaign, state=State.MET, met_at=now)
+    closes_at = max(campaign.closes_at, now + TIME_TO_ANSWER) if campaign.closes_at else None
+    return replace(campaign, state=State.MET, met_at=now, closes_at=closes_at)
 
 
 def is_lapsed(campaign: Campaign, now: datetime) -> bool:

@@ -159,16 +159,33 @@ async def test_a_pledge_whose_date_passes_holds_nobody_and_keeps_nothing(talk: T
     await vouch(talk)
     await talk("ben: sign noon called:Ben name:everyone")
     await talk("eve: sign noon")
+    await talk("ben: campaign message noon sent:yes")
     await talk.later(days=14)
     assert "The pledge was not met" in talk.last
     for name in ("ben", "eve"):
         assert "holds nobody. Who pledged is erased." in told(talk, name)[-1]
-    assert await count(talk, "signatures") == await count(talk, "signed_as") == 0
+    for table in ("signatures", "signed_as", "campaign_sent", "signature_counts"):
+        assert await count(talk, table) == 0
     await talk("chi: sign noon")
     assert "Campaign 1 has ended." in talk.text
     await talk.later(days=3)
     assert await count(talk, "tells", "kind = 'campaign.lapsed'") == 0
     assert await count(talk, "accounts", "address = 'eve'") == 0
+
+
+async def test_a_pledge_that_is_met_in_the_last_seconds_holds(talk: Talk) -> None:
+    await nurses(talk)
+    await talk("ana: campaign start We stop at noon kind:pledge goal:2 closes:1h name:noon")
+    await vouch(talk)
+    await talk("ben: sign noon")
+    await talk.later(minutes=59, seconds=57)
+    await talk("chi: sign noon")
+    await talk.later(seconds=3)
+    await talk.later(seconds=6)
+    assert "The pledge is met" in talk.last
+    assert "Will you?" in told(talk, "ben")[-1]
+    await talk("chi: signature agree noon do")
+    assert "You have said yes" in talk.text
 
 
 async def named(talk: Talk) -> list[str]:
