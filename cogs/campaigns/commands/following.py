@@ -11,6 +11,7 @@ from bot.api.number import Numbered
 from cogs.campaigns.commands.changing import Changing
 from cogs.campaigns.commands.desk import CARD, Which
 from cogs.campaigns.commands.starting import Closes, Starting, Wanted
+from cogs.campaigns.rules import campaign as rules
 from cogs.campaigns.rules import errors
 from cogs.campaigns.rules.campaign import TEXT_LIMIT, TITLE_LIMIT, Kind, State
 from cogs.campaigns.views import answers
@@ -63,6 +64,8 @@ class Following(Starting, Changing):
     ) -> Reply:
         """Name an organisation that launches a campaign, or confirm that it does."""
         found, named = await self.find(ctx, campaign), " ".join(name.split())
+        if not remove:
+            rules.must_go_on(found)
         launching = dict(await self.launches.of(found.id))
         if bloc:
             return await self._confirm(ctx, campaign, named, bloc)

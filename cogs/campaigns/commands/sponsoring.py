@@ -36,9 +36,9 @@ class Sponsoring(Moving):
     async def sponsor(self, ctx: Context, campaign: Which) -> Reply:
         """Stand behind a campaign, so that it opens."""
         found = await self.find(ctx, campaign)
+        opening.must_wait(found)
         if found.starter == ctx.member.id:
             raise errors.OthersSponsor(found.number)
-        opening.must_wait(found)
         await self.store.sponsor(found.id, ctx.member.id)
         return await self.supported(ctx, found, await self.is_carried(found))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.api.alarms import Alarm, Rung
-from bot.api.card import Reply
+from bot.api.card import Reply, View
 from bot.api.cog import Home
 from bot.api.command import command
 from bot.api.context import Context
@@ -18,6 +19,7 @@ from cogs.campaigns.rules import question as rules
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.handover import Signatory
 from cogs.campaigns.rules.question import TIME_TO_ANSWER, Question
+from cogs.campaigns.rules.signing import named
 from cogs.campaigns.views import signing as views
 
 MOST_NAMES = 50
@@ -29,6 +31,7 @@ class Together(Asking):
     def __init__(self, home: Home) -> None:
         super().__init__(home)
         self.lookers.append(self.names_together)
+        self.beside.append(self.names_to_read)
         self.under = Exports(home.db)
 
     @command("signature names", who=Role.OBSERVER, example="signature names erlan")
@@ -42,6 +45,12 @@ class Together(Asking):
             room = MOST_NAMES - len(some)
             some += page[:room]
         return Reply(views.names(found, some, total - len(some)), private=True)
+
+    async def names_to_read(self, _assembly: Assembly, campaign: Campaign) -> Sequence[View]:
+        """What the card says as well, once anybody's name is shown."""
+        counted = {term: n for term, n, _ in await self.signatures.by(campaign.id, "shown")}
+        n = named(campaign, counted)
+        return (views.names_to_read(campaign, n),) if n else ()
 
     async def names_together(self, assembly: Assembly, campaign: Campaign, now: datetime) -> Rung:
         found = await self.store.get(campaign.id)  # as it is after those who looked before

@@ -195,6 +195,12 @@ def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: dat
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)
 
 
+def must_go_on(campaign: Campaign) -> None:
+    """Refuses a campaign that is over."""
+    if campaign.state in (State.ENDED, State.ARCHIVED):
+        raise errors.HasEnded(campaign.number, campaign.name)
+
+
 def is_unmet(campaign: Campaign) -> bool:
     """Whether a pledge still waits for its number: nobody may learn how many have made it."""
     return campaign.is_pledge and campaign.state is State.OPEN

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cogs.campaigns.rules import errors
-from cogs.campaigns.rules.campaign import Campaign, State, opened
+from cogs.campaigns.rules.campaign import Campaign, State, must_go_on, opened
 
 SPONSORS, MOTION = "campaign.sponsors", "campaign.motion"
 """The settings that hold them."""
@@ -47,8 +47,7 @@ def begun(campaign: Campaign, needs: Needs, has_motion: bool, now: datetime) -> 
 
 def must_wait(campaign: Campaign) -> None:
     """Refuses a campaign that needs nobody's support to open."""
-    if campaign.state in (State.ENDED, State.ARCHIVED):
-        raise errors.HasEnded(campaign.number, campaign.name)
+    must_go_on(campaign)
     if campaign.state is not State.WAITING:
         raise errors.NotWaiting(campaign.number)
 

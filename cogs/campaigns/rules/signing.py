@@ -12,6 +12,8 @@ from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, Stated
 
 _OURS = Mark.TELL | Mark.AGREED | Mark.NEW
+SAID_YES = 4
+"""What the counters add to a number of Shown where its owner has said yes."""
 NEW_FOR = timedelta(days=3)
 """An account that has been there for less is a new one."""
 
@@ -130,6 +132,16 @@ def may_show(campaign: Campaign, held: Held) -> bool:
     if campaign.is_pledge:
         return campaign.met_at is not None and one.has(Mark.AGREED)
     return one.shown is Shown.EVERYONE or (campaign.shown_at is not None and one.has(Mark.AGREED))
+
+
+def named(campaign: Campaign, counted: Mapping[int, int]) -> int:
+    """How many names stand there, of counts by whom they are to be shown to and whether that is agreed."""
+    everyone, together = int(Shown.EVERYONE), int(Shown.TOGETHER)
+    agreed = {shown: counted.get(shown + SAID_YES, 0) for shown in (everyone, together)}
+    if campaign.is_pledge:
+        return sum(agreed.values()) if campaign.met_at is not None else 0
+    with_others = agreed[together] if campaign.shown_at is not None else 0
+    return counted.get(everyone, 0) + agreed[everyone] + with_others
 
 
 def together_at(campaign: Campaign) -> int:

@@ -248,6 +248,14 @@ def kept(say: Speech) -> Card:
 
 
 @view
+def names_to_read(say: Speech, campaign: Campaign, n: int) -> Card:
+    """A line of the card: whoever wants to can read the names that are shown."""
+    button = Button(say.word("Names"), "signature names", words.which(campaign.number))
+    line = say.plural("{n} name is shown under it.", "{n} names are shown under it.", n)
+    return Card(blocks=(Line(line),), buttons=(button,))
+
+
+@view
 def names(say: Speech, campaign: Campaign, some: Sequence[Signatory], more: int) -> Card:
     """Those who chose that everybody may read their name."""
     blocks: list[Block] = [Line(_signatory(say, one)) for one in some]

@@ -73,3 +73,26 @@ async def test_now_knows_who_has_signed_before_joining_and_what_they_are_asked(t
     await talk("ben: signature agree erlan text")
     await talk("ben: now")
     assert "Erlan" not in talk.text
+
+
+async def test_names_that_are_shown_are_read_from_the_card(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ben: sign erlan")
+    card = talk.face.find_post("Free Erlan")
+    assert "under it" not in talk.face.posts[card].text
+    await talk("chi: sign erlan as:nurse name:everyone called:Chi")
+    await talk("dan: sign erlan name:together called:Dan")
+    assert "1 name is shown under it." in talk.face.posts[card].text
+    await talk.press("ben", "Names", card)
+    assert talk.text.splitlines()[1:] == ["Chi, nurse"]
+
+
+async def test_what_is_over_takes_no_organisation_and_no_sponsors(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ana: campaign end erlan won He is free.")
+    over = "Campaign 1 has ended. To see what came of it: /campaign show 1"
+    for line in ("campaign organisation erlan Harbour Union", "campaign sponsor erlan", "sign erlan"):
+        await talk(f"ana: {line}")
+        assert talk.text == over
