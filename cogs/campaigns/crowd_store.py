@@ -7,17 +7,17 @@ from sqlalchemy.engine import Connection
 
 from bot.api.number import Numbered
 from bot.api.text import folded
-from cogs.campaigns.rules.campaign import RUNNING, Campaign
+from cogs.campaigns.rules.campaign import RUNNING, Campaign, titled
 from cogs.campaigns.schema import campaigns
 from cogs.campaigns.store import campaign_of
 
 
 def found_on(connection: Connection, assembly: int, which: str) -> Campaign | None:
-    """The campaign of a number or short name as it was typed."""
+    """The campaign of a number or short name as it was typed, or of a word of its title."""
     number, c = Numbered.read(which), campaigns.c
     named = c.number == int(number) if number is not None else c.name == folded(which)
     row = connection.execute(sa.select(campaigns).where(c.assembly == assembly, named)).one_or_none()
-    return campaign_of(row) if row is not None else None
+    return campaign_of(row) if row is not None else titled(running_on(connection, assembly), which)
 
 
 def running_on(connection: Connection, assembly: int) -> list[Campaign]:

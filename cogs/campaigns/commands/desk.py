@@ -16,7 +16,7 @@ from bot.api.text import folded
 from cogs.campaigns.breakdown_store import Breakdowns
 from cogs.campaigns.launch_store import Launches
 from cogs.campaigns.rules import errors
-from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.campaign import Campaign, titled
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.store import CampaignStore, numbers
 from cogs.campaigns.views.refusals import ERRORS
@@ -63,8 +63,16 @@ class Desk(Cog):
         )
         if found is None or not await self.circles.may_know(ctx, found.bloc):
             known = await self.known(ctx)
-            raise errors.NoCampaign(which, numbers(known[:MOST_NAMED]))
+            found = titled(known, which) or titled(await self._not_running(ctx), which)
+            if found is None:
+                raise errors.NoCampaign(which, numbers(known[:MOST_NAMED]))
         return found
+
+    async def _not_running(self, ctx: Context) -> list[Campaign]:
+        """Those that wait to open, and the last ones that have ended, which this person may know of here."""
+        some = await self.store.waiting(ctx.assembly.id)
+        some += await self.store.over(ctx.assembly.id, MOST_NAMED)
+        return [one for one in some if await self.circles.may_know(ctx, one.bloc)]
 
     async def running(self, ctx: Context, which: str) -> Campaign:
         """The same, where it can be signed."""

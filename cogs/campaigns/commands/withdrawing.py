@@ -19,7 +19,7 @@ from cogs.campaigns.commands.keeping import Keeping
 from cogs.campaigns.commands.looking import Looking
 from cogs.campaigns.commands.translating import Translating, in_tongue
 from cogs.campaigns.rules import errors, sign_errors
-from cogs.campaigns.rules.campaign import Campaign
+from cogs.campaigns.rules.campaign import Campaign, titled
 from cogs.campaigns.rules.signature import Mark
 from cogs.campaigns.rules.signing import Held, marked
 from cogs.campaigns.store import numbers
@@ -91,7 +91,8 @@ class Withdrawing(Looking, Translating, Keeping):
         number, assembly = Numbered.read(which), ctx.assembly.id
         if number is not None:
             return await self.store.find(assembly, number)
-        return await self.store.named(assembly, folded(which))
+        found = await self.store.named(assembly, folded(which))
+        return found or titled([one for one in await self.store.running(assembly) if one.bloc is None], which)
 
     async def own_numbers(self, ctx: Context) -> frozenset[int]:
         """Every number under which whoever acts may have signed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -169,6 +170,15 @@ def short_name(title: str, taken: frozenset[str]) -> str:
 def unlisted_name(name: str, number: Numbered) -> str:
     """The name of what is an unlisted bloc's: with its number, so that none that others choose is taken."""
     return f"{name[:16]}-{number}"
+
+
+def titled(some: Iterable[Campaign], word: str) -> Campaign | None:
+    """The only one of these whose title has this word, for people who did not look its short name up."""
+    wanted = folded(word)
+    if not re.search(r"[^\W\d]", wanted) or wanted in _COMMON.split():
+        return None
+    found = [one for one in some if wanted in re.findall(r"[^\W_]+", folded(one.title))]
+    return found[0] if len(found) == 1 else None
 
 
 def name_of(words: str) -> str:

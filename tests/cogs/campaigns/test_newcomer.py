@@ -96,3 +96,22 @@ async def test_what_is_over_takes_no_organisation_and_no_sponsors(talk: Talk) ->
     for line in ("campaign organisation erlan Harbour Union", "campaign sponsor erlan", "sign erlan"):
         await talk(f"ana: {line}")
         assert talk.text == over
+
+
+async def test_a_word_of_the_title_will_do_where_it_is_one_campaigns(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Reopen the night clinic goal:10")
+    await talk("ana: campaign start Reopen the day clinic goal:10 name:day")
+    await talk("ben: sign night")
+    assert talk.text.startswith("You have signed: 1 Reopen the night clinic (reopen)")
+    await talk("ben: signature tell night no")
+    assert talk.text == "You will not be told how it ends: 1 Reopen the night clinic (reopen)"
+    await talk("ben: sign clinic")
+    assert talk.text.startswith("There is no campaign “clinic” here. Running now: 2 day, 1 reopen.")
+    await talk("ben: sign the")
+    assert talk.text.startswith("There is no campaign “the” here.")
+    await talk("ben: unsign night")
+    assert talk.text.startswith("You are off 1 Reopen the night clinic (reopen).")
+    await talk("ana: campaign end night lost Not this year.")
+    await talk("ben: campaign show night")
+    assert talk.text.startswith("Letter 1 · lost")
