@@ -21,6 +21,7 @@ WISHES = (
     (N_("Vote"), "motion vote"),
     (N_("What waits for me"), "now"),
     (N_("Call a meeting"), "meeting call"),
+    (N_("Sign a letter"), "sign"),
     (N_("My privacy"), "privacy"),
     (N_("Join my bloc"), "bloc join"),
     (N_("My other account"), "account link"),
@@ -124,7 +125,8 @@ def _argument(say: Speech, argument: Argument) -> Field:
 def _takes(say: Speech, argument: Argument) -> Text:
     """The words that fit, where the description alone does not show them."""
     if argument.kind is Kind.CHOICE:
-        return (", ".join(samples(argument)),)
+        words = samples(argument)
+        return () if all(word in argument.about for word in words) else (", ".join(words),)
     if argument.kind is Kind.YES_NO:
         return say("yes or no")
     if argument.kind is Kind.WHEN:

@@ -20,7 +20,7 @@ class Listing(Desk):
 
     @command("campaign list", who=Role.OBSERVER, example="campaign list")
     async def list_(self, ctx: Context) -> Reply:
-        """See which campaigns run, and how far they are."""
+        """See which campaigns run, how far they are, and how to sign one."""
         known = await self.known(ctx)
         totals = await self.so_far(known)
         over = [
