@@ -40,6 +40,7 @@ class Sign:
     """One act: which is the campaign as it was typed. member is None for who is on no roll.
 
     alone says that it was written in a chat with the bot, is_reaction that everybody has seen who did it.
+    apart_since is when the account was unlinked from a person who may have signed, if it stands alone since.
     read is the edition of the words that were read, 0 where a person says nothing of it.
     """
 
@@ -55,6 +56,7 @@ class Sign:
     alone: bool = False
     is_reaction: bool = False
     read: int = 0
+    apart_since: datetime | None = None
 
 
 class Signing:
@@ -113,10 +115,18 @@ class _Round:
         if act.is_reaction:
             return errors.ReactionNotCounted(found.number)
         if found.is_running and (found.closes_at is None or act.now < found.closes_at):
-            return None
+            return self._by_another(found, act)
         if found.opened_at is None and found.ended_at is None:
             return errors.NotOpenYet(found.number)
         return errors.HasEnded(found.number, found.name)
+
+    @staticmethod
+    def _by_another(found: Campaign, act: Sign) -> RuleError | None:
+        """One person signs once, also where they have unlinked one of their accounts meanwhile."""
+        since = act.apart_since
+        if since is None or found.opened_at is None or since <= found.opened_at:
+            return None
+        return sign_errors.UnlinkedSince(found.number)
 
     def _is_theirs(self, bloc: int, act: Sign) -> bool:
         """Of what is a bloc's nobody else learns, nor where others see who reacts."""

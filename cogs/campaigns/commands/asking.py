@@ -61,10 +61,17 @@ class Asking(Withdrawing):
             if found is None or not rules.is_asked(found, what):
                 continue
             some = await self._next(found, what, int(after))
-            tells += [tell(person, ASK, found.number, what.value) for person in some]
+            tells += [tell(p, ASK, found.number, what.value) for p in await self._inside(found, some)]
             if len(some) == ASKED_AT_ONCE:
                 again.append(replace(alarm, due_at=now, detail=f"{what.value} {some[-1]}"))
         return Rung(tells=tuple(tells), alarms=tuple(again))
+
+    async def _inside(self, campaign: Campaign, some: Sequence[int]) -> list[int]:
+        """Those of these people who may still know of it: some may have left the bloc whose it is."""
+        if campaign.bloc is None:
+            return list(some)
+        body = await self.circles.body(campaign.bloc)
+        return [person for person in some if person in body]
 
     async def _next(self, campaign: Campaign, what: Question, after: int) -> list[int]:
         return await self.store.db.within(lambda c: to_ask(c, campaign, what, after, ASKED_AT_ONCE))

@@ -25,11 +25,11 @@ from cogs.campaigns.signing import Sign, Signing
 PEN = {"✒️": "pen", "✒": "pen", "🖊️": "pen", "🖊": "pen", "✍️": "pen", "✍": "pen"}
 REACTS = Reacts("sign", "called", PEN, number="campaign")
 """What a pen under a card means: nothing that counts, as everybody sees it."""
-Trade = Annotated[str, Arg("Your trade, if you like", limit=STATED_LIMIT, sample="nurse")]
-Workplace = Annotated[str, Arg("Where you work, if you like", limit=STATED_LIMIT)]
+Trade = Annotated[str, Arg("Your trade", limit=STATED_LIMIT, sample="nurse")]
+Workplace = Annotated[str, Arg("Where you work", limit=STATED_LIMIT)]
 Association = Annotated[str, Arg("A union or group that you sign with", limit=STATED_LIMIT)]
 Called = Annotated[str, Arg("Your name as it is to be shown", limit=STATED_LIMIT, sample="Ana Pérez")]
-Country = Annotated[str, Arg("Your country, if you like", limit=STATED_LIMIT)]
+Country = Annotated[str, Arg("Your country", limit=STATED_LIMIT)]
 
 
 class Who(Enum):
@@ -58,7 +58,7 @@ class Seen(Enum):
 
 
 _SHOWN = {who: Shown[who.name] for who in Who}
-Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone, together", sample="nobody")]
+Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone or together", sample="nobody")]
 NameSeen = Annotated[Seen, Arg("Who sees your name: everyone, or all together", sample="together")]
 Read = Annotated[int, Arg("Stands in a button: which words you read; others are not signed by it")]
 Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends")]
@@ -139,6 +139,7 @@ class SigningCommands(Looking):
             alone=ctx.room.private,
             is_reaction=ctx.is_reaction,
             read=read,
+            apart_since=ctx.account.parted_at if ctx.account.is_apart else None,
         )
 
     def _body_on(self, connection: Connection, bloc: int) -> frozenset[int]:

@@ -37,11 +37,15 @@ class Alarm:
         return self.calm_at is not None and now - self.calm_at < PENDING_FOR
 
 
-def first_standing(alarm: Alarm, lately: int, now: datetime) -> Standing:
-    """How the first signature of a new account stands, after so many others."""
+def first_standing(alarm: Alarm, lately: int, was_cleaned: bool, now: datetime) -> Standing:
+    """How the first signature of a new account stands, after so many others.
+
+    was_cleaned says that stewards have rejected some: whoever was could take theirs back and sign once more.
+    """
     if alarm.is_calm(now):
         return Standing.CONFIRMED
-    return Standing.PENDING if alarm.is_on(now) or lately >= BURST else Standing.CONFIRMED
+    waits = alarm.is_on(now) or was_cleaned or lately >= BURST
+    return Standing.PENDING if waits else Standing.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

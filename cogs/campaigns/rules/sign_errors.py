@@ -34,6 +34,13 @@ class RewordedSince(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class UnlinkedSince(RuleError):
+    """An account that belonged to somebody who could sign already, and may have."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
 class NotTogether(RuleError):
     """A name that was not chosen to be shown together."""
 

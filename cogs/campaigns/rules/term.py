@@ -53,8 +53,8 @@ _APOSTROPHE = re.compile("['’ʼ`´]")
 def key(kind: str, said: str) -> str:
     """What all spellings of a word have in common; never empty where something was said.
 
-    Workplaces and associations are kept as each owner wrote them: whoever read their own in another's spelling
-    would learn that somebody works there too.
+    Workplaces and associations are kept as each owner wrote them: whoever read their own in another's
+    spelling would learn that somebody works there too.
     """
     if kind in _AS_WRITTEN:
         return said_as(said)

@@ -48,7 +48,7 @@ class DoesNotVouch(RuleError):
 
 @dataclass(eq=False, repr=False)
 class VouchingIsOver(RuleError):
-    """Once a pledge is met its number is told: who could change whom it counts would learn who has pledged."""
+    """Once a pledge is met its number is told: who could change whom it counts would learn who pledged."""
 
     number: Numbered
 

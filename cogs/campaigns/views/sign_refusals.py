@@ -45,6 +45,16 @@ def reworded_since(say: Speech, error: errors.RewordedSince) -> Card:
 
 
 @view
+def unlinked_since(say: Speech, error: errors.UnlinkedSince) -> Card:
+    return say.card(
+        "This account was unlinked after campaign {number} had opened, and its person may have signed it. "
+        "Sign by your other account, or link this one again: {command}",
+        number=error.number,
+        command=Typed("account link"),
+    )
+
+
+@view
 def not_together(say: Speech, error: errors.NotTogether) -> Card:
     return say.card(
         "You have not chosen to be shown together with others in campaign {number}. To choose it: {command}",
@@ -67,6 +77,7 @@ SIGNING_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.WhichCampaign: which_campaign,
     errors.WhichSigned: which_signed,
     errors.RewordedSince: reworded_since,
+    errors.UnlinkedSince: unlinked_since,
     errors.NotTogether: not_together,
     errors.NotEnoughYet: not_enough_yet,
 }

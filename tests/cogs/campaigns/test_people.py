@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -76,3 +78,19 @@ async def test_a_member_reads_and_has_erased_what_is_kept(nets: TwoNets) -> None
     assert "/unsign erases all of it" in nets.text
     await nets("chi@discord: member forget-me sure:yes", private=True)
     assert await signed(nets) == []
+
+
+async def test_an_account_that_is_unlinked_signs_no_second_time(nets: TwoNets) -> None:
+    for who in ("chi@discord", "chi@matrix"):
+        await nets(f"{who}: member join")
+    await link(nets, "chi@discord", "chi@matrix")
+    await nets("chi@discord: sign erlan", private=True)
+    nets.clock.forward(timedelta(hours=1))
+    await nets("chi@matrix: account unlink yes", private=True)
+    await nets("chi@matrix: sign erlan", private=True)
+    assert "This account was unlinked after campaign 1 had opened" in nets.text
+    assert len(await signed(nets)) == 1
+    nets.clock.forward(timedelta(hours=1))
+    await nets("ana@discord: campaign start Free Dara goal:100")
+    await nets("chi@matrix: sign dara", private=True)
+    assert "You have signed" in nets.text

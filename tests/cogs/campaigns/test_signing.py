@@ -236,3 +236,15 @@ async def test_nobody_signs_words_that_they_have_not_read(talk: Talk) -> None:
     assert "has been changed since you read it, so nothing is signed" in talk.text
     await talk("chi: signature agree erlan text")
     assert await count(talk, "signatures", "version = 3") == 1
+
+
+async def test_who_has_left_a_bloc_reads_no_new_words_of_it(talk: Talk) -> None:
+    await nurses(talk)
+    await talk("ana: campaign start Secret goal:10 bloc:Nurses name:sec\nOld text", private=True)
+    for name in ("ben", "chi"):
+        await talk(f"{name}: sign sec", private=True)
+    await talk("ben: bloc leave Nurses")
+    await talk("ana: campaign update sec\nNew text", private=True)
+    await talk.later(seconds=6)
+    assert "New text" in told(talk, "chi")[-1]
+    assert not [text for text in told(talk, "ben") if "New text" in text]

@@ -128,12 +128,18 @@ async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_
     await talk("ben: steward agree 1")
     await talk.later(seconds=70)
     assert "6 of 1,000" in talk.face.posts[card].text
-    await talk("bot3: sign erlan as:welder name:nobody", private=True)
+    await talk("bot3: sign erlan as:welder name:nobody")
     await talk.later(seconds=70)
     assert "6 of 1,000" in talk.face.posts[card].text
     await talk("ana: campaign review erlan", private=True)
     assert "6 count, 0 are pending, 40 were rejected." in talk.text
     assert "Review 1: rejected 40 signatures. “forty accounts of one day”" in talk.text
+    await talk.later(days=1, hours=1)
+    await talk("bot30: unsign erlan")
+    await talk("bot30: sign erlan as:welder")
+    assert "looked at before it counts" in talk.text
+    await talk("bot30: unsign erlan")
+    await talk("ana: campaign review erlan", private=True)
     await talk.press("ana", "Undo review 1")
     await talk("ben: steward agree 2")
     await talk.later(seconds=70)
@@ -144,7 +150,7 @@ async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_
     await talk.press("ana", "Have them count")
     await talk("ben: steward agree 3")
     await talk.later(seconds=70)
-    assert "46 of 1,000" in talk.face.posts[card].text
+    assert "45 of 1,000" in talk.face.posts[card].text
 
 
 async def test_paper_is_counted_apart_with_its_proof(talk: Talk) -> None:

@@ -133,7 +133,9 @@ async def to_the_end(book: Vouches, campaign: Campaign) -> int:
     return turns
 
 
-async def test_new_accounts_are_pending_once_many_have_come_and_for_a_day_after_an_alarm(db: Database) -> None:
+async def test_new_accounts_are_pending_once_many_have_come_and_for_a_day_after_an_alarm(
+    db: Database,
+) -> None:
     async with db.transaction():
         campaign = (await opened(db)).id
 
