@@ -119,14 +119,25 @@ class InMemory:
         assert await self.count(network, words) == 0
 
     async def told(self, who: str, words: str) -> str:
-        account, found = self.nets.account(who), ""
+        found = ""
         for _ in range(3):  # one of the bot's own rounds may be under way
             await self.nets.app.teller.round()
-            directs = self.nets.face_of(who).directs
-            texts = ["\n".join(lines_of(card)) for to, card in directs if to == account.id]
-            found = next((text for text in reversed(texts) if words in text), found)
-        assert found, texts
+            found = next((text for text in reversed(self._told(who)) if words in text), found)
+        assert found, self._told(who)
         return found
+
+    async def told_times(self, who: str, words: str) -> int:
+        return sum(words in text for text in self._told(who))
+
+    def _told(self, who: str) -> list[str]:
+        account, directs = self.nets.account(who), self.nets.face_of(who).directs
+        return ["\n".join(lines_of(card)) for to, card in directs if to == account.id]
+
+    async def file(self, who: str, line: str) -> bytes:
+        await self.say(who, line)
+        answer = self.nets.answer
+        assert answer is not None and answer.file is not None, self.nets.text
+        return answer.file.read()
 
     async def until(self, at: datetime) -> None:
         self.clock.at = at

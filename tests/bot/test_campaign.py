@@ -9,19 +9,12 @@ import pytest
 from bot.config import Settings
 from tests import campaign
 from tests.memory import InMemory
-from tests.talk import lines_of
 
 
 class Campaigning(InMemory):
     """The stage of tests/campaign.py."""
 
     capsys: pytest.CaptureFixture[str]
-
-    async def file(self, who: str, line: str) -> bytes:
-        await self.say(who, line)
-        answer = self.nets.answer
-        assert answer is not None and answer.file is not None, self.nets.text
-        return answer.file.read()
 
     async def newcomers(self, count: int) -> list[str]:
         names = [f"new{n}@discord" for n in range(count)]
@@ -30,11 +23,6 @@ class Campaigning(InMemory):
             self.faces["discord"].arrived[account] = self.clock.now()
             self.faces["discord"].made[account] = self.clock.now()
         return names
-
-    async def told_times(self, who: str, words: str) -> int:
-        account = self.nets.account(who)
-        directs = self.nets.face_of(who).directs
-        return sum(words in "\n".join(lines_of(card)) for to, card in directs if to == account.id)
 
     def logged(self) -> str:
         out, err = self.capsys.readouterr()

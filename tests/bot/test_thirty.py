@@ -23,9 +23,6 @@ async def stage(settings: Settings) -> AsyncIterator[InMemory]:
 
 async def test_an_evening_of_thirty_members(stage: InMemory) -> None:
     await thirty.play(stage)
-    await stage.say("kim@discord", "minutes file 1")
-    answer = stage.nets.answer
-    assert answer is not None and answer.file is not None
-    text = answer.file.content.decode()
+    text = (await stage.file("kim@discord", "minutes file 1")).decode()
     words = [line.lstrip("#- ").replace("\\", "") for line in text.splitlines() if line.strip()]
     assert words == thirty.MINUTES.splitlines()

@@ -21,7 +21,8 @@ from tests.wire.seen import InteractionFailed, Seen
 from tests.wire.waiting import until
 
 CLAIMED = "SELECT count(*) FROM posts WHERE network = 'matrix' AND state = 'waiting' AND tried_at IS NOT NULL"
-TRIES = 3
+TRIES = 5
+FILE_NAME = r"\.(csv|json|md|pdf)$"
 
 
 class OnBoth:
@@ -125,6 +126,43 @@ class OnBoth:
 
         return await until(found, f"{words!r} in private", PATIENCE)
 
+    async def told_times(self, who: str, words: str) -> int:
+        person = self.people[who]
+        if isinstance(person, JsPerson):
+            chat, me = await self.stage.chat(person), self.stage.bot.user_id
+            return sum(words in event.body for event in await person.messages(chat) if event.sender == me)
+        assert isinstance(person, Person)
+        return sum(words in message.text for message in person.alone.sees if message.author_is_bot)
+
+    async def file(self, who: str, line: str) -> bytes:
+        """The file that a command is answered with where somebody is alone with the bot.
+
+        For a moment after its start the bot can't know who is on Discord, and says so instead.
+        """
+        person = self.people[who]
+        if isinstance(person, JsPerson):
+            return await self._fetched(person, line)
+        assert isinstance(person, Person)
+        before, said = _files(person), ""
+        for _ in range(TRIES):
+            said = await self.say(who, line)
+            if _files(person) > before:
+                return self.stage.world.uploads[-1]
+        raise AssertionError(f"no file, but {said!r}")
+
+    async def _fetched(self, person: JsPerson, line: str) -> bytes:
+        """The same on Matrix, as a client fetches it."""
+        chat, me = await self.stage.chat(person), self.bot.user_id
+        sent = await person.send(chat, f"!{line}")
+        await person.wait(chat, relates=sent, sender=me, timeout=SLOW)
+        said = await person.wait(chat, FILE_NAME, after=sent, sender=me, timeout=SLOW)
+        assert said.content["msgtype"] == "m.file", said.content
+        url = f"{person.login.homeserver}/_matrix/client/v1/media/download/{said.content['url'][6:]}"
+        headers = {"Authorization": f"Bearer {person.login.token}"}
+        async with self.session.get(url, headers=headers) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.read()
+
     async def until(self, at: datetime) -> None:
         self.bot.set_clock(at)
 
@@ -173,3 +211,8 @@ class OnBoth:
     def _seen(self, post: Post) -> Seen:
         messages = self.stage.world.backend.messages[int(post.room)]
         return Seen(self.stage.world, messages[int(post.id)])
+
+
+def _files(person: Person) -> int:
+    """How many files somebody on Discord has where they are alone with the bot."""
+    return sum(len(message.attachments) for message in person.alone.sees)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -16,11 +15,8 @@ from tests import campaign
 from tests.both.acting import OnBoth
 from tests.both.handset import HandsetBot
 from tests.both.stage import Networks, Stage
-from tests.matrix.person import JsPerson
 from tests.wire.conftest import refused
-from tests.wire.people import Person
 
-TRIES = 5
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -33,39 +29,14 @@ class Campaigning(OnBoth):
         self.now = at
         await super().until(at)
 
-    async def file(self, who: str, line: str) -> bytes:
-        """What Discord is sent as the file of an answer, where somebody is alone with the bot.
-
-        For a moment after its start the bot can't know who is there, and says so.
-        """
-        person, before = self.people[who], len(self._uploads())
-        assert isinstance(person, Person)
-        for _ in range(TRIES):
-            await self.say(who, line)
-            if len(uploads := self._uploads()) > before:
-                uploads[-1].fp.seek(0)
-                return bytes(uploads[-1].fp.read())
-        raise AssertionError(f"no file; last was said: {person.alone.sees[-1].text}")
-
     async def newcomers(self, count: int) -> list[str]:
         joined, names = self.now.isoformat(), [f"new{n}@discord" for n in range(count)]
         for name in names:
             self.people[name] = self.stage.world.person(self.stage.guild, name[:-8], joined=joined)
         return names
 
-    async def told_times(self, who: str, words: str) -> int:
-        person = self.people[who]
-        if isinstance(person, Person):
-            return sum(words in message.text for message in person.alone.sees if message.author_is_bot)
-        assert isinstance(person, JsPerson)
-        chat, me = await self.stage.chat(person), self.stage.bot.user_id
-        return sum(words in event.body for event in await person.messages(chat) if event.sender == me)
-
     def logged(self) -> str:
         return self.bot.words()
-
-    def _uploads(self) -> list[Any]:
-        return [file for call in self.stage.world.calls for file in call.files]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

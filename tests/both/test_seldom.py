@@ -22,10 +22,10 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
 from tests import thirty
+from tests.both.acting import OnBoth
 from tests.both.handset import HandsetBot
 from tests.both.stage import PATIENCE, SLOW, Networks, Stage
 from tests.both.standing import V3
-from tests.both.test_thirty import OnBoth
 from tests.matrix.person import JsPerson
 from tests.wire.conftest import refused
 from tests.wire.people import Person
@@ -65,35 +65,6 @@ class Seldom(OnBoth):
     async def later(self, **span: float) -> None:
         self.now += timedelta(**span)
         await self.until(self.now)
-
-    async def file(self, who: str, line: str) -> bytes:
-        """The file that a command is answered with where somebody is alone, as their client fetches it."""
-        person = self.people[who]
-        if isinstance(person, JsPerson):
-            return await self._fetched(person, line)
-        assert isinstance(person, Person)
-        before = len(self._uploads())
-        person.alone.say(f"!{line}")
-        await until(lambda: len(self._uploads()) > before, "an upload", PATIENCE)
-        await until(lambda: person.alone.sees[-1].attachments, "the file where they are alone", PATIENCE)
-        upload = self._uploads()[-1]
-        upload.fp.seek(0)
-        return bytes(upload.fp.read())
-
-    async def _fetched(self, person: JsPerson, line: str) -> bytes:
-        chat, me = await self.stage.chat(person), self.bot.user_id
-        sent = await person.send(chat, f"!{line}")
-        await person.wait(chat, relates=sent, sender=me, timeout=SLOW)
-        said = await person.wait(chat, r"\.pdf$", after=sent, sender=me, timeout=SLOW)
-        assert said.content["msgtype"] == "m.file", said.content
-        url = f"{person.login.homeserver}/_matrix/client/v1/media/download/{said.content['url'][6:]}"
-        headers = {"Authorization": f"Bearer {person.login.token}"}
-        async with self.session.get(url, headers=headers) as answer:
-            assert answer.status == 200, await answer.text()
-            return await answer.read()
-
-    def _uploads(self) -> list[Any]:
-        return [file for call in self.stage.world.calls for file in call.files]
 
     async def cast(self, who: str, number: int, choice: str) -> None:
         """Both steps of a secret vote, alone with the bot on Discord."""

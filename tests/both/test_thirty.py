@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from tests import thirty
-from tests.both.acting import OnBoth as OnBoth
+from tests.both.acting import OnBoth
 from tests.both.handset import HandsetBot
 from tests.both.stage import Networks, Stage
 from tests.wire.conftest import refused

@@ -22,10 +22,6 @@ from .waiting import until
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-def uploads(meeting: Meeting) -> list[Any]:
-    return [file for call in meeting.world.calls for file in call.files]
-
-
 async def test_a_result_comes_with_the_answer_and_in_the_direct_room(meeting: Meeting) -> None:
     await meeting.steward.slash("assembly settings", shortest="0h")
     await meeting.vote_on("Repair the roof")
@@ -37,15 +33,14 @@ async def test_a_result_comes_with_the_answer_and_in_the_direct_room(meeting: Me
     assert "Motion 1 as a file" in answer.text
     (shown,) = [found for message in answer.messages for found in message.attachments]
     assert shown.filename == "motion-1.json"
-    (file,) = uploads(meeting)
-    file.fp.seek(0)
-    checked = verified(file.fp.read())
+    (file,) = meeting.world.uploads
+    checked = verified(file)
     assert checked.code == 0, checked.lines
     assert not any(post.attachments for post in meeting.posts)
     meeting.chi.alone.say("!motion export 1")
     seen = meeting.chi.alone
     await until(lambda: any(message.attachments for message in seen.sees), "the file in the direct room")
-    assert len(uploads(meeting)) == 2
+    assert len(meeting.world.uploads) == 2
 
 
 async def test_a_file_that_is_too_large_is_left_out_with_a_sentence() -> None:

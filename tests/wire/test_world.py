@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from .meeting import Meeting
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-def last_file(meeting: Meeting) -> bytes:
-    """The file that was uploaded last."""
-    uploads: list[Any] = [file for call in meeting.world.calls for file in call.files]
-    uploads[-1].fp.seek(0)
-    return bytes(uploads[-1].fp.read())
 
 
 async def test_a_model_is_moved_without_a_form_and_a_letter_is_handed_over(meeting: Meeting) -> None:
@@ -29,10 +20,10 @@ async def test_a_model_is_moved_without_a_form_and_a_letter_is_handed_over(meeti
     await meeting.post("Free Erlan")
     answer = await meeting.chi.slash("campaign export", campaign="erlan", **{"as": "csv"})
     assert answer.is_private
-    assert last_file(meeting).decode("utf-8-sig").splitlines()[0].startswith('"What","Name"')
+    assert meeting.world.uploads[-1].decode("utf-8-sig").splitlines()[0].startswith('"What","Name"')
     answer = await meeting.chi.slash("campaign flyer", campaign="erlan", link="https://hall.example/join")
     assert answer.is_private
-    assert last_file(meeting).startswith(b"%PDF")
+    assert meeting.world.uploads[-1].startswith(b"%PDF")
     answer = await meeting.chi.slash("campaign message", campaign="erlan")
     assert "This goes from your own address. Not from work." in answer.text
     assert "mailto:?subject=Free%20Erlan" in answer.text

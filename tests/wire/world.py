@@ -59,6 +59,11 @@ class World(Env):
     def calls(self) -> list[Call]:
         return self.rest.calls
 
+    @property
+    def uploads(self) -> list[bytes]:
+        """What was in the files that the bot has sent, in order."""
+        return [file.fp.getvalue() for call in self.calls for file in call.files]
+
     async def open(self, port: int = 0) -> Self:
         """Listen on loopback."""
         app = web.Application(client_max_size=2**24)
