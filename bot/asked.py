@@ -171,7 +171,7 @@ class Asked(Rounds):
             if tell.elsewhere is not None and tell.held_at is None and tell.member is not None:
                 day = now.date().isoformat()
                 order = PostOrder(
-                    tell.assembly, tell.elsewhere, WAITS, tell.member or 0, day, None, watched=False, at=now
+                    tell.assembly, tell.elsewhere, WAITS, tell.member, day, None, watched=False, at=now
                 )
                 await self.outbox.order_all([order], [])
         self.ordered()

@@ -15,7 +15,6 @@ from bot.platforms import Directory, Door, Housing, Occasions, Refused, Send, Un
 
 START = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 TABLE = Address("terminal", "table")
-TERMINAL_LIKE = Features("/", numbered=True, whispers=True, reactions=True)
 
 
 class FrozenClock:

@@ -22,8 +22,8 @@ class Context:
     "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
     overheard says that others have read the words of it. born is when the account was made, where its network
     tells and the person is not on the roll. several names the assemblies that could be meant where nothing
-    says which one is. tongue is the language of the person's own choice or program, shipped
-    or not, empty where nobody knows. asked is what the command's prepare step found out.
+    says which one is. tongue is the language of the person's own choice or program, shipped or not, empty
+    where nobody knows. asked is what the command's prepare step found out.
     """
 
     account: Account
