@@ -24,7 +24,6 @@ WISHES = (
     (N_("Sign a letter"), "sign"),
     (N_("My privacy"), "privacy"),
     (N_("Join my bloc"), "bloc join"),
-    (N_("My other account"), "account link"),
     (N_("Try it out"), "motion practice"),
 )
 STEWARD_WORDS = frozenset({"steward", "stewards"})
