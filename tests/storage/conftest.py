@@ -14,11 +14,15 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.ballots import OWNER as BALLOTS
+from cogs.campaigns.rules.campaign import Campaign
 from storage.database import Database
-from storage.migrate import CORE, migrate
+from storage.migrate import CORE, Owner, migrate
+from tests.cogs.campaigns.letter import opened
 from tests.storage.postgres import PostgresServer, programs
 
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
+CAMPAIGNS = Owner("campaigns", Path(__file__).parents[2] / "cogs" / "campaigns" / "migrations")
 TEMPLATE = f"folkmoot_test_{os.getpid()}"
 _numbers = count(1)
 
@@ -97,6 +101,14 @@ async def db(url: str) -> AsyncIterator[Database]:
     database = await Database.open(url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def letter(db: Database) -> Campaign:
+    """A letter that can be signed, with the tables of campaigns."""
+    await migrate(db, [CORE, BALLOTS, CAMPAIGNS])
+    async with db.transaction():
+        return await opened(db)
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
-from bot.ballots import OWNER as BALLOTS
 from cogs.campaigns.export_store import PAGE, Exports
 from cogs.campaigns.model_store import Models
 from cogs.campaigns.rules.campaign import Campaign
@@ -19,10 +17,9 @@ from cogs.campaigns.sent_store import Sent
 from cogs.campaigns.sign_schema import signatures
 from cogs.campaigns.sign_store import Signatures
 from storage.database import Database
-from storage.migrate import CORE, Owner, migrate
 from storage.streaming import pages
-from tests.cogs.campaigns.test_trust_store import NOW, opened
-from tests.storage.test_migrations import COGS, described
+from tests.cogs.campaigns.letter import NOW
+from tests.storage.test_migrations import described
 
 
 async def test_the_steps_give_the_tables_that_the_code_knows(db: Database, letter: Campaign) -> None:
@@ -35,13 +32,6 @@ async def test_the_steps_give_the_tables_that_the_code_knows(db: Database, lette
     async with db.reading() as connection:
         at_once = await connection.run_sync(described, names)
     assert by_steps == at_once
-
-
-@pytest.fixture
-async def letter(db: Database) -> Campaign:
-    await migrate(db, [CORE, BALLOTS, Owner("campaigns", COGS / "campaigns" / "migrations")])
-    async with db.transaction():
-        return await opened(db)
 
 
 async def put(db: Database, campaign: int, people: Sequence[int]) -> None:

@@ -3,63 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.api.card import Reply
-from bot.api.number import Numbered
 from cogs.campaigns import merging_store, unsaid_store
 from cogs.campaigns.asking_store import FIRST, Questions, next_people, to_ask
 from cogs.campaigns.people_store import numbers_of, persons, said
-from cogs.campaigns.rules.campaign import NO_ROOM, Campaign, Kind, State
+from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.question import Gathered, Question
 from cogs.campaigns.rules.signature import Mark, Shown
 from cogs.campaigns.rules.signing import Choice, Said
 from cogs.campaigns.sign_schema import counts, signatures, terms
 from cogs.campaigns.sign_store import Signatures
 from cogs.campaigns.signing import Sign, Signing
-from cogs.campaigns.store import CampaignStore
-from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.members import Roll
-from storage.migrate import CORE, Owner, migrate
 from tests.storage.conftest import NOW
 
-CAMPAIGNS = Owner("campaigns", Path(__file__).parents[2] / "cogs" / "campaigns" / "migrations")
-PLACE = ("discord", "100")
 NOBODY: frozenset[int] = frozenset()
 
 
 @pytest.fixture
-async def campaign(db: Database) -> Campaign:
-    """A letter, and Ana on the roll as member 1."""
-    await migrate(db, [CORE, CAMPAIGNS])
+async def campaign(db: Database, letter: Campaign) -> Campaign:
+    """The letter, and Ana on the roll as member 1."""
     roll = Roll(db)
     async with db.transaction():
-        made = await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
         account = await roll.add_account("discord", "ana")
-        await roll.enrol(account.id, made.id, 1, NOW)
-        letter = Campaign(
-            *(
-                0,
-                made.id,
-                Numbered(1),
-                "erlan",
-                Kind.LETTER,
-                State.OPEN,
-                "Free Erlan",
-                "",
-                3,
-                "en",
-                NO_ROOM,
-                NOW,
-            )
-        )
-        return await CampaignStore(db, Assemblies(db)).add(replace(letter, opened_at=NOW))
+        await roll.enrol(account.id, letter.assembly, 1, NOW)
+    return letter
 
 
 def act(campaign: Campaign, who: str, member: int | None = None, **said_: str) -> Sign:

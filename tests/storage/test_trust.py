@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-import pytest
-
-from bot.ballots import OWNER as BALLOTS
 from cogs.campaigns.breakdown_store import Breakdowns
 from cogs.campaigns.endorsement_store import Endorsements
 from cogs.campaigns.paper_store import PaperStore
@@ -24,18 +21,9 @@ from cogs.campaigns.vouch_store import Vouches
 from cogs.campaigns.word_store import WordStore
 from storage.assemblies import Assemblies
 from storage.database import Database
-from storage.migrate import CORE, Owner, migrate
-from tests.cogs.campaigns.test_trust_store import NOW, opened
-from tests.storage.test_migrations import COGS
+from tests.cogs.campaigns.letter import NOW
 
 STEWARD, HOUR = 3, hour_of(NOW)
-
-
-@pytest.fixture
-async def letter(db: Database) -> Campaign:
-    await migrate(db, [CORE, BALLOTS, Owner("campaigns", COGS / "campaigns" / "migrations")])
-    async with db.transaction():
-        return await opened(db)
 
 
 async def sign(db: Database, letter: Campaign, people: Sequence[int], trade: str, marks: int = 0) -> None:

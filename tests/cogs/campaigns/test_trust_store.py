@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -19,38 +19,12 @@ from cogs.campaigns.rules.fraud import BURST
 from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing, hour_of
 from cogs.campaigns.sign_schema import terms
 from cogs.campaigns.sign_store import Signatures
-from cogs.campaigns.store import CampaignStore
 from cogs.campaigns.term_store import heads, said, term_ids
 from cogs.campaigns.trust_schema import alarmed, vouches
 from cogs.campaigns.views.endorsing import asking
 from cogs.campaigns.vouch_store import AT_ONCE, Vouches, vouched_by
-from storage.assemblies import Assemblies
 from storage.database import Database
-
-NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
-
-
-async def opened(db: Database) -> Campaign:
-    """A letter in an assembly of its own."""
-    assemblies = Assemblies(db)
-    made = await assemblies.found(
-        "Depot", "en", "UTC", NOW - NOW, ("terminal", "hall"), ("terminal", "hall"), NOW
-    )
-    letter = Campaign(
-        0,
-        made.id,
-        Numbered(1),
-        "erlan",
-        Kind.LETTER,
-        State.OPEN,
-        "Free Erlan",
-        "Text",
-        1000,
-        "en",
-        NO_ROOM,
-        NOW,
-    )
-    return await CampaignStore(db, assemblies).add(letter)
+from tests.cogs.campaigns.letter import NOW, opened
 
 
 def signed(campaign: int, person: int, marks: int = 0) -> Signature:

@@ -21,7 +21,7 @@ from cogs.campaigns.rules.signature import Mark, Shown, Signature, Standing
 from cogs.campaigns.rules.signing import Held, may_show
 from cogs.campaigns.sign_store import Signatures
 from storage.database import Database
-from tests.cogs.campaigns.test_trust_store import NOW, opened
+from tests.cogs.campaigns.letter import NOW, opened
 
 SAY = Speech("en", ZoneInfo("UTC"), datetime(2026, 6, 1, tzinfo=UTC))
 
