@@ -18,6 +18,7 @@ def setup(home: Home) -> Cog:
     from cogs.campaigns.commands.asking import ASK
     from cogs.campaigns.commands.ending import TELL
     from cogs.campaigns.commands.following import LETTER, PLEDGE
+    from cogs.campaigns.commands.keeping import WhileTheyWait
     from cogs.campaigns.commands.looking import LATER, LOOK
     from cogs.campaigns.commands.moving import DAYS, MILESTONE
     from cogs.campaigns.commands.pledging import CLEAR
@@ -45,7 +46,7 @@ def setup(home: Home) -> Cog:
     home.activity.add(cog.store.active_since)
     home.exporting.add("campaigns", cog.store.export)
     home.merging.add(cog.starters_merged)
-    home.merging.add(cog.signers_merged)
+    home.merging.add(cog.signers_merged, WhileTheyWait(cog))
     home.merging.watch(cog.accounts_changed)
     home.exporting.add("signatures", cog.export_signatures)
     home.kept.add(kept_signing())

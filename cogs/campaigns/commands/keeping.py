@@ -31,6 +31,10 @@ class Keeping(Desk):
 
     async def signers_merged(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Has one signature stand where two members who are one person have signed."""
+        return await self.one_stands(assembly, kept, gone)
+
+    async def one_stands(self, assembly: int, kept: int, gone: int) -> Sequence[View]:
+        """The same, also while the two wait to be made one."""
         people = await self.store.db.within(
             lambda c: numbers_of(c, assembly, 0, kept, {}) | numbers_of(c, assembly, 0, gone, {})
         )
@@ -65,3 +69,20 @@ class Keeping(Desk):
         self.signatures.take(connection, [(one, person) for one in some for person in sorted(people)])
         unsaid_store.tidy(connection, assembly)
         return some
+
+
+class WhileTheyWait:
+    """Signatures keep nobody apart; of two members who wait to be made one, one signature counts."""
+
+    def __init__(self, cog: Keeping) -> None:
+        self.cog = cog
+
+    async def hindered_by(self, _assembly: int, _one: int, _other: int) -> Sequence[int]:
+        return ()
+
+    async def void(self, _assembly: int, _one: int, _other: int, _receipt: str) -> int | None:
+        return None
+
+    async def settle(self, assembly: int, one: int, other: int) -> Sequence[View]:
+        """Has one signature stay of two."""
+        return await self.cog.one_stands(assembly, one, other)

@@ -145,3 +145,16 @@ async def test_who_voted_once_in_secret_has_voted_with_both(one_assembly: TwoNet
     await nets(f"chi@discord: ballot change 1 {held}", private=True)
     assert nets.answer.ok
     assert "1 of 6 has voted" in nets.said("discord", "Buy a kettle")
+
+
+async def test_a_letter_has_one_signature_of_two_who_wait(voted_twice: tuple[TwoNets, str, str]) -> None:
+    nets = voted_twice[0]
+    await nets("ana@discord: campaign start Free Erlan goal:100")
+    for who in ("chi@discord", "chi@matrix"):
+        await nets(f"{who}: sign erlan", private=True)
+    assert "You had signed 1 Free Erlan (erlan) twice" in await _confirm(nets)
+    for who in ("chi@discord", "chi@matrix"):
+        await nets(f"{who}: sign erlan as:nurse", private=True)
+        assert "Your signature is changed" in nets.text
+        await nets("ana@discord: campaign show erlan")
+        assert "1 of 100" in nets.text
