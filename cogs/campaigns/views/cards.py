@@ -53,6 +53,7 @@ def campaign_card(say: Speech, shown: Shown) -> Card:
         buttons += one.buttons
     if campaign.is_running:
         blocks.append(say.line("Your name is shown to nobody unless you choose it."))
+        blocks += texts.instead_of_button(say, campaign)
     return Card(
         title=texts.title(campaign),
         head=texts.head(say, campaign),

@@ -45,7 +45,11 @@ def _closed(say: Speech, campaign: Campaign, n: int) -> Card:
 def _reached(say: Speech, campaign: Campaign, milestone: int) -> Card:
     return Card(
         title=words.title(campaign),
-        blocks=(Line(words.so_many(say, campaign, milestone)), Line(_to_go(say, campaign.goal - milestone))),
+        blocks=(
+            Line(words.so_many(say, campaign, milestone)),
+            Line(_to_go(say, campaign.goal - milestone)),
+            *(words.instead_of_button(say, campaign) if campaign.is_running else ()),
+        ),
         buttons=words.sign(say, campaign) if campaign.is_running else (),
     )
 

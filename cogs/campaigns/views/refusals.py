@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.api.card import Button, Card, Data, Text, Typed, View, view
+from bot.api.card import Button, Card, Chat, Data, Text, Typed, View, view
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.speech import Speech
@@ -104,9 +104,17 @@ def not_signed(say: Speech, error: errors.NotSigned) -> Card:
 
 @view
 def reaction_not_counted(say: Speech, error: errors.ReactionNotCounted) -> Card:
+    command = Typed(f"sign {error.number}")
+    if not (say.face.whispers or say.alone):
+        return say.card(
+            "A reaction shows your name to the whole room. Not counted. To sign, write {command} where we "
+            "are alone: {chat}",
+            command=command,
+            chat=Chat(say.word("open a chat with me")),
+        )
     said = say.line(
         "A reaction shows your name to the whole room. Not counted. To sign in private: {command}",
-        command=Typed(f"sign {error.number}"),
+        command=command,
     )
     privately = Button(say.word("Sign privately"), "signature show", {"campaign": str(error.number)})
     return Card(blocks=(said,), buttons=(privately,))

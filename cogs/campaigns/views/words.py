@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.api.card import Block, Button, Data, Quote, Style, Text, Typed
+from bot.api.card import Block, Button, Chat, Data, Line, Quote, Style, Text, Typed
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from cogs.campaigns.rules.campaign import Campaign, Outcome, State
@@ -138,15 +138,36 @@ def which(number: Numbered) -> dict[str, str | int]:
 
 
 def sign(say: Speech, campaign: Campaign) -> tuple[Button, ...]:
-    """The button that opens a private answer, in which one signs."""
+    """The button that opens a private answer, in which one signs; none where others read what is typed."""
+    if not _is_unread(say):
+        return ()
     words = say.word("Pledge") if campaign.is_pledge else say.word("Sign")
     return (to_sign(words, campaign),)
 
 
+def _is_unread(say: Speech) -> bool:
+    """Whether nobody else reads what is pressed or typed there."""
+    return say.face.whispers or say.alone
+
+
 def how_to_sign(say: Speech, campaign: Campaign) -> Text:
-    """What is typed to sign it."""
+    """What is typed to sign it, and where."""
     line = Typed(f"sign {campaign.name}")
-    return say("To pledge: {line}", line=line) if campaign.is_pledge else say("To sign it: {line}", line=line)
+    if _is_unread(say):
+        return (
+            say("To pledge: {line}", line=line)
+            if campaign.is_pledge
+            else say("To sign it: {line}", line=line)
+        )
+    chat = Chat(say.word("open a chat with me"))
+    if campaign.is_pledge:
+        return say("To pledge, write {line} where we are alone: {chat}", line=line, chat=chat)
+    return say("To sign it, write {line} where we are alone: {chat}", line=line, chat=chat)
+
+
+def instead_of_button(say: Speech, campaign: Campaign) -> list[Line]:
+    """How to sign where no button for it stands."""
+    return [] if _is_unread(say) else [Line(how_to_sign(say, campaign))]
 
 
 def to_sign(label: str, campaign: Campaign) -> Button:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.talk import Talk
+from tests.twonets import TwoNets
 
 KEPT = "Kept of you: that you signed, in which hour, "
 
@@ -115,3 +116,18 @@ async def test_a_word_of_the_title_will_do_where_it_is_one_campaigns(talk: Talk)
     await talk("ana: campaign end night lost Not this year.")
     await talk("ben: campaign show night")
     assert talk.text.startswith("Letter 1 · lost")
+
+
+async def test_on_matrix_a_room_says_where_to_sign(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ana@discord: campaign start Free Erlan goal:4")
+    card = nets.card("matrix", "Letter 1")
+    where = "To sign it, write /sign erlan where we are alone: open a chat with me"
+    assert where in nets.faces["matrix"].posts[card].text
+    assert [b.label for b in nets.faces["matrix"].posts[card].card.buttons] == ["Read", "Share"]
+    assert "where we are alone" not in nets.said("discord", "Letter 1")
+    await nets.react("ben@matrix", "✒️", card)
+    assert nets.text.endswith("To sign, write /sign 1 where we are alone: open a chat with me")
+    await nets("ben@matrix: campaign show erlan", private=True)
+    assert nets.answer is not None
+    assert [b.label for b in nets.answer.card.buttons][:1] == ["Sign"]
