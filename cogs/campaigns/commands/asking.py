@@ -107,8 +107,7 @@ class Asking(Withdrawing):
             raise sign_errors.RewordedSince(found.number, found.name)
         held = answered(found, people[max(people)], answer)
         await self.store.db.within(lambda c: self.put_own(c, found, held, ctx.now))
-        said = await self.questions.gathered(found.id)
-        return Reply(views.agreed(found, held, answer, said), private=True, stale=((CARD, found.number),))
+        return Reply(views.agreed(found, held, answer), private=True, stale=((CARD, found.number),))
 
 
 def answered(campaign: Campaign, held: Held, answer: Yes) -> Held:

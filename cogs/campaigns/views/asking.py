@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.api.card import Button, Card, Quote, Style, Typed, view
 from bot.api.speech import Speech
+from cogs.campaigns.rules.breakdown import STEP
 from cogs.campaigns.rules.campaign import Campaign
 from cogs.campaigns.rules.question import Gathered, Yes
 from cogs.campaigns.rules.signature import Mark
@@ -56,7 +57,7 @@ def show_names(say: Speech, campaign: Campaign, n: int, gathered: Gathered) -> C
             say.line(
                 "{n} have signed; {together} of them, vouched for, want to be shown together with {wanted}.",
                 n=n,
-                together=gathered.together,
+                together=gathered.together - (gathered.together - together_at(campaign)) % STEP,
                 wanted=together_at(campaign),
             ),
             say.line("If you do not answer, your name stays hidden. Names appear in a day at the earliest."),
@@ -90,8 +91,8 @@ def do_it(say: Speech, campaign: Campaign, vouched: int) -> Card:
 
 
 @view
-def agreed(say: Speech, campaign: Campaign, held: Held, answer: Yes, gathered: Gathered) -> Card:
-    """What stands now that somebody answered."""
+def agreed(say: Speech, campaign: Campaign, held: Held, answer: Yes) -> Card:
+    """What stands now that somebody answered; how many have is told to nobody before names are shown."""
     called = words.called(campaign)
     match answer:
         case Yes.TEXT:
@@ -104,9 +105,8 @@ def agreed(say: Speech, campaign: Campaign, held: Held, answer: Yes, gathered: G
     if campaign.shown_at is not None and held.signature.has(Mark.AGREED):
         return say.card("Your name stands with the others now: {campaign}", campaign=called)
     return say.card(
-        "You have said yes, as {agreed} whom a bloc vouches for have. Names appear once {n} have, and a day "
-        "after you were asked at the earliest. To hide yours again: {command}",
-        agreed=gathered.agreed,
+        "You have said yes. Names appear once {n} have whom a bloc vouches for, and a day after you were "
+        "asked at the earliest. To hide yours again: {command}",
         n=together_at(campaign),
         command=Typed(f"signature agree {campaign.name} hide"),
     )

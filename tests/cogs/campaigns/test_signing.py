@@ -115,7 +115,7 @@ async def test_names_stand_together_or_not_at_all(talk: Talk) -> None:
     await talk.later(days=2)
     assert await named(talk) == []
     await talk("dan: signature agree erlan show")
-    assert "as 3 whom a bloc vouches for have" in talk.text
+    assert "Names appear once 3 have whom a bloc vouches for" in talk.text
     await talk.later(seconds=6)
     assert await named(talk) == ["Ben", "Chi", "Dan", "Eve"]
     await talk("fay: sign erlan name:together called:Fay")
