@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bot.api.alarms import Rung
 from bot.api.ask import Ask
-from bot.api.card import Reply, Tell, View
+from bot.api.card import Post, Reply, Tell, View
 from bot.api.cog import Home, card
 from bot.api.command import Arg, command
 from bot.api.context import Context
@@ -27,6 +27,7 @@ from cogs.campaigns.views import reviewing as views
 from cogs.campaigns.views.words import is_hidden
 
 REVIEW, UNDO, BURST_CARD = "campaign.review", "campaign.review-undo", "campaign.burst"
+REVIEWED_CARD = "campaign.reviewed"
 When = datetime | timedelta | None
 New = Annotated[bool, Arg("Only those by accounts that were new", sample="yes")]
 From = Annotated[When, Arg("Only those since then", sample="Mon 12:00")]
@@ -146,19 +147,34 @@ class Reviewing(Looking):
         done = await self.reviews.do(campaign.id, review, ctx.now)
         if review.rule.confirms:
             await self.reviews.note_alarm(campaign.id, ctx.now, ctx.now)
-        return await self._changed(ctx, campaign, views.done(campaign, done), "campaign.reviewed")
+        return await self._changed(ctx, campaign, views.done(campaign, done), review, "campaign.reviewed")
 
     async def _undo(self, ctx: Context, deed: Deed) -> Reply:
         """Has what a review touched stand as it did before."""
         campaign, review = await self._reviewed(ctx.assembly, deed)
         n = await self.reviews.undo(campaign.id, review, ctx.now)
-        return await self._changed(ctx, campaign, views.undone(campaign, review, n), "campaign.review-undone")
+        view = views.undone(campaign, review, n)
+        return await self._changed(ctx, campaign, view, review, "campaign.review-undone")
 
-    async def _changed(self, ctx: Context, campaign: Campaign, view: View, kind: str) -> Reply:
+    async def _changed(
+        self, ctx: Context, campaign: Campaign, view: View, review: Review, kind: str
+    ) -> Reply:
+        """Everybody is told, with the reason, also where one steward is all there are."""
         await self.store.db.within(lambda c: self.look_soon(c, campaign.assembly, [campaign.id], ctx.now))
         by = ctx.found_member.id if ctx.found_member else None
+        room, told = campaign.room if campaign.room.id else None, str(review.number)
+        post = Post(REVIEWED_CARD, campaign.number, room, told, replies_to=CARD, bloc=campaign.bloc)
         stale = ((CARD, int(campaign.number)),)
-        return Reply(view, stale=stale, journal=noted(kind, campaign, by), private=True)
+        return Reply(view, posts=(post,), stale=stale, journal=noted(kind, campaign, by), private=True)
+
+    @card(REVIEWED_CARD)
+    async def reviewed_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
+        """For everybody."""
+        campaign = await self.store.find(assembly.id, number)
+        if campaign is None or not detail.isdecimal():
+            return None
+        review = await self.reviews.get(campaign.id, int(detail))
+        return views.reviewed(campaign, review) if review is not None else None
 
     async def watch_bursts(self, assembly: Assembly, campaign: Campaign, now: datetime) -> Rung:
         """Tells stewards once when many new accounts sign."""

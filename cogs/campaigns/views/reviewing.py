@@ -143,6 +143,15 @@ def _reviewed(say: Speech, campaign: Campaign, one: Review) -> Text:
     return say("Review {n}: {what}. “{reason}”", n=one.number, what=what, reason=reason)
 
 
+@view
+def reviewed(say: Speech, campaign: Campaign, review: Review) -> Card:
+    """What everybody reads of a review that was done, or undone."""
+    return Card(
+        title=say("Signatures were looked through: {called}", called=words.called(campaign)),
+        blocks=(Line(_reviewed(say, campaign, review)),),
+    )
+
+
 def says(campaign: Campaign | None, review: Review | None, undo: bool) -> Said:
     """What a second steward is asked to agree to."""
     if campaign is None or review is None or campaign.bloc is not None:

@@ -128,6 +128,8 @@ async def test_forty_new_accounts_are_noticed_looked_at_rejected_by_two_and_put_
     await talk("ben: steward agree 1")
     await talk.later(seconds=70)
     assert "6 of 1,000" in talk.face.posts[card].text
+    told = talk.face.posts[talk.face.find_post("Signatures were looked through")].text
+    assert "Review 1: rejected 40 signatures. “forty accounts of one day”" in told
     await talk("bot3: sign erlan as:welder name:nobody")
     await talk.later(seconds=70)
     assert "6 of 1,000" in talk.face.posts[card].text
