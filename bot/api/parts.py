@@ -45,12 +45,13 @@ class Typed:
 class Moment:
     """An instant; text is how it reads where the network has no form of its own for it.
 
-    form says which of them: the date and time, these in full with the weekday, or how far away it is.
+    form says which of them: the date and time, these in full with the weekday, how far away it is, or the
+    time of day alone.
     """
 
     at: datetime
     text: str
-    form: Literal["date", "full", "away"] = "date"
+    form: Literal["date", "full", "away", "time"] = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def test_a_card_is_read_from_top_to_bottom() -> None:
         title=(Data("Stop work at *noon*"),),
         blocks=(
             Line(("Moved by ", Name(1, Address("discord", "77")), ", seconded by ", Name(2), ".")),
+            Line(("Since ", Moment(at, "18:00", "time"))),
             Quote("First line\nsecond line"),
             Field(("Needs",), ("more than half",)),
             Bars((Bar("For", "8", 0.8), Bar("Against", "12", 1.0))),
@@ -53,6 +54,7 @@ def test_a_card_is_read_from_top_to_bottom() -> None:
         "Motion 12 · vote until <t:1780588800:f>\n"
         "### Stop work at \\*noon\\*\n"
         "Moved by <@77>, seconded by a member.\n"
+        "Since <t:1780588800:t>\n"
         "> First line\n> second line\n"
         "**Needs:** more than half\n"
         "```\nFor      ████████░░   8\nAgainst  ██████████  12\n```\n"

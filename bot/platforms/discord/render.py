@@ -39,7 +39,7 @@ _COLOURS = {
     Style.BAD: 0xDA373C,
     Style.QUIET: 0x80848E,
 }
-_FORMS = {"date": "f", "full": "F", "away": "R"}
+_FORMS = {"date": "f", "full": "F", "away": "R", "time": "t"}
 _BUTTONS = {
     Style.PLAIN: discord.ButtonStyle.secondary,
     Style.MAIN: discord.ButtonStyle.primary,

@@ -23,7 +23,7 @@ from cogs.meetings.views import calls as views
 How = Annotated[Rsvp, Arg("Whether you come: going, maybe, apologies", sample="going")]
 OnlyOne = Annotated[
     int,
-    Arg("The meeting's number; not needed for the only one", lookup="meetings", sample="3", unless="answer"),
+    Arg("The meeting's number, if there are several", lookup="meetings", sample="3", unless="answer"),
 ]
 ANSWERED = "meeting answered"
 MARKS = {

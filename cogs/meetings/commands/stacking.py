@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
 from sqlalchemy.engine import Connection
@@ -81,7 +80,7 @@ class Stacking(SittingDesk):
         held = sitting_rules.going_on(await self.here(ctx))
         calls = sitting_rules.conducts(held, ctx.member) or _keeps(held, ctx.member.id)
         unnamed = bool(ctx.assembly.careful) and not (calls and ctx.is_private)
-        return Reply(views.stack_card(await self._stack(held, ctx.now, unnamed)), private=calls)
+        return Reply(views.stack_card(await self._stack(held, unnamed)), private=calls)
 
     @command("stack next")
     async def stack_next(self, ctx: Context, after: After = 0) -> Reply:
@@ -141,14 +140,14 @@ class Stacking(SittingDesk):
         last = rules.latest(await self.stack.of(held.id))
         if held.ended_at is not None or last is None or last.id != hand.id:
             return views.had_floor(hand, bool(assembly.careful))
-        return views.stack_card(await self._stack(held, self.home.clock.now(), bool(assembly.careful)))
+        return views.stack_card(await self._stack(held, bool(assembly.careful)))
 
-    async def _stack(self, held: Held, now: datetime, unnamed: bool) -> views.Shown:
+    async def _stack(self, held: Held, unnamed: bool) -> views.Shown:
         hands = await self.stack.of(held.id)
         spoken = {hand.member for hand in hands if hand.since is not None}
         silent = frozenset(hand.member for hand in hands if hand.member is not None) - spoken
         waiting = tuple(await self._in_order(held))
-        return views.Shown(rules.latest(hands), waiting, held.rule, silent, unnamed, now)
+        return views.Shown(rules.latest(hands), waiting, held.rule, silent, unnamed)
 
     async def _hands_down(self, ctx: Context, held: Held) -> Reply:
         """Takes all hands down as a meeting ends, and notes how much was said."""

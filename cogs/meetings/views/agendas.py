@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from cogs.meetings.rules.agenda import Item
 from cogs.meetings.views import sitting_words as words
 
 TITLES = 3000
+_NUMBER_AT_END = re.compile(r"(.*\S) ([1-9]\d{0,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,28 @@ def _row(say: Speech, place: int, item: Item, stands: Text | None) -> Text:
         return say("{place}. {title} · done", place=place, title=title)
     if item.is_open:
         return say("{place}. {title} · now", place=place, title=title)
-    boxed = say(" · {minutes}", minutes=words.minutes(say, item.lasts)) if item.lasts else ()
     again = say(" · not reached last time") if item.again else ()
-    return (*say("{place}. {title}", place=place, title=title), *boxed, *again)
+    return (*say("{place}. {title}", place=place, title=title), *_box(say, item), *again)
+
+
+def _box(say: Speech, item: Item) -> Text:
+    return say(" · {minutes}", minutes=words.minutes(say, item.lasts)) if item.lasts else ()
+
+
+def _unboxed(say: Speech, item: Item, place: int) -> list[Line]:
+    """What to do where a number at the end was meant as minutes: it stands in the title."""
+    found = None if item.lasts else _NUMBER_AT_END.fullmatch(item.title)
+    if found is None:
+        return []
+    again = Typed(f"agenda add {found[1]} minutes:{found[2]}")
+    return [
+        say.line(
+            "Did you mean {n} minutes? Take it off and add it again: {off} {again}",
+            n=found[2],
+            off=Typed(f"agenda remove {place}"),
+            again=again,
+        )
+    ]
 
 
 @view
@@ -106,7 +127,7 @@ def in_short(items: Sequence[Item]) -> list[View]:
 
 @view
 def added(say: Speech, item: Item, place: int, whose: Whose) -> Card:
-    title = words.item_title(say, item)
+    title = (*words.item_title(say, item), *_box(say, item))
     if whose.at is None:
         said = say.line("On the agenda, in place {place}: {title}", place=place, title=title)
     else:
@@ -117,7 +138,8 @@ def added(say: Speech, item: Item, place: int, whose: Whose) -> Card:
             place=place,
             title=title,
         )
-    rows = [said, say.line("To see all of it: {line}", line=Typed("agenda list"))]
+    rows = [said, *_unboxed(say, item, place)]
+    rows.append(say.line("To see all of it: {line}", line=Typed("agenda list")))
     if whose.others and not whose.goes_on:
         line = Typed(f"agenda add {say.word('Buy a kettle')} meeting:{whose.others[0]}")
         rows.append(say.line("For the meeting after that: {line}", line=line))

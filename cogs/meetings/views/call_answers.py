@@ -120,6 +120,8 @@ def call_list(say: Speech, found: Sequence[tuple[Call, Occurrence]]) -> Card:
         )
         text += (" · ", *repeats(say, call.series.rule)) if call.repeats else ()
         blocks.append(Line(text))
+    first = found[0][0].number
+    blocks.append(say.line("To see one in full: {line}", line=Typed(f"meeting show {first}")))
     return Card(title=say("Meetings to come"), blocks=tuple(blocks))
 
 
@@ -156,12 +158,15 @@ def waiting(say: Speech, call: Call, one: Occurrence) -> Card:
 def missed(say: Speech, call: Call, some: Sequence[datetime], more: int) -> Card:
     """What should have been said while nobody was there to say it."""
     zone = call.series.zone
-    dates = say.listed([words.short(say, at, zone).text for at in some])
+    dates: Text = ()
+    for at in some:  # each a moment, which some networks show in the reader's own time
+        dates = (*dates, *((" · ",) if dates else ()), words.short(say, at, zone))
     if more:
-        dates = say.word("{dates} and {n} more", dates=dates, n=more)
+        dates = say("{dates} and {n} more", dates=dates, n=more)
     return say.card(
-        "I was away when I should have reminded you of meeting {number}, {title}: {dates}.",
+        "Meeting {number}, {title}: {dates}. I was away when I should have reminded you. See it: {line}",
         dates=dates,
+        line=Typed(f"meeting show {call.number}"),
         **_named(call),
     )
 

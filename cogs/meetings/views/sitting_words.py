@@ -52,7 +52,7 @@ def seat(say: Speech, of: Seat) -> str:
 
 def clock(say: Speech, at: datetime) -> Moment:
     """The time of day."""
-    return Moment(at, f"{at.astimezone(say.zone):%H:%M}")
+    return Moment(at, f"{at.astimezone(say.zone):%H:%M}", "time")
 
 
 def minutes(say: Speech, span: timedelta) -> str:

@@ -89,7 +89,7 @@ def _seats(say: Speech, shown: Shown) -> list[Block]:
 def _wanted(say: Speech, some: Sequence[int], unnamed: bool) -> Text:
     if unnamed or not some:
         return say("nobody yet; best somebody who has not done it for long")
-    return say("nobody yet; whose turn it would be: {people}", people=words.people(list(some)))
+    return say("nobody yet; next in turn: {people}", people=words.people(list(some)))
 
 
 def _now(say: Speech, shown: Shown) -> list[Block]:

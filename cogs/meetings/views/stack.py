@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.api.card import Button, Card, Line, Name, Style, Text, Typed, View, view
 from bot.api.cog import Explain
@@ -27,7 +27,6 @@ class Shown:
     rule: StackRule
     silent: frozenset[int]
     unnamed: bool
-    now: datetime
 
     @property
     def speaker(self) -> Hand | None:
@@ -61,10 +60,10 @@ def had_floor(say: Speech, hand: Hand, unnamed: bool) -> Card:
 def _speaking(say: Speech, shown: Shown) -> Text:
     if shown.speaker is None or shown.speaker.member is None:
         return say("Nobody has the floor.")
-    time = words.minutes(say, shown.speaker.spoke(shown.now))
+    since = words.clock(say, shown.speaker.since or say.now)  # a length would be wrong a minute later
     if shown.unnamed:
-        return say("Somebody speaks ({time}).", time=time)
-    return say("Speaking: {person} ({time}).", person=Name(shown.speaker.member), time=time)
+        return say("Somebody speaks, since {at}.", at=since)
+    return say("Speaking: {person}, since {at}.", person=Name(shown.speaker.member), at=since)
 
 
 def _waiting(say: Speech, shown: Shown) -> Text:

@@ -100,6 +100,7 @@ async def test_a_series_without_reminders_brings_its_next_card_when_one_is_over(
     await talk("ben: meeting call Assembly when:Thu 18:00 every:weekly lead:none lasts:1h")
     await talk("ben: meeting list")
     assert "1 · Assembly · Thu 4 Jun, 18:00 · every week" in talk.text
+    assert talk.text.endswith("To see one in full: /meeting show 1")
     await talk("chi: rsvp 1 apologies 2026-06-11")
     await talk.later(days=3, hours=5, minutes=1)
     first, second = posts(talk, "Assembly")
@@ -157,8 +158,8 @@ async def test_three_days_away_with_twelve_reminders_due(talk: Talk) -> None:
     await talk.later(days=3)  # Friday, 03:00 in Berlin
     missed = posts(talk, "I was away")
     assert missed == [
-        "I was away when I should have reminded you of meeting 1, Stand-up: "
-        "Tue 2 Jun, 09:00, Wed 3 Jun, 09:00 and Thu 4 Jun, 09:00."
+        "Meeting 1, Stand-up: Tue 2 Jun, 09:00 · Wed 3 Jun, 09:00 · Thu 4 Jun, 09:00. "
+        "I was away when I should have reminded you. See it: /meeting show 1"
     ]
     assert not posts(talk, "begins in")
     await talk.later(hours=2)
@@ -194,7 +195,7 @@ async def test_a_little_late_is_said_with_how_late(talk: Talk) -> None:
     await talk("ana: meeting settings grace:5m")
     await talk("ben: meeting call Stand-up when:Wed 09:00 lead:1h")
     await talk.later(days=1)
-    assert "I was away when I should have reminded you of meeting 2, Stand-up" in talk.last
+    assert talk.last.startswith("Meeting 2, Stand-up: Wed 3 Jun, 09:00. I was away when I should have")
 
 
 async def test_one_date_is_moved_one_left_out_and_then_all_are_cancelled(talk: Talk) -> None:

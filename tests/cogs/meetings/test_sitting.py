@@ -21,8 +21,13 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     await table(talk, "ben", "chi")
     await talk("ana: assembly settings quorum:3")
     await talk("ben: agenda add Buy a kettle minutes:10")
-    assert talk.text == "On the agenda, in place 5: Buy a kettle\nTo see all of it: /agenda list"
+    assert talk.text == "On the agenda, in place 5: Buy a kettle · 10 minutes\nTo see all of it: /agenda list"
+    await talk("chi: agenda add Paint the shed 20")
+    assert "Did you mean 20 minutes? Take it off and add it again: /agenda remove 6" in talk.text
+    assert "/agenda add Paint the shed minutes:20" in talk.text
+    await talk("chi: agenda remove 6")
     await talk("chi: agenda add Paint the shed")
+    assert "Did you mean" not in talk.text
     await talk("ana: meeting start")
     assert talk.text.startswith("The meeting has started: ")
     await talk("ana: meeting start")
@@ -206,7 +211,7 @@ async def test_two_ask_for_another_facilitator_and_the_room_decides(talk: Talk) 
     await talk("chi: meeting new-facilitator")
     await talk.press("ben", "Yes", talk.face.find_post("Two members ask"))
     await talk.later(minutes=1)
-    assert "nobody yet; whose turn it would be: ben, chi" in card(talk)
+    assert "nobody yet; next in turn: ben, chi" in card(talk)
     await talk("ben: meeting role facilitator")
     await talk("ben: meeting hand-over facilitator chi")
     assert talk.text == "chi is facilitator now."

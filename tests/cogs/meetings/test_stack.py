@@ -32,7 +32,7 @@ async def test_hands_are_called_in_order_and_points_of_order_first(talk: Talk) -
     await talk("ana: stack next")
     assert talk.text == "dara has the floor."
     assert talk.last.splitlines() == [
-        "Speaking: dara (less than a minute).",
+        "Speaking: dara, since 12:00.",
         "Who speaks next: ben (has not spoken yet), chi (has not spoken yet).",
         "In the order in which hands were raised.",
     ]
