@@ -25,13 +25,14 @@ class Models:
         insert = sa.insert(models).values(**values).returning(models.c.id)
         return replace(model, id=(await self.db.here.execute(insert)).scalar_one())
 
-    async def get(self, number: int) -> Model | None:
-        """A model that was not withdrawn."""
-        found = await self._read(sa.select(models).where(models.c.id == number))
+    async def get(self, number: int, *, even_withdrawn: bool = False) -> Model | None:
+        """A model that was not withdrawn, or whatever became of it."""
+        query = sa.select(models).where(models.c.id == number)
+        found = await self._read(query if even_withdrawn else query.where(_STANDS))
         return found[0] if found else None
 
     async def newest(self, limit: int) -> list[Model]:
-        return await self._read(sa.select(models).order_by(models.c.id.desc()).limit(limit))
+        return await self._read(sa.select(models).where(_STANDS).order_by(models.c.id.desc()).limit(limit))
 
     async def count(self, assembly: int) -> int:
         query = sa.select(sa.func.count()).where(models.c.assembly == assembly, _STANDS)
@@ -114,7 +115,7 @@ class Models:
             await self.db.here.execute(change)
 
     async def _read(self, query: sa.Select[Any]) -> list[Model]:
-        rows = await self.db.here.execute(query.where(_STANDS))
+        rows = await self.db.here.execute(query)
         return [Model(**{name: getattr(row, name) for name in _FIELDS}) for row in rows]
 
 

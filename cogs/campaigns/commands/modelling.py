@@ -147,7 +147,7 @@ class Modelling(Desk):
 
     @card(MODEL_CARD)
     async def model_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
-        model = await self.models.get(number)
+        model = await self.models.get(number, even_withdrawn=True)
         return await self._shown(model, assembly.id) if model else None
 
     @lookup("models")

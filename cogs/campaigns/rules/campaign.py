@@ -199,7 +199,7 @@ def opened(campaign: Campaign, now: datetime) -> Campaign:
 def ended(campaign: Campaign, outcome: Outcome, news: str, source: str, now: datetime) -> Campaign:
     """The campaign with what came of it; that may be said long after its time was up."""
     if campaign.state is State.WAITING:
-        raise errors.NotOpenYet(campaign.number)
+        raise errors.NeverOpened(campaign.number, campaign.name)
     if not campaign.is_running and not campaign.is_untold:
         raise errors.HasEnded(campaign.number, campaign.name)
     return replace(campaign, state=State.ENDED, outcome=outcome, news=news, source=source, ended_at=now)

@@ -33,6 +33,14 @@ class NotOpenYet(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NeverOpened(RuleError):
+    """Of what waits to open nothing can have come."""
+
+    number: Numbered
+    name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NotWaiting(RuleError):
     """A campaign that has opened needs no sponsors."""
 

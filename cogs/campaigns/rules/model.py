@@ -126,7 +126,7 @@ class NotCarriedHere(RuleError):
 
 def votes(model: int, ayes: int, noes: int) -> None:
     """Refuses numbers by which nothing is carried."""
-    if ayes < 1 or noes < 0 or max(ayes, noes) > LARGEST:
+    if ayes <= noes or noes < 0 or max(ayes, noes) > LARGEST:
         raise NoVotes(model)
 
 

@@ -70,6 +70,8 @@ def _standing(say: Speech, shown: Shown) -> list[Block]:
         return _waiting(say, shown)
     if campaign.outcome is not None:
         return [*texts.news(say, campaign), Line(texts.signed(say, campaign, shown.n))]
+    if campaign.opened_at is None:
+        return [say.line("It never opened.")]
     if texts.is_unmet(campaign):
         return [say.line("Not enough people pledged, so it holds nobody. Who pledged is erased.")]
     said: list[Block] = []
@@ -101,7 +103,7 @@ def _about(say: Speech, shown: Shown) -> list[Block]:
     said: list[Block] = []
     if shown.organisations:
         said.append(Field(say("Launched by"), _launching(say, shown.organisations)))
-    if campaign.motion is not None and campaign.state is not State.WAITING:
+    if campaign.motion is not None and campaign.opened_at is not None:
         said.append(say.line("It follows from motion {number}.", number=campaign.motion))
     if shown.bloc:
         said.append(say.line("For {bloc}.", bloc=Data(shown.bloc)))

@@ -42,8 +42,11 @@ def model_card(say: Speech, shown: Shown, *, is_ours: bool) -> Card:
         blocks.append(_reported(say, one))
         if one.proof:
             blocks.append(_proof(say, one))
-    blocks.append(say.line("To move it where you work: {command}", command=_propose(model)))
-    if is_ours:
+    if model.withdrawn_at is not None:
+        blocks.append(say.line("It is offered no more."))
+    else:
+        blocks.append(say.line("To move it where you work: {command}", command=_propose(model)))
+    if is_ours and model.withdrawn_at is None:
         sample = Typed(f"campaign adopted {model.id} body:… town:… for:45 against:2")
         blocks.append(say.line("Carried by a body that does not use this bot? {command}", command=sample))
     head = say("Motion for other workplaces {number}", number=str(model.id))
@@ -54,6 +57,8 @@ def model_card(say: Speech, shown: Shown, *, is_ours: bool) -> Card:
 
 def _buttons(say: Speech, shown: Shown, is_ours: bool) -> tuple[Button, ...]:
     model = shown.model
+    if model.withdrawn_at is not None:
+        return ()
     if not is_ours:
         return (Button(say.word("Move it here"), "motion propose", {"model": str(model.id)}, Style.MAIN),)
     waiting = [one for one in shown.adoptions if not one.is_confirmed][:3]

@@ -51,6 +51,15 @@ def not_open_yet(say: Speech, error: errors.NotOpenYet) -> Card:
 
 
 @view
+def never_opened(say: Speech, error: errors.NeverOpened) -> Card:
+    return say.card(
+        "Campaign {number} has not opened yet, so nothing has come of it. To put it away: {command}",
+        number=error.number,
+        command=Typed(f"campaign archive {error.name}"),
+    )
+
+
+@view
 def not_waiting(say: Speech, error: errors.NotWaiting) -> Card:
     return say.card("Campaign {number} is open already.", number=error.number)
 
@@ -203,6 +212,7 @@ ERRORS: dict[type[RuleError], _Explain] = {
     errors.NoCampaign: no_campaign,
     errors.HasEnded: has_ended,
     errors.NotOpenYet: not_open_yet,
+    errors.NeverOpened: never_opened,
     errors.NotWaiting: not_waiting,
     errors.NoGoal: no_goal,
     errors.ClosesInThePast: closes_in_the_past,

@@ -105,7 +105,7 @@ def reported_elsewhere(say: Speech, error: model.ReportedElsewhere) -> Card:
 @view
 def no_votes(say: Speech, error: model.NoVotes) -> Card:
     return say.card(
-        "Say how many voted for it, at least 1, and how many against it, such as: {command}",
+        "Say how many voted for it, and how many against it, which have to be fewer, such as: {command}",
         command=Typed(f"campaign adopted {error.number} body:… town:… for:45 against:2"),
     )
 

@@ -12,7 +12,10 @@ from cogs.campaigns.rules.campaign import Campaign, Outcome, State
 
 def called(campaign: Campaign) -> Text:
     """A campaign by number and title, with its symbol between, and the word that is typed for it."""
-    return (f"{campaign.number} ", *title(campaign), " (", Data(campaign.name), ")")
+    named = (f"{campaign.number} ", *title(campaign))
+    if campaign.state is State.ARCHIVED:  # nobody types its word any more
+        return named
+    return (*named, " (", Data(campaign.name), ")")
 
 
 def title(campaign: Campaign) -> Text:
@@ -46,7 +49,7 @@ def is_hidden(campaign: Campaign) -> bool:
 
 def is_unmet(campaign: Campaign) -> bool:
     """Whether it is a pledge that holds nobody, as it is over and its number was never reached."""
-    return is_hidden(campaign) and not campaign.is_running and campaign.state is not State.WAITING
+    return is_hidden(campaign) and not campaign.is_running and campaign.opened_at is not None
 
 
 def label(say: Speech, campaign: Campaign) -> str:

@@ -131,3 +131,26 @@ async def test_on_matrix_a_room_says_where_to_sign(one_assembly: TwoNets) -> Non
     await nets("ben@matrix: campaign show erlan", private=True)
     assert nets.answer is not None
     assert [b.label for b in nets.answer.card.buttons][:1] == ["Sign"]
+
+
+async def test_what_is_put_away_before_it_opened_says_so(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign settings sponsors:1")
+    await talk("ana: campaign start Reopen the clinic goal:5")
+    await talk("ana: campaign end clinic lost Nobody came.")
+    assert talk.text.endswith("To put it away: /campaign archive reopen")
+    await talk("ana: campaign archive clinic")
+    await talk("ana: campaign show 1")
+    assert talk.text.splitlines() == ["Letter 1 · over", "Reopen the clinic", "It never opened."]
+
+
+async def test_a_model_that_is_withdrawn_is_offered_on_no_card(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign model No layoffs here")
+    card = talk.face.find_post("No layoffs here")
+    await talk("ana: model withdraw 1")
+    assert talk.face.posts[card].text.splitlines()[1:] == [
+        "No layoffs here",
+        "Carried by nobody yet.",
+        "It is offered no more.",
+    ]

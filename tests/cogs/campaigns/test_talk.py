@@ -359,7 +359,7 @@ async def test_what_waits_has_no_end_but_can_be_put_away(talk: Talk) -> None:
     await talk("ana: campaign settings sponsors:1")
     await talk("ana: campaign start Free Erlan goal:10")
     await talk("ana: campaign end erlan won\nHe is free.")
-    assert talk.text.startswith("Campaign 1 can’t be signed yet.")
+    assert talk.text.startswith("Campaign 1 has not opened yet, so nothing has come of it.")
     await talk("ana: campaign archive erlan")
     await talk("ben: campaign sponsor 1")
     assert talk.text.startswith("Campaign 1 has ended.")

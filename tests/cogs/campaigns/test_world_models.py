@@ -38,7 +38,7 @@ async def test_a_motion_is_offered_carried_elsewhere_and_reported_by_two(talk: T
     assert "Carried by 1 body, 45 for, 2 against." in talk.face.posts[card].text
     assert "Among them: Nights, Aliağa" in talk.face.posts[card].text
     await talk("ben: campaign adopted 1 body:Days town:Aliağa for:0 against:2")
-    assert talk.text.startswith("Say how many voted for it, at least 1, and how many against it")
+    assert talk.text.startswith("Say how many voted for it, and how many against it, which have to be fewer")
 
     await in_hall(talk, "dan: assembly found Hall")
     await in_hall(talk, "dan: assembly settings shortest:0h")

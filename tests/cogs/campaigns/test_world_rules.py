@@ -141,7 +141,7 @@ async def test_more_names_than_anybody_would_print_come_as_a_table() -> None:
         await as_file(Whole(SAY, letter, Sums(many, many), Public()), Form.PDF, nobody())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("ayes", "noes"), [(0, 3), (-1, 0), (5, -1), (10**8, 0)])
+@pytest.mark.parametrize(("ayes", "noes"), [(0, 3), (2, 2), (-1, 0), (5, -1), (10**8, 0)])
 def test_numbers_by_which_nothing_is_carried_are_refused(ayes: int, noes: int) -> None:
     with pytest.raises(model.NoVotes):
         model.votes(7, ayes, noes)
