@@ -6,7 +6,7 @@ from statistics import median
 from time import perf_counter
 
 from bench.crowd import crowd
-from bench.raw import Raw
+from bench.raw import RawBallots
 from bench.row import Row, at_most, spread
 
 MEMBERS, ROUNDS, EACH = 1000, 9, 100
@@ -15,7 +15,7 @@ MEMBERS, ROUNDS, EACH = 1000, 9, 100
 async def measure() -> list[Row]:
     ratios, ours, bases = [], [], []
     async with crowd(MEMBERS) as people:
-        raw = Raw(people.folder)
+        raw = RawBallots(people.folder)
         for number in range(1, ROUNDS + 1):
             await people.open_motion()
             one, other = [], []

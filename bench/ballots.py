@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from bench.crowd import Crowd, crowd
-from bench.raw import Raw
+from bench.raw import RawBallots
 from bench.row import Row, at_least, at_most, p99
 from bench.spent import Spent
 from bot.api.card import Reply
@@ -24,7 +24,7 @@ _AGAINST = "raw sqlite3, plain upsert, FULL, 1,000 a commit"
 
 async def measure() -> list[Row]:
     async with crowd(MEMBERS) as people:
-        raw = Raw(people.folder)
+        raw = RawBallots(people.folder)
         try:
             return [
                 await _many(people, raw, 1, _by_tasks, "ballots, 1,000 in flight", await _floor()),
@@ -37,7 +37,7 @@ async def measure() -> list[Row]:
             raw.close()
 
 
-async def _many(people: Crowd, raw: Raw, first: int, cast: Cast, name: str, how: str) -> Row:
+async def _many(people: Crowd, raw: RawBallots, first: int, cast: Cast, name: str, how: str) -> Row:
     spent = Spent()
     for number, members in _batches(people, first):
         if members.start == 0:
@@ -77,7 +77,7 @@ async def _by_futures(people: Crowd, acts: list[Invocation]) -> None:
         assert isinstance((await waiting).result, Reply)
 
 
-async def _few(people: Crowd, raw: Raw, first: int) -> list[Row]:
+async def _few(people: Crowd, raw: RawBallots, first: int) -> list[Row]:
     answers: list[float] = []
     lags: list[float] = []
     spent = Spent()

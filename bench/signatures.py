@@ -244,7 +244,8 @@ async def _ratio(
 ) -> tuple[float, float, list[float]]:
     ratios, fews, manies = [], [], []
     for _ in range(LOOKS):
-        few, many = [], []
+        few: list[float] = []
+        many: list[float] = []
         for _ in range(EACH):
             for campaign, times in ((small, few), (large, many)):
                 async with db.reading():
