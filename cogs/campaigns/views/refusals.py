@@ -23,7 +23,11 @@ def running(say: Speech, some: tuple[tuple[Numbered, str], ...]) -> Text:
 def no_campaign(say: Speech, error: errors.NoCampaign) -> Card:
     given, typed = Data(error.given), Typed("campaign list")
     if not error.running:
-        return say.card("There is no campaign “{given}” here, and none runs just now.", given=given)
+        return say.card(
+            "There is no campaign “{given}” here. To see those there are: {command}",
+            given=given,
+            command=typed,
+        )
     return say.card(
         "There is no campaign “{given}” here. Running now: {some}. To see them all: {command}",
         given=given,

@@ -44,6 +44,10 @@ def tally(say: Speech, told: Tallied) -> Card:
         blocks += _days(say, public.of("day"))
     if any(public.of(kind) for kind in _BROKEN_DOWN):
         blocks.append(Line(breakdown.how_counted(say)))
+    elif not words.is_hidden(campaign):
+        blocks.append(
+            say.line("Trades, blocs, countries and languages are told from {step} people each on.", step=STEP)
+        )
     if told.paper:
         blocks.append(Line((on_paper(say, told.paper),)))
     if (sent := in_steps(told.sent)) > 0:

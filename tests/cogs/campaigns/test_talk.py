@@ -53,7 +53,7 @@ async def test_what_can_t_be_is_refused_in_one_sentence(talk: Talk) -> None:
     await talk(f"ana: campaign start Free Erlan goal:10\n{'a' * 4001}")
     assert "4,000" in talk.text
     await talk("ana: campaign show erlan")
-    assert talk.text == "There is no campaign “erlan” here, and none runs just now."
+    assert talk.text == "There is no campaign “erlan” here. To see those there are: /campaign list"
     assert not [post for post in talk.posts if "Erlan" in post]
 
 
