@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -88,9 +89,10 @@ def forget_told(connection: Connection, assembly: int, kind: str, number: int) -
     return [account for account in gone if account is not None]
 
 
-def forget_sent(connection: Connection, campaign: int) -> None:
-    """Erases who said that they wrote to the addressee."""
-    connection.execute(sa.delete(sent).where(sent.c.campaign == campaign))
+def forget_sent(connection: Connection, campaign: int, people: Collection[int] | None = None) -> None:
+    """Erases who said that they wrote to the addressee: all, or these people."""
+    gone = sa.delete(sent).where(sent.c.campaign == campaign)
+    connection.execute(gone if people is None else gone.where(sent.c.person.in_(people)))
 
 
 def waits(connection: Connection, assembly: int, kind: str, number: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from bot.api.card import View
-from cogs.campaigns import merging_store, people_store, unsaid_store
+from cogs.campaigns import asking_store, merging_store, people_store, unsaid_store
 from cogs.campaigns.commands.desk import CARD, Desk
 from cogs.campaigns.people_store import numbers_of
 from cogs.campaigns.rules.campaign import Campaign
@@ -25,6 +25,7 @@ class Keeping(Desk):
 
     def _erase(self, connection: Connection, campaign: Campaign, people: Collection[int]) -> list[int]:
         self.signatures.take(connection, [(campaign.id, person) for person in sorted(people)])
+        asking_store.forget_sent(connection, campaign.id, people)
         unsaid_store.tidy(connection, campaign.assembly)
         kinds = [card.kind for card in self.cards()]
         return people_store.without_traces(connection, kinds, int(campaign.number), people)

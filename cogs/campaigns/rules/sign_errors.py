@@ -41,6 +41,14 @@ class UnlinkedSince(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NotNamed(RuleError):
+    """A name that everybody could read nowhere under this letter."""
+
+    number: Numbered
+    name: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NotTogether(RuleError):
     """A name that was not chosen to be shown together."""
 

@@ -55,6 +55,15 @@ def unlinked_since(say: Speech, error: errors.UnlinkedSince) -> Card:
 
 
 @view
+def not_named(say: Speech, error: errors.NotNamed) -> Card:
+    return say.card(
+        "That name does not stand under campaign {number}. Those that do: {command}",
+        number=error.number,
+        command=Typed(f"signature names {error.name}"),
+    )
+
+
+@view
 def not_together(say: Speech, error: errors.NotTogether) -> Card:
     return say.card(
         "You have not chosen to be shown together with others in campaign {number}. To choose it: {command}",
@@ -78,6 +87,7 @@ SIGNING_ERRORS: dict[type[RuleError], Callable[[Any], View]] = {
     errors.WhichSigned: which_signed,
     errors.RewordedSince: reworded_since,
     errors.UnlinkedSince: unlinked_since,
+    errors.NotNamed: not_named,
     errors.NotTogether: not_together,
     errors.NotEnoughYet: not_enough_yet,
 }

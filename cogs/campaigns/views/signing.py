@@ -248,6 +248,26 @@ def kept(say: Speech) -> Card:
 
 
 @view
+def unnamed(say: Speech, campaign: Campaign) -> Card:
+    """After a steward has taken a name off."""
+    return say.card(
+        "That name stands under {campaign} no more; the signature stays. Whoever wrote it is told.",
+        campaign=words.called(campaign),
+    )
+
+
+@view
+def your_name_taken(say: Speech, campaign: Campaign) -> Card:
+    """To whoever wrote it."""
+    return say.card(
+        "A steward has taken the name off that you wrote under {campaign}. Your signature stays, with your "
+        "name shown to nobody. If it is your own name, ask a steward, or write it again: {command}",
+        campaign=words.called(campaign),
+        command=Typed(f"signature name {campaign.name} everyone {say.word('Ana Pérez')}"),
+    )
+
+
+@view
 def names_to_read(say: Speech, campaign: Campaign, n: int) -> Card:
     """A line of the card: whoever wants to can read the names that are shown."""
     button = Button(say.word("Names"), "signature names", words.which(campaign.number))

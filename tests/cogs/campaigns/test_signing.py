@@ -248,3 +248,21 @@ async def test_who_has_left_a_bloc_reads_no_new_words_of_it(talk: Talk) -> None:
     await talk.later(seconds=6)
     assert "New text" in told(talk, "chi")[-1]
     assert not [text for text in told(talk, "ben") if "New text" in text]
+
+
+async def test_somebody_elses_name_is_taken_off_again(talk: Talk) -> None:
+    await started(talk)
+    await talk("ben: sign erlan as:nurse name:everyone called:Ana Pérez")
+    await talk("chi: sign erlan name:together called:Chi")
+    await talk("ben: signature unname erlan Ana Pérez")
+    assert "steward" in talk.text
+    await talk("ana: signature unname erlan Chi")
+    assert talk.text.startswith("That name does not stand under campaign 1.")
+    await talk("ana: signature unname erlan ana perez")
+    assert talk.text.startswith("That name stands under 1 Free Erlan (erlan) no more")
+    await talk.later(seconds=6)
+    assert "A steward has taken the name off" in told(talk, "ben")[-1]
+    assert await named(talk) == []
+    assert await count(talk, "signatures") == 2
+    await talk("ben: signature show erlan")
+    assert "Your name is shown to nobody." in talk.text

@@ -59,6 +59,7 @@ async def test_taken_back_is_gone_from_tables_files_and_logs(
     assert WORKPLACE in dump(settings)
     await talk.later(seconds=6)
     await talk.later(hours=5)
+    await talk(f"{CANARY}: campaign message erlan sent:yes")
     await talk(f"{CANARY}: unsign erlan", event="e-2")
     assert "That you ever signed it is kept nowhere." in talk.text
     files = [Path(settings.database + suffix) for suffix in ("", "-wal")]
@@ -75,6 +76,7 @@ async def test_taken_back_is_gone_from_tables_files_and_logs(
             assert not [v for v in values if micros(began) <= v < micros(ended)], column
             assert not values & {hour_of(began), hour_of(began) // 24}, column
     assert not [event for event in ("e-1", "e-2") if event in dump(settings)]
+    assert not [column for column in after if column[0] in ("campaign_sent", "signatures", "signed_as")]
 
 
 async def test_what_others_say_too_stays(talk: Talk, settings: Settings) -> None:
