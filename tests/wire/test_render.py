@@ -94,3 +94,9 @@ def test_many_lines_stay_within_it_too() -> None:
     found = pages(["x" * 130] * 60)
     assert sum(map(len, found)) <= 6000
     assert found[-1].endswith("…")
+
+
+def test_a_mail_address_can_be_copied_and_calls_nobody() -> None:
+    assert harmless("Ms Smith <office@ministry.example>") == r"Ms Smith \<office@ministry.example\>"
+    for call in ("@everyone", "x@everyone.example", "<@123.4>", "a@here", "@ana.b"):
+        assert "@\u200b" in harmless(call)

@@ -10,6 +10,8 @@ from bot.api.text import clean, isolated
 _ADDRESS = re.compile(r"https?://[^\s<>\\()\[\]`|]+")
 _MARKS = re.compile(r"[\\*_~`|\[\]<>]")
 _AT_LINE_START = re.compile(r"(?m)^(\s*)([#>+-]|\d+(?=[.)]))")
+# Any that could call somebody; that of a mail address is left whole too, so that it can be copied.
+_CALL = re.compile(r"(?<![\w.+%-])@|@(?=everyone|here)|@(?![\w-]+\.\w)", re.IGNORECASE)
 _GAP = "\u200b"
 _UNMARK = re.compile(r"\\(.)", re.DOTALL)
 
@@ -23,7 +25,8 @@ def harmless(text: str) -> str:
         parts += [_escaped(text[end : address.start()]), address.group()]
         end = address.end()
     parts.append(_escaped(text[end:]))
-    return _AT_LINE_START.sub(_escaped_start, "".join(parts)).replace("@", "@" + _GAP)
+    shown = _AT_LINE_START.sub(_escaped_start, "".join(parts))
+    return _CALL.sub("@" + _GAP, shown)
 
 
 def original(shown: str) -> str:
