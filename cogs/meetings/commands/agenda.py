@@ -148,7 +148,7 @@ class Agenda(Ahead, Following):
         detail = NONE_HEARD if hearing and not heard else ""
         here = [replace(post, room=held.lives_in) for post in heard]
         posts = (sitting_post(held, ITEM_CARD, item.id, detail, replies=True), *here)
-        return Reply(views.went_on(item), posts=posts, stale=(*redrawn(held), *stale), silent=True)
+        return Reply(views.went_on(item), posts=posts, stale=(*redrawn(held), *stale), silent=True, nod=True)
 
     @card(ITEM_CARD)
     async def item_card(self, assembly: Assembly, subject: int, detail: str) -> View | None:

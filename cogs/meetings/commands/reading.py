@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from bot.api.card import Reply, View
 from bot.api.cog import lookup
@@ -61,15 +62,15 @@ class Reading(Desk):
 
     async def waiting(self, assembly: Assembly, member: Member, now: datetime) -> Sequence[View]:
         """The meetings soon of which this member has not said whether they come."""
-        lines: list[View] = []
+        lines: list[tuple[datetime, View]] = []
         for call in await self.calls.standing(assembly.id):
             coming = call.coming(now)
             if not coming or coming[0].at > now + AHEAD or not await self.circles.is_for(member, call.bloc):
                 continue
             dated = await self.calls.date_at(call, coming[0].key)
             if dated is None or await self.rsvps.of_member(dated.id, member.id) is None:
-                lines.append(answers.waiting(call, coming[0]))
-        return lines
+                lines.append((coming[0].at, answers.waiting(call, coming[0])))
+        return [line for _, line in sorted(lines, key=itemgetter(0))]  # the soonest first
 
     @lookup("meetings")
     async def complete(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:

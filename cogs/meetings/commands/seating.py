@@ -184,7 +184,11 @@ class Seating(SittingDesk):
         await self.shows.hand(asked.id, ctx.member.id, is_for=True)
         await self.home.alarms.set(Alarm(held.assembly, SHOW_ALARM, asked.id, asked.closes_at))
         return Reply(
-            shows.asked(), posts=(sitting_post(held, SHOW_CARD, asked.id),), private=True, silent=True
+            shows.asked(),
+            posts=(sitting_post(held, SHOW_CARD, asked.id),),
+            private=True,
+            silent=True,
+            nod=True,
         )
 
     async def _seat(self, ctx: Context, held: Held, role: Seat, member: int) -> None:

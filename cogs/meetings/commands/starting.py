@@ -164,7 +164,9 @@ class Starting(Ahead):
         post = sitting_post(held, ENDED_CARD, int(held.number), f"{how}:{len(again)}", replies=True)
         over = redrawn(held)
         stale = (*over, *((ITEM_CARD, item.id) for item in was_open))
-        reply = Reply(views.ended(), posts=(post,), stale=stale, settled=over, journal=journal, silent=True)
+        reply = Reply(
+            views.ended(), posts=(post,), stale=stale, settled=over, journal=journal, silent=True, nod=True
+        )
         for follows in self.on_end:
             more = await follows(ctx, ended)
             reply.posts += more.posts

@@ -28,8 +28,12 @@ def when(say: Speech, at: datetime, zone: str) -> Text:
     full = say.full(at, ZoneInfo(zone))
     if here.utcoffset() == there.utcoffset():
         return (full,)
+    return (replace(full, text=f"{full.text} = {_own(say, here, there)}"),)
+
+
+def _own(say: Speech, here: datetime, there: datetime) -> str:
     own = f"{here:%H:%M}" if here.date() == there.date() else f"{day(say, here)}, {here:%H:%M}"
-    return (replace(full, text=f"{full.text} = {own} {place(str(say.zone))}"),)
+    return f"{own} {place(str(say.zone))}"
 
 
 def away(say: Speech, at: datetime) -> Moment:
@@ -41,9 +45,12 @@ def away(say: Speech, at: datetime) -> Moment:
 
 
 def short(say: Speech, at: datetime, zone: str) -> Moment:
-    """An instant with its weekday, date and time in the meeting's zone, for lists."""
-    there = at.astimezone(ZoneInfo(zone))
-    return Moment(at, f"{day(say, there)}, {there:%H:%M}")
+    """An instant with its weekday, date and time in the meeting's zone, and the reader's, for lists."""
+    there, here = at.astimezone(ZoneInfo(zone)), at.astimezone(say.zone)
+    told = f"{day(say, there)}, {there:%H:%M}"
+    if here.utcoffset() != there.utcoffset():
+        told = f"{told} ({place(zone)}) = {_own(say, here, there)}"
+    return Moment(at, told)
 
 
 def day(say: Speech, there: datetime) -> str:

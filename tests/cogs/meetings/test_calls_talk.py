@@ -123,6 +123,12 @@ async def test_whoever_lives_in_another_zone_says_and_reads_times_in_theirs(talk
     assert "Friday 5 June, 23:00 (New York, UTC-4) = Sat 6 Jun, 05:00 Berlin" in talk.last
     await talk("ben: meeting move 2 Wed 12:00")
     assert "to Wednesday 3 June, 07:00 (New York, UTC-4)" in talk.text
+    await talk("ben: meeting list")
+    assert "1 · Assembly · Thu 4 Jun, 19:00 (Berlin) = 18:00 Lisbon" in talk.text
+    await talk("ben: now", private=True)
+    assert talk.text.index("Far away, Wed 3 Jun") < talk.text.index(
+        "Assembly, Thu 4 Jun"
+    )  # the soonest first
 
 
 async def test_whose_friday_is_saturday_there_calls_a_meeting_on_their_fridays(talk: Talk) -> None:

@@ -67,7 +67,9 @@ async def test_drafts_and_who_speaks_are_read_out_in_no_room(one_assembly: TwoNe
     await nets("chi@matrix: hand up")
     await nets("ben@matrix: stack next")
     assert nets.text.startswith("The next one has the floor.")
-    await nets("ben@matrix: meeting end")
+    for line in ("agenda next", "agenda extend 5", "meeting end"):  # a card in the room says it already
+        await nets(f"ben@matrix: {line}")
+        assert nets.answer is not None and nets.answer.nod, line
     for line in ("show", "file", "pdf"):
         await nets(f"ben@matrix: minutes {line} 1")
         assert nets.text.startswith("Minutes 1 are a draft, and others could read them here."), nets.text
