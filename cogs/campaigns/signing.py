@@ -164,9 +164,10 @@ class _Round:
                 answers.append(refused)
         if page.write():
             self.changed[campaign.id] = campaign
-        in_vain = [p for p, said in zip(people, answers, strict=True) if isinstance(said, RuleError)]
-        if in_vain:
-            free(self.connection, [-person for person in in_vain if person < 0])
+        in_vain = [i for i, answer in enumerate(answers) if isinstance(answer, RuleError)]
+        if strangers := [-people[i] for i in in_vain if people[i] < 0]:
+            free(self.connection, strangers)
+        if any(any(acts[i].said) for i in in_vain):
             tidy(self.connection, campaign.assembly)
         return answers
 
