@@ -101,7 +101,7 @@ def _unboxed(say: Speech, item: Item, place: int) -> list[Line]:
     again = Typed(f"agenda add {found[1]} minutes:{found[2]}")
     return [
         say.line(
-            "Did you mean {n} minutes? Take it off and add it again: {off} {again}",
+            "Did you mean {n} minutes? Take it off with {off} and add it again: {again}",
             n=found[2],
             off=Typed(f"agenda remove {place}"),
             again=again,

@@ -23,7 +23,7 @@ async def test_a_meeting_goes_from_item_to_item(talk: Talk) -> None:
     await talk("ben: agenda add Buy a kettle minutes:10")
     assert talk.text == "On the agenda, in place 5: Buy a kettle · 10 minutes\nTo see all of it: /agenda list"
     await talk("chi: agenda add Paint the shed 20")
-    assert "Did you mean 20 minutes? Take it off and add it again: /agenda remove 6" in talk.text
+    assert "Did you mean 20 minutes? Take it off with /agenda remove 6 and add it again: " in talk.text
     assert "/agenda add Paint the shed minutes:20" in talk.text
     await talk("chi: agenda remove 6")
     await talk("chi: agenda add Paint the shed")
