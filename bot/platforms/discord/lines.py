@@ -38,7 +38,6 @@ NOT_NOW = N_(
     "waits for you."
 )
 STILL_THERE = N_("It still stands there, and I may not take it away. Please remove it yourself.")
-TRIES = 2
 BETWEEN_WHISPERS, REMEMBERED = timedelta(minutes=5), 10_000
 _PREFIX = re.compile(r"^[!/]\s*(?=\S)")
 _ROOMS = (discord.ChannelType.text, discord.ChannelType.news)
@@ -212,15 +211,17 @@ class Lines:
     async def _sent(self, room: int, answer: Answer, reply_to: int | None) -> discord.Message:
         """Sends it, once more where the connection broke meanwhile: by its nonce it stands there once."""
         nonce = token_hex(10)
-        for left in reversed(range(TRIES)):
-            try:
-                with explained():
-                    place = self._client.get_partial_messageable(room)
-                    return await place.send(**self._shown(room, answer, reply_to), nonce=nonce)
-            except Unreachable as failure:
-                if not (left and failure.in_doubt):
-                    raise
-        raise AssertionError("the last try returns or raises")
+        try:
+            return await self._try(room, answer, reply_to, nonce)
+        except Unreachable as failure:
+            if not failure.in_doubt:
+                raise
+        return await self._try(room, answer, reply_to, nonce)
+
+    async def _try(self, room: int, answer: Answer, reply_to: int | None, nonce: str) -> discord.Message:
+        place = self._client.get_partial_messageable(room)
+        with explained():
+            return await place.send(**self._shown(room, answer, reply_to), nonce=nonce)
 
     def _shown(self, room: int, answer: Answer, reply_to: int | None) -> dict[str, Any]:
         shown = self._renderer.card(answer.card, answer.assembly)
