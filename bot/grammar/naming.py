@@ -68,6 +68,8 @@ class Names:
         names = {" ".join(name): " ".join(name) for name in self._by_name}
         verbs = {name[-1]: c.path for name, c in reversed(self._by_name.items()) if len(name) > 1}
         groups = {name[0] for name in self._by_name if len(name) > 1}
+        if len(words) > 1 and words[0] in groups and (words[1],) in self._by_name:
+            return words[1]  # "campaign sign" is sign
         if words and words[0] in groups:
             names = {name: path for name, path in names.items() if name.split()[0] == words[0]}
             if len(words) == 1:

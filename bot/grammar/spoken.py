@@ -67,7 +67,7 @@ def greedy(command: Command, given: Iterable[str] = ()) -> Argument | None:
 
     What is required after it has to be given already, by its key.
     """
-    every = [a for a in command.arguments if a.kind is Kind.TEXT]
+    every = [a for a in command.arguments if a.kind is Kind.TEXT and not a.keyed]
     texts = [a for a in every if not a.long] or every
     required = [a for a in texts if a.required] or [a for a in every if a.required]
     chosen = required[-1] if required else next(iter(texts), None)

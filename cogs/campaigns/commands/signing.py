@@ -25,11 +25,14 @@ from cogs.campaigns.signing import Sign, Signing
 PEN = {"✒️": "pen", "✒": "pen", "🖊️": "pen", "🖊": "pen", "✍️": "pen", "✍": "pen"}
 REACTS = Reacts("sign", "called", PEN, number="campaign")
 """What a pen under a card means: nothing that counts, as everybody sees it."""
-Trade = Annotated[str, Arg("Your trade", limit=STATED_LIMIT, sample="nurse")]
-Workplace = Annotated[str, Arg("Where you work", limit=STATED_LIMIT)]
-Association = Annotated[str, Arg("A union or group that you sign with", limit=STATED_LIMIT)]
+Trade = Annotated[str, Arg("Your trade", keyed=True, limit=STATED_LIMIT, sample="nurse")]
+Workplace = Annotated[str, Arg("Where you work", keyed=True, limit=STATED_LIMIT)]
+Association = Annotated[str, Arg("A union or group that you sign with", keyed=True, limit=STATED_LIMIT)]
 Called = Annotated[str, Arg("Your name as it is to be shown", limit=STATED_LIMIT, sample="Ana Pérez")]
-Country = Annotated[str, Arg("Your country", limit=STATED_LIMIT)]
+CalledSo = Annotated[
+    str, Arg("Your name as it is to be shown", keyed=True, limit=STATED_LIMIT, sample="Ana Pérez")
+]
+Country = Annotated[str, Arg("Your country", keyed=True, limit=STATED_LIMIT)]
 
 
 class Who(Enum):
@@ -58,10 +61,14 @@ class Seen(Enum):
 
 
 _SHOWN = {who: Shown[who.name] for who in Who}
-Name = Annotated[Who | None, Arg("Who sees your name: nobody, everyone or together", sample="nobody")]
+Name = Annotated[
+    Who | None, Arg("Who sees your name: nobody, everyone or together", keyed=True, sample="nobody")
+]
 NameSeen = Annotated[Seen, Arg("Who sees your name: everyone, or all together", sample="together")]
-Read = Annotated[int, Arg("Stands in a button: which words you read; others are not signed by it")]
-Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends")]
+Read = Annotated[
+    int, Arg("Stands in a button: which words you read; others are not signed by it", keyed=True)
+]
+Tells = Annotated[bool | None, Arg("Whether you are told in private how it ends", keyed=True)]
 
 
 class SigningCommands(Looking):
@@ -86,7 +93,7 @@ class SigningCommands(Looking):
         at: Workplace = "",
         with_: Association = "",
         name: Name = None,
-        called: Called = "",
+        called: CalledSo = "",
         tell: Tells = None,
         country: Country = "",
         read: Read = 0,

@@ -173,8 +173,10 @@ def unlisted_name(name: str, number: Numbered) -> str:
 
 
 def titled(some: Iterable[Campaign], word: str) -> Campaign | None:
-    """The only one of these whose title has this word, for people who did not look its short name up."""
-    wanted = folded(word)
+    """The only one of these whose title this is, or has this word: few people look its short name up."""
+    wanted, some = folded(word), list(some)
+    if len(whole := [one for one in some if folded(one.title) == wanted]) == 1:
+        return whole[0]
     if not re.search(r"[^\W\d]", wanted) or wanted in _COMMON.split():
         return None
     found = [one for one in some if wanted in re.findall(r"[^\W_]+", folded(one.title))]

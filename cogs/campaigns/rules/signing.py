@@ -95,7 +95,7 @@ def _shown(campaign: Campaign, choice: Choice, before: Held | None) -> tuple[Sho
     if shown is Shown.NOBODY:
         return shown, ""
     called = choice.called or (before.called if before else "")
-    if not called:
+    if not any(letter.isalpha() for letter in called):
         raise errors.NameNeeded(campaign.number, shown.name.lower())
     return shown, called
 

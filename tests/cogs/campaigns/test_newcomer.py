@@ -154,3 +154,16 @@ async def test_a_model_that_is_withdrawn_is_offered_on_no_card(talk: Talk) -> No
         "Carried by nobody yet.",
         "It is offered no more.",
     ]
+
+
+async def test_what_a_tired_person_signs_with_is_not_taken_for_something_else(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: campaign start Free Erlan goal:10")
+    await talk("ben: sign free erlan")
+    assert talk.text.startswith("“erlan” is more than this command takes.")
+    await talk("ben: campaign sign erlan")
+    assert talk.text.endswith("Did you mean /sign?")
+    await talk("ben: sign erlan name:everyone called:2")
+    assert talk.text.startswith("Under which name?")
+    await talk('ben: sign "free erlan"')
+    assert talk.text.startswith("You have signed: 1 Free Erlan (erlan)")

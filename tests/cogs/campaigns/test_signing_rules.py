@@ -47,7 +47,7 @@ def test_what_is_not_said_anew_stays_with_the_first_hour() -> None:
     before.signature.marks |= 1 << 8
     again = signed(replace(LETTER, version=2), 7, Choice(), given(None, hour_of(LATER)), 4, before)
     one = again.signature
-    assert (one.trade, one.version, one.hour, one.bloc) == (5, 2, hour_of(NOW), 4)
+    assert (one.trade, one.version, one.hour, one.bloc) == (5, 1, hour_of(NOW), 4)
     assert (one.standing, one.shown, again.called) == (Standing.REJECTED, Shown.EVERYONE, "Ana")
     assert one.marks >> 8 == 1
     hidden = signed(LETTER, 7, Choice(Shown.NOBODY), given(), None, again)
