@@ -120,9 +120,10 @@ async def signed(stage: Stage) -> None:
 
 async def translated(stage: Stage) -> None:
     """Into two languages, each reviewed by somebody else; a volunteer is asked."""
-    await stage.say("fay@matrix", "volunteer translate es", openly=True)
+    await stage.say("fay@matrix", "volunteer translate es")
     await stage.say("gus@discord", "campaign translate erlan es", openly=True)
     await stage.until(BEGAN + timedelta(hours=2))
+    assert "is wanted in Spanish" in await stage.told("fay@matrix", "you can translate into it")
     for writer, reviewer, tag, title, text in (
         ("fay@matrix", "gus@discord", "es", "Libertad para Erlan", "Está en prisión por una huelga."),
         ("gus@discord", "fay@matrix", "de", "Freiheit für Erlan", "Er sitzt wegen eines Streiks."),

@@ -21,7 +21,7 @@ from tests.wire.seen import InteractionFailed, Seen
 from tests.wire.waiting import until
 
 CLAIMED = "SELECT count(*) FROM posts WHERE network = 'matrix' AND state = 'waiting' AND tried_at IS NOT NULL"
-TRIES = 5
+TRIES = 3
 FILE_NAME = r"\.(csv|json|md|pdf)$"
 
 
@@ -47,7 +47,7 @@ class OnBoth:
         for name in matrix:
             if name not in syncing:
                 self.people[f"{name}@matrix"] = BarePerson(self.stage.account(name), self.session)
-        await self.stage.found(self.ben)
+        await self.stage.found(self.ben, "UTC")
         await self.stage.connect(self.ben)
         for person in self.people.values():
             if not isinstance(person, Person) and person is not self.ben:
@@ -135,20 +135,15 @@ class OnBoth:
         return sum(words in message.text for message in person.alone.sees if message.author_is_bot)
 
     async def file(self, who: str, line: str) -> bytes:
-        """The file that a command is answered with where somebody is alone with the bot.
-
-        For a moment after its start the bot can't know who is on Discord, and says so instead.
-        """
+        """The file that a command is answered with where somebody is alone with the bot."""
         person = self.people[who]
         if isinstance(person, JsPerson):
             return await self._fetched(person, line)
         assert isinstance(person, Person)
-        before, said = _files(person), ""
-        for _ in range(TRIES):
-            said = await self.say(who, line)
-            if _files(person) > before:
-                return self.stage.world.uploads[-1]
-        raise AssertionError(f"no file, but {said!r}")
+        before = _files(person)
+        said = await self.say(who, line)
+        assert _files(person) == before + 1, said
+        return self.stage.world.uploads[-1]
 
     async def _fetched(self, person: JsPerson, line: str) -> bytes:
         """The same on Matrix, as a client fetches it."""

@@ -18,6 +18,7 @@ from tests.matrix.person import JsPeople, JsPerson
 from tests.matrix.synapse import Login, Synapse
 from tests.wire.meeting import tally, zone_at_noon
 from tests.wire.people import Person
+from tests.wire.process import LOGGED_IN
 from tests.wire.seen import Seen
 from tests.wire.waiting import until
 from tests.wire.world import TOKEN, World
@@ -72,12 +73,12 @@ class Stage:
 
     async def start(self) -> None:
         """Starts the bot and waits until it is on both networks."""
-        before = self.bot.words().count("connected")
+        before = self.bot.words().count(LOGGED_IN)
         await self.bot.start()
 
         def is_ready() -> bool:
             assert self.bot.is_running, self.bot.words()
-            return self.bot.words().count("connected") > before
+            return self.bot.words().count(LOGGED_IN) > before
 
         await until(is_ready, "the log-in to Discord", PATIENCE)
 
@@ -132,9 +133,13 @@ class Stage:
 
         return await until(answers, f"an answer to {line!r}", PATIENCE)
 
-    async def found(self, ben: JsPerson) -> None:
-        """Ana founds the assembly on Discord; Ben opens a room on Matrix and asks the bot in."""
-        founded = await self.asks(self.ana, f"assembly found Depot zone:{zone_at_noon()}", openly=True)
+    async def found(self, ben: JsPerson, zone: str = "") -> None:
+        """Ana founds the assembly on Discord; Ben opens a room on Matrix and asks the bot in.
+
+        Where the bot goes by the machine's clock the zone is one in which it is day now.
+        """
+        line = f"assembly found Depot zone:{zone or zone_at_noon()}"
+        founded = await self.asks(self.ana, line, openly=True)
         assert "Depot" in founded
         self.room = await ben.create("Depot hall", invite=[self.bot.user_id])
         await ben.wait(self.room, "I am Folkmoot", sender=self.bot.user_id, timeout=SLOW)

@@ -51,7 +51,7 @@ class Seldom(OnBoth):
             self.people[f"{name}@discord"] = self.stage.on_discord(name)
         for name in ("ben", "chi", "dara", "mo"):
             self.people[f"{name}@matrix"] = await self.stage.on_matrix(name)
-        await self.stage.found(self.ben)
+        await self.stage.found(self.ben, "UTC")
         await self.stage.connect(self.ben)
         for name in ("chi", "dara"):
             await self.js(f"{name}@matrix").join(self.stage.room)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .world import World
 
 ROOT = Path(__file__).parents[2]
+LOGGED_IN = "servers="
+"""Stands in the log once it is on Discord; “connected” is also in what it says of a failed try."""
 _CONFIG = """
 database = "{folder}/folkmoot.db"
 data = "{folder}"
@@ -77,14 +79,14 @@ class Bot:
 
     async def start(self) -> None:
         """Start it and wait until it has logged in and read the room."""
-        before = self.words.count("connected")
+        before = self.words.count(LOGGED_IN)
         self.launch()
         await until(lambda: self._is_ready(before), "the bot's log-in", within=40)
 
     def _is_ready(self, before: int) -> bool:
         if not self.is_running:
             raise AssertionError(f"the bot ended:\n{self.words}")
-        return self.world.gateway.connected > 0 and self.words.count("connected") > before
+        return self.world.gateway.connected > 0 and self.words.count(LOGGED_IN) > before
 
     def go_by(self, ahead: float) -> None:
         """Have its clock, and Discord's, go so many seconds ahead; the first time before it is started."""
