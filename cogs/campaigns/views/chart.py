@@ -42,6 +42,14 @@ def described(say: Speech, chart: Chart) -> str:
     """The same in words, for whoever does not see the picture."""
     first, last = chart.points[0], chart.points[-1]
     half = next(point for point in chart.points if point.n * 2 >= last.n)
+    if half.day == last.day:
+        return say.word(
+            "Signatures over time: from 0 on {first} to {n} on {last}. Goal: {goal}.",
+            first=day(say, first.day),
+            n=last.n,
+            last=day(say, last.day),
+            goal=chart.goal,
+        )
     return say.word(
         "Signatures over time: from 0 on {first} to {half} on {middle} and {n} on {last}. Goal: {goal}.",
         first=day(say, first.day),

@@ -64,6 +64,8 @@ def test_a_chart_is_drawn_in_words_numbers_and_one_dark_line() -> None:
     assert described(SAY, made) == (
         "Signatures over time: from 0 on 31 May to 412 on 10 Jun and 412 on 20 Jun. Goal: 1,000."
     )
+    on_one_day = Chart("Erlan", series([(DAY, 30)], 30, BEGAN, TODAY)[:2], 1_000)
+    assert described(SAY, on_one_day).startswith("Signatures over time: from 0 on 31 May to 30 on 1 Jun.")
 
 
 async def test_a_picture_is_as_large_as_it_was_drawn_and_none_without_letters(
