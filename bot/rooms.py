@@ -68,6 +68,8 @@ class Rooms:
 
     async def refused(self, room: Address) -> None:
         """A room turned out to be gone; the only room of an assembly is left for its network to say so of."""
+        if room.id == NOWHERE:
+            return
         async with self.db.transaction():
             if await self.posts.is_place(room):
                 await self.posts.gone(room)
