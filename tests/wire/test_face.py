@@ -145,12 +145,12 @@ async def test_a_form_is_looked_over_before_it_is_posted(
     face: DiscordFace, door: Recorder, ana: Person
 ) -> None:
     shown = await ana.slash("motion propose", quorum=3)
-    assert [part["custom_id"] for part in shown.form] == ["title", "text"]
+    assert [part["custom_id"] for part in shown.form] == ["title", "text", "to"]
     looked = await ana.fill(shown, "Buy a *kettle*", "For @everyone\n- us")
     assert looked.is_private
     assert door.acts == []
     again = await ana.click(looked.messages[0], "Change it")
-    assert [part.get("value") for part in again.form] == ["Buy a *kettle*", "For @everyone\n- us"]
+    assert [part.get("value") for part in again.form] == ["Buy a *kettle*", "For @everyone\n- us", None]
     changed = await ana.fill(again, "Buy two kettles", "For us")
     answer = await ana.click(looked.messages[0], "Post it")
     assert changed.text == answer.text == "done"
