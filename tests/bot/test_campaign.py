@@ -42,3 +42,4 @@ async def stage(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Async
 
 async def test_a_whole_campaign(stage: Campaigning) -> None:
     await campaign.play(stage)
+    assert "Zquarry" not in stage.logged()
