@@ -33,6 +33,7 @@ ALL_COGS = (
     "actions",
     "reports",
     "campaigns",
+    "polls",
 )
 COGS = Path(__file__).parent.parent / "cogs"
 

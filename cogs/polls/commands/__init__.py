@@ -1,0 +1,36 @@
+"""The commands of polls and elections."""
+
+from __future__ import annotations
+
+from bot.api.command import Command
+from cogs.polls.commands.listing import Listing
+
+FIRST = {
+    path: place
+    for place, path in enumerate(
+        (
+            "poll ask",
+            "poll vote",
+            "poll when",
+            "poll list",
+            "poll show",
+            "poll close",
+            "election call",
+            "election nominate",
+            "election vote",
+            "election list",
+        )
+    )
+}
+
+
+class Polls(Listing):
+    """Questions that bind nobody, and elections whose count anyone can check."""
+
+    def commands(self) -> list[Command]:
+        """What most people look for comes first, in help."""
+        return sorted(super().commands(), key=lambda one: FIRST.get(one.path, len(FIRST)))
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Takes a member off what they asked and called."""
+        await self.store.forget(assembly, member)

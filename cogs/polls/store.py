@@ -1,0 +1,138 @@
+"""Polls and elections on disk, each with its options."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.api.circles import unlisted_number
+from bot.api.number import Numbered
+from bot.api.people import Address
+from bot.ballots.counting.election import Method
+from bot.ballots.rules import Votes
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import UNDECIDED, Kind, Office, Poll, State
+from cogs.polls.schema import nominations, options, polls
+from storage.assemblies import Assemblies
+from storage.database import Database
+
+_UNDECIDED = polls.c.state.in_([state.value for state in UNDECIDED])
+
+
+class PollStore:
+    """One row a poll, and one for each of its options; numbers count up within an assembly."""
+
+    def __init__(self, db: Database, assemblies: Assemblies) -> None:
+        self.db = db
+        self.assemblies = assemblies
+
+    async def number(self, assembly: int, unlisted: bool = False) -> Numbered:
+        """The next number that people can type; for what is an unlisted bloc's one that tells nothing."""
+        while unlisted:
+            if await self.find(assembly, number := unlisted_number()) is None:
+                return number
+        return Numbered(await self.assemblies.next_number(assembly, "poll"))
+
+    async def add(self, poll: Poll) -> Poll:
+        """Keeps a new one with its options; the same with its id."""
+        insert = sa.insert(polls).values(**_row(poll)).returning(polls.c.id)
+        kept = replace(poll, id=(await self.db.here.execute(insert)).scalar_one())
+        await self.put_options(kept)
+        return kept
+
+    async def save(self, poll: Poll) -> None:
+        """Keeps what has changed, but for the options."""
+        await self.db.here.execute(sa.update(polls).where(polls.c.id == poll.id).values(**_row(poll)))
+
+    async def put_options(self, poll: Poll) -> None:
+        """Keeps its options in place of those that it had."""
+        await self.db.here.execute(sa.delete(options).where(options.c.poll == poll.id))
+        rows = [{"poll": poll.id, **{f.name: getattr(o, f.name) for f in fields(o)}} for o in poll.options]
+        if rows:
+            await self.db.here.execute(sa.insert(options), rows)
+
+    async def find(self, assembly: int, number: int) -> Poll | None:
+        return await self.one(polls.c.assembly == assembly, polls.c.number == int(number))
+
+    async def get(self, poll: int) -> Poll | None:
+        return await self.one(polls.c.id == poll)
+
+    async def undecided(self, assembly: int) -> list[Poll]:
+        """Those that are not counted yet, by number."""
+        return await self.all(polls.c.assembly == assembly, _UNDECIDED)
+
+    async def over(self, assembly: int, limit: int) -> list[Poll]:
+        """The last ones that have ended, the newest first."""
+        here = (polls.c.assembly == assembly, sa.not_(_UNDECIDED))
+        query = sa.select(polls).where(*here).order_by(polls.c.ended_at.desc(), polls.c.id.desc())
+        return await self._read(query.limit(limit))
+
+    async def forget(self, assembly: int, member: int) -> None:
+        """Takes a member off what they asked, called, and stood for; the words of a ballot paper stay."""
+        here = sa.select(polls.c.id).where(polls.c.assembly == assembly)
+        asked = sa.and_(polls.c.assembly == assembly, polls.c.asker == member)
+        await self.db.here.execute(sa.update(polls).where(asked).values(asker=None))
+        stood = sa.and_(options.c.poll.in_(here), options.c.member == member)
+        await self.db.here.execute(sa.update(options).where(stood).values(member=None))
+        named = sa.and_(nominations.c.poll.in_(here), nominations.c.member == member)
+        await self.db.here.execute(sa.delete(nominations).where(named))
+        by = sa.and_(nominations.c.poll.in_(here), nominations.c.by == member)
+        await self.db.here.execute(sa.update(nominations).where(by).values(by=None))
+
+    async def one(self, *conditions: sa.ColumnElement[bool]) -> Poll | None:
+        found = await self._read(sa.select(polls).where(*conditions))
+        return found[0] if found else None
+
+    async def all(self, *conditions: sa.ColumnElement[bool]) -> list[Poll]:
+        return await self._read(sa.select(polls).where(*conditions).order_by(polls.c.number))
+
+    async def _read(self, query: sa.Select[Any]) -> list[Poll]:
+        rows = (await self.db.here.execute(query)).all()
+        found = await self._options([row.id for row in rows])
+        return [_poll(row, found.get(row.id, ())) for row in rows]
+
+    async def _options(self, some: Collection[int]) -> dict[int, Sequence[Option]]:
+        query = sa.select(options).where(options.c.poll.in_(some)).order_by(options.c.poll, options.c.n)
+        found: dict[int, list[Option]] = defaultdict(list)
+        for row in await self.db.here.execute(query):
+            found[row.poll].append(Option(row.n, row.text, row.at, row.member, row.withdrawn, row.reopens))
+        return dict(found)
+
+
+_APART = ("id", "number", "kind", "state", "votes", "options", "room", "method", "office", "follows")
+_PLAIN = [f.name for f in fields(Poll) if f.name not in _APART]
+
+
+def _row(poll: Poll) -> dict[str, Any]:
+    return {
+        **{name: getattr(poll, name) for name in _PLAIN},
+        "number": int(poll.number),
+        "kind": poll.kind.value,
+        "state": poll.state.value,
+        "votes": poll.votes.value,
+        "network": poll.room.network,
+        "room": poll.room.id,
+        "method": poll.method.value if poll.method else None,
+        "office": poll.office.value if poll.office else None,
+        "follows": int(poll.follows) if poll.follows is not None else None,
+    }
+
+
+def _poll(row: sa.Row[Any], some: Sequence[Option]) -> Poll:
+    return Poll(
+        **{name: getattr(row, name) for name in _PLAIN},
+        id=row.id,
+        number=Numbered(row.number),
+        kind=Kind(row.kind),
+        state=State(row.state),
+        votes=Votes(row.votes),
+        options=tuple(some),
+        room=Address(row.network, row.room),
+        method=Method(row.method) if row.method else None,
+        office=Office(row.office) if row.office else None,
+        follows=Numbered(row.follows) if row.follows is not None else None,
+    )

@@ -1,0 +1,89 @@
+"""Why an act on a poll or an election was refused, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Text, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+from bot.api.speech import N_, Speech
+from cogs.polls.rules import errors
+
+STATES = {
+    "nominating": N_("Nothing can be done so with {number} while people are being nominated."),
+    "short": N_("Nothing can be done so with {number}: it has fewer candidates than seats."),
+    "open": N_("Nothing can be done so with {number} while it is voted on."),
+    "closing": N_("{number} is being counted. Wait a moment."),
+    "ended": N_("{number} is over and counted."),
+    "dropped": N_("{number} was called off."),
+}
+
+
+def numbers(some: tuple[Numbered, ...]) -> Text:
+    return (", ".join(map(str, some)),)
+
+
+@view
+def no_poll(say: Speech, error: errors.NoPoll) -> Card:
+    if not error.undecided:
+        return say.card(
+            "There is no poll or election {number} here, and none is open. To ask something: {line}",
+            number=error.number,
+            line=Typed("poll ask"),
+        )
+    return say.card(
+        "There is no poll or election {number} here. Open now: {some}. See them with {line}.",
+        number=error.number,
+        some=numbers(error.undecided),
+        line=Typed("poll list"),
+    )
+
+
+@view
+def not_now(say: Speech, error: errors.NotNow) -> Card:
+    line = say.line("To see how it stands: {line}", line=Typed(f"poll show {error.number}"))
+    return Card(blocks=(say.line(STATES[error.state], number=error.number), line))
+
+
+@view
+def voting_closed(say: Speech, error: errors.VotingClosed) -> Card:
+    return say.card(
+        "Voting on {number} closed on {at}; your vote came after and was not counted.",
+        number=error.number,
+        at=say.moment(error.closed_at),
+    )
+
+
+@view
+def not_yours(say: Speech, error: errors.NotYours) -> Card:
+    return say.card("Only who started {number}, and stewards, can do this.", number=error.number)
+
+
+@view
+def no_election(say: Speech, error: errors.NoElection) -> Card:
+    return say.card(
+        "{number} is a poll and no election. To see it: {line}",
+        number=error.number,
+        line=Typed(f"poll show {error.number}"),
+    )
+
+
+@view
+def is_an_election(say: Speech, error: errors.IsAnElection) -> Card:
+    return say.card(
+        "{number} is an election and no poll. To see it: {line}",
+        number=error.number,
+        line=Typed(f"election show {error.number}"),
+    )
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {
+    errors.NoPoll: no_poll,
+    errors.NotNow: not_now,
+    errors.VotingClosed: voting_closed,
+    errors.NotYours: not_yours,
+    errors.NoElection: no_election,
+    errors.IsAnElection: is_an_election,
+}
