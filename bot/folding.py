@@ -6,10 +6,12 @@ import asyncio
 
 import structlog
 
-from bot.ballots.secret_store import TABLES
+from bot.ballots.secret_papers import TABLES as OF_PAPERS
+from bot.ballots.secret_store import TABLES as OF_CHOICES
 from storage.database import Database
 
 PATIENCE, AGAIN = 1.0, 5.0
+TABLES = sorted({*OF_CHOICES, *OF_PAPERS})
 log = structlog.get_logger()
 
 

@@ -18,6 +18,7 @@ boxes = sa.Table(
     ),
     sa.Column("listed", sa.Boolean, nullable=False),
     sa.Column("votes", sa.String(12), nullable=False, server_default="open"),
+    sa.Column("marks", sa.Integer, nullable=False, server_default="0"),
     sa.Index("boxes_by_assembly", "assembly"),
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-
-from bot.ballots.rules import Choice
+from typing import Generic, TypeVar
 
 LEAST_ENTITLED, TELLING_BELOW = 5, 8
 """Fewer may not vote in secret; among fewer than the second the result itself may show who chose what."""
+
+T = TypeVar("T")
 
 
 class Came(Enum):
@@ -27,13 +28,13 @@ class Came(Enum):
 
 
 @dataclass(slots=True)
-class SecretBox:
-    """Who has voted and, apart from it, what was voted under the hash of which receipt."""
+class SecretBox(Generic[T]):
+    """Who has voted and, apart from it, what was voted under the hash of which receipt: choices or papers."""
 
     voted: set[int] = field(default_factory=set)
-    ballots: dict[str, Choice] = field(default_factory=dict, repr=False)
+    ballots: dict[str, T] = field(default_factory=dict, repr=False)
 
-    def cast(self, member: int, receipt: str, choice: Choice) -> Came:
+    def cast(self, member: int, receipt: str, choice: T) -> Came:
         """Takes a first ballot in, or changes the one of this receipt.
 
         Said twice it is one ballot. A member's own is not known from others': whoever has voted and holds a
@@ -44,7 +45,7 @@ class SecretBox:
         if member in self.voted and receipt not in self.ballots:
             return Came.HAS_VOTED
         came = Came.IN if member not in self.voted else Came.CHANGED
-        if self.ballots.get(receipt) is choice:
+        if receipt in self.ballots and self.ballots[receipt] == choice:
             return Came.STOOD
         self.voted.add(member)
         self.ballots[receipt] = choice

@@ -25,11 +25,15 @@ _VOTED = "SELECT member FROM voted WHERE box = ?"
 _BALLOTS = "SELECT receipt, choice FROM secret_ballots WHERE box = ?"
 
 
-def read_box(connection: Connection, box: int) -> SecretBox:
+def read_box(connection: Connection, box: int) -> SecretBox[Choice]:
     """Everything in a box, on the database's thread."""
-    members = {member for (member,) in dialect.found(connection, _VOTED, (box,))}
     rows = dialect.found(connection, _BALLOTS, (box,))
-    return SecretBox(members, {receipt: _choice(stored) for receipt, stored in rows})
+    return SecretBox(all_voted(connection, box), {receipt: _choice(stored) for receipt, stored in rows})
+
+
+def all_voted(connection: Connection, box: int) -> set[int]:
+    """Those who have voted."""
+    return {member for (member,) in dialect.found(connection, _VOTED, (box,))}
 
 
 def voted_among(connection: Connection, box: int, members: Collection[int]) -> set[int]:
@@ -38,13 +42,18 @@ def voted_among(connection: Connection, box: int, members: Collection[int]) -> s
     return set(connection.execute(query).scalars())
 
 
-def write_anew(connection: Connection, box: int, held: SecretBox) -> None:
+def write_anew(connection: Connection, box: int, held: SecretBox[Choice]) -> None:
     """Puts all rows of a box back in the order of their keys."""
-    for table in TABLES:
-        dialect.bare(connection, f"DELETE FROM {table} WHERE box = ?", (box,))  # noqa: S608 - our own names
-    dialect.add(connection, "INSERT INTO voted (box, member)", [(box, m) for m in sorted(held.voted)])
+    write_voted(connection, box, held.voted)
+    dialect.bare(connection, "DELETE FROM secret_ballots WHERE box = ?", (box,))
     rows = [(box, receipt, choice + _STORED) for receipt, choice in sorted(held.ballots.items())]
     dialect.add(connection, "INSERT INTO secret_ballots (box, receipt, choice)", rows)
+
+
+def write_voted(connection: Connection, box: int, members: Collection[int]) -> None:
+    """Puts those who have voted back in the order of their numbers."""
+    dialect.bare(connection, "DELETE FROM voted WHERE box = ?", (box,))
+    dialect.add(connection, "INSERT INTO voted (box, member)", [(box, m) for m in sorted(members)])
 
 
 def counted(box: int) -> sa.Select[tuple[int, int]]:

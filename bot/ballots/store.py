@@ -37,18 +37,21 @@ class Ballots:
         self._edition = 0
 
     async def open_box(
-        self, assembly: int, electorate: Collection[int] | None, votes: Votes = Votes.OPEN
+        self, assembly: int, electorate: Collection[int] | None, votes: Votes = Votes.OPEN, marks: int = 0
     ) -> int:
-        """A new box; electorate is None where anyone on the roll who was there before may vote."""
+        """A new box; electorate is None where anyone on the roll who was there before may vote.
+
+        marks is the most that a paper of this box may have, and 0 where it takes plain choices.
+        """
         statement = sa.insert(boxes).values(
-            assembly=assembly, listed=electorate is not None, votes=votes.value
+            assembly=assembly, listed=electorate is not None, votes=votes.value, marks=marks
         )
         box: int = (await self.db.here.execute(statement.returning(boxes.c.id))).scalar_one()
         self._electorates.pop(box, None)  # the number may be that of a box that was erased
         self._sizes.pop(box, None)
-        await self.db.here.execute(
-            sa.insert(tallies), [{"box": box, "choice": int(choice), "n": 0} for choice in Choice]
-        )
+        if not marks:
+            rows = [{"box": box, "choice": int(choice), "n": 0} for choice in Choice]
+            await self.db.here.execute(sa.insert(tallies), rows)
         if electorate:
             rows = [{"box": box, "member": member} for member in sorted(electorate)]
             await self.db.here.execute(sa.insert(electorates), rows)
@@ -129,7 +132,7 @@ class Ballots:
         counts: Counter[Choice] = Counter()
         for choice, n in await self.db.here.execute(sa.union_all(openly, counted(box))):
             counts[Choice(choice)] += n
-        return tally(counts, await self._entitled(box))
+        return tally(counts, await self.entitled(box))
 
     async def receipts(self, box: int) -> list[tuple[str, Choice]]:
         """The hash of every receipt of a secret vote with its choice, by hash."""
@@ -182,7 +185,7 @@ class Ballots:
         await self.db.here.execute(sa.delete(ballots).where(own, ballots.c.box.in_(open_boxes)))
         await self.db.here.execute(sa.update(ballots).where(own).values(source="", at=None, reason=""))
 
-    async def _entitled(self, box: int) -> int:
+    async def entitled(self, box: int) -> int:
         """How many may vote; counted once, until it changes."""
         if box in self._sizes and box not in self._changing:
             return self._sizes[box]

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
-from bot.ballots.rules import Votes
+from bot.ballots.rules import Choice, Votes
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_store import read_box, write_anew
 from bot.ballots.store import Ballots
@@ -56,7 +56,7 @@ class _Round:
         self.connection = connection
         self.votings = votings
         self.twins = twins
-        self.boxes: dict[int, SecretBox] = {}
+        self.boxes: dict[int, SecretBox[Choice]] = {}
         self.changed: set[int] = set()
         self.stale: set[tuple[int, str, int]] = set()
 
@@ -85,7 +85,7 @@ class _Round:
             self.stale.add((act.assembly, VOTE_CARD, act.number))
         return Reply(secret.vote_is_in(act.number, voting.closes_at, act.receipt), private=True)
 
-    def _box(self, box: int) -> SecretBox:
+    def _box(self, box: int) -> SecretBox[Choice]:
         if box not in self.boxes:
             self.boxes[box] = read_box(self.connection, box)
         return self.boxes[box]

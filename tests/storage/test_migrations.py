@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.ballots import OWNER as BALLOTS
-from bot.ballots.schema import ballot_tables
+from bot.ballots.paper_schema import papers
 from storage import dialect
 from storage.database import Database
 from storage.migrate import CORE, NewerDatabase, Owner, migrate
@@ -99,13 +99,13 @@ async def test_the_steps_give_the_tables_that_the_code_knows(db: Database) -> No
 
 
 async def test_the_ballots_steps_give_the_tables_that_the_code_knows(db: Database) -> None:
-    names = [t.name for t in ballot_tables.sorted_tables]
+    names = [t.name for t in papers.metadata.sorted_tables]
     await migrate(db, [CORE, BALLOTS])
     async with db.reading() as connection:
         by_steps = await connection.run_sync(described, names)
     async with db.transaction() as connection:
-        await connection.run_sync(ballot_tables.drop_all)
-        await connection.run_sync(ballot_tables.create_all)
+        await connection.run_sync(papers.metadata.drop_all)
+        await connection.run_sync(papers.metadata.create_all)
     async with db.reading() as connection:
         at_once = await connection.run_sync(described, names)
     assert by_steps == at_once

@@ -1,0 +1,59 @@
+"""Secret boxes of papers on disk: read whole and written anew whole, as those of plain choices are."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from bot.ballots.paper import Paper, padded, read
+from bot.ballots.paper_schema import secret_papers
+from bot.ballots.schema import voted
+from bot.ballots.secret import SecretBox
+from bot.ballots.secret_store import all_voted, write_voted
+from storage import dialect
+from storage.database import Database
+
+TABLES = (voted.name, secret_papers.name)
+_PAPERS = "SELECT receipt, paper FROM secret_papers WHERE box = ?"
+_MARKS = "SELECT marks FROM boxes WHERE id = ?"
+
+
+def read_box(connection: Connection, box: int) -> SecretBox[Paper]:
+    """Everything in a box, on the database's thread."""
+    rows = dialect.found(connection, _PAPERS, (box,))
+    return SecretBox(all_voted(connection, box), {receipt: read(paper) for receipt, paper in rows})
+
+
+def write_anew(connection: Connection, box: int, held: SecretBox[Paper]) -> None:
+    """Puts all rows of a box back in the order of their keys, all of one length."""
+    [(marks,)] = dialect.found(connection, _MARKS, (box,))
+    write_voted(connection, box, held.voted)
+    dialect.bare(connection, "DELETE FROM secret_papers WHERE box = ?", (box,))
+    rows = [(box, receipt, padded(paper, marks)) for receipt, paper in sorted(held.ballots.items())]
+    dialect.add(connection, "INSERT INTO secret_papers (box, receipt, paper)", rows)
+
+
+def counted(box: int) -> sa.Select[tuple[str, int]]:
+    """How often each paper was given in a box."""
+    c = secret_papers.c
+    return sa.select(c.paper, sa.func.count()).where(c.box == box).group_by(c.paper)
+
+
+class SecretPapers:
+    """The questions that are put to secret boxes of papers one by one."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def paper_under(self, box: int, receipt: str) -> Paper | None:
+        """What the paper says whose receipt has this hash; None where there is no such paper."""
+        c = secret_papers.c
+        query = sa.select(c.paper).where(c.box == box, c.receipt == receipt)
+        found = (await self.db.here.execute(query)).scalar_one_or_none()
+        return None if found is None else read(found)
+
+    async def receipts(self, box: int) -> list[tuple[str, Paper]]:
+        """The hash of every receipt with its paper, by hash: for those who may see them after the close."""
+        c = secret_papers.c
+        query = sa.select(c.receipt, c.paper).where(c.box == box).order_by(c.receipt)
+        return [(receipt, read(paper)) for receipt, paper in await self.db.here.execute(query)]
