@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.api.number import Numbered
 from bot.ballots.rules import Base, Threshold, Votes, Way
-from cogs.motions.rules import hour
+from bot.dates import hour
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 

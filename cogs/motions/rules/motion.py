@@ -10,8 +10,8 @@ from bot.api.number import Numbered
 from bot.ballots.defaults import USUAL_VOTE
 from bot.ballots.rules import MAJORITY, Threshold, Votes
 from bot.ballots.threshold import Quorum
+from bot.dates.hour import Hour
 from cogs.motions.rules import errors
-from cogs.motions.rules.hour import Hour
 from cogs.motions.rules.state import DECIDED, UNDECIDED, State
 from cogs.motions.rules.terms import Terms
 

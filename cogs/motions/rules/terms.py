@@ -13,8 +13,8 @@ from bot.ballots.rules import MAJORITY, Threshold, Votes, Way
 from bot.ballots.threshold import MOST_PEOPLE, Quorum
 from bot.ballots.threshold import quorum as read_quorum
 from bot.ballots.threshold import threshold as read_threshold
+from bot.dates.hour import Hour
 from cogs.motions.rules import errors
-from cogs.motions.rules.hour import Hour
 
 LONGEST_VOTE, LONGEST_DEBATE, MOST_SECONDS = timedelta(days=366), timedelta(days=60), 50
 

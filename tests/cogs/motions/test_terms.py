@@ -16,8 +16,8 @@ from bot.api.people import RollPolicy
 from bot.ballots.fitting import NeedsASize, SecretConsensus
 from bot.ballots.rules import CONSENSUS, UNANIMOUS, Base, Tally, Threshold, Verdict, Votes
 from bot.ballots.threshold import NoQuorum, Quorum, quorum, threshold, written
+from bot.dates.hour import Hour, read
 from cogs.motions.rules import errors, motion
-from cogs.motions.rules.hour import Hour, read
 from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
 from tests.cogs.members.golden import DEPOT
 from tests.talk import Talk

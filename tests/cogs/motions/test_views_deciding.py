@@ -13,9 +13,9 @@ from bot.api.speech import Features
 from bot.ballots.fitting import NeedsASize, SecretConsensus
 from bot.ballots.rules import CONSENSUS, UNANIMOUS, Tally, Votes
 from bot.ballots.threshold import NoQuorum
+from bot.dates.hour import Hour
 from bot.languages import speech
 from cogs.motions.rules import consensus, errors, motion
-from cogs.motions.rules.hour import Hour
 from cogs.motions.rules.motion import EXTENDED_BY, Motion
 from cogs.motions.rules.terms import Terms
 from cogs.motions.views import cards, drafts

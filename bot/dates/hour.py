@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time of day in a zone, as it was when the motion was moved."""
+    """A time of day in a zone, as it was when a vote was asked for."""
 
     at: time
     zone: str
