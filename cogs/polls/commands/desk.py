@@ -12,11 +12,13 @@ from bot.api.command import Arg
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
+from bot.ballots.paper_store import Papers
 from bot.ballots.store import Ballots
 from cogs.polls.rules import errors
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.store import PollStore
 from cogs.polls.views.refusals import ERRORS
+from storage.rests import Rests
 
 CARD, MANY_CARD, ELECTION_CARD = "poll.card", "poll.many", "poll.election"
 """Cards that stand in the rooms: a reaction on the first is the vote, on the second one vote of several."""
@@ -37,9 +39,11 @@ class Desk(Cog):
         self.home = home
         self.store = PollStore(home.db, home.assemblies)
         self.ballots = Ballots(home.db)
+        self.papers = Papers(home.db, self.ballots)
         self.circles = Circles(home.bodies)
         self.bodies = home.bodies
         self.roll = home.roll
+        self.rests = Rests(home.db, home.roll)
         self.alarms = home.alarms
         self.deeds = home.deeds
 
