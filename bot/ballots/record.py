@@ -262,6 +262,6 @@ def linked(before: str, at: int, body: str) -> str:
     return hashlib.sha256(f"{before}\n{at}\n{body}".encode()).hexdigest()
 
 
-def written(record: Record) -> bytes:
-    """The file: readable, its parts in the order in which they are described."""
+def written(record: Strict) -> bytes:
+    """The file of a record: readable, its parts in the order in which they are described."""
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
