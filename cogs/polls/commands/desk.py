@@ -14,17 +14,18 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.ballots.paper_store import Papers
 from bot.ballots.store import Ballots
+from cogs.polls.marks import CARD as CARD
+from cogs.polls.marks import ELECTION_CARD as ELECTION_CARD
+from cogs.polls.marks import MANY_CARD as MANY_CARD
+from cogs.polls.marks import card_of
 from cogs.polls.rules import errors
-from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.rules.poll import Poll
 from cogs.polls.store import PollStore
 from cogs.polls.views.refusals import ERRORS
 from storage.rests import Rests
 
-CARD, MANY_CARD, ELECTION_CARD = "poll.card", "poll.many", "poll.election"
-"""Cards that stand in the rooms: a reaction on the first is the vote, on the second one vote of several."""
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
-_MANY = frozenset({Kind.SEVERAL, Kind.APPROVAL, Kind.WHEN})
 
 REFUSALS = {**ERRORS}
 
@@ -91,9 +92,7 @@ class Desk(Cog):
 
 def card_kind(poll: Poll) -> str:
     """The kind of the card on which it is voted."""
-    if poll.is_election:
-        return ELECTION_CARD
-    return MANY_CARD if poll.kind in _MANY else CARD
+    return card_of(poll.kind)
 
 
 def card_post(poll: Poll) -> Post:
