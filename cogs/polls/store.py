@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from bot.api.number import Numbered
 from bot.api.people import Address
 from bot.ballots.counting.election import Method
 from bot.ballots.rules import Votes
+from cogs.polls.due import DUE, NEXT_DUE
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import UNDECIDED, Kind, Office, Poll, State
 from cogs.polls.schema import nominations, options, polls
@@ -70,6 +72,12 @@ class PollStore:
         here = (polls.c.assembly == assembly, sa.not_(_UNDECIDED))
         query = sa.select(polls).where(*here).order_by(polls.c.ended_at.desc(), polls.c.id.desc())
         return await self._read(query.limit(limit))
+
+    async def due(self, now: datetime) -> tuple[list[tuple[int, int, str]], datetime | None]:
+        """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""
+        found = [(row[0], row[1], row[2]) for row in await self.db.here.execute(DUE, {"now": now})]
+        then = (await self.db.here.execute(NEXT_DUE, {"now": now})).one()
+        return found, min((at for at in then if at is not None), default=None)
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes a member off what they asked, called, and stood for; the words of a ballot paper stay."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bot.api.command import Command
+from cogs.polls.commands.asking import Asking
+from cogs.polls.commands.cards import Cards
+from cogs.polls.commands.clock import Clockwork
 from cogs.polls.commands.listing import Listing
 
 FIRST = {
@@ -24,7 +27,12 @@ FIRST = {
 }
 
 
-class Polls(Listing):
+class Polls(
+    Asking,
+    Clockwork,
+    Cards,
+    Listing,
+):
     """Questions that bind nobody, and elections whose count anyone can check."""
 
     def commands(self) -> list[Command]:

@@ -53,3 +53,10 @@ class IsAnElection(RuleError):
     """The number is that of an election, and what is wanted is done with polls."""
 
     number: int
+
+
+@dataclass(eq=False, repr=False)
+class NotReadable(RuleError):
+    """A room can't be read just now; the count is tried again."""
+
+    number: int

@@ -79,6 +79,13 @@ def is_an_election(say: Speech, error: errors.IsAnElection) -> Card:
     )
 
 
+@view
+def not_readable(say: Speech, error: errors.NotReadable) -> Card:
+    return say.card(
+        "I can't read the room just now, so {number} is counted a little later.", number=error.number
+    )
+
+
 ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NoPoll: no_poll,
     errors.NotNow: not_now,
@@ -86,4 +93,5 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NotYours: not_yours,
     errors.NoElection: no_election,
     errors.IsAnElection: is_an_election,
+    errors.NotReadable: not_readable,
 }

@@ -1,0 +1,59 @@
+"""The lasting cards of polls, rendered when they are sent or edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.api.card import View
+from bot.api.cog import Reacts, card
+from bot.api.people import Assembly
+from bot.ballots.paper import Paper
+from cogs.polls.commands.desk import CARD, MANY_CARD, Desk, is_unnamed
+from cogs.polls.rules.poll import Poll
+from cogs.polls.views import cards
+from cogs.polls.views.cards import Shown
+from cogs.polls.views.words import NUMBERS
+
+DIGITS = {mark: str(n) for n, mark in enumerate(NUMBERS, 1)}
+ANSWERS = {"✅": "yes", "👍": "yes", "❌": "no", "👎": "no"}
+
+
+class Cards(Desk):
+    """One method a kind of card."""
+
+    @card(CARD, reacts=Reacts("poll vote", "choice", {**DIGITS, **ANSWERS}))
+    async def poll_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        poll = await self.store.find(assembly.id, number)
+        return await self.poll_view(assembly, poll) if poll else None
+
+    @card(MANY_CARD)
+    async def many_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        poll = await self.store.find(assembly.id, number)
+        return await self.poll_view(assembly, poll) if poll else None
+
+    async def poll_view(self, assembly: Assembly, poll: Poll) -> View:
+        """The card of a poll as it stands."""
+        return cards.poll_card(await self.shown(assembly, poll))
+
+    async def shown(self, assembly: Assembly, poll: Poll) -> Shown:
+        """A poll with what may be seen of it now."""
+        box = poll.box or 0
+        bloc = await self.circles.called(poll.bloc)
+        papers: Counter[Paper] = Counter() if poll.is_sealed else await self.papers.grouped(box)
+        return Shown(
+            poll,
+            await self.papers.turnout(box),
+            await self.papers.entitled(box),
+            _by_option(poll, papers),
+            is_unnamed(assembly, poll),
+            bloc.name if bloc else "",
+        )
+
+
+def _by_option(poll: Poll, papers: Counter[Paper]) -> Counter[int]:
+    """How many chose each option; of orders, how many put it first."""
+    found: Counter[int] = Counter()
+    for paper, times in papers.items():
+        for option in paper[:1] if poll.is_ranked else paper:
+            found[option] += times
+    return found

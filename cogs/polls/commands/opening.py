@@ -1,0 +1,47 @@
+"""Opening the box of a poll, or of an election once its candidates are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.api.context import Context
+from bot.ballots.rules import Votes
+from bot.ballots.secret import LEAST_ENTITLED
+from cogs.polls.commands.desk import Desk
+from cogs.polls.rules import poll as rules
+from cogs.polls.rules.asking_errors import TooFewForSecret
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Poll
+
+MEMBER = 1
+
+
+class Opening(Desk):
+    """Who may answer is fixed here, where it is listed at all."""
+
+    async def entitled(self, poll: Poll) -> list[int]:
+        """Who may answer if it opens now: everyone on the roll who is there, or the body of its bloc."""
+        away = await self.rests.away(poll.assembly)
+        here = [one for one in await self.roll.in_role(poll.assembly, MEMBER) if one not in away]
+        if poll.bloc is None:
+            return here
+        body = await self.circles.body(poll.bloc)
+        return [member for member in here if member in body]
+
+    async def open_box(
+        self, ctx: Context, poll: Poll, options: Sequence[Option], closes_at: datetime
+    ) -> Poll:
+        """The poll with voting open on these options; keeping it and its options is the caller's.
+
+        Refuses a secret vote among too few.
+        """
+        entitled = await self.entitled(poll)
+        is_secret = poll.votes is Votes.SECRET
+        if is_secret and len(entitled) < LEAST_ENTITLED:
+            raise TooFewForSecret(len(entitled))
+        is_listed = is_secret or poll.is_election or poll.bloc is not None
+        marks = 1 if poll.takes_one else len(options)
+        electorate = entitled if is_listed else None
+        box = await self.papers.open_box(poll.assembly, electorate, poll.votes, marks)
+        return rules.open_voting(poll, box, options, closes_at, ctx.now)

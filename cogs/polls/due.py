@@ -1,0 +1,47 @@
+"""What the clock asks of polls and elections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from cogs.polls.rules.poll import State
+from cogs.polls.schema import polls
+from storage import dialect
+from storage.due import earliest, present
+
+_NOW = sa.bindparam("now", type_=dialect.Instant)
+_IS_OPEN = polls.c.state == State.OPEN.value
+_IS_NOMINATING = polls.c.state == State.NOMINATING.value
+
+FIRST = (
+    earliest(polls.c.closes_at, _IS_OPEN),
+    present(polls.c.state == State.CLOSING.value),
+    earliest(polls.c.nominations_until, _IS_NOMINATING),
+)
+"""When the first thing is to be done."""
+
+
+def _due() -> sa.CompoundSelect[Any]:
+    c = polls.c
+    wanted = (
+        ("expire", sa.and_(_IS_OPEN, c.closes_at <= _NOW)),
+        ("count", c.state == State.CLOSING.value),
+        ("nominated", sa.and_(_IS_NOMINATING, c.nominations_until <= _NOW)),
+    )
+    some = [
+        sa.select(c.assembly, c.number, sa.literal(what), sa.literal(turn).label("turn"), c.id).where(when)
+        for turn, (what, when) in enumerate(wanted)
+    ]
+    return sa.union_all(*some).order_by("turn", "id")
+
+
+def _next(column: sa.Column[Any], condition: Any) -> Any:
+    return sa.select(sa.func.min(column)).where(condition, column > _NOW).scalar_subquery()
+
+
+DUE = _due()
+"""All that is to be done now (assembly, number, what), kind after kind."""
+NEXT_DUE = sa.select(_next(polls.c.closes_at, _IS_OPEN), _next(polls.c.nominations_until, _IS_NOMINATING))
+"""When the next vote closes, and when the next nominations are over."""

@@ -1,0 +1,78 @@
+"""What can be wrong with a question and its options; the sentences are views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+
+
+@dataclass(eq=False, repr=False)
+class NoOptions(RuleError):
+    """A question of this kind needs options to choose from."""
+
+
+@dataclass(eq=False, repr=False)
+class OneOption(RuleError):
+    """There is one option and nothing to choose; only is its text."""
+
+    only: str = field(default="", repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class TooManyOptions(RuleError):
+    """More options than anybody can read."""
+
+    given: int
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class OptionTooLong(RuleError):
+    """An option is longer than a button can show."""
+
+    text: str = field(repr=False)
+    length: int
+    limit: int
+
+
+@dataclass(eq=False, repr=False)
+class YesNoAlone(RuleError):
+    """Options were given with a question of yes or no."""
+
+
+@dataclass(eq=False, repr=False)
+class TooShort(RuleError):
+    """It would close before anybody could answer."""
+
+    least: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class TooLongOpen(RuleError):
+    """It would be open for longer than anybody waits."""
+
+    most: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class TooManyOpen(RuleError):
+    """A member has asked as much as they may at once; these are open."""
+
+    some: tuple[Numbered, ...]
+
+
+@dataclass(eq=False, repr=False)
+class TooFewForSecret(RuleError):
+    """Among so few a secret vote would show who chose what."""
+
+    entitled: int
+
+
+@dataclass(eq=False, repr=False)
+class NotYourBloc(RuleError):
+    """A bloc is asked by somebody who is not in it."""
+
+    bloc: str = field(repr=False)

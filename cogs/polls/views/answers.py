@@ -1,0 +1,22 @@
+"""What a person is told about what they just did with a poll."""
+
+from __future__ import annotations
+
+from bot.api.card import Card, Data, view
+from bot.api.speech import Speech
+from cogs.polls.rules.poll import Poll
+
+
+@view
+def asked(say: Speech, poll: Poll) -> Card:
+    return say.card(
+        "Poll {number} is open: {title}. It closes at {at}.",
+        number=poll.number,
+        title=Data(poll.title),
+        at=say.moment(poll.closes_at or poll.asked_at),
+    )
+
+
+@view
+def closing(say: Speech, poll: Poll) -> Card:
+    return say.card("Poll {number} is over. What came of it follows.", number=poll.number)

@@ -1,0 +1,117 @@
+"""Why a question could not be asked so, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Data, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from bot.ballots.secret import LEAST_ENTITLED
+from cogs.polls.rules import asking_errors as errors
+from cogs.polls.views.refusals import numbers
+
+
+@view
+def no_options(say: Speech, _error: errors.NoOptions) -> Card:
+    return say.card(
+        "What can people choose? Write the options with commas between: {line}",
+        line=_example(say),
+    )
+
+
+@view
+def one_option(say: Speech, error: errors.OneOption) -> Card:
+    return say.card(
+        "{only} alone is no choice. Give two options or more, with commas between, or none for yes or no.",
+        only=Data(f"“{error.only[:60]}”"),
+    )
+
+
+@view
+def too_many_options(say: Speech, error: errors.TooManyOptions) -> Card:
+    return say.card(
+        "These are {given} options; a poll takes {most} at most.", given=error.given, most=error.most
+    )
+
+
+@view
+def option_too_long(say: Speech, error: errors.OptionTooLong) -> Card:
+    return say.card(
+        "An option has {limit} characters at most; this one has {length}: {text}",
+        limit=error.limit,
+        length=error.length,
+        text=Data(f"“{error.text[:59]}…”"),
+    )
+
+
+@view
+def yes_no_alone(say: Speech, _error: errors.YesNoAlone) -> Card:
+    return say.card(
+        "A question of yes or no has no options of its own. Leave out {options} or {kind}.",
+        options=("options:",),
+        kind=("kind:yes-no",),
+    )
+
+
+@view
+def too_short(say: Speech, error: errors.TooShort) -> Card:
+    return say.card(
+        "Nobody could answer so fast: a poll is open for {least} at least. Try: {example}",
+        least=(say.span(error.least),),
+        example=("closes:2h",),
+    )
+
+
+@view
+def too_long_open(say: Speech, error: errors.TooLongOpen) -> Card:
+    return say.card(
+        "A poll is open for {most} at most. Try: {example}",
+        most=(say.span(error.most),),
+        example=("closes:7d",),
+    )
+
+
+@view
+def too_many_open(say: Speech, error: errors.TooManyOpen) -> Card:
+    return say.card(
+        "You have {n} polls open: {some}. Close one of them first: {line}",
+        n=len(error.some),
+        some=numbers(error.some),
+        line=Typed(f"poll close {error.some[0]}"),
+    )
+
+
+@view
+def too_few_for_secret(say: Speech, error: errors.TooFewForSecret) -> Card:
+    return say.card(
+        "Only {n} may vote here, and a secret vote needs at least {least}: among fewer, the result would "
+        "show who chose what. Add {option}.",
+        n=error.entitled,
+        least=LEAST_ENTITLED,
+        option=("votes:open-at-end",),
+    )
+
+
+@view
+def not_your_bloc(say: Speech, error: errors.NotYourBloc) -> Card:
+    return say.card("You are not in {bloc}, so you can ask nothing there.", bloc=Data(error.bloc))
+
+
+def _example(say: Speech) -> Typed:
+    return Typed(f"poll ask {say.word('Where do we meet? options: Depot, Canteen')}")
+
+
+ERRORS: Mapping[type[RuleError], Explain] = {
+    errors.NoOptions: no_options,
+    errors.OneOption: one_option,
+    errors.TooManyOptions: too_many_options,
+    errors.OptionTooLong: option_too_long,
+    errors.YesNoAlone: yes_no_alone,
+    errors.TooShort: too_short,
+    errors.TooLongOpen: too_long_open,
+    errors.TooManyOpen: too_many_open,
+    errors.TooFewForSecret: too_few_for_secret,
+    errors.NotYourBloc: not_your_bloc,
+}
