@@ -21,7 +21,7 @@ _WANTED = {
     "person": N_("a person whom I can find here"),
     "choice": N_("one of the choices"),
 }
-_TIMES = (N_("in 3 h"), N_("tomorrow 18:00"), N_("Fri 18:00"))
+_TIMES = (N_("in 3 h"), N_("tomorrow 18:00"), N_("Fri 18:00"), N_("Thu 18:00, Fri 19:00"))
 """What the grammar gives as examples of times, for the catalog."""
 _SAMPLE = "7K2M-9QXR-4TBC-H8WD"
 

@@ -12,6 +12,7 @@ from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.every import OtherDayThere
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
+from bot.dates.times import MoreTimes
 from bot.dates.zones import UnknownZone
 from bot.guessing import NO, YES, MeantTime, NoQuestion, WriteTime
 
@@ -75,6 +76,11 @@ def too_many_times(say: Speech, e: TooManyTimes) -> Card:
     return say.card(
         "{given} times is more than I can count to. Up to {most} will do.", given=e.given, most=e.most
     )
+
+
+@view
+def more_times(say: Speech, e: MoreTimes) -> Card:
+    return say.card("That is more than I can ask about at once: give up to {most} times.", most=e.most)
 
 
 @view
@@ -147,6 +153,7 @@ DATES: Mapping[type[RuleError], Callable[[Any], View]] = {
     OtherDayThere: other_day_there,
     TooOften: too_often,
     TooManyTimes: too_many_times,
+    MoreTimes: more_times,
     NeverFires: never_fires,
     UnknownZone: unknown_zone,
     MeantTime: meant_time,

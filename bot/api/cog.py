@@ -55,12 +55,15 @@ class Reacts:
     """What reactions on a card mean: the value of one argument of a bulk command, by emoji.
 
     A reaction taken back gives None for it; number names the argument that receives the card's subject.
+    each says that every mark stands for itself: the value is all meanings that stand, joined by spaces in the
+    order of their numbers, and None only when the last one is taken back.
     """
 
     command: str
     argument: str
     marks: Mapping[str, str]
     number: str = "number"
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

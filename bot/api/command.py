@@ -26,6 +26,7 @@ class Kind(Enum):
     YES_NO = "yes-no"
     CHOICE = "choice"
     WHEN = "when"
+    TIMES = "times"
     PERSON = "person"
 
 
@@ -192,7 +193,8 @@ def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
     kind, choices = _kind(path, parameter.name, hint, arg)
     required = parameter.default is inspect.Parameter.empty
     default = None if required else parameter.default
-    limit = LONG_TEXT if arg.long and arg.limit == SHORT_TEXT else arg.limit
+    is_long = arg.long or kind is Kind.TIMES
+    limit = LONG_TEXT if is_long and arg.limit == SHORT_TEXT else arg.limit
     kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless, arg.keyed)
     return Argument(parameter.name, kind, arg.about, required, default, *kept)
 
@@ -201,6 +203,8 @@ def _kind(path: str, name: str, hint: Any, arg: Arg) -> tuple[Kind, type[Enum] |
     plain = {t for t in _alternatives(hint) if t is not type(None)}
     if plain == {datetime, timedelta}:
         return Kind.WHEN, None
+    if plain == {tuple[datetime, ...]}:
+        return Kind.TIMES, None
     if len(plain) == 1:
         only = plain.pop()
         if isinstance(only, type) and issubclass(only, Enum):

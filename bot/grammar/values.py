@@ -16,6 +16,7 @@ from bot.api.number import Numbered
 from bot.api.people import Account
 from bot.api.text import clean, folded
 from bot.dates.day import NoSuchDay, OtherWeekday
+from bot.dates.times import NoTime, read_times
 from bot.dates.when import EVENING, read_when
 from bot.dates.zones import known
 from bot.grammar import repeating
@@ -74,6 +75,7 @@ _SAMPLES: Mapping[Kind, tuple[str, ...]] = {
     Kind.NUMBERED: ("12", "12.1"),
     Kind.YES_NO: ("yes", "no"),
     Kind.WHEN: ("48h", "in 3 h", "tomorrow 18:00", "Fri 18:00", "2026-06-05 18:00"),
+    Kind.TIMES: ("Thu 18:00, Fri 19:00", "2026-06-05 18:00, 2026-06-06 18:00"),
     Kind.PERSON: ("ana",),
     Kind.WORD: ("word",),
     Kind.TEXT: ("some words",),
@@ -116,6 +118,8 @@ class Reader:
         words = given.strip() if given.isascii() and given.isprintable() else clean(given)
         if argument.kind in (Kind.TEXT, Kind.WORD):
             return _text(argument, words)
+        if argument.kind is Kind.TIMES:
+            return self._times(argument, words)
         value = self._read(argument, words)
         if value is None:
             wanted, fixed = samples(argument), is_fixed(argument)
@@ -162,6 +166,8 @@ class Reader:
 
     def fits(self, argument: Argument, words: str) -> bool:
         """Whether these words together are one value of the argument."""
+        if argument.kind is Kind.TIMES:
+            return self.takes(argument, words)
         try:
             return self._read(argument, words) is not None
         except (InThePast, NoSuchDay, OtherWeekday):
@@ -182,6 +188,24 @@ class Reader:
             case Kind.PERSON:
                 return self.people(words)
         return words
+
+    def _times(self, argument: Argument, words: str) -> tuple[datetime, ...]:
+        """Several times; the first that is none is named."""
+        if len(words) > argument.limit:
+            raise TooLong(argument.key, len(words), argument.limit)
+        try:
+            times = read_times(words, self.now, self._when)
+        except NoTime as none:
+            raise _no_time(argument, none.given) from None
+        if not times:
+            raise _no_time(argument, words)
+        for at in times:
+            self._to_come(at)
+        return times
+
+    def _to_come(self, at: datetime) -> None:
+        if at <= self.now:
+            raise InThePast(at.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"))
 
     def _when(self, words: str) -> datetime | timedelta | None:
         try:
@@ -206,9 +230,13 @@ class Reader:
         )
         if not fits:
             return self.value(argument, str(given))
-        if isinstance(given, datetime) and given <= self.now:
-            raise InThePast(given.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"))
+        if isinstance(given, datetime):
+            self._to_come(given)
         return given
+
+
+def _no_time(argument: Argument, words: str) -> BadValue:
+    return BadValue(argument.key, words[:100], Kind.WHEN.value, _SAMPLES[Kind.WHEN][2:])
 
 
 def _text(argument: Argument, words: str) -> str:
