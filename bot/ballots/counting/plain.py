@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from bot.ballots.counting.result import Duels, Result, Stage, Tie
+from bot.ballots.counting.election import Election, Method
+from bot.ballots.counting.result import Act, Duels, Purpose, Result, Stage, Tie
 
 
 def plain(result: Result) -> dict[str, object]:
@@ -57,3 +59,48 @@ def _duels(duels: Duels) -> list[list[int]]:
 
 def _by_candidate(votes: Mapping[int, int]) -> dict[str, int]:
     return {str(candidate): votes[candidate] for candidate in sorted(votes)}
+
+
+def read(stored: Mapping[str, Any]) -> Result:
+    """The result that reads so."""
+    method = Method(stored["method"])
+    return Result(
+        Election(tuple(stored["candidates"]), stored["seats"], method, stored["seed"]),
+        ballots=stored["ballots"],
+        blank=stored["blank"],
+        scale=stored["scale"],
+        quota=stored["quota"],
+        elected=tuple(stored["elected"]),
+        stages=tuple(_read_stage(number, one) for number, one in enumerate(stored["stages"], 1)),
+        duels=_read_duels(stored["duels"]) if "duels" in stored else None,
+    )
+
+
+def _read_stage(number: int, stored: Mapping[str, Any]) -> Stage:
+    return Stage(
+        number,
+        Act(stored["act"]),
+        stored["of"],
+        totals=_votes(stored["totals"]),
+        moved=_votes(stored["moved"]),
+        exhausted=stored["exhausted"],
+        fractions=stored["fractions"],
+        needed=stored["needed"],
+        elected=tuple(stored["elected"]),
+        excluded=stored["excluded"],
+        ties=tuple(map(_read_tie, stored["ties"])),
+    )
+
+
+def _read_tie(stored: Mapping[str, Any]) -> Tie:
+    of = {name: tuple(stored[name]) for name in ("level", "taken", "stages", "drawn")}
+    return Tie(Purpose(stored["purpose"]), **of)
+
+
+def _read_duels(stored: list[list[int]]) -> Duels:
+    preferred = {(a, b): votes for a, b, votes, _ in stored}
+    return Duels(preferred, {(a, b): path for a, b, _, path in stored})
+
+
+def _votes(stored: Mapping[str, int]) -> dict[int, int]:
+    return {int(candidate): votes for candidate, votes in stored.items()}
