@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
@@ -14,10 +15,8 @@ Paper: TypeAlias = tuple[int, ...]
 MOST_OPTIONS, NEED_BE = 50, 50
 """An option's number is at most the first; a mark above the second says yes to that option if need be."""
 BLANK = "00"
-_MOST_MARK = NEED_BE + MOST_OPTIONS - 1
-_LETTERS = "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO"
-_NUMBERS = {letter: number for number, letter in enumerate(_LETTERS, 1)}
-_SOFT = "0"
+_LETTERS = string.digits + string.ascii_letters + "-_"
+_NUMBERS = {letter: number for number, letter in enumerate(_LETTERS)}
 
 
 class NotAPaper(RuleError):
@@ -49,25 +48,61 @@ def option(mark: int) -> int:
 
 
 def letters(paper: Paper) -> str:
-    """One letter or digit a mark, two where it is if need be: short enough for the id of a button."""
-    return "".join(_SOFT * (mark > NEED_BE) + _LETTERS[option(mark) - 1] for mark in paper) or _SOFT
+    """A paper as one short word for the id of a button: 37 letters at most for an order of all options.
+
+    It is a number in base 64, odd where a mark says if need be: then one of three answers for each option.
+    Else each mark counts among the options that no mark before it has taken, and 0 says that none follows.
+    """
+    number = 2 * _answers(paper) + 1 if any(mark > NEED_BE for mark in paper) else 2 * _order(paper)
+    said = _LETTERS[number % 64]
+    while number := number // 64:
+        said = _LETTERS[number % 64] + said
+    return said
 
 
 def spelled(text: str) -> Paper:
-    """The paper of one letter or digit a mark."""
-    if text == _SOFT:
-        return ()
-    paper = tuple(_spelled(text))
-    if not paper or len({option(mark) for mark in paper}) < len(paper):
+    """The paper of such a word."""
+    if len(text) > 2 * MOST_OPTIONS or not set(text) <= _NUMBERS.keys():
+        raise NotAPaper
+    number = 0
+    for letter in text:
+        number = 64 * number + _NUMBERS[letter]
+    paper = tuple(_answered(number // 2) if number % 2 else _ordered(number // 2))
+    if letters(paper) != text:
         raise NotAPaper
     return paper
 
 
-def _spelled(text: str) -> Iterator[int]:
-    rest = iter(text)
-    for letter in rest:
-        extra, plain = (NEED_BE, next(rest, "")) if letter == _SOFT else (0, letter)
-        mark = _NUMBERS.get(plain, _MOST_MARK) + extra
-        if mark > _MOST_MARK or plain not in _NUMBERS:
+def _order(paper: Paper) -> int:
+    left, places = list(range(1, MOST_OPTIONS + 1)), []
+    for mark in paper:
+        places.append((left.index(mark) + 1, len(left) + 1))
+        left.remove(mark)
+    number = 0
+    for place, of in reversed(places):
+        number = number * of + place
+    return number
+
+
+def _ordered(number: int) -> Iterator[int]:
+    left = list(range(1, MOST_OPTIONS + 1))
+    while number:
+        number, place = divmod(number, len(left) + 1)
+        if not place:
             raise NotAPaper
-        yield mark
+        yield left.pop(place - 1)
+
+
+def _answers(paper: Paper) -> int:
+    return sum((1 + (mark > NEED_BE)) * 3 ** (option(mark) - 1) for mark in paper)
+
+
+def _answered(number: int) -> Iterator[int]:
+    n = 0
+    while number:
+        number, answer = divmod(number, 3)
+        n += 1
+        if n >= MOST_OPTIONS:
+            raise NotAPaper
+        if answer:
+            yield n + NEED_BE * (answer - 1)
