@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from enum import Enum
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias
 
+from bot.api.block import Bar as Bar
+from bot.api.block import Bars as Bars
+from bot.api.block import Block as Block
+from bot.api.block import Field as Field
+from bot.api.block import Line as Line
+from bot.api.block import Quote as Quote
+from bot.api.block import Table as Table
+from bot.api.button import Button as Button
+from bot.api.button import Menu as Menu
+from bot.api.button import Pick as Pick
+from bot.api.button import Style as Style
 from bot.api.file import File as File
 from bot.api.parts import Chat as Chat
 from bot.api.parts import Data as Data
@@ -29,80 +39,10 @@ P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of running text."""
-
-    text: Text
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A longer text by a person, such as a motion's own; it may have several lines."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A label and what belongs to it."""
-
-    label: Text
-    value: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row of a tally: a label, a count and its share of the whole, between 0 and 1."""
-
-    label: str
-    count: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Rows that are read against each other."""
-
-    rows: tuple[Bar, ...]
-
-
-Block: TypeAlias = Line | Quote | Field | Bars
-
-
-class Style(Enum):
-    """What a button or card means; colour is never the only sign of it."""
-
-    PLAIN = "plain"
-    MAIN = "main"
-    GOOD = "good"
-    BAD = "bad"
-    QUIET = "quiet"
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A command with its arguments, as one press.
-
-    person is a member by whose name it is called instead, where the reader's network knows them. Where one
-    types for a press, of is the assembly's word, and line the command as it is typed, if that is not its
-    words and then its values in order.
-    """
-
-    label: str
-    command: str
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
-    style: Style = Style.PLAIN
-    emoji: str = ""
-    of: str = ""
-    person: int | None = None
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """Head line, title, blocks and buttons; reactions are the emoji that the bot itself puts first.
 
+    menus are shown by faces that have them, above the buttons; for the others its words say what to type.
     pings says that everyone in the room is called when it is posted, as far as the network lets the bot.
     """
 
@@ -110,6 +50,7 @@ class Card:
     head: Text = ()
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Button, ...] = ()
+    menus: tuple[Menu, ...] = ()
     reactions: tuple[str, ...] = ()
     style: Style = Style.PLAIN
     pings: bool = False
@@ -235,7 +176,9 @@ class Reply:
     answer, to wherever that is shown. rooms are to be opened, or mended. elsewhere is for the journals of
     other assemblies than the one that the act was done in, by id. folds_in says that what was overwritten
     has to be gone from the disk before the answer. newcomer says that whoever acts came onto the roll by it,
-    so that they are asked what a first act asks.
+    so that they are asked what a first act asks. instead
+    says that, given by a press in a chat with the bot, it stands in the place of the answer pressed, as every
+    answer does that is given by a press in one which only the reader sees.
     """
 
     view: View
@@ -252,6 +195,7 @@ class Reply:
     elsewhere: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
     folds_in: bool = False
     newcomer: bool = False
+    instead: bool = False
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ class Features:
 
     prefix stands before a command line; buttons may be pressed; reactions may be counted; numbered says
     that buttons are pressed by typing their number; whispers says that an answer can be shown to one
-    person alone in a shared room.
+    person alone in a shared room; menus says that one can choose from a list.
     """
 
     prefix: str = "!"
@@ -35,6 +35,7 @@ class Features:
     reactions: bool = False
     numbered: bool = False
     whispers: bool = False
+    menus: bool = False
     text_limit: int = 4000
 
 

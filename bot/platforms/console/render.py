@@ -22,12 +22,15 @@ from bot.api.card import (
     Part,
     Quote,
     RoomName,
+    Table,
     Text,
     Typed,
 )
+from bot.api.columns import laid_out
 from bot.api.text import clean, isolated
 
 BAR_WIDTH = 10
+TABLE_WIDTH = 78  # of a terminal that nobody made larger
 QUOTED = "│ "
 _JOINERS = ("\u200c", "\u200d")
 _UNPRINTED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -132,7 +135,7 @@ def _part(part: Part, words: Words) -> str:
 
 
 def _stands_apart(block: Block) -> bool:
-    return isinstance(block, (Bars, Quote))
+    return isinstance(block, (Bars, Quote, Table))
 
 
 def _block(block: Block, words: Words) -> list[Row]:
@@ -146,6 +149,8 @@ def _block(block: Block, words: Words) -> list[Row]:
             return [Row(line) for line in first.splitlines()]
         case Bars():
             return _bars(block)
+        case Table():
+            return _table(block)
     raise TypeError(f"the terminal can't show a {type(block).__name__}")
 
 
@@ -157,6 +162,18 @@ def _bars(bars: Bars) -> list[Row]:
         Row(f"{_padded(label, widest)}  {_filled(bar.share)}  {_right(count, longest)}", "bar")
         for label, count, bar in zip(labels, counts, bars.rows, strict=True)
     ]
+
+
+def _table(table: Table) -> list[Row]:
+    safe = Table(_cells(table.head), tuple(_cells(row) for row in table.rows))
+    found: list[Row] = []
+    for part in laid_out(safe, TABLE_WIDTH, width):
+        found += [*([Row("")] if found else []), *(Row(line, "table") for line in part)]
+    return found
+
+
+def _cells(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(clean(text).splitlines()) for text in texts)
 
 
 def _widest(texts: Iterable[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -23,13 +22,16 @@ from bot.api.card import (
     Quote,
     RoomName,
     Style,
+    Table,
     Text,
     Typed,
 )
+from bot.api.columns import cells, laid_out
 from bot.api.press import pack
 from bot.api.text import clean
 from bot.platforms.discord.text import block, code, harmless, line, person, quoted, shortened
 
+WIDEST = 56  # of a line in a block of code, before a client breaks it
 DESCRIPTION, TOTAL, LABEL, MOST_BUTTONS, CELLS = 4096, 6000, 80, 25, 10
 
 _COLOURS = {
@@ -96,6 +98,8 @@ class Renderer:
                 return f"**{self.text(label)}:** {self.text(value)}"
             case Bars():
                 return bars(part)
+            case Table():
+                return table(part)
 
     def _part(self, part: Part) -> str:
         match part:
@@ -147,21 +151,24 @@ def pages(lines: Iterable[str]) -> list[str]:
 def bars(rows: Bars) -> str:
     """Rows of a tally, one under the other."""
     labels = [line(row.label) for row in rows.rows]
-    widest = max(map(_width, labels), default=0)
+    widest = max(map(cells, labels), default=0)
     longest = max((len(row.count) for row in rows.rows), default=0)
     lines = []
     for label, row in zip(labels, rows.rows, strict=True):
         full = round(min(max(row.share, 0.0), 1.0) * CELLS)
-        padding = " " * (widest - _width(label))
+        padding = " " * (widest - cells(label))
         lines.append(f"{label}{padding}  {'█' * full}{'░' * (CELLS - full)}  {row.count:>{longest}}")
     return block("\n".join(lines))
 
 
-def _width(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+def table(rows: Table) -> str:
+    """A table in letters of equal width."""
+    safe = Table(_cells(rows.head), tuple(_cells(row) for row in rows.rows))
+    return "\n".join(block("\n".join(part)) for part in laid_out(safe, WIDEST, cells))
+
+
+def _cells(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line(text) for text in texts)
 
 
 def buttons(specs: Iterable[Button], assembly: int | None, key: str) -> discord.ui.View | None:

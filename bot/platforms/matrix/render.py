@@ -23,17 +23,23 @@ from bot.api.card import (
     Part,
     Quote,
     RoomName,
+    Table,
     Text,
     Typed,
 )
+from bot.api.columns import cells, laid_out
 from bot.api.people import Address
 from bot.api.text import clean, isolated
 from bot.platforms.matrix.wire import Json
 
 PREFIX = "!"
 CELLS = 10
+WIDEST = 78  # of a line in a table where it is plain text
 # A word joiner after the sign: clients and bridges that would wake everybody no longer see their word.
 _ALL = re.compile("@(?=room|everyone|here)", re.IGNORECASE)
+
+_BEGINNINGS = ("<blockquote", "<pre", "<table")
+_ENDS = ("</blockquote>", "</pre>", "</table>")
 
 Names = Callable[[Address | None], str]
 
@@ -158,6 +164,8 @@ def _block(block: Block, names: Names) -> str:
             return f"{_text(label, names)}: {_text(value, names)}"
         case Bars(rows):
             return _bars(rows)
+        case Table():
+            return _table(block)
 
 
 def _html_block(block: Block, names: Names) -> str:
@@ -171,6 +179,24 @@ def _html_block(block: Block, names: Names) -> str:
             return f"<strong>{_html(label, names)}:</strong> {_html(value, names)}"
         case Bars(rows):
             return f"<pre><code>{escape(_bars(rows))}</code></pre>"
+        case Table():
+            return _html_table(block)
+
+
+def _table(table: Table) -> str:
+    safe = Table(_cells(table.head), tuple(_cells(row) for row in table.rows))
+    return "\n\n".join("\n".join(part) for part in laid_out(safe, WIDEST, cells))
+
+
+def _cells(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(quiet(clean(text)).splitlines()) for text in texts)
+
+
+def _html_table(table: Table) -> str:
+    head = "".join(f"<th>{_safe(_label(cell))}</th>" for cell in table.head)
+    rows = ("".join(f"<td>{_safe(_label(cell))}</td>" for cell in row) for row in table.rows)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _bars(rows: tuple[Bar, ...]) -> str:
@@ -189,8 +215,6 @@ def _joined(parts: Iterable[str]) -> str:
     """Lines apart from each other; what is a block of its own needs no break around it."""
     said = ""
     for part in parts:
-        apart = (
-            said and not said.endswith(("</blockquote>", "</pre>")) and not part.startswith(("<bl", "<pre"))
-        )
+        apart = said and not said.endswith(_ENDS) and not part.startswith(_BEGINNINGS)
         said += ("<br>" if apart else "") + part
     return said
