@@ -14,8 +14,14 @@ KEYCAPS = (
     "\N{KEYCAP TEN}",
 )
 """What the bot puts under a card, one for each option, as far as there are such."""
-MARKS = {normal(emoji): str(n) for n, emoji in enumerate(KEYCAPS, 1)}
-"""The option that each mark stands for; a mark for which there is no option means nothing."""
+YES, NO = "yes", "no"
+MARKS = {normal(emoji): str(n) for n, emoji in enumerate(KEYCAPS, 1)} | {
+    "✅": YES,
+    "👍": YES,
+    "❌": NO,
+    "👎": NO,
+}
+"""What each mark stands for; one for which there is no option means nothing."""
 
 
 def card_of(kind: Kind) -> str:

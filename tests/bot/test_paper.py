@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,29 +34,19 @@ def test_every_paper_is_read_as_it_was_written(paper: Paper) -> None:
     assert read(padded(paper, MOST_OPTIONS)) == paper
     assert len(padded(paper, MOST_OPTIONS)) == 2 * MOST_OPTIONS
     assert spelled(letters(paper)) == paper
-    assert letters(paper).isascii()
-    assert letters(paper).isalnum()
+    assert set(letters(paper)) <= set(string.ascii_letters + string.digits + "-_")
+    assert len(letters(paper)) <= 37
 
 
 def test_papers_look_as_agreed() -> None:
     assert written((3, 1, 4)) == "030104"
     assert padded((3, 1), 3) == "030100"
-    assert letters((3, 1, 10, 36)) == "31aA"
-    assert letters((1, 52)) == "102"
-    assert letters(()) == "0"
     assert option(52) == 2 == option(2)
     with pytest.raises(ValueError, match="room"):
         padded((1, 2), 1)
 
 
-@given(st.permutations(range(1, 26)), st.sets(st.integers(1, 25)))
-def test_what_a_face_can_show_fits_a_button(ranking: list[int], soft: set[int]) -> None:
-    times = tuple(n + NEED_BE if n in soft else n for n in range(1, 26))
-    assert len(letters(tuple(ranking))) == 25
-    assert len(letters(times)) <= 50
-
-
-@pytest.mark.parametrize("text", ["", "1-2", "11", "101", "00", "10", "3 1", "Z", "é", "0O"])
+@pytest.mark.parametrize("text", ["", "00", "3 1", "é", "3,1", "0" * 101, "_" * 99])
 def test_other_letters_are_no_paper(text: str) -> None:
     with pytest.raises(NotAPaper):
         spelled(text)

@@ -1,0 +1,192 @@
+"""What people write on a ballot, read as a paper: numbers of options, their words, or yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.api.errors import RuleError
+from bot.ballots.paper import NEED_BE, Paper, letters, option, spelled
+from cogs.polls.rules import ballot_errors as errors
+from cogs.polls.rules.ballot_words import ALL, NONE, names, plain
+from cogs.polls.rules.dated import marks_on_dates
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Kind, Poll
+
+CARRIED = "."
+_FIGURES = re.compile(r"(?:#?\d{1,3}(?:[\s,;>|→.)/–-]+|$))+")
+_FIGURE = re.compile(r"#?(\d{1,3})[.):]?")
+_BETWEEN = re.compile(r"[,;|>→]")
+_QUOTED = re.compile(r'"([^"]*)"|“([^”“]*)["”]|„([^“”]*)[“”]|«([^»]*)»')
+_MAY_BE_BLANK = (Kind.SEVERAL, Kind.APPROVAL)
+_SHOWN = 60
+
+
+def carried(paper: Paper) -> str:
+    """A paper as one word of a button, which nobody could mean another way."""
+    return CARRIED + letters(paper)
+
+
+def typed(paper: Paper) -> str:
+    """A paper as one word that people can type: 3,1,4."""
+    return ",".join(f"?{option(mark)}" if mark > NEED_BE else str(mark) for mark in paper) or "none"
+
+
+class _Item(NamedTuple):
+    """An option that was named, by its number or by its words."""
+
+    n: int
+    by_number: bool
+
+
+class Reading:
+    """Reads the ballots of one poll; a crowd says the same few things, so what was read is remembered."""
+
+    def __init__(self, poll: Poll) -> None:
+        self.poll = poll
+        self._options = {one.n: one for one in poll.options}
+        self._names = [(name, one) for one in poll.options for name in names(poll, one)]
+        self._longest = max((name.count(" ") + 1 for name, _ in self._names), default=1)
+        self._has_figures = any(name[:1].isdecimal() for name, _ in self._names)
+        self._known: dict[str, Paper | RuleError] = {}
+
+    def paper(self, words: str) -> Paper:
+        """The paper that words stand for; RuleError where they are none."""
+        if words not in self._known:
+            try:
+                self._known[words] = self._read(words)
+            except RuleError as error:
+                self._known[words] = error
+        found = self._known[words]
+        if isinstance(found, RuleError):
+            raise found
+        return found
+
+    def _read(self, words: str) -> Paper:
+        if words.startswith(CARRIED):
+            return self._checked(spelled(words[1:]))
+        said = plain(words)
+        if not said.strip(' ,;.>|"'):
+            raise errors.NothingGiven(self.poll)
+        if self.poll.kind is Kind.WHEN:
+            return self._checked(marks_on_dates(self.poll, said))
+        if _FIGURES.fullmatch(said) and not self._has_figures:
+            return self._checked([int(n) for n in re.findall(r"\d+", said)])
+        if self.poll.kind in _MAY_BE_BLANK and not self._called(said) and said in ALL | NONE:
+            return tuple(one.n for one in self.poll.standing) if said in ALL else ()
+        return self._checked(self._without_ranks(list(self._items(said))))
+
+    def _checked(self, marks: Sequence[int]) -> Paper:
+        """The paper of these marks, if each is an option that can be chosen, and they go together."""
+        for mark in marks:
+            found = self._options.get(option(mark))
+            if found is None or (mark > NEED_BE and self.poll.kind is not Kind.WHEN):
+                raise errors.NoOption(self.poll, str(mark))
+            if found.withdrawn:
+                raise errors.StandsNoLonger(self.poll, found)
+        each = dict.fromkeys(marks)
+        if self.poll.takes_one and len(each) > 1:
+            raise errors.OnlyOne(self.poll, tuple(self._options[n] for n in each))
+        if self.poll.is_ranked:
+            return self._ranking(marks)
+        self._refuse_doubles([option(mark) for mark in each])
+        return tuple(sorted(each, key=option))
+
+    def _ranking(self, marks: Sequence[int]) -> Paper:
+        if len(marks) > len(self.poll.standing):
+            raise errors.TooMany(self.poll)
+        self._refuse_doubles(marks)
+        return tuple(marks)
+
+    def _refuse_doubles(self, numbers: Iterable[int]) -> None:
+        seen: set[int] = set()
+        for n in numbers:
+            if n in seen:
+                raise errors.GivenTwice(self.poll, self._options[n])
+            seen.add(n)
+
+    def _without_ranks(self, items: list[_Item]) -> list[int]:
+        """What is named; numbers beside words are left out where they only say the rank, or the same."""
+        figures, words = items[::2], items[1::2]
+        is_beside = len(figures) == len(words) and all(f.by_number for f in figures)
+        if is_beside and not any(word.by_number for word in words):
+            ranks, named = [figure.n for figure in figures], [word.n for word in words]
+            if ranks == named or (self.poll.is_ranked and ranks == list(range(1, len(ranks) + 1))):
+                return named
+        for item in items:
+            if item.by_number and item.n not in self._options:
+                raise errors.NoOption(self.poll, str(item.n))
+        return [item.n for item in items]
+
+    def _items(self, said: str) -> Iterator[_Item]:
+        """All that is named, in order: pieces with something between them, or words one after another."""
+        if not _FIGURE.fullmatch(said) and len(found := self._called(said)) == 1:
+            yield _Item(found[0].n, by_number=False)
+            return
+        for text, is_quoted in _pieces(said):
+            if is_quoted:
+                yield self._one_called(text)
+            else:
+                yield from self._in_a_row(text.split())
+
+    def _in_a_row(self, words: list[str]) -> Iterator[_Item]:
+        """Of words one after another as many as possible make each option."""
+        for _ in range(2 * len(self._options) + 2):  # each with its rank beside it
+            if not words:
+                return
+            taken, item = self._first_of(words)
+            yield item
+            words = words[taken:]
+        raise errors.TooMany(self.poll)
+
+    def _first_of(self, words: list[str]) -> tuple[int, _Item]:
+        for length in range(min(len(words), self._longest), 0, -1):
+            if length == 1 and (figure := _FIGURE.fullmatch(words[0])):
+                return 1, self._numbered(figure, words[0])
+            run = " ".join(words[:length])
+            if found := self._called(run):
+                return length, self._only(run, found)
+        if figure := _FIGURE.fullmatch(words[0]):
+            return 1, self._numbered(figure, words[0])
+        raise errors.NoOption(self.poll, " ".join(words)[:_SHOWN])
+
+    def _numbered(self, figure: re.Match[str], word: str) -> _Item:
+        """A number is that of an option, unless there is none and it is how one is called."""
+        n = int(figure[1])
+        called = [] if word.startswith("#") else self._called(word)
+        if n not in self._options and called:
+            return _Item(self._only(word, called).n, by_number=False)
+        others = [one for one in called if one.n != n and word in names(self.poll, one)]
+        if others and n in self._options:
+            raise errors.SeveralFit(self.poll, word, (self._options[n], *others))
+        return _Item(n, by_number=True)
+
+    def _one_called(self, text: str) -> _Item:
+        found = self._called(text)
+        if not found:
+            raise errors.NoOption(self.poll, text[:_SHOWN])
+        return self._only(text, found)
+
+    def _only(self, said: str, found: Sequence[Option]) -> _Item:
+        if len(found) > 1:
+            raise errors.SeveralFit(self.poll, said[:_SHOWN], tuple(found))
+        return _Item(found[0].n, by_number=False)
+
+    def _called(self, said: str) -> list[Option]:
+        """The options that are called so; else those whose names begin so, who stand first."""
+        whole = [one for name, one in self._names if name == said]
+        if whole or self.poll.kind is Kind.YES_NO:
+            return whole
+        begun = {one.n: one for name, one in self._names if name.startswith(said)}
+        return [one for one in begun.values() if not one.withdrawn] or list(begun.values())
+
+
+def _pieces(said: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a line that something stands between, and whether each was in quotes."""
+    at = 0
+    for quoted in _QUOTED.finditer(said):
+        yield from ((one.strip(), False) for one in _BETWEEN.split(said[at : quoted.start()]) if one.strip())
+        yield next(group for group in quoted.groups() if group is not None).strip(), True
+        at = quoted.end()
+    yield from ((one.strip(), False) for one in _BETWEEN.split(said[at:]) if one.strip())
