@@ -6,8 +6,8 @@ from bot.api.ask import Ask
 from bot.api.card import File, Reply
 from bot.api.command import command
 from bot.api.context import Context
+from bot.api.drawing import PNG, picture
 from bot.api.people import Role
-from cogs.campaigns.chart import PNG, picture
 from cogs.campaigns.commands.desk import Which
 from cogs.campaigns.commands.exporting import Exporting
 from cogs.campaigns.commands.reaching import Reaching

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from xml.sax.saxutils import escape
 
+from bot.api.drawing import INK, PALE, cut, drawn, stroke, written
 from bot.api.speech import Speech
 from cogs.campaigns.rules.series import Point, spread, ticks
 
-FONTS = "DejaVu Sans, Noto Sans, Liberation Sans, Arial, Helvetica, Roboto, sans-serif"
 WIDTH, HEIGHT = 800, 450
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 696, 116, 396
-_INK, _PALE = "#1a1a1a", "#c8c8c8"
 _TITLE_LETTERS = 58
 
 
@@ -77,10 +75,7 @@ def drawing(say: Speech, chart: Chart) -> str:
     if chart.shows_goal:
         parts += _goal(say, plot, chart.goal)
     parts += _line(say, plot, chart.points)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{FONTS}" fill="{_INK}">{"".join(parts)}</svg>'
-    )
+    return drawn(WIDTH, HEIGHT, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +94,19 @@ class _Plot:
 
 
 def _head(say: Speech, chart: Chart) -> list[str]:
-    title = chart.title if len(chart.title) <= _TITLE_LETTERS else f"{chart.title[: _TITLE_LETTERS - 1]}…"
     so_far = say.word("{n} of {goal} signatures", n=chart.now, goal=chart.goal)
-    return [_text(24, 36, title, size=21, bold=True), _text(24, 64, so_far, size=16)]
+    return [
+        written(24, 36, cut(chart.title, _TITLE_LETTERS), size=21, bold=True),
+        written(24, 64, so_far, size=16),
+    ]
 
 
 def _rows(say: Speech, plot: _Plot, rows: tuple[int, ...]) -> list[str]:
     parts = []
     for n in rows:
         y = plot.y(n)
-        parts.append(_stroke(f"M{_LEFT} {y}H{_RIGHT}", _INK if n == 0 else _PALE, 1.5 if n == 0 else 1))
-        parts.append(_text(_LEFT - 10, y + 5, say.number(n), anchor="end"))
+        parts.append(stroke(f"M{_LEFT} {y}H{_RIGHT}", INK if n == 0 else PALE, 1.5 if n == 0 else 1))
+        parts.append(written(_LEFT - 10, y + 5, say.number(n), anchor="end"))
     return parts
 
 
@@ -117,8 +114,8 @@ def _days(say: Speech, plot: _Plot, days: tuple[date, ...]) -> list[str]:
     parts = []
     for at in days:
         x = plot.x(at)
-        parts.append(_stroke(f"M{x} {_BOTTOM}v6", _INK, 1.5))
-        parts.append(_text(x, _BOTTOM + 26, day(say, at), anchor="middle"))
+        parts.append(stroke(f"M{x} {_BOTTOM}v6", INK, 1.5))
+        parts.append(written(x, _BOTTOM + 26, day(say, at), anchor="middle"))
     return parts
 
 
@@ -126,8 +123,8 @@ def _goal(say: Speech, plot: _Plot, goal: int) -> list[str]:
     y = plot.y(goal)
     words = say.word("Goal: {goal}", goal=goal)
     return [
-        _stroke(f"M{_LEFT} {y}H{_RIGHT}", _INK, 2, dashes="8 6"),
-        _text(_LEFT + 10, y - 8, words, bold=True),
+        stroke(f"M{_LEFT} {y}H{_RIGHT}", INK, 2, dashes="8 6"),
+        written(_LEFT + 10, y - 8, words, bold=True),
     ]
 
 
@@ -138,20 +135,7 @@ def _line(say: Speech, plot: _Plot, points: tuple[Point, ...]) -> list[str]:
     x, y = plot.x(points[-1].day), plot.y(points[-1].n)
     return [
         f'<path d="{path}V{_BOTTOM}H{_LEFT}Z" fill="#e6e6e6" fill-opacity="0.6"/>',
-        _stroke(path, _INK, 3.5),
+        stroke(path, INK, 3.5),
         f'<circle cx="{x}" cy="{y}" r="6"/>',
-        _text(x + 14, y + 6, say.number(points[-1].n), size=18, bold=True),
+        written(x + 14, y + 6, say.number(points[-1].n), size=18, bold=True),
     ]
-
-
-def _stroke(path: str, colour: str, width: float, dashes: str = "none") -> str:
-    return (
-        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dashes}"/>'
-    )
-
-
-def _text(
-    x: float, y: float, words: str, *, size: int = 14, anchor: str = "start", bold: bool = False
-) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(words)}</text>'

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.api import drawing as pictures
 from bot.api.number import Numbered
 from bot.api.people import Address
 from bot.api.speech import Speech
-from cogs.campaigns import chart as pictures
 from cogs.campaigns.handing import Whole, as_file
 from cogs.campaigns.rules import model, reaching
 from cogs.campaigns.rules.breakdown import Public
