@@ -28,8 +28,8 @@ class Contest:
 
     @property
     def to_fill(self) -> int:
-        """How many seats the count fills: no more than there are options."""
-        return min(self.seats, len(self.standing))
+        """How many seats the count fills: no more than there are people, or options, to take them."""
+        return min(self.seats, len([n for n in self.standing if n != self.reopens]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,26 @@ def standing(contest: Contest, papers: Rankings) -> Rankings:
 
 
 def _elected(contest: Contest, method: Method, papers: Rankings, cast: int, blank: int) -> Tallied:
-    """The seats that the count fills; that of nobody stays empty, and all do where no paper names anybody."""
-    if cast == blank:
+    """The seats that the count fills; all stay empty where nobody stands, or no paper names anybody."""
+    if cast == blank or not contest.to_fill:
         return Tallied(cast, blank, empty=contest.seats)
     result = count(Election(contest.standing, contest.to_fill, method, contest.seed), papers)
-    elected = tuple(n for n in result.elected if n != contest.reopens)
+    elected = _wanted(result, contest.reopens)
     return Tallied(cast, blank, elected, contest.seats - len(elected), result)
+
+
+def _wanted(result: Result, reopens: int | None) -> tuple[int, ...]:
+    """Those of the chosen whom the papers want more than nominations reopened; that seat itself stays empty.
+
+    Where papers are handed on, these are who has reached the quota, so nobody is elected merely for being
+    left over; otherwise, who comes before.
+    """
+    if reopens not in result.elected:
+        return result.elected
+    if result.quota:
+        found = [(n, result.stage_of(n)) for n in result.elected if n != reopens]
+        return tuple(n for n, stage in found if stage and stage.totals[n] >= result.quota)
+    return result.elected[: result.elected.index(reopens)]
 
 
 def _added_up(contest: Contest, papers: Rankings, cast: int, blank: int) -> Tallied:
