@@ -8,25 +8,22 @@ from bot.api.card import View
 from bot.api.cog import Reacts, card
 from bot.api.people import Assembly
 from bot.ballots.paper import Paper
-from cogs.polls.commands.desk import CARD, MANY_CARD, Desk, is_unnamed
+from cogs.polls.commands.desk import Desk, is_unnamed
+from cogs.polls.marks import CARD, MANY_CARD, MARKS
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import cards
 from cogs.polls.views.cards import Shown
-from cogs.polls.views.words import NUMBERS
-
-DIGITS = {mark: str(n) for n, mark in enumerate(NUMBERS, 1)}
-ANSWERS = {"✅": "yes", "👍": "yes", "❌": "no", "👎": "no"}
 
 
 class Cards(Desk):
     """One method a kind of card."""
 
-    @card(CARD, reacts=Reacts("poll vote", "choice", {**DIGITS, **ANSWERS}))
+    @card(CARD, reacts=Reacts("poll vote", "choice", MARKS))
     async def poll_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         poll = await self.store.find(assembly.id, number)
         return await self.poll_view(assembly, poll) if poll else None
 
-    @card(MANY_CARD)
+    @card(MANY_CARD, reacts=Reacts("poll vote", "choice", MARKS, each=True))
     async def many_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         poll = await self.store.find(assembly.id, number)
         return await self.poll_view(assembly, poll) if poll else None
@@ -47,6 +44,7 @@ class Cards(Desk):
             _by_option(poll, papers),
             is_unnamed(assembly, poll),
             bloc.name if bloc else "",
+            self.bodies.motions is not None,
         )
 
 

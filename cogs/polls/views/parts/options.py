@@ -1,0 +1,51 @@
+"""What can be chosen, and how many have chosen it: drawn where it is short, in words where it is long."""
+
+from __future__ import annotations
+
+from bot.api.card import Bar, Bars, Block, Line, Text
+from bot.api.speech import Speech
+from cogs.polls.rules.option import Option
+from cogs.polls.views import words
+from cogs.polls.views.parts.shown import Shown
+
+MOST_BARS, LONGEST_LABEL = 10, 24
+"""More bars nobody compares, and longer labels push them off a phone's screen."""
+
+
+def option_lines(say: Speech, shown: Shown) -> list[Block]:
+    """The options with their counts; without those while they are sealed."""
+    poll = shown.poll
+    some = poll.standing
+    if poll.is_sealed:
+        return [Line(words.named(say, poll, one)) for one in some]
+    first = [say.line("How many put each one first:")] if poll.is_ranked else []
+    if len(some) > MOST_BARS:
+        return [*first, *(Line(_counted(say, shown, one)) for one in some)]
+    if all(len(words.label(say, poll, one)) <= LONGEST_LABEL for one in some):
+        return [*first, _bars(say, shown, [words.label(say, poll, one) for one in some])]
+    lines = [Line(words.named(say, poll, one)) for one in some]
+    return [*lines, *first, _bars(say, shown, [str(one.n) for one in some])]
+
+
+def leading_line(say: Speech, shown: Shown) -> list[Block]:
+    """Which is ahead now, in words; of orders the first choices alone say nothing of that."""
+    some = shown.leading
+    if not some or shown.poll.is_sealed or shown.poll.is_ranked:
+        return []
+    options = words.listed([words.named(say, shown.poll, one) for one in some])
+    n = shown.count(some[0])
+    if len(some) == 1:
+        return [say.line("Most so far: {option} ({n}).", option=options, n=n)]
+    return [say.line("Level so far, {n} each: {options}.", options=options, n=n)]
+
+
+def _counted(say: Speech, shown: Shown, option: Option) -> Text:
+    named, n = words.named(say, shown.poll, option), shown.count(option)
+    return say("{option}: {n}", option=named, n=n)
+
+
+def _bars(say: Speech, shown: Shown, labels: list[str]) -> Bars:
+    whole = max(1, shown.voted)
+    counts = [shown.count(one) for one in shown.poll.standing]
+    rows = zip(labels, counts, strict=True)
+    return Bars(tuple(Bar(label, say.number(n), n / whole) for label, n in rows))
