@@ -8,7 +8,10 @@ from datetime import datetime
 
 from bot.api.emoji import normal
 
-GONE = "~"
+GONE, REFUSED = "~", "!"
+"""Before a mark that is remembered: another hand took it off the post, or it never counted."""
+EACH = "*"
+"""What stands for the meaning in the source of a ballot that a set of marks gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,8 @@ class Difference:
     """What a change of reactions means.
 
     after is what is to be remembered; meaning the value that is voted now, or None; taken the meaning whose
-    ballot is taken back; at the time of the vote where the network gave one; unclear says that several new
-    ones came without an order.
+    ballot is taken back, or EACH for that of a set; at the time of the vote where the network gave one;
+    unclear says that several new ones came without an order.
     """
 
     after: tuple[str, ...]
@@ -62,6 +65,92 @@ def reading(
         return Difference(after, unclear=True)
     value, at = list(voted.items())[-1]
     return Difference(after, meaning=value, at=at)
+
+
+def live_each(
+    before: tuple[str, ...], raw: str, added: bool, by_owner: bool, meanings: Mapping[str, str]
+) -> Difference:
+    """One reaction more or less where every mark stands for itself: the value is the set that stands then."""
+    mark = raw.replace(" ", "")
+    if added:
+        after = (*(m for m in before if _bare(m) != mark), mark)
+        return Difference(after, meaning=_together(after, meanings) if mark not in before else None)
+    if mark not in before:
+        return Difference(tuple(m for m in before if not (by_owner and m == REFUSED + mark)))
+    if not by_owner:
+        return Difference(tuple(GONE + m if m == mark else m for m in before))
+    after = tuple(m for m in before if m != mark)
+    left = _together(after, meanings)
+    if left == _together(before, meanings):
+        return Difference(after)
+    return Difference(after, meaning=left, taken=EACH)
+
+
+def reading_each(
+    before: tuple[str, ...], standing: Mapping[str, datetime | None], meanings: Mapping[str, str]
+) -> Difference:
+    """The whole set of one account's reactions, read where every mark stands for itself.
+
+    Who put a new mark there chose anew, so what is gone since then is no part of the set; without a new one
+    nothing is taken back.
+    """
+    now = {raw.replace(" ", ""): at for raw, at in standing.items()}
+    new = new_marks(before, now)
+    voted = [m for m in new if normal(m) in meanings]
+    kept = [_kept(m, now, bool(voted)) for m in before]
+    after = (*(m for m in kept if m), *new)
+    if not voted:
+        return Difference(after)
+    times = [at for m in voted if (at := now[m]) is not None]
+    last = max(times) if len(times) == len(voted) else None
+    return Difference(after, meaning=_together(after, meanings), at=last)
+
+
+def new_marks(before: tuple[str, ...], standing: Mapping[str, datetime | None]) -> list[str]:
+    """The marks that were not seen before, in order of time; a refused one is not new."""
+    new = [m for raw in standing if (m := raw.replace(" ", "")) not in before and REFUSED + m not in before]
+    dated = {raw.replace(" ", ""): at for raw, at in standing.items() if at is not None}
+    return [
+        *(m for m in new if m not in dated),
+        *sorted((m for m in new if m in dated), key=dated.__getitem__),
+    ]
+
+
+def refused(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """What is remembered where a set was refused: its new mark as refused, of several new ones none.
+
+    What was gone with it is gone from a ballot that still has it.
+    """
+    new = [m for m in after if m not in before and not m.startswith((GONE, REFUSED))]
+    if len(new) > 1:
+        return before
+    if not new:
+        return after
+    gone = [GONE + m for m in before if m not in after and not m.startswith((GONE, REFUSED))]
+    own = {m: GONE + m if GONE + m in before else REFUSED + m for m in new}
+    return (*gone, *(own.get(m, m) for m in after))
+
+
+def _kept(mark: str, now: Mapping[str, datetime | None], chosen_anew: bool) -> str:
+    """What a mark is remembered as after a reading; nothing where it is to be forgotten."""
+    if mark.startswith(GONE):
+        return "" if _bare(mark) in now else mark
+    if mark in now or mark.startswith(REFUSED):
+        return mark
+    return "" if chosen_anew else GONE + mark
+
+
+def _bare(mark: str) -> str:
+    return mark.lstrip(GONE + REFUSED)
+
+
+def _together(marks: tuple[str, ...], meanings: Mapping[str, str]) -> str | None:
+    """All meanings of a set, those that another hand took away too, in the order of their numbers."""
+    counted = {normal(_bare(m)) for m in marks if REFUSED not in m}
+    found = {meanings[mark] for mark in counted if mark in meanings}
+    return (
+        " ".join(sorted(found, key=lambda m: (not m.isdecimal(), int(m) if m.isdecimal() else 0, m))) or None
+    )
 
 
 def _meanings(marks: tuple[str, ...], meanings: Mapping[str, str]) -> list[str]:

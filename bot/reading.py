@@ -12,12 +12,13 @@ from bot.api.card import Reply
 from bot.api.clock import Clock
 from bot.api.cog import Reacts
 from bot.api.emoji import normal
+from bot.api.errors import RuleError
 from bot.api.invocation import ALWAYS, Invocation, Seen
 from bot.api.people import Address, Room
 from bot.batch import NOTHING
 from bot.job import Mark, Outcome
 from bot.platforms import Platform, Refused, Unreachable
-from bot.reactions import GONE, reading
+from bot.reactions import EACH, GONE, REFUSED, new_marks, reading, reading_each
 from storage.database import Database
 from storage.members import Roll
 from storage.outbox import Outbox, PostRow
@@ -107,12 +108,25 @@ class Reader:
         before: Mapping[Address, tuple[str, ...]],
         now: Standing | None,
     ) -> Outcome | None:
-        if self.run_mark is None:
-            raise RuntimeError("the reading has no door yet")
-        standing = now or Standing({})
-        is_vote = account in before or reading((), standing.marks, reacts.marks).meaning is not None
+        standing, seen = now or Standing({}), before.get(account, ())
+        is_vote = account in before or _is_clear(standing.marks, reacts)
         if not is_vote and await self._member(post, account) is None:
             return None  # what votes for nothing enrols nobody
+        outcome = await self._run(post, reacts, account, standing)
+        new = new_marks(seen, standing.marks) if reacts.each else []
+        if len(new) < 2 or not _is_refused(outcome):
+            return outcome
+        some = []
+        for count in range(1, len(new) + 1):  # what can't count is not to take with it what can
+            marks = {m: at for m, at in standing.marks.items() if m not in new[count:]}
+            some.append(await self._run(post, reacts, account, Standing(marks, standing.since)))
+        return next((outcome for outcome in some if not _is_refused(outcome)), some[-1])
+
+    async def _run(
+        self, post: PostRow, reacts: Reacts, account: Address, standing: Standing
+    ) -> Outcome | None:
+        if self.run_mark is None:
+            raise RuntimeError("the reading has no door yet")
         room = Address(post.network, post.room)
         invocation = Invocation(account, Room(room, (room,)), assembly=post.assembly, since=standing.since)
         return await self.run_mark(invocation, Mark(post, reacts, standing=standing.marks))
@@ -131,11 +145,13 @@ class Reader:
         """The ballots whose reaction is no longer there, though the person is."""
         found = set()
         for account, marks in (await self._before(post)).items():
-            there = {reacts.marks.get(normal(m)) for m in marks if not m.startswith(GONE)}
-            lost = {reacts.marks.get(normal(m[1:])) for m in marks if m.startswith(GONE)} - there
+            counted = [m for m in marks if REFUSED not in m]
+            there = {reacts.marks.get(normal(m)) for m in counted if not m.startswith(GONE)}
+            lost = {reacts.marks.get(normal(m[1:])) for m in counted if m.startswith(GONE)} - there
             member = await self._member(post, account) if lost and account not in left else None
             if member is not None:
-                found |= {(member, f"reaction:{post.id}:{meaning}") for meaning in lost}
+                meanings = {EACH} if reacts.each else lost
+                found |= {(member, f"reaction:{post.id}:{meaning}") for meaning in meanings}
         return frozenset(found)
 
     async def _forgotten(self, post: PostRow, unknown: Set[Address]) -> set[Address]:
@@ -156,6 +172,16 @@ class Reader:
             for member in members:
                 now = self.clock.now()
                 await self.outbox.tell(post.assembly, member, "core.unclear", post.subject, "", now)
+
+
+def _is_clear(marks: Mapping[str, datetime | None], reacts: Reacts) -> bool:
+    """Whether these marks of somebody of whom none was seen would be a vote."""
+    read = reading_each if reacts.each else reading
+    return read((), marks, reacts.marks).meaning is not None
+
+
+def _is_refused(outcome: Outcome | None) -> bool:
+    return outcome is not None and isinstance(outcome.result, RuleError)
 
 
 def _differs(before: tuple[str, ...], now: Standing | None) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.emoji import normal
-from bot.reactions import Difference, live, reading
+from bot.reactions import Difference, live, live_each, new_marks, reading, reading_each, refused
 
 MEANINGS = {"✅": "for", "👍": "for", "❌": "against", "⚪": "abstain"}
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -74,3 +74,114 @@ def test_live_changes_and_a_reading_of_where_they_end_agree(changes: list[tuple[
         after = live(after, mark, added, True, MEANINGS).after
     again = reading(after, dict.fromkeys(after), MEANINGS)
     assert again == Difference(after)
+
+
+DIGITS = {"1": "1", "2": "2", "10": "10", "🔟": "10", "👍": "1"}
+EACH = {normal(mark): meaning for mark, meaning in DIGITS.items()}
+KNOWN = ("1", "2", "🔟", "👍", "10")
+
+
+def together(marks: set[str]) -> str | None:
+    """The set that stands, as a person would write it down."""
+    return " ".join(str(n) for n in sorted({int(EACH[normal(m)]) for m in marks})) or None
+
+
+def test_every_mark_stands_for_itself() -> None:
+    both = live_each(("10",), "2", True, True, EACH)
+    assert both == Difference(("10", "2"), "2 10")
+    one = live_each(both.after, "10", False, True, EACH)
+    assert one == Difference(("2",), "2", taken="*")
+    assert live_each(one.after, "2", False, True, EACH) == Difference((), None, taken="*")
+
+
+def test_of_two_marks_with_one_meaning_either_is_enough() -> None:
+    assert live_each(("1", "👍"), "👍", False, True, EACH) == Difference(("1",))
+
+
+def test_what_another_hand_took_still_counts() -> None:
+    taken = live_each(("1", "2"), "1", False, False, EACH)
+    assert taken == Difference(("~1", "2"))
+    assert live_each(taken.after, "10", True, True, EACH).meaning == "1 2 10"
+    assert live_each(taken.after, "2", False, True, EACH) == Difference(("~1",), "1", taken="*")
+    assert live_each(taken.after, "1", True, True, EACH) == Difference(("2", "1"), "1 2")
+
+
+def test_a_refused_mark_is_in_no_later_set_until_it_is_put_there_anew() -> None:
+    after = refused(("1",), live_each(("1",), "10", True, True, EACH).after)
+    assert after == ("1", "!10")
+    assert live_each(after, "2", True, True, EACH).meaning == "1 2"
+    assert reading_each(after, {"1": None, "10": None}, EACH) == Difference(after)
+    without = live_each(after, "10", False, True, EACH)
+    assert without == Difference(("1",))
+    assert live_each(after, "10", True, True, EACH).meaning == "1 10"
+
+
+def test_a_reading_gives_the_whole_set_however_many_are_new() -> None:
+    found = reading_each(("1",), {"1": None, "2": None, "10": None}, EACH)
+    assert found == Difference(("1", "2", "10"), "1 2 10")
+    times = {"10": NOON + timedelta(minutes=1), "2": NOON}
+    assert reading_each((), times, EACH).at == NOON + timedelta(minutes=1)
+    assert new_marks((), times) == ["2", "10"]
+
+
+def test_what_is_gone_after_a_gap_counts_until_its_owner_chooses_anew() -> None:
+    gone = reading_each(("1", "2"), {"2": None}, EACH)
+    assert gone == Difference(("~1", "2"))
+    assert reading_each(("1", "2"), {"2": None, "10": None}, EACH) == Difference(("2", "10"), "2 10")
+
+
+def test_a_refused_reading_of_several_leaves_each_to_be_tried() -> None:
+    assert refused(("1",), ("1", "2", "10")) == ("1",)
+    assert refused(("1", "2"), ("2", "10")) == ("~1", "2", "!10"), "the ballot still has what is gone"
+    assert refused(("~1",), ("1",)) == ("~1",)
+
+
+CHANGES = st.lists(st.tuples(st.sampled_from(KNOWN), st.booleans()), max_size=14)
+
+
+@given(CHANGES)
+def test_the_ballot_is_the_set_that_stands_after_any_changes_by_its_owner(
+    changes: list[tuple[str, bool]],
+) -> None:
+    before: tuple[str, ...] = ()
+    there: set[str] = set()
+    ballot: str | None = None
+    for mark, added in changes:
+        found = live_each(before, mark, added, True, EACH)
+        before = found.after
+        (there.add if added else there.discard)(mark)
+        if found.meaning is not None or found.taken is not None:
+            ballot = found.meaning
+        assert ballot == together(there)
+    assert set(before) == there
+    again = reading_each(before, dict.fromkeys(there), EACH)
+    assert (again.meaning, again.taken, set(again.after)) == (None, None, there)
+
+
+@given(CHANGES, st.sets(st.sampled_from(KNOWN)))
+def test_a_reading_with_something_new_gives_what_stands(
+    changes: list[tuple[str, bool]], standing: set[str]
+) -> None:
+    before: tuple[str, ...] = ()
+    for mark, added in changes:
+        before = live_each(before, mark, added, True, EACH).after
+    found = reading_each(before, dict.fromkeys(standing), EACH)
+    assert found.meaning == (together(standing) if standing - set(before) else None)
+    assert reading_each(found.after, dict.fromkeys(standing), EACH).meaning is None
+
+
+@given(CHANGES)
+def test_in_the_mode_of_one_the_ballot_is_the_latest_mark_that_stands(
+    changes: list[tuple[str, bool]],
+) -> None:
+    before: tuple[str, ...] = ()
+    ballot: str | None = None
+    for mark, added in changes:
+        found = live(before, mark, added, True, EACH)
+        if found.meaning is not None:
+            ballot = found.meaning
+        elif found.taken == ballot:
+            ballot = None
+        before = found.after
+        assert (ballot is None) == (not before)
+        assert ballot is None or ballot in {EACH[normal(m)] for m in before}
