@@ -75,6 +75,13 @@ class Journal:
         found = dialect.fixed_one(connection, _LAST, (assembly,)).one_or_none()
         return (0, START) if found is None else (int(found.link), str(found.hash))
 
+    async def last(self, assembly: int) -> str:
+        """The hash of the last link that stands, which nobody could choose."""
+        query = (
+            sa.select(journal.c.hash).where(journal.c.assembly == assembly).order_by(journal.c.link.desc())
+        )
+        return (await self.db.here.execute(query.limit(1))).scalar_one_or_none() or START
+
     async def verify(self, assembly: int) -> int | None:
         """The first link that does not follow from the one before it; None where all do."""
         query = sa.select(journal).where(journal.c.assembly == assembly).order_by(journal.c.link)

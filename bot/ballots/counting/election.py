@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.api.text import folded
 from bot.ballots.counting.errors import NoSeats, OneSeatOnly, StandsTwice, TooFewCandidates
 from bot.ballots.counting.lot import Lot
 
@@ -18,6 +19,21 @@ class Method(Enum):
     SCHULZE = "schulze"
     APPROVAL = "approval"
     PLURALITY = "plurality"
+
+    @classmethod
+    def read(cls, word: str) -> Method | None:
+        """The method that a word stands for, in any shipped language."""
+        plain = " ".join(folded(word).replace("-", " ").split())
+        return next((cls(value) for value, words in _WORDS.items() if plain in (value, *words)), None)
+
+
+_WORDS = {
+    "stv": ("transferable", "single transferable vote", "vut", "voto transferible"),
+    "irv": ("ranked", "ranked choice", "instant runoff", "preferential", "voto preferencial", "preferencial"),
+    "schulze": ("condorcet",),
+    "approval": ("approve", "aprobacion", "voto de aprobacion"),
+    "plurality": ("most names", "first past the post", "mayoria simple", "pluralidad", "mayoria"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.api.command import Command
 from cogs.polls.commands.asking import Asking
+from cogs.polls.commands.calling import Calling
 from cogs.polls.commands.cards import Cards
 from cogs.polls.commands.clock import Clockwork
+from cogs.polls.commands.election_cards import ElectionCards
 from cogs.polls.commands.listing import Listing
+from cogs.polls.commands.standing import Candidacy
 
 FIRST = {
     path: place
@@ -31,6 +34,9 @@ class Polls(
     Asking,
     Clockwork,
     Cards,
+    Candidacy,
+    Calling,
+    ElectionCards,
     Listing,
 ):
     """Questions that bind nobody, and elections whose count anyone can check."""

@@ -22,13 +22,14 @@ from cogs.polls.rules import errors
 from cogs.polls.rules.poll import Poll
 from cogs.polls.store import PollStore
 from cogs.polls.views.asking_refusals import ERRORS as ASKING
+from cogs.polls.views.nomination_refusals import NOMINATION_ERRORS
 from cogs.polls.views.refusals import ERRORS
 from storage.rests import Rests
 
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
 
-REFUSALS = {**ERRORS, **ASKING}
+REFUSALS = {**ERRORS, **ASKING, **NOMINATION_ERRORS}
 
 
 class Desk(Cog):

@@ -1,20 +1,67 @@
-"""Who stands in an election."""
+"""The end of nominations: voting opens on those who stand, or people are asked how it goes on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.api.card import Reply
+from bot.api.cog import Home
+from bot.api.command import command
 from bot.api.context import Context
+from cogs.polls.commands.desk import ElectionNumber, news_post, noted
 from cogs.polls.commands.opening import Opening
-from cogs.polls.rules.poll import Poll, State
-from cogs.polls.views import answers
+from cogs.polls.nomination_store import Nominations
+from cogs.polls.rules import election as rules
+from cogs.polls.rules.nomination import Nomination, on_paper
+from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.seed import seed
+from cogs.polls.views import nominations as views
+
+OPENED_CARD, SHORT_CARD = "election.opened", "election.short"
+SOONER_CARD = "election.sooner"
 
 
 class Nominating(Opening):
-    """Nominations, until their time is over."""
+    """Done by the clock, or on somebody's word."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.nominations = Nominations(home.db)
+
+    @command("election open", example="election open 4")
+    async def open_early(self, ctx: Context, number: ElectionNumber) -> Reply:
+        """Close the nominations early, so that voting opens: with a day's notice."""
+        poll = await self.election(ctx, number)
+        await self.own(ctx, poll)
+        sooner = rules.close_nominations(poll, ctx.assembly.shortest_vote, ctx.now)
+        if sooner.nominations_until == ctx.now:
+            return await self.nominations_over(ctx, sooner)
+        reply = await self.keep(sooner, views.closes_soon(sooner))
+        reply.posts = (news_post(sooner, SOONER_CARD),)
+        return reply
 
     async def nominations_over(self, ctx: Context, poll: Poll) -> Reply:
-        """Has an election wait that has fewer candidates than seats."""
-        poll = replace(poll, state=State.SHORT)
-        return await self.keep(poll, answers.closing(poll))
+        """Opens the voting, or asks where it would choose nothing."""
+        standing = await self.nominations.standing(poll.id)
+        if rules.is_short(poll, len(standing)):
+            return await self._short(ctx, poll)
+        return await self._open(ctx, poll, standing)
+
+    async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:
+        """Fixes the seed of the lot first, so that it draws the order of the paper too."""
+        fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number))
+        votes = rules.votes_among(poll, len(await self.entitled(poll)))
+        drawn = on_paper(poll, standing, fixed)
+        closes_at = rules.closing(poll, ctx.assembly, ctx.now)
+        poll = await self.open_box(ctx, replace(poll, seed=fixed, votes=votes), drawn, closes_at)
+        await self.store.put_options(poll)
+        reply = await self.keep(poll, views.opened(poll))
+        reply.posts = (news_post(poll, OPENED_CARD),)
+        reply.journal = noted("election.opened", poll, seed=fixed, candidates=len(standing))
+        return reply
+
+    async def _short(self, ctx: Context, poll: Poll) -> Reply:
+        poll = rules.fall_short(poll)
+        reply = await self.keep(poll, views.fell_short(poll))
+        reply.posts = (news_post(poll, SHORT_CARD, str(int(ctx.now.timestamp()))),)
+        return reply

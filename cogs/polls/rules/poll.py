@@ -9,6 +9,7 @@ from enum import Enum
 
 from bot.api.number import Numbered
 from bot.api.people import Address
+from bot.api.text import folded
 from bot.ballots.counting.election import Method
 from bot.ballots.rules import Votes
 from cogs.polls.rules.errors import NotNow, VotingClosed
@@ -58,6 +59,24 @@ class Office(Enum):
 
     DELEGATES = "delegates"
     STEWARDS = "stewards"
+
+    @classmethod
+    def read(cls, word: str) -> Office | None:
+        """The office that a word stands for, in any shipped language."""
+        return _OFFICES.get(folded(word))
+
+
+_OFFICES = {
+    "delegates": Office.DELEGATES,
+    "delegate": Office.DELEGATES,
+    "delegadas": Office.DELEGATES,
+    "delegados": Office.DELEGATES,
+    "stewards": Office.STEWARDS,
+    "steward": Office.STEWARDS,
+    "coordinacion": Office.STEWARDS,
+    "coordinadoras": Office.STEWARDS,
+    "coordinadores": Office.STEWARDS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,153 @@
+"""Calling an election: what for, how many seats, and no more is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from bot.api.blocs import Bloc
+from bot.api.card import Reply
+from bot.api.circles import NotInBloc
+from bot.api.command import Arg, command
+from bot.api.context import Context
+from bot.api.errors import SaidBefore
+from bot.api.people import Address
+from bot.ballots.counting.election import Method
+from bot.ballots.rules import Votes
+from cogs.polls.commands.desk import card_post, noted
+from cogs.polls.commands.opening import Opening
+from cogs.polls.rules import asking_errors
+from cogs.polls.rules import election as rules
+from cogs.polls.rules.asking import same_as
+from cogs.polls.rules.election import Wanted
+from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Kind, Office, Poll, State
+from cogs.polls.views import nominations as views
+
+Title = Annotated[str, Arg("What is elected, in a few words", limit=TITLE_LIMIT, sample="Delegates")]
+Seats = Annotated[int, Arg("How many are elected", sample="3")]
+How = Annotated[
+    Method | None,
+    Arg("How it is counted: irv (ranked, one seat), stv (ranked, several), schulze, approval, plurality"),
+]
+Length = timedelta | datetime | None
+Nominated = Annotated[Length, Arg("How long people are nominated, or until when", sample="3d")]
+Closes = Annotated[Length, Arg("How long it is voted after that, or until when", sample="3d")]
+Sees = Annotated[Votes | None, Arg("Who sees the votes: secret, open-at-end, open")]
+Whose = Annotated[str, Arg("The bloc that elects", lookup="blocs", sample="Nurses")]
+Reopens = Annotated[bool, Arg("No if “Reopen nominations” is not to stand on the ballot")]
+To = Annotated[
+    Office | None, Arg("What the elected become: delegates (of the bloc), or stewards (of the assembly)")
+]
+
+
+class Calling(Opening):
+    """For every member; those of a bloc are for its members."""
+
+    @command("election call", example="election call Delegates seats:3")
+    async def call(
+        self,
+        ctx: Context,
+        title: Title,
+        seats: Seats = 1,
+        method: How = None,
+        nominations: Nominated = None,
+        closes: Closes = None,
+        votes: Sees = None,
+        bloc: Whose = "",
+        reopen: Reopens = True,
+        to: To = None,
+    ) -> Reply:
+        """Call an election: people are nominated first, then it is voted."""
+        wanted = Wanted(" ".join(title.split()), seats, method, nominations, closes, votes, reopen, to)
+        whose = await self._electing(ctx, bloc)
+        await self._refuse_many(ctx, wanted.title, whose.id if whose else None)
+        return await self._begun(ctx, await self._fresh(ctx, wanted, whose))
+
+    async def follow(self, ctx: Context, before: Poll, seats: int) -> Reply:
+        """Calls an election for the seats that another one has left empty, as that was called."""
+        wanted = Wanted(before.title, seats, votes=before.votes, reopen=before.stands_open)
+        kept = before.method if before.method is not None and (seats > 1 or not before.is_ranked) else None
+        kept = before.method if before.method is Method.SCHULZE else kept
+        times = rules.times(wanted, ctx.assembly, ctx.now)
+        bloc = await self.circles.called(before.bloc)
+        return await self._begun(
+            ctx,
+            replace(
+                before,
+                id=0,
+                number=await self.store.number(ctx.assembly.id, bloc is not None and bloc.is_unlisted),
+                asked_at=ctx.now,
+                state=State.NOMINATING,
+                options=(),
+                opened_at=None,
+                closes_at=None,
+                ended_at=None,
+                box=None,
+                seats=seats,
+                method=kept or rules.method_of(wanted),
+                nominations_until=times.until,
+                voting_for=times.voting_for,
+                seed="",
+                follows=before.number,
+                result="",
+                reminded_at=None,
+            ),
+        )
+
+    async def _begun(self, ctx: Context, fresh: Poll) -> Reply:
+        poll = await self.store.add(fresh)
+        return Reply(
+            views.called(poll, len(await self.entitled(poll))),
+            posts=(card_post(poll),),
+            journal=noted("election.called", poll, poll.asker, seats=poll.seats),
+            private=True,
+            silent=poll.room == ctx.room.address,
+        )
+
+    async def _fresh(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
+        rules.check_office(wanted.office, bloc is not None)
+        method, times = rules.method_of(wanted), rules.times(wanted, ctx.assembly, ctx.now)
+        return Poll(
+            assembly=ctx.assembly.id,
+            number=await self.store.number(ctx.assembly.id, bloc is not None and bloc.is_unlisted),
+            kind=Kind.ELECTION,
+            title=wanted.title,
+            asker=ctx.member.id,
+            asked_at=ctx.now,
+            state=State.NOMINATING,
+            votes=wanted.votes or Votes.SECRET,
+            locale=ctx.assembly.locale,
+            closes_at=times.closes_at,
+            bloc=bloc.id if bloc else None,
+            room=await self._meets(ctx, bloc),
+            unnamed=bool(ctx.assembly.careful),
+            seats=wanted.seats,
+            method=method,
+            nominations_until=times.until,
+            voting_for=times.voting_for,
+            stands_open=wanted.reopen,
+            office=wanted.office,
+        )
+
+    async def _electing(self, ctx: Context, name: str) -> Bloc | None:
+        """The bloc that elects; None where it is the whole assembly."""
+        try:
+            return await self.circles.meant(ctx, name)
+        except NotInBloc as refused:
+            raise asking_errors.NotYourBloc(refused.bloc) from None
+
+    async def _refuse_many(self, ctx: Context, title: str, bloc: int | None) -> None:
+        """Asked of one body alone: the number of an election elsewhere may not be said here."""
+        some = await self.store.undecided(ctx.assembly.id)
+        mine = [p for p in some if p.asker == ctx.member.id and p.bloc == bloc and p.is_election]
+        if (again := same_as(title, bloc, mine, ctx.now)) is not None:
+            raise SaidBefore(again)
+        rules.too_many([poll.number for poll in mine])
+
+    async def _meets(self, ctx: Context, bloc: Bloc | None) -> Address:
+        """Where its card stands: where it was called; never in a room of other people."""
+        here = await self.circles.found_in(ctx)
+        if bloc is not None:
+            return ctx.room.address if here is not None and here.id == bloc.id else NO_ROOM
+        return ctx.assembly.home if ctx.room.private or here is not None else ctx.room.address

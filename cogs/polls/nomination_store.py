@@ -1,0 +1,77 @@
+"""Who was put up for which election, on disk."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from cogs.polls.rules.nomination import Nomination, Standing
+from cogs.polls.rules.poll import UNDECIDED
+from cogs.polls.schema import nominations, polls
+from storage import dialect
+from storage.database import Database
+from storage.journal import Journal
+
+_KEY = ("poll", "member")
+_NAMES = tuple(f.name for f in fields(Nomination))
+
+
+class Nominations:
+    """One row an election and member."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.journal = Journal(db)
+
+    async def put(self, one: Nomination) -> None:
+        """Keeps a nomination in place of the one that this member had."""
+        row = {**{name: getattr(one, name) for name in _NAMES}, "state": one.state.value}
+        insert: Any = dialect.insert(nominations, self.db.here).values(**row)
+        await self.db.here.execute(insert.on_conflict_do_update(index_elements=list(_KEY), set_=row))
+
+    async def of(self, poll: int) -> list[Nomination]:
+        """All of an election, those who were put up first before the others."""
+        return await self._read(nominations.c.poll == poll)
+
+    async def standing(self, poll: int) -> list[Nomination]:
+        """Those who stand."""
+        return await self._read(nominations.c.poll == poll, nominations.c.state == Standing.STANDING.value)
+
+    async def get(self, poll: int, member: int) -> Nomination | None:
+        found = await self._read(nominations.c.poll == poll, nominations.c.member == member)
+        return found[0] if found else None
+
+    async def asked(self, assembly: int, member: int) -> list[Nomination]:
+        """What a member of an assembly has been asked and not answered, where they still can."""
+        here = sa.select(polls.c.id).where(polls.c.assembly == assembly, polls.c.state == "nominating")
+        return await self._read(
+            nominations.c.poll.in_(here),
+            nominations.c.member == member,
+            nominations.c.state == Standing.ASKED.value,
+        )
+
+    async def stands_in(self, assembly: int, member: int) -> frozenset[int]:
+        """The ids of the elections that are not counted yet in which a member stands."""
+        undecided = [state.value for state in UNDECIDED]
+        here = sa.select(polls.c.id).where(polls.c.assembly == assembly, polls.c.state.in_(undecided))
+        return frozenset(
+            one.poll
+            for one in await self._read(nominations.c.poll.in_(here), nominations.c.member == member)
+            if one.stands
+        )
+
+    async def last_link(self, assembly: int) -> str:
+        """The hash of the journal's last link, which a seed is made from."""
+        return await self.journal.last(assembly)
+
+    async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Nomination]:
+        c = nominations.c
+        query = sa.select(nominations).where(*conditions).order_by(c.poll, c.at, c.member)
+        return [_nomination(row) for row in await self.db.here.execute(query)]
+
+
+def _nomination(row: sa.Row[Any]) -> Nomination:
+    values = {name: getattr(row, name) for name in _NAMES}
+    return Nomination(**{**values, "state": Standing(row.state)})

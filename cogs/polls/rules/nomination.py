@@ -1,0 +1,95 @@
+"""Who was put up for an election, and whether they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+
+from bot.api.text import clean, folded
+from cogs.polls.rules import nomination_errors as errors
+from cogs.polls.rules.option import TEXT_LIMIT, Option
+from cogs.polls.rules.poll import Poll, State
+from cogs.polls.rules.seed import drawn
+
+STATEMENT_LIMIT = 1000
+LEAST_NOMINATIONS = 5
+MOST_STANDING = 49
+"""With "reopen nominations" they are as many as a ballot paper has lines."""
+
+
+class Standing(Enum):
+    """ASKED is nobody's to know but theirs; WITHDRAWN stood, and does so no longer."""
+
+    ASKED = "asked"
+    STANDING = "standing"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """A member who was put up; by is who did it, None for themselves, and for who had themselves erased."""
+
+    poll: int
+    member: int
+    at: datetime
+    by: int | None = None
+    called: str = field(default="", repr=False)
+    statement: str = field(default="", repr=False)
+    state: Standing = Standing.ASKED
+
+    @property
+    def stands(self) -> bool:
+        return self.state is Standing.STANDING
+
+
+def must_nominate(poll: Poll) -> None:
+    """Refuses to put anybody up once it is settled who stands."""
+    if poll.state is not State.NOMINATING:
+        raise errors.NominationsOver(int(poll.number), poll.state.value)
+
+
+def most_by_one(poll: Poll) -> int:
+    """How many others one member may nominate."""
+    return max(LEAST_NOMINATIONS, poll.seats)
+
+
+def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
+    """What a candidate is called on the paper; it has to tell them from the others."""
+    name = " ".join(clean(words).split())
+    if not any(sign.isalpha() for sign in name):
+        raise errors.NoName(int(poll.number))
+    if len(name) > TEXT_LIMIT:
+        raise errors.NameTooLong(int(poll.number), len(name), TEXT_LIMIT)
+    taken = {folded(one.called) for one in others if one.stands}
+    if folded(name) in taken:
+        raise errors.CalledTheSame(int(poll.number), name, _free(name, taken))
+    return name
+
+
+def accept(nomination: Nomination, called: str) -> Nomination:
+    """The nomination of a member who stands under this name."""
+    return replace(nomination, called=called, state=Standing.STANDING)
+
+
+def decline(nomination: Nomination) -> Nomination:
+    return replace(nomination, state=Standing.DECLINED, called="", statement="")
+
+
+def on_paper(poll: Poll, standing: Sequence[Nomination], seed: str) -> tuple[Option, ...]:
+    """The lines of the ballot paper in the order that the lot draws; "reopen nominations" comes last."""
+    of = {one.called: one.member for one in standing}
+    some = [Option(n, name, member=of[name]) for n, name in enumerate(drawn(seed, of), 1)]
+    if poll.stands_open:
+        some.append(Option(len(some) + 1, reopens=True))
+    return tuple(some)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name that nobody has yet: this one with a number, cut where it grows too long."""
+    n = 2
+    while folded(free := f"{name[: TEXT_LIMIT - 4]} {n}") in taken:
+        n += 1
+    return free

@@ -1,0 +1,161 @@
+"""What can be wrong with calling an election and with standing in it; the sentences are views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.api.errors import RuleError
+from bot.api.number import Numbered
+
+
+@dataclass(eq=False, repr=False)
+class SeatsOutside(RuleError):
+    """So many seats can't be filled at once."""
+
+    given: int
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class OneSeatAlone(RuleError):
+    """Ranked choice fills one seat, and several were asked for."""
+
+    seats: int
+
+
+class DelegatesOfBlocs(RuleError):
+    """Only a bloc has delegates."""
+
+
+class StewardsOfAll(RuleError):
+    """A bloc has no stewards of its own."""
+
+
+@dataclass(eq=False, repr=False)
+class NominationsTooShort(RuleError):
+    """Nobody could be asked and answer in such a time."""
+
+    least: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class NominationsTooLong(RuleError):
+    """Nobody waits for so long."""
+
+    most: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class VotingTooShort(RuleError):
+    """A vote is to be open for longer in this assembly."""
+
+    least: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class VotingTooLong(RuleError):
+    """A vote would be open for longer than anybody waits."""
+
+    most: timedelta
+
+
+@dataclass(eq=False, repr=False)
+class TooManyCalled(RuleError):
+    """A member has called as many elections as they may at once."""
+
+    some: tuple[Numbered, ...]
+
+
+@dataclass(eq=False, repr=False)
+class NominationsOver(RuleError):
+    """Who stands is settled; state is the word for what the election is at."""
+
+    number: int
+    state: str
+
+
+@dataclass(eq=False, repr=False)
+class MayNotStand(RuleError):
+    """Somebody is not among those who vote in this election; bloc is whose it is, if any's."""
+
+    number: int
+    bloc: str = field(default="", repr=False)
+    is_you: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class StandsAlready(RuleError):
+    """Somebody stands already, under this name."""
+
+    number: int
+    called: str = field(repr=False)
+    is_you: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class TooManyNominated(RuleError):
+    """A member has nominated as many others as they may."""
+
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class TooManyStand(RuleError):
+    """A ballot paper has no room for more."""
+
+    number: int
+    most: int
+
+
+@dataclass(eq=False, repr=False)
+class NotNominated(RuleError):
+    """Nobody has asked this member to stand."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NotStanding(RuleError):
+    """This member does not stand."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class CalledTheSame(RuleError):
+    """Another candidate is called so already; free is a name that would work."""
+
+    number: int
+    called: str = field(repr=False)
+    free: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class NoName(RuleError):
+    """What a candidate would be called is no name: it has no letter."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NameTooLong(RuleError):
+    """A name is longer than a ballot paper has room for."""
+
+    number: int
+    length: int
+    limit: int
+
+
+@dataclass(eq=False, repr=False)
+class CloseNominationsLater(RuleError):
+    """Nominations can't be closed any sooner than they are going to be."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NobodyStands(RuleError):
+    """There is nobody to be declared elected."""
+
+    number: int

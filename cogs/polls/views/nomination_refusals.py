@@ -1,0 +1,235 @@
+"""Why an election could not be called so, or somebody not stand, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Data, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import N_, Speech
+from cogs.polls.rules import nomination_errors as errors
+from cogs.polls.views.refusals import numbers
+
+OVER = {
+    "short": N_("Nominations for election {number} are over; who called it says how it goes on."),
+    "open": N_("Nominations for election {number} are over: it is voted on now."),
+    "closing": N_("Nominations for election {number} are over: it is being counted."),
+    "ended": N_("Election {number} is over and counted."),
+    "dropped": N_("Election {number} was called off."),
+}
+
+
+@view
+def seats_outside(say: Speech, error: errors.SeatsOutside) -> Card:
+    return say.card(
+        "An election fills 1 to {most} seats; {given} is not among them. Try: {example}",
+        most=error.most,
+        given=error.given,
+        example="seats:3",
+    )
+
+
+@view
+def one_seat_alone(say: Speech, error: errors.OneSeatAlone) -> Card:
+    return say.card(
+        "Ranked choice (irv) fills one seat; for {seats} seats take {stv}, which shares them out, or leave "
+        "the method out.",
+        seats=error.seats,
+        stv="method:stv",
+    )
+
+
+@view
+def delegates_of_blocs(say: Speech, _error: errors.DelegatesOfBlocs) -> Card:
+    return say.card(
+        "Only a bloc has delegates. Call the election in the bloc's room, or add {example}",
+        example=(f"bloc:{say.word('Nurses')}",),
+    )
+
+
+@view
+def stewards_of_all(say: Speech, _error: errors.StewardsOfAll) -> Card:
+    return say.card(
+        "Stewards are elected by the whole assembly, not by a bloc. Add {example}", example="bloc:assembly"
+    )
+
+
+@view
+def nominations_too_short(say: Speech, error: errors.NominationsTooShort) -> Card:
+    return say.card(
+        "People need time to be asked and to answer: nominations take {least} at least here. Try: {example}",
+        least=(say.span(error.least),),
+        example="nominations:3d",
+    )
+
+
+@view
+def nominations_too_long(say: Speech, error: errors.NominationsTooLong) -> Card:
+    return say.card(
+        "Nominations take {most} at most. Try: {example}",
+        most=(say.span(error.most),),
+        example="nominations:3d",
+    )
+
+
+@view
+def voting_too_short(say: Speech, error: errors.VotingTooShort) -> Card:
+    return say.card(
+        "A vote is open for {least} at least here, after nominations. Try: {example}",
+        least=(say.span(error.least),),
+        example="closes:3d",
+    )
+
+
+@view
+def voting_too_long(say: Speech, error: errors.VotingTooLong) -> Card:
+    return say.card(
+        "A vote is open for {most} at most. Try: {example}",
+        most=(say.span(error.most),),
+        example="closes:3d",
+    )
+
+
+@view
+def too_many_called(say: Speech, error: errors.TooManyCalled) -> Card:
+    return say.card(
+        "You have called {n} elections that are not over: {some}. Wait for one of them, or call one off: "
+        "{line}",
+        n=len(error.some),
+        some=numbers(error.some),
+        line=Typed(f"election call-off {error.some[0]}"),
+    )
+
+
+@view
+def nominations_over(say: Speech, error: errors.NominationsOver) -> Card:
+    return say.card(OVER[error.state], number=error.number)
+
+
+@view
+def may_not_stand(say: Speech, error: errors.MayNotStand) -> Card:
+    if error.is_you:
+        return say.card(
+            "Only members of {bloc} stand in election {number}.",
+            bloc=Data(error.bloc),
+            number=error.number,
+        )
+    if error.bloc:
+        return say.card(
+            "They are not in {bloc}, so they cannot stand in election {number}.",
+            bloc=Data(error.bloc),
+            number=error.number,
+        )
+    return say.card(
+        "They are not on the roll here, so they cannot stand in election {number}.", number=error.number
+    )
+
+
+@view
+def stands_already(say: Speech, error: errors.StandsAlready) -> Card:
+    if error.is_you:
+        return say.card(
+            "You stand already, as {name}. To stand no longer: {line}",
+            name=Data(error.called),
+            line=Typed(f"election withdraw {error.number}"),
+        )
+    return say.card(
+        "{name} stands already. Everyone who does: {line}",
+        name=Data(error.called),
+        line=Typed(f"election candidates {error.number}"),
+    )
+
+
+@view
+def too_many_nominated(say: Speech, error: errors.TooManyNominated) -> Card:
+    return say.card(
+        "You have nominated {most}, as many as one member may. Others can go on.", most=error.most
+    )
+
+
+@view
+def too_many_stand(say: Speech, error: errors.TooManyStand) -> Card:
+    return say.card("{most} stand already; a ballot has no room for more.", most=error.most)
+
+
+@view
+def not_nominated(say: Speech, error: errors.NotNominated) -> Card:
+    return say.card(
+        "Nobody has nominated you in election {number}. To stand all the same: {line}",
+        number=error.number,
+        line=Typed(f"election nominate {error.number}"),
+    )
+
+
+@view
+def not_standing(say: Speech, error: errors.NotStanding) -> Card:
+    return say.card("You do not stand in election {number}.", number=error.number)
+
+
+@view
+def called_the_same(say: Speech, error: errors.CalledTheSame) -> Card:
+    return say.card(
+        "{name} stands already, and nobody could tell you apart. Add a name that does, such as {example}",
+        name=Data(error.called),
+        example=Typed(f"election accept {error.number} called:{error.free}"),
+    )
+
+
+@view
+def no_name(say: Speech, error: errors.NoName) -> Card:
+    return say.card(
+        "A name on a ballot needs a letter. Add one: {line}",
+        line=Typed(f"election accept {error.number} called:{say.word('Ana M.')}"),
+    )
+
+
+@view
+def name_too_long(say: Speech, error: errors.NameTooLong) -> Card:
+    return say.card(
+        "A name on a ballot has {limit} characters at most; this one has {length}.",
+        limit=error.limit,
+        length=error.length,
+    )
+
+
+@view
+def close_nominations_later(say: Speech, error: errors.CloseNominationsLater) -> Card:
+    return say.card(
+        "Nominations for election {number} close early with a day's notice, and they are over by then.",
+        number=error.number,
+    )
+
+
+@view
+def nobody_stands(say: Speech, error: errors.NobodyStands) -> Card:
+    return say.card(
+        "Nobody stands in election {number}. To nominate for longer: {line}",
+        number=error.number,
+        line=Typed(f"election longer {error.number}"),
+    )
+
+
+NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
+    errors.SeatsOutside: seats_outside,
+    errors.OneSeatAlone: one_seat_alone,
+    errors.DelegatesOfBlocs: delegates_of_blocs,
+    errors.StewardsOfAll: stewards_of_all,
+    errors.NominationsTooShort: nominations_too_short,
+    errors.NominationsTooLong: nominations_too_long,
+    errors.VotingTooShort: voting_too_short,
+    errors.VotingTooLong: voting_too_long,
+    errors.TooManyCalled: too_many_called,
+    errors.NominationsOver: nominations_over,
+    errors.MayNotStand: may_not_stand,
+    errors.StandsAlready: stands_already,
+    errors.TooManyNominated: too_many_nominated,
+    errors.TooManyStand: too_many_stand,
+    errors.NotNominated: not_nominated,
+    errors.NotStanding: not_standing,
+    errors.CalledTheSame: called_the_same,
+    errors.NoName: no_name,
+    errors.NameTooLong: name_too_long,
+    errors.CloseNominationsLater: close_nominations_later,
+    errors.NobodyStands: nobody_stands,
+}
