@@ -12,4 +12,6 @@ def setup(home: Home) -> Cog:
     """The cog, on the boards that it needs."""
     from cogs.polls.commands import Polls
 
-    return Polls(home)
+    cog = Polls(home)
+    home.gatherings.tellings["election"] = cog.election_minuted
+    return cog

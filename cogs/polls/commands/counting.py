@@ -1,22 +1,137 @@
-"""Counting a poll or an election, and what its result is."""
+"""Counting a poll or an election, and what follows from its result."""
 
 from __future__ import annotations
 
-from bot.api.card import Reply
+from dataclasses import replace
+
+import structlog
+
+from bot.api.ask import Recount
+from bot.api.card import Post, Reply, View
+from bot.api.cog import card
 from bot.api.context import Context
-from cogs.polls.commands.desk import Desk, card_kind, noted
-from cogs.polls.rules import poll as rules
-from cogs.polls.rules.poll import Poll
-from cogs.polls.views import answers
+from bot.api.deeds import Deed
+from bot.api.errors import RuleError
+from bot.api.meetings import Happened
+from bot.api.people import Assembly
+from cogs.polls.commands.desk import Desk, card_kind, is_unnamed, news_post, noted
+from cogs.polls.rules import outcome as rules
+from cogs.polls.rules import poll as life
+from cogs.polls.rules.outcome import Outcome
+from cogs.polls.rules.poll import Office, Poll, State
+from cogs.polls.views import answers, result
+from cogs.polls.views.told import Told
+
+RESULT_CARD, ELECTED_CARD = "poll.result", "poll.elected"
+POLL, ELECTION = "poll", "election"
+"""What minutes take in: a poll that is counted, or an election."""
+log = structlog.get_logger()
 
 
 class Counting(Desk):
     """From the papers themselves, once the room was read again."""
 
     async def counted(self, ctx: Context, poll: Poll) -> Reply:
-        """Ends a poll; its card shows the counts."""
-        poll = rules.end(poll, "", ctx.now)
+        """Ends a poll or an election with what its papers come to."""
+        recount: Recount = ctx.asked[0] if ctx.asked else Recount()
+        box = poll.box or 0
+        papers = await self.papers.count(box)
+        is_off = papers != await self.papers.grouped(box) or papers.total() != await self.papers.turnout(box)
+        if is_off:
+            log.error("counters and papers differ", poll=poll.id)
+        outcome = rules.outcome_of(
+            poll,
+            papers,
+            entitled=await self.papers.entitled(box),
+            ballots=await self.papers.all(box),
+            recount=recount,
+            alarm=is_off,
+        )
+        return await self.concluded(ctx, poll, outcome)
+
+    async def concluded(self, ctx: Context, poll: Poll, outcome: Outcome) -> Reply:
+        """Ends a poll or an election with this outcome, and has done what follows from it."""
+        poll = life.end(poll, rules.written(outcome), ctx.now)
         await self.store.save(poll)
-        card = (card_kind(poll), int(poll.number))
-        entry = noted("election.ended" if poll.is_election else "poll.closed", poll)
-        return Reply(answers.closing(poll), stale=(card,), settled=(card,), journal=entry)
+        card_ = (card_kind(poll), int(poll.number))
+        reply = Reply(
+            answers.closing(poll),
+            posts=(result_post(poll),) if poll.is_election else (),
+            stale=(card_,),
+            settled=(card_,),
+            journal=noted("election.ended" if poll.is_election else "poll.closed", poll),
+        )
+        if poll.is_election:
+            await self._follow(ctx, poll, outcome, reply)
+        kind = ELECTION if poll.is_election else POLL
+        await self.home.gatherings.happened(
+            Happened(ctx.assembly, kind, int(poll.number), ctx.now, poll.bloc)
+        )
+        return reply
+
+    async def _follow(self, ctx: Context, poll: Poll, outcome: Outcome, reply: Reply) -> None:
+        """Has those who are elected take up what they are elected to."""
+        refused = [
+            (n, why) for n in outcome.elected if (why := await self.taken_up(ctx, poll, n, reply)) is not None
+        ]
+        outcome = rules.with_refused(outcome, refused)
+        await self.store.save(replace(poll, result=rules.written(outcome)))
+
+    async def taken_up(self, ctx: Context, poll: Poll, n: int, reply: Reply) -> str | None:
+        """Makes who was elected what they were elected to; why that is refused, None where it is not."""
+        option = poll.option(n)
+        deed = _deed(poll, option.member) if option is not None and option.member is not None else None
+        if poll.office is None:
+            return None
+        if deed is None or not self.deeds.knows(deed):
+            return ""
+        try:
+            async with self.store.db.savepoint():
+                added(reply, await self.deeds.do(ctx, deed))
+        except RuleError as error:
+            return self.deeds.why(error, ctx.assembly, ctx.now)
+        return None
+
+    async def told(self, assembly: Assembly, poll: Poll) -> Told:
+        """A counted one with all that its views say of it."""
+        bloc = await self.circles.called(poll.bloc)
+        whose = bloc.name if bloc else ""
+        return Told(poll, rules.read(poll.result), is_unnamed(assembly, poll), whose)
+
+    @card(ELECTED_CARD)
+    async def elected_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        poll = await self.store.find(assembly.id, number)
+        if poll is None or poll.state is not State.ENDED:
+            return None
+        return result.elected_card(await self.told(assembly, poll))
+
+    async def election_minuted(self, assembly: Assembly, number: int) -> View | None:
+        """How a counted election reads in minutes."""
+        poll = await self.store.find(assembly.id, number)
+        if poll is None or poll.state is not State.ENDED:
+            return None
+        return result.minuted(await self.told(assembly, poll))
+
+
+def result_post(poll: Poll) -> Post:
+    """The news of what it came to, as an answer to its card."""
+    return news_post(poll, ELECTED_CARD if poll.is_election else RESULT_CARD)
+
+
+def _deed(poll: Poll, member: int) -> Deed | None:
+    """What a member becomes by being elected."""
+    if poll.office is Office.STEWARDS:
+        return Deed("steward.name", {"member": member})
+    if poll.office is Office.DELEGATES and poll.bloc is not None:
+        return Deed("delegate.elect", {"bloc": poll.bloc, "member": member})
+    return None
+
+
+def added(reply: Reply, follows: Reply) -> None:
+    """Adds to a reply all that follows from another one, but its answer."""
+    reply.posts += follows.posts
+    reply.tells += follows.tells
+    reply.stale += follows.stale
+    reply.settled += follows.settled
+    reply.journal += follows.journal
+    reply.rooms += follows.rooms

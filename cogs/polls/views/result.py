@@ -1,0 +1,165 @@
+"""The result of an election: who is elected, how that came about, and how to check it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
+from bot.api.number import Numbered
+from bot.api.speech import Speech
+from cogs.polls.rules.outcome import Outcome
+from cogs.polls.rules.poll import Office, Poll
+from cogs.polls.views import stage_words
+from cogs.polls.views.naming import called, in_a_row, listed, person
+from cogs.polls.views.plain_words import best_lines
+from cogs.polls.views.told import Told
+
+MOST_SENTENCES = 3
+"""A card says how so many were elected; the rest stands in the stages."""
+
+
+@view
+def elected_card(say: Speech, told: Told) -> Card:
+    """What everyone reads when an election has been counted."""
+    poll, outcome = told.poll, told.outcome
+    return Card(
+        head=say("Election {number} · counted", number=poll.number),
+        title=(Data(poll.title),),
+        blocks=(
+            Line(_who(say, told), strong=True),
+            *how(say, poll, outcome),
+            *_empty(say, outcome),
+            *_office(say, told),
+            Line(turnout(say, outcome)),
+            *footnotes(say, outcome),
+            *_check(say, poll, outcome),
+        ),
+        buttons=buttons(say, poll, outcome),
+        style=Style.GOOD if outcome.elected else Style.QUIET,
+    )
+
+
+@view
+def minuted(say: Speech, told: Told) -> Card:
+    """The same as one line of minutes."""
+    poll, outcome = told.poll, told.outcome
+    message = "Election {number}, {title}: {who}"
+    if outcome.elected:
+        who = say("elected: {who}", who=listed(say, poll, outcome.elected))
+    else:
+        who = say("nobody is elected.")
+    return say.card(message, number=poll.number, title=Data(poll.title), who=who)
+
+
+def _who(say: Speech, told: Told) -> Text:
+    """The elected by the names under which they stood."""
+    options = [option for n in told.outcome.elected if (option := told.poll.option(n)) is not None]
+    if not options:
+        return say("Nobody is elected.")
+    who = in_a_row([person(say, told.poll, option, told.unnamed) for option in options])
+    return say("Elected: {who}", who=who)
+
+
+def how(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
+    """How that came about, in two or three sentences."""
+    result = outcome.result
+    if outcome.declared:
+        return [say.line("Nobody voted: no more stood than there are seats.")]
+    if result is None:
+        return [_nothing(say, outcome)]
+    if result.duels is not None or not result.stages[0].needed:
+        return best_lines(say, poll, result, outcome.elected)[:MOST_SENTENCES]
+    lines = [
+        Line(stage_words.elected(say, poll, result, stage, n, outcome.elected))
+        for stage in result.stages
+        for n in stage.elected
+    ][:MOST_SENTENCES]
+    if any(tie.drawn for tie in result.ties):
+        lines.append(say.line("A tie was decided by the lot; the stages say between whom."))
+    return lines
+
+
+def _nothing(say: Speech, outcome: Outcome) -> Line:
+    if not outcome.cast:
+        return say.line("Nobody voted.")
+    return say.line("No ballot names anybody who stands.")
+
+
+def _empty(say: Speech, outcome: Outcome) -> list[Line]:
+    if not outcome.empty:
+        return []
+    lines = [say.plural("{n} seat stays empty.", "{n} seats stay empty.", outcome.empty)]
+    if outcome.again:
+        lines.append(say("For that there is a new election, {number}.", number=Numbered(outcome.again)))
+    return [Line(in_sentences(lines))]
+
+
+def _office(say: Speech, told: Told) -> list[Line]:
+    """What those who are elected have become, and who has not, with why."""
+    poll, refused = told.poll, dict(told.outcome.refused)
+    taken = [n for n in told.outcome.elected if n not in refused]
+    lines: list[Line] = []
+    if poll.office is Office.DELEGATES and taken:
+        lines.append(
+            say.line(
+                "Delegates of {bloc} from now on: {who}.",
+                bloc=Data(told.whose),
+                who=listed(say, poll, taken),
+            )
+        )
+    if poll.office is Office.STEWARDS and taken:
+        lines.append(say.line("Stewards from now on: {who}.", who=listed(say, poll, taken)))
+    for n, why in refused.items():
+        who = called(say, poll, n)
+        if why:
+            lines.append(say.line("{who} could not take it up: {why}", who=who, why=Data(why)))
+        else:
+            lines.append(say.line("{who} could not take it up.", who=who))
+    return lines
+
+
+def turnout(say: Speech, outcome: Outcome) -> Text:
+    """How many voted, of how many, and how many papers say nothing."""
+    if outcome.entitled:
+        message = ("{n} of {all} voted.", "{n} of {all} voted.")
+        voted = say.plural(*message, outcome.cast, all=outcome.entitled)
+    else:
+        voted = say.plural("{n} voted.", "{n} voted.", outcome.cast)
+    if not outcome.blank:
+        return voted
+    one, many = "{n} ballot names nobody who stands.", "{n} ballots name nobody who stands."
+    return (*voted, " ", *say.plural(one, many, outcome.blank))
+
+
+def footnotes(say: Speech, outcome: Outcome) -> list[Line]:
+    """Whatever was unusual about the count."""
+    lines = []
+    if outcome.away:
+        away = say.span(timedelta(seconds=outcome.away))
+        lines.append(say.line("I was offline for {away} before the count.", away=away))
+    if outcome.unread:
+        lines.append(say.line("I could not reach every room before the count; this counts the votes I had."))
+    if outcome.alarm:
+        lines.append(say.line("The running count was off. This result is counted from the ballots."))
+    return lines
+
+
+def _check(say: Speech, poll: Poll, outcome: Outcome) -> list[Block]:
+    if outcome.declared:
+        return []
+    line = Typed(f"election export {poll.number}")
+    return [say.line("Check it yourself: {line}", line=line)]
+
+
+def buttons(say: Speech, poll: Poll, outcome: Outcome) -> tuple[Button, ...]:
+    """The stages, and the file that anyone can count."""
+    if outcome.declared:
+        return ()
+    number = {"number": int(poll.number)}
+    stages = Button(say.word("Stages and chart"), "election count", number, style=Style.MAIN)
+    return (stages, Button(say.word("Check it"), "election export", number))
+
+
+def in_sentences(some: list[Text]) -> Text:
+    """Sentences one after the other."""
+    return tuple(part for place, text in enumerate(some) for part in ((" ", *text) if place else text))

@@ -1,0 +1,18 @@
+"""What the views of a result are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cogs.polls.rules.outcome import Outcome
+from cogs.polls.rules.poll import Poll
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A counted poll or election; whose is the name of its bloc; unnamed hides accounts."""
+
+    poll: Poll
+    outcome: Outcome
+    unnamed: bool = False
+    whose: str = field(default="", repr=False)
