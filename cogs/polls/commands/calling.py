@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -64,36 +63,12 @@ class Calling(Opening):
         await self._refuse_many(ctx, wanted.title, whose.id if whose else None)
         return await self._begun(ctx, await self._fresh(ctx, wanted, whose))
 
-    async def follow(self, ctx: Context, before: Poll, seats: int) -> Reply:
+    async def called_again(self, ctx: Context, before: Poll, seats: int) -> Reply:
         """Calls an election for the seats that another one has left empty, as that was called."""
-        wanted = Wanted(before.title, seats, votes=before.votes, reopen=before.stands_open)
-        kept = before.method if before.method is not None and (seats > 1 or not before.is_ranked) else None
-        kept = before.method if before.method is Method.SCHULZE else kept
-        times = rules.times(wanted, ctx.assembly, ctx.now)
+        times = rules.times(Wanted(before.title, seats), ctx.assembly, ctx.now)
         bloc = await self.circles.called(before.bloc)
-        return await self._begun(
-            ctx,
-            replace(
-                before,
-                id=0,
-                number=await self.store.number(ctx.assembly.id, bloc is not None and bloc.is_unlisted),
-                asked_at=ctx.now,
-                state=State.NOMINATING,
-                options=(),
-                opened_at=None,
-                closes_at=None,
-                ended_at=None,
-                box=None,
-                seats=seats,
-                method=kept or rules.method_of(wanted),
-                nominations_until=times.until,
-                voting_for=times.voting_for,
-                seed="",
-                follows=before.number,
-                result="",
-                reminded_at=None,
-            ),
-        )
+        number = await self.store.number(ctx.assembly.id, bloc is not None and bloc.is_unlisted)
+        return await self._begun(ctx, rules.called_again(before, number, seats, times, ctx.now))
 
     async def _begun(self, ctx: Context, fresh: Poll) -> Reply:
         poll = await self.store.add(fresh)

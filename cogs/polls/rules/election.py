@@ -56,6 +56,32 @@ def method_of(wanted: Wanted) -> Method:
     return wanted.method or usual(wanted.seats)
 
 
+def called_again(before: Poll, number: Numbered, seats: int, times: Times, now: datetime) -> Poll:
+    """An election for seats that another has left empty; what that was asked for holds for it too."""
+    is_ranked_choice = before.method in (Method.IRV, Method.STV, None)
+    return Poll(
+        assembly=before.assembly,
+        number=number,
+        kind=before.kind,
+        title=before.title,
+        asker=before.asker,
+        asked_at=now,
+        state=State.NOMINATING,
+        votes=before.votes,
+        locale=before.locale,
+        bloc=before.bloc,
+        room=before.room,
+        unnamed=before.unnamed,
+        seats=seats,
+        method=usual(seats) if is_ranked_choice else before.method,
+        nominations_until=times.until,
+        voting_for=times.voting_for,
+        stands_open=before.stands_open,
+        office=before.office,
+        follows=before.number,
+    )
+
+
 def check_office(office: Office | None, is_blocs: bool) -> None:
     """Refuses an office that nobody has there."""
     if office is Office.DELEGATES and not is_blocs:
