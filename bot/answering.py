@@ -83,7 +83,9 @@ class Answering:
             return Answer(view(say), ok=False, private=private, hush=isinstance(result, PrivateOnly))
         private = result.private or (spec is not None and spec.private)
         nod = result.nod and result.silent
-        return Answer(result.view(say), True, private, result.silent, nod, file=result.file)
+        answer = Answer(result.view(say), True, private, result.silent, nod, instead=result.instead)
+        answer.file = result.file
+        return answer
 
     async def _say_whose(
         self, answer: Answer, invocation: Invocation, assembly: Assembly, account: int

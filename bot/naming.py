@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from bot.api.card import Button, Card, Data, Name, Part, RoomName, Text
+from bot.api.card import Button, Card, Data, Menu, Name, Part, Pick, RoomName, Text
 from bot.api.people import Address
 from bot.api.text import clean
 from bot.grammar.spoken import pressed
@@ -18,6 +19,7 @@ from storage.persons import Persons
 
 NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": "Terminal"}
 LONGEST = 60
+Labelled = TypeVar("Labelled", Button, Pick)
 
 
 class Naming:
@@ -40,18 +42,19 @@ class Naming:
         card = card.with_parts(lambda part: self._called(part, network))
         card = replace(card, buttons=tuple(map(self._typed, card.buttons)))
         card = await self._as_they_came(card, network)
-        members = card.names() | {button.person for button in card.buttons if button.person is not None}
+        pressed_for = set(_pressed_for(card))
+        members = card.names() | pressed_for
         if not members:
             return card
         async with self.roll.db.reading():
             accounts = await self.persons.named(members, network)
             elsewhere = await self.persons.accounts_of(members - accounts.keys())
-        on_buttons = [Address(*accounts[b.person]) for b in card.buttons if b.person in accounts]
+        on_buttons = [Address(*accounts[member]) for member in pressed_for & accounts.keys()]
         others = [Address(row.network, row.address) for rows in elsewhere.values() for row in rows]
         await self.learning.learn([*on_buttons, *others])
         called = {member: name for member, rows in elsewhere.items() if (name := self._elsewhere(rows))}
         known = {member: self._on_button(Address(*own)) for member, own in accounts.items()}
-        card = replace(card, buttons=tuple(_called_by(button, called | known) for button in card.buttons))
+        card = _labelled(card, called | known)
         card = card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
         return card.with_parts(
             lambda part: (
@@ -145,10 +148,27 @@ def _accounts(card: Card) -> set[Address]:
     return found
 
 
-def _called_by(button: Button, names: Mapping[int, str]) -> Button:
-    """A button with the name of its person, as far as that is known."""
-    name = names.get(button.person) if button.person is not None else None
-    return replace(button, label=name) if name else button
+def _pressed_for(card: Card) -> Iterator[int]:
+    """The members by whose names buttons and the lines of menus are called."""
+    picks = (pick for menu in card.menus for pick in menu.picks)
+    people = (*(button.person for button in card.buttons), *(pick.person for pick in picks))
+    return (person for person in people if person is not None)
+
+
+def _labelled(card: Card, names: Mapping[int, str]) -> Card:
+    """The card with buttons and lines of menus that have the names of their persons."""
+
+    def menu(one: Menu) -> Menu:
+        return replace(one, picks=tuple(_called_by(pick, names) for pick in one.picks))
+
+    buttons = tuple(_called_by(button, names) for button in card.buttons)
+    return replace(card, buttons=buttons, menus=tuple(map(menu, card.menus)))
+
+
+def _called_by(one: Labelled, names: Mapping[int, str]) -> Labelled:
+    """A button or a line of a menu with the name of its person, as far as that is known."""
+    name = names.get(one.person) if one.person is not None else None
+    return replace(one, label=name) if name else one
 
 
 def _one_line(name: str) -> str:

@@ -10,6 +10,7 @@ from bot.api.text import isolated
 
 Width = Callable[[str], int]
 GAP, RULE, CUT = "  ", "─", "…"
+MARKS = 4  # characters to a letter's width, such as accents that are piled up on it
 
 
 def laid_out(table: Table, widest: int, width: Width) -> list[list[str]]:
@@ -42,8 +43,9 @@ def _fitted(row: Sequence[str], count: int, most: int, width: Width) -> list[str
 
 
 def _shortened(cell: str, most: int, width: Width) -> str:
-    if width(cell) <= most:
+    if width(cell) <= most and len(cell) <= most * MARKS:
         return cell
+    cell = cell[: most * MARKS - 1]
     while width(cell) > most - 1:
         cell = cell[:-1]
     return cell + CUT

@@ -77,7 +77,8 @@ class Answer:
     face in a shared room may say nothing; nod: or puts a mark under the words, where it can. ok is False for
     a refusal. file is handed over with the card. hush: others could read what should have been said in
     private, so it is taken away from there. direct is the card as it is shown where the person is alone with
-    the bot, for a face that takes it there.
+    the bot, for a face that takes it there. instead: where they are, it stands in the place of the answer
+    that was pressed, if the face can do that.
     """
 
     card: Card
@@ -89,3 +90,4 @@ class Answer:
     file: File | None = None
     hush: bool = False
     direct: Card | None = None
+    instead: bool = False

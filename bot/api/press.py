@@ -1,39 +1,61 @@
-"""A button as a short line of ids that survives restarts: what it does, never the words on it."""
+"""A button or a menu as a short line of ids that survives restarts: what it does, never the words on it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 from urllib.parse import quote, unquote
 
-from bot.api.card import Button
+from bot.api.card import Button, Menu
 
 LIMIT = 100
-_MARK = "f1"
+_BUTTON, _MENU = "f1", "m"
 _SHORT = {"number": "n", "paper": "p", "receipt": "r"}
 """The names of arguments that many buttons carry, so that a long ballot with its receipt has room."""
 _WHOLE = {short: name for name, short in _SHORT.items()}
 
+Pressed: TypeAlias = tuple[int | None, str, dict[str, str], str]
+
 
 def pack(assembly: int | None, button: Button, key: str = "") -> str:
     """The line for a button, at most 100 characters; key ties the card to its outgoing act."""
-    parts = [_MARK, str(assembly or ""), button.command, key]
-    parts += [
-        f"{_SHORT.get(name, name)}={quote(str(value), safe=' ')}" for name, value in button.arguments.items()
-    ]
-    packed = "|".join(parts)
-    if len(packed) > LIMIT:
-        raise ValueError(f"a button of {button.command} needs {len(packed)} characters of {LIMIT}")
-    return packed
+    head = [_BUTTON, str(assembly or ""), button.command, key]
+    return _within("button", button.command, head + _pairs(button.arguments))
 
 
-def unpack(packed: str) -> tuple[int | None, str, dict[str, str], str] | None:
-    """Assembly, command, arguments and key of a packed button; None for a line that is not ours."""
+def pack_menu(assembly: int | None, menu: Menu, place: int, key: str = "") -> str:
+    """The line for a menu, which its place on the card keeps apart from others that do the same."""
+    argument = _SHORT.get(menu.argument, menu.argument)
+    head = [f"{_MENU}{place}", str(assembly or ""), menu.command, key, argument]
+    return _within("menu", menu.command, head + _pairs(menu.arguments))
+
+
+def unpack(packed: str, chosen: Sequence[str] = ()) -> Pressed | None:
+    """Assembly, command, arguments and key of a packed button, or menu with what was chosen in it.
+
+    None for a line that is not ours.
+    """
     mark, *rest = packed.split("|")
-    if mark != _MARK or len(rest) < 3:
+    is_menu = mark[:1] == _MENU and mark[1:].isdecimal()
+    if not (is_menu or mark == _BUTTON) or len(rest) < (4 if is_menu else 3):
         return None
     assembly, command, key, *pairs = rest
     if assembly and not assembly.isdigit():
         return None
+    if is_menu:
+        pairs = [*pairs[1:], f"{pairs[0]}={quote(' '.join(chosen), safe=' ')}"]
     arguments = {
         _WHOLE.get(name, name): unquote(value) for name, _, value in (pair.partition("=") for pair in pairs)
     }
     return int(assembly) if assembly else None, command, arguments, key
+
+
+def _pairs(arguments: Mapping[str, str | int]) -> list[str]:
+    return [f"{_SHORT.get(name, name)}={quote(str(value), safe=' ')}" for name, value in arguments.items()]
+
+
+def _within(what: str, command: str, parts: Sequence[str]) -> str:
+    packed = "|".join(parts)
+    if len(packed) > LIMIT:
+        raise ValueError(f"a {what} of {command} needs {len(packed)} characters of {LIMIT}")
+    return packed

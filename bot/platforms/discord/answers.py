@@ -14,6 +14,7 @@ import structlog
 from bot.api.card import Card, File
 from bot.api.invocation import Answer
 from bot.platforms.discord.files import attached
+from bot.platforms.discord.press import keys
 from bot.platforms.discord.render import Rendered, Renderer
 
 PATIENCE = 1.5  # Discord gives three seconds to show a sign of life
@@ -64,7 +65,7 @@ class Answering:
             _log.info("answer.lost", interaction=interaction.id, error=type(failure).__name__, code=code)
 
     async def _defer(self, interaction: discord.Interaction) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=not _is_private_press(interaction))
+        await interaction.response.defer(ephemeral=True, thinking=not _is_alone(interaction))
 
     async def _tell(self, interaction: discord.Interaction, answer: Answer | None) -> None:
         if answer is None or (answer.silent and answer.ok and _is_press(interaction)):
@@ -73,7 +74,7 @@ class Answering:
         shown = self._renderer.card(answer.card, answer.assembly)
         if answer.file is not None:
             await self._hand(interaction, shown, answer.file)
-        elif answer.ok and _is_private_press(interaction):
+        elif answer.ok and (_is_alone(interaction) if answer.instead else _is_private_press(interaction)):
             await self._put(interaction, shown)
         else:
             await self._whisper(interaction, shown)
@@ -111,7 +112,7 @@ class Answering:
             await interaction.followup.send(ephemeral=True, **options)
 
     async def _put(self, interaction: discord.Interaction, shown: Rendered) -> None:
-        """Replace the private message whose button was pressed, so that no stale button stays."""
+        """Replace the private message that was pressed, so that nothing stale stays to be pressed."""
         options: dict[str, Any] = {
             "embeds": shown.embeds,
             "view": shown.view,
@@ -125,6 +126,17 @@ class Answering:
 
 def _is_press(interaction: discord.Interaction) -> bool:
     return interaction.type is discord.InteractionType.component
+
+
+def _is_alone(interaction: discord.Interaction) -> bool:
+    """Whether an answer was pressed that nobody else sees, so that another may stand in its place."""
+    return _is_private_press(interaction) or _is_direct(interaction)
+
+
+def _is_direct(interaction: discord.Interaction) -> bool:
+    """Whether an answer was pressed in a direct room; what was posted there has a key, and stays."""
+    message, is_there = interaction.message, interaction.guild_id is None
+    return _is_press(interaction) and is_there and message is not None and not any(keys(message))
 
 
 def _is_private_press(interaction: discord.Interaction) -> bool:

@@ -61,7 +61,7 @@ class DiscordFace:
     """Slash commands, buttons, reactions and cards."""
 
     network = NETWORK
-    features = Features(prefix="/", buttons=True, reactions=True, whispers=True)
+    features = Features(prefix="/", buttons=True, reactions=True, whispers=True, menus=True)
     window = timedelta(minutes=2)
     edit_interval = timedelta(seconds=1.5)
     side_by_side = 16

@@ -1,8 +1,8 @@
-"""What people ask for by slash command, button and form, handed in at the door."""
+"""What people ask for by slash command, button, menu and form, handed in at the door."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -70,11 +70,13 @@ class Desk:
         invocation = self._invocation(interaction, command=command.path, event="")
         return await self._door.complete(invocation, argument.key, typed)
 
-    # Buttons
+    # Buttons and menus
 
-    async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """A button of a card, or one under the preview of a form."""
-        found = press.unpack(custom_id)
+    async def pressed(
+        self, interaction: discord.Interaction, custom_id: str, chosen: Sequence[str] = ()
+    ) -> None:
+        """A button or menu of a card, or a button under the preview of a form."""
+        found = press.unpack(custom_id, chosen)
         if found is not None:
             assembly, path, arguments, _key = found
             await self._press(interaction, assembly, path, arguments)

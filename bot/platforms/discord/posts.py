@@ -11,11 +11,11 @@ import structlog
 
 from bot.api.card import Card
 from bot.api.people import Address
-from bot.api.press import unpack
 from bot.platforms import Refused, Send, Unreachable
 from bot.platforms.discord import threads
 from bot.platforms.discord.inflight import InFlight
 from bot.platforms.discord.pace import Pace
+from bot.platforms.discord.press import keys
 from bot.platforms.discord.recent import Recent
 from bot.platforms.discord.render import Rendered, Renderer
 from bot.platforms.discord.trouble import (
@@ -178,11 +178,5 @@ def _is_ours(client: discord.Client, message: discord.Message) -> bool:
 
 
 def _is_same(message: discord.Message, key: str, words: list[str | None]) -> bool:
-    keys = [
-        found[3]
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for button in row.children
-        if isinstance(button, discord.Button) and (found := unpack(button.custom_id or "")) is not None
-    ]
-    return key in keys if keys else [embed.description for embed in message.embeds] == words
+    found = keys(message)
+    return key in found if found else [embed.description for embed in message.embeds] == words

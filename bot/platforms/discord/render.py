@@ -1,4 +1,4 @@
-"""Cards as embeds with buttons."""
+"""Cards as embeds, with what can be pressed under them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import discord
 
 from bot.api.card import (
     Bars,
-    Block,
-    Button,
     Card,
     Chat,
     Data,
@@ -26,13 +24,14 @@ from bot.api.card import (
     Text,
     Typed,
 )
-from bot.api.columns import cells, laid_out
-from bot.api.press import pack
+from bot.api.columns import CUT, cells, laid_out
 from bot.api.text import clean
-from bot.platforms.discord.text import block, code, harmless, line, person, quoted, shortened
+from bot.platforms.discord.text import block, code, fitted, harmless, line, person, quoted
+from bot.platforms.discord.view import view
 
 WIDEST = 56  # of a line in a block of code, before a client breaks it
-DESCRIPTION, TOTAL, LABEL, MOST_BUTTONS, CELLS = 4096, 6000, 80, 25, 10
+FEWEST, FENCES = 4, 9  # lines of a table that are shown at least; characters around a block of code
+DESCRIPTION, TOTAL, CELLS = 4096, 6000, 10
 
 _COLOURS = {
     Style.PLAIN: 0x5865F2,
@@ -42,13 +41,6 @@ _COLOURS = {
     Style.QUIET: 0x80848E,
 }
 _FORMS = {"date": "f", "full": "F", "away": "R", "time": "t"}
-_BUTTONS = {
-    Style.PLAIN: discord.ButtonStyle.secondary,
-    Style.MAIN: discord.ButtonStyle.primary,
-    Style.GOOD: discord.ButtonStyle.success,
-    Style.BAD: discord.ButtonStyle.danger,
-    Style.QUIET: discord.ButtonStyle.secondary,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ class Renderer:
         self._nobody = nobody
 
     def card(self, card: Card, assembly: int | None = None, key: str = "") -> Rendered:
-        return Rendered(self.embeds(card), buttons(card.buttons, assembly, key))
+        return Rendered(self.embeds(card), view(card, assembly, key))
 
     def embeds(self, card: Card) -> list[discord.Embed]:
         """The card's words in as many embeds as they need."""
@@ -85,9 +77,14 @@ class Renderer:
         lines = [self.text(card.head)] if card.head else []
         if card.title:
             lines.append(f"### {self.text(card.title)}")
-        return lines + [self._block(part, quote) for part in card.blocks]
+        others = {n: self._block(b, quote) for n, b in enumerate(card.blocks) if not isinstance(b, Table)}
+        room = TOTAL - sum(len(words) + 1 for words in (*lines, *others.values()))
+        each = room // max(1, len(card.blocks) - len(others))
+        for n, part in enumerate(card.blocks):
+            lines += table(part, each) if isinstance(part, Table) else [others[n]]
+        return lines
 
-    def _block(self, part: Block, quote: Callable[[str], str]) -> str:
+    def _block(self, part: Line | Quote | Field | Bars, quote: Callable[[str], str]) -> str:
         match part:
             case Line(words, strong):
                 shown = self.text(words)
@@ -98,8 +95,6 @@ class Renderer:
                 return f"**{self.text(label)}:** {self.text(value)}"
             case Bars():
                 return bars(part)
-            case Table():
-                return table(part)
 
     def _part(self, part: Part) -> str:
         match part:
@@ -138,7 +133,7 @@ def pages(lines: Iterable[str]) -> list[str]:
     for words in lines:
         if left <= 0:
             break
-        words = shortened(words, min(DESCRIPTION, left))
+        words = fitted(words, min(DESCRIPTION, left))
         left -= len(words) + 1
         joined = f"{found[-1]}\n{words}" if found[-1] else words
         if len(joined) <= DESCRIPTION:
@@ -161,28 +156,22 @@ def bars(rows: Bars) -> str:
     return block("\n".join(lines))
 
 
-def table(rows: Table) -> str:
-    """A table in letters of equal width."""
+def table(rows: Table, room: int) -> list[str]:
+    """A table in letters of equal width, in blocks that each fit an embed, and all together the room.
+
+    Where they do not, its last rows are left out.
+    """
     safe = Table(_cells(rows.head), tuple(_cells(row) for row in rows.rows))
-    return "\n".join(block("\n".join(part)) for part in laid_out(safe, WIDEST, cells))
+    parts = laid_out(safe, WIDEST, cells)
+    longest = [max(map(len, part)) + 1 for part in parts]
+    most = max(FEWEST, (room - FENCES * len(parts)) // max(1, sum(longest)))
+    found = []
+    for part, wide in zip(parts, longest, strict=True):
+        kept = part if len(part) <= most else [*part[: most - 1], CUT]
+        at_once = max(1, (DESCRIPTION - FENCES) // wide)
+        found += [block("\n".join(kept[n : n + at_once])) for n in range(0, len(kept), at_once)]
+    return found
 
 
 def _cells(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(line(text) for text in texts)
-
-
-def buttons(specs: Iterable[Button], assembly: int | None, key: str) -> discord.ui.View | None:
-    """The buttons under a card; their ids say what they do, so they work after a restart."""
-    view = discord.ui.View(timeout=None)
-    for spec in list(specs)[:MOST_BUTTONS]:
-        view.add_item(
-            discord.ui.Button(
-                label=shortened(line(spec.label), LABEL) or "…",
-                custom_id=pack(assembly, spec, key),
-                style=_BUTTONS[spec.style],
-                emoji=spec.emoji or None,
-            )
-        )
-    # discord.py would keep a live view in memory for each message; ours are found by their ids.
-    view.stop()
-    return view if view.children else None

@@ -12,6 +12,7 @@ _MARKS = re.compile(r"[\\*_~`|\[\]<>]")
 _AT_LINE_START = re.compile(r"(?m)^(\s*)([#>+-]|\d+(?=[.)]))")
 # Any that could call somebody; that of a mail address is left whole too, so that it can be copied.
 _CALL = re.compile(r"(?<![\w.+%-])@|@(?=everyone|here)|@(?![\w-]+\.\w)", re.IGNORECASE)
+_OPEN, _CLOSE = "```\n", "\n```"
 _GAP = "\u200b"
 _UNMARK = re.compile(r"\\(.)", re.DOTALL)
 
@@ -51,7 +52,7 @@ def code(text: str) -> str:
 
 def block(text: str) -> str:
     """Lines in letters of equal width."""
-    return f"```\n{text.replace('`', 'ˋ')}\n```"
+    return f"{_OPEN}{text.replace('`', 'ˋ')}{_CLOSE}"
 
 
 def quoted(text: str) -> str:
@@ -62,6 +63,13 @@ def quoted(text: str) -> str:
 def shortened(text: str, limit: int) -> str:
     """The text within a limit that Discord sets, with a sign where words are missing."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def fitted(text: str, limit: int) -> str:
+    """The same for lines that may be a block of code, which is closed all the same."""
+    if len(text) <= limit or not text.startswith(_OPEN) or limit <= len(_OPEN + _CLOSE):
+        return shortened(text, limit)
+    return shortened(text, limit - len(_CLOSE)) + _CLOSE
 
 
 def _escaped(text: str) -> str:

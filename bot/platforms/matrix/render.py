@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import accumulate
 from urllib.parse import quote
 
 from bot.api.card import (
@@ -27,14 +29,15 @@ from bot.api.card import (
     Text,
     Typed,
 )
-from bot.api.columns import cells, laid_out
+from bot.api.columns import CUT, cells, laid_out
 from bot.api.people import Address
 from bot.api.text import clean, isolated
 from bot.platforms.matrix.wire import Json
 
 PREFIX = "!"
 CELLS = 10
-WIDEST = 78  # of a line in a table where it is plain text
+WIDEST, LONGEST = 78, 100  # of a line in a table where it is plain text; of a cell, where it is none
+TABLE_SIZE = 12_000  # bytes; each of its two forms may have as much of an event
 # A word joiner after the sign: clients and bridges that would wake everybody no longer see their word.
 _ALL = re.compile("@(?=room|everyone|here)", re.IGNORECASE)
 
@@ -184,19 +187,32 @@ def _html_block(block: Block, names: Names) -> str:
 
 
 def _table(table: Table) -> str:
+    """A table as plain text in letters of equal width."""
     safe = Table(_cells(table.head), tuple(_cells(row) for row in table.rows))
-    return "\n\n".join("\n".join(part) for part in laid_out(safe, WIDEST, cells))
-
-
-def _cells(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(" ".join(quiet(clean(text)).splitlines()) for text in texts)
+    parts = laid_out(safe, WIDEST, cells)
+    return "\n\n".join("\n".join(_fitting(part, TABLE_SIZE // len(parts), CUT)) for part in parts)
 
 
 def _html_table(table: Table) -> str:
-    head = "".join(f"<th>{_safe(_label(cell))}</th>" for cell in table.head)
-    rows = ("".join(f"<td>{_safe(_label(cell))}</td>" for cell in row) for row in table.rows)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    rows = [_row(row, "td") for row in table.rows]
+    shown = "".join(_fitting(rows, TABLE_SIZE, _row([CUT], "td")))
+    return f"<table><thead>{_row(table.head, 'th')}</thead><tbody>{shown}</tbody></table>"
+
+
+def _row(texts: Iterable[str], tag: str) -> str:
+    inner = "".join(f"<{tag}>{escape(isolated(text))}</{tag}>" for text in _cells(texts))
+    return f"<tr>{inner}</tr>"
+
+
+def _cells(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(quiet(clean(text)).splitlines())[:LONGEST] for text in texts)
+
+
+def _fitting(lines: Sequence[str], size: int, cut: str) -> list[str]:
+    """As many of the lines as so many bytes hold, with a sign where some are missing."""
+    ends = list(accumulate(len(line.encode()) + 1 for line in lines))
+    kept = bisect_right(ends, size)
+    return list(lines) if kept == len(lines) else [*lines[:kept], cut]
 
 
 def _bars(rows: tuple[Bar, ...]) -> str:
