@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, TypeAlias
+from collections.abc import Collection, Iterator
 
-import msgspec
+from bot.ballots.record import Decided, Link, Numbers, Record, mark, wording
+from bot.verifying import link as links
+from bot.verifying.link import NO_LINK, facts, micros
 
-from bot.api.number import Numbered
-from bot.ballots.record import Decided, Link, Record, linked, mark, wording
-
-Fact: TypeAlias = str | int
-Entry: TypeAlias = tuple[str, Annotated[int, msgspec.Meta(ge=-(2**62), le=2**62)], str, dict[str, Fact]]
-_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
-NO_LINK = "The file has no link of the journal, so the result could be checked and not when it was written."
+__all__ = ["NO_LINK", "faults", "members"]
 
 
 def faults(record: Record, digest: str) -> Iterator[str]:
@@ -37,22 +31,27 @@ def _words(record: Record) -> Iterator[str]:
 
 
 def _numbers(record: Record) -> Iterator[str]:
-    numbers, decided = record.numbers, record.decided
+    decided = record.decided
+    there = decided.hall.voters if decided.hall else ()
+    voters = {*decided.electorate.marks, *(b.voter for b in decided.ballots), *decided.removed, *there}
+    yield from members(record.numbers, voters)
+
+
+def members(numbers: Numbers | None, voters: Collection[str]) -> Iterator[str]:
+    """Whether the numbers of members are those of the voters' marks, all of them and no others."""
     if numbers is None:
         return
     salt = bytes.fromhex(numbers.salt)
     if any(mark(salt, member) != given for given, member in numbers.members.items()):
         yield "The numbers of the members do not fit their marks."
-    there = decided.hall.voters if decided.hall else ()
-    marks = {*decided.electorate.marks, *(b.voter for b in decided.ballots), *decided.removed, *there}
-    if marks != set(numbers.members):
+    if set(voters) != set(numbers.members):
         yield "The list of numbers is not that of the voters."
 
 
 def _result(link: Link, decided: Decided, digest: str) -> Iterator[str]:
-    yield from _held(link)
-    facts = _facts(link, decided.result.state, decided)
-    if facts is None:
+    yield from links.faults(link)
+    found = facts(link, decided.result.state, decided.number)
+    if found is None:
         yield f"The link of the journal does not say that motion {decided.number} ended so."
         return
     counts = decided.result.counts
@@ -63,38 +62,18 @@ def _result(link: Link, decided: Decided, digest: str) -> Iterator[str]:
         "stand_asides": counts.stand_aside,
         "blocks": counts.block,
     }
-    if any(facts.get(name) != count for name, count in right.items()):
+    if any(found.get(name) != count for name, count in right.items()):
         yield "The journal has other counts than the file."
-    if facts.get("digest") != digest:
+    if found.get("digest") != digest:
         yield "What was decided was changed after it was written into the journal."
-    if link.at < _micros(decided.ended_at):
+    if link.at < micros(decided.ended_at):
         yield "The journal has the result before it was reached."
 
 
 def _dispute(link: Link, record: Record) -> Iterator[str]:
-    yield from _held(link)
-    facts = _facts(link, "disputed", record.decided)
-    if facts is None or record.dispute is None or facts.get("at") != _micros(record.dispute.at):
+    yield from links.faults(link)
+    found = facts(link, "disputed", record.decided.number)
+    if found is None or record.dispute is None or found.get("at") != micros(record.dispute.at):
         yield "The link of the journal does not say that the result was disputed then."
     if record.journal is not None and link.number <= record.journal.number:
         yield "The journal has the dispute before the result."
-
-
-def _held(link: Link) -> Iterator[str]:
-    if linked(link.before, link.at, link.body) != link.hash:
-        yield f"Link {link.number} of the journal does not hold: its hash is not that of what it says."
-
-
-def _facts(link: Link, kind: str, decided: Decided) -> dict[str, Fact] | None:
-    """The facts of the one entry of a kind about this motion; None where there is none."""
-    number = Numbered.read(decided.number)
-    try:
-        entries = msgspec.json.decode(link.body, type=list[Entry])
-    except (msgspec.DecodeError, RecursionError):
-        return None
-    found = [facts for said, subject, _person, facts in entries if said == kind and subject == number]
-    return found[0] if len(found) == 1 else None
-
-
-def _micros(at: datetime) -> int:
-    return (at - _BEGIN) // timedelta(microseconds=1)

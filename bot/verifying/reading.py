@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from bot.api.text import clean
-from bot.ballots.record import FORMAT, VERSION, Count, Record, digest
+from bot.ballots import count_record, record
+from bot.ballots.count_record import CountRecord
+from bot.ballots.record import Count, Record, digest
 
 LARGEST = 64 * 1024 * 1024
+AnyRecord: TypeAlias = Record | CountRecord
 
 
 class Unreadable(Exception):
-    """The file is no decision that can be checked; the sentence says why."""
+    """The file is nothing that can be checked; the sentence says why."""
 
 
 class _Kind(msgspec.Struct):
@@ -21,20 +24,29 @@ class _Kind(msgspec.Struct):
     version: Count = 0
 
 
-class _Part(msgspec.Struct):
-    decided: msgspec.Raw
+class _Parts(msgspec.Struct):
+    decided: msgspec.Raw = msgspec.Raw(b"null")
+    counted: msgspec.Raw = msgspec.Raw(b"null")
 
 
-def record(content: bytes) -> tuple[Record, str]:
-    """The record of a file, and the digest of its decision as it stands there."""
+_KNOWN: dict[str, tuple[int, type[AnyRecord], str]] = {
+    record.FORMAT: (record.VERSION, Record, "a decision"),
+    count_record.FORMAT: (count_record.VERSION, CountRecord, "a count"),
+}
+
+
+def read(content: bytes) -> tuple[AnyRecord, str]:
+    """The record of a file, and the digest of what its journal binds, as it stands there."""
     if len(content) > LARGEST:
-        raise Unreadable("The file is larger than any decision; it was not read.")
+        raise Unreadable("The file is larger than any decision or count; it was not read.")
+    kind = "a decision"
     try:
-        _check_kind(msgspec.json.decode(content, type=_Kind))
-        part = msgspec.json.decode(content, type=_Part)
-        return msgspec.json.decode(content, type=Record), digest(_plain(part.decided))
+        of, kind = _kind(msgspec.json.decode(content, type=_Kind))
+        parts = msgspec.json.decode(content, type=_Parts)
+        bound = parts.decided if of is Record else parts.counted
+        return msgspec.json.decode(content, type=of), digest(_plain(bound))
     except msgspec.ValidationError as error:
-        raise Unreadable(f"The file is not as a decision has to be: {_said(error)}.") from None
+        raise Unreadable(f"The file is not as {kind} has to be: {_said(error)}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
         raise Unreadable("The file is no JSON, or is cut short.") from None
 
@@ -43,14 +55,16 @@ def _plain(part: msgspec.Raw) -> Any:
     return msgspec.json.decode(part)
 
 
-def _check_kind(kind: _Kind) -> None:
-    if kind.format != FORMAT:
-        raise Unreadable("The file is no decision that Folkmoot exported.")
-    if kind.version != VERSION:
+def _kind(kind: _Kind) -> tuple[type[AnyRecord], str]:
+    if kind.format not in _KNOWN:
+        raise Unreadable("The file is no decision and no count that Folkmoot exported.")
+    version, of, what = _KNOWN[kind.format]
+    if kind.version != version:
         raise Unreadable(
-            f"The file is of version {kind.version}, and I know version {VERSION} alone. "
+            f"The file is of version {kind.version}, and I know version {version} alone. "
             "Use the Folkmoot that it came from, or a newer one."
         )
+    return of, what
 
 
 def _said(error: msgspec.ValidationError) -> str:

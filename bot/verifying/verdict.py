@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.ballots.count_record import CountRecord
 from bot.ballots.record import Blocs, Record
 from bot.verifying import blocs, chain, count, outcome, words
-from bot.verifying.reading import Unreadable, record
+from bot.verifying.polled import verdict as polled
+from bot.verifying.reading import Unreadable, read
 
 AGREES, DIFFERS, UNREADABLE = 0, 1, 2
 
@@ -23,19 +25,26 @@ class Verdict:
 def verified(content: bytes) -> Verdict:
     """Checks the bytes of a file; never raises, whatever is in them."""
     try:
-        read, digest = record(content)
+        found, digest = read(content)
     except Unreadable as reason:
         return Verdict(UNREADABLE, (str(reason),))
-    decided = read.decided
+    if isinstance(found, CountRecord):
+        holds, lines = polled.checked(found, digest)
+        return Verdict(AGREES if holds else DIFFERS, tuple(lines))
+    return _decision(found, digest)
+
+
+def _decision(found: Record, digest: str) -> Verdict:
+    decided = found.decided
     faults = [
-        *outcome.faults(read),
+        *outcome.faults(found),
         *count.faults(decided),
         *blocs.faults(decided),
-        *chain.faults(read, digest),
+        *chain.faults(found, digest),
     ]
     if faults:
-        return Verdict(DIFFERS, (f"The result of motion {read.decided.number} does not hold.", *faults))
-    return Verdict(AGREES, tuple(_held(read)))
+        return Verdict(DIFFERS, (f"The result of motion {decided.number} does not hold.", *faults))
+    return Verdict(AGREES, tuple(_held(found)))
 
 
 def _held(read: Record) -> Iterator[str]:

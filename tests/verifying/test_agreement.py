@@ -7,14 +7,16 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from bot.verifying import verified
 from tests.verifying.making import files
-from tools.export_schema import FILE, schema
+from tools.export_schema import FILES, schema
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "export.md"
+FORM = PAGE.parent / "export.schema.json"
 
 
 def independent() -> str:
@@ -51,15 +53,17 @@ def test_the_independent_recount_is_short_and_uses_nothing_of_ours() -> None:
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files())
 def test_every_file_fits_the_schema(content: bytes) -> None:
-    Draft202012Validator(json.loads(FILE.read_text(encoding="utf-8"))).validate(json.loads(content))
+    Draft202012Validator(json.loads(FORM.read_text(encoding="utf-8"))).validate(json.loads(content))
 
 
-def test_the_schema_is_current() -> None:
-    assert FILE.read_text(encoding="utf-8") == schema()
+@pytest.mark.parametrize("file", FILES)
+def test_the_schemas_are_current(file: Path) -> None:
+    assert file.read_text(encoding="utf-8") == schema(FILES[file])
 
 
-def test_every_key_is_described() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_every_key_is_described(file: Path) -> None:
     told = PAGE.read_text(encoding="utf-8")
-    parts = json.loads(schema())["$defs"].values()
+    parts = json.loads(schema(FILES[file]))["$defs"].values()
     keys = {key for part in parts for key in part.get("properties", {})}
     assert {key for key in keys if key not in told} == set()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.api.command import Command
 from cogs.polls.commands.asking import Asking
+from cogs.polls.commands.ballot import Balloting
 from cogs.polls.commands.calling import Calling
 from cogs.polls.commands.cards import Cards
 from cogs.polls.commands.clock import Clockwork
 from cogs.polls.commands.election_cards import ElectionCards
+from cogs.polls.commands.export import Exporting
 from cogs.polls.commands.listing import Listing
 from cogs.polls.commands.standing import Candidacy
 
@@ -32,11 +34,13 @@ FIRST = {
 
 class Polls(
     Asking,
+    Balloting,
     Clockwork,
     Cards,
     Candidacy,
     Calling,
     ElectionCards,
+    Exporting,
     Listing,
 ):
     """Questions that bind nobody, and elections whose count anyone can check."""

@@ -14,7 +14,8 @@ from bot.api.deeds import Deed
 from bot.api.errors import RuleError
 from bot.api.meetings import Happened
 from bot.api.people import Assembly
-from cogs.polls.commands.desk import Desk, card_kind, is_unnamed, news_post, noted
+from cogs.polls.commands.desk import card_kind, is_unnamed, news_post, noted
+from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules import outcome as rules
 from cogs.polls.rules import poll as life
 from cogs.polls.rules.outcome import Outcome
@@ -28,7 +29,7 @@ POLL, ELECTION = "poll", "election"
 log = structlog.get_logger()
 
 
-class Counting(Desk):
+class Counting(Sealing):
     """From the papers themselves, once the room was read again."""
 
     async def counted(self, ctx: Context, poll: Poll) -> Reply:
@@ -53,13 +54,14 @@ class Counting(Desk):
         """Ends a poll or an election with this outcome, and has done what follows from it."""
         poll = life.end(poll, rules.written(outcome), ctx.now)
         await self.store.save(poll)
+        facts = await self.sealed(poll, outcome)
         card_ = (card_kind(poll), int(poll.number))
         reply = Reply(
             answers.closing(poll),
             posts=(result_post(poll),) if poll.is_election else (),
             stale=(card_,),
             settled=(card_,),
-            journal=noted("election.ended" if poll.is_election else "poll.closed", poll),
+            journal=noted("election.ended" if poll.is_election else "poll.closed", poll, None, **facts),
         )
         if poll.is_election:
             await self._follow(ctx, poll, outcome, reply)

@@ -22,6 +22,8 @@ from cogs.polls.rules import errors
 from cogs.polls.rules.poll import Poll
 from cogs.polls.store import PollStore
 from cogs.polls.views.asking_refusals import ERRORS as ASKING
+from cogs.polls.views.ballot_refusals import ERRORS as OF_BALLOTS
+from cogs.polls.views.checking import EXPORT_ERRORS
 from cogs.polls.views.nomination_refusals import NOMINATION_ERRORS
 from cogs.polls.views.refusals import ERRORS
 from storage.rests import Rests
@@ -29,7 +31,7 @@ from storage.rests import Rests
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
 
-REFUSALS = {**ERRORS, **ASKING, **NOMINATION_ERRORS}
+REFUSALS = {**ERRORS, **OF_BALLOTS, **ASKING, **NOMINATION_ERRORS, **EXPORT_ERRORS}
 
 
 class Desk(Cog):

@@ -1,0 +1,70 @@
+"""Whether a count fits its journal, its lot comes from the journal, and its words fit their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from bot.ballots.count_record import Counted, CountRecord, Vacancy
+from bot.ballots.record import Link, wording
+from bot.verifying import chain
+from bot.verifying import link as links
+from bot.verifying.link import facts, micros
+
+ENDED = {"poll": "poll.closed", "election": "election.ended"}
+FILLED = "election.filled"
+
+
+def faults(record: CountRecord, digest: str) -> Iterator[str]:
+    """What does not fit, a sentence each; digest is that of what was counted as the file has it."""
+    counted = record.counted
+    if counted.wording != wording(record.title, ""):
+        yield "The question in the file is not the one that was asked."
+    voters = {*counted.electorate.marks, *(row.voter for row in counted.ballots)}
+    yield from chain.members(record.numbers, voters)
+    yield from _lot(counted)
+    if record.journal is not None:
+        yield from _result(record.journal, counted, digest)
+    for vacancy in record.vacancies:
+        if vacancy.journal is not None:
+            yield from _filled(vacancy.journal, vacancy, record)
+
+
+def seed(before: str, number: str) -> str:
+    """What the lot is drawn by: nobody can choose the journal's last link to suit them."""
+    return hashlib.sha256(f"{before}:{number}".encode()).hexdigest()
+
+
+def _lot(counted: Counted) -> Iterator[str]:
+    lot = counted.lot
+    if lot is None:
+        if counted.method is not None and not counted.outcome.declared:
+            yield "The file does not say by which seed lots are drawn."
+    elif seed(lot.before, counted.number) != lot.seed:
+        yield "The seed of the lot does not come from the journal's link and the number."
+
+
+def _result(link: Link, counted: Counted, digest: str) -> Iterator[str]:
+    yield from links.faults(link)
+    found, said = facts(link, ENDED[counted.what], counted.number), counted.outcome
+    if found is None:
+        yield f"The link of the journal does not say that {counted.what} {counted.number} was counted."
+        return
+    elected = " ".join(map(str, said.elected))
+    right = {"cast": said.cast, "blank": said.blank, "elected": elected, "empty": said.empty}
+    if any(found.get(name) != fact for name, fact in right.items()):
+        yield "The journal has another outcome than the file."
+    if found.get("digest") != digest:
+        yield "What was counted was changed after it was written into the journal."
+    if link.at < micros(counted.ended_at):
+        yield "The journal has the result before it was reached."
+
+
+def _filled(link: Link, vacancy: Vacancy, record: CountRecord) -> Iterator[str]:
+    yield from links.faults(link)
+    found = facts(link, FILLED, record.counted.number)
+    right = {"seat_of": vacancy.seat_of, "follows": vacancy.follows or 0}
+    if found is None or any(found.get(name) != fact for name, fact in right.items()):
+        yield "The link of the journal does not say that the vacant seat was filled so."
+    if record.journal is not None and link.number <= record.journal.number:
+        yield "The journal has the vacant seat before the result."

@@ -1,0 +1,89 @@
+"""All that was found about the file of one count, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ballots.count_record import Counted, CountRecord
+from bot.ballots.counting.tally import Tallied
+from bot.verifying.link import NO_LINK
+from bot.verifying.polled import chain, outcome, papers, vacancies
+from bot.verifying.polled.stages import tie
+from bot.verifying.polled.words import METHODS, called, number, options
+
+
+def checked(record: CountRecord, digest: str) -> tuple[bool, list[str]]:
+    """Whether it holds, and all there is to say of it; with faults a sentence each."""
+    counted = record.counted
+    faults = [*papers.faults(counted), *outcome.moments(record), *chain.faults(record, digest)]
+    if any(papers.form(counted)):
+        return False, [_differs(counted), *faults, "So its papers were not counted anew."]
+    found = outcome.recounted(counted)
+    of_count = list(outcome.faults(counted, found))
+    faults += of_count or vacancies.faults(record)
+    if faults:
+        return False, [_differs(counted), *faults]
+    return True, list(_held(record, found))
+
+
+def _differs(counted: Counted) -> str:
+    return f"The count of {counted.what} {counted.number} does not hold."
+
+
+def _held(record: CountRecord, found: Tallied) -> Iterator[str]:
+    counted, names = record.counted, options(record.counted)
+    yield f"The count of {counted.what} {counted.number} holds: {_result(counted, found, names)}."
+    if counted.outcome.declared:
+        yield "Nobody voted, as no more stood than there were seats."
+    else:
+        yield from _counted(counted, found, names)
+    for vacancy in record.vacancies:
+        seat = called(names, (vacancy.seat_of,))
+        who = called(names, () if vacancy.follows is None else (vacancy.follows,))
+        yield f"On the seat of {seat} {who} follows, by the same papers."
+    yield from _journal(record)
+
+
+def _result(counted: Counted, found: Tallied, names: dict[int, str]) -> str:
+    said = counted.outcome
+    empty = f"; seats that stay empty: {said.empty}" if said.empty else ""
+    if counted.what == "election":
+        return f"elected: {called(names, said.elected)}{empty}"
+    if counted.kind == "ranked":
+        return f"first comes {called(names, said.elected)}"
+    return f"most are for {called(names, found.best)}"
+
+
+def _counted(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterator[str]:
+    of = f" of {counted.outcome.entitled} who could vote" if counted.electorate.listed else ""
+    yield f"Papers: {found.cast}{of}; {found.blank} name nobody who stands."
+    if found.result is None or counted.outcome.count is None:
+        yield from _added_up(counted, found, names)
+        return
+    count = counted.outcome.count
+    quota = f" The quota is {number(count.quota, count.scale)}." if count.quota else ""
+    by, steps = METHODS[counted.method or ""], len(count.stages)
+    yield f"Counted by {by} in {steps} {'stage' if steps == 1 else 'stages'}, each as in the file.{quota}"
+    for n, stage in enumerate(count.stages, 1):
+        for one in stage.ties:
+            yield f"Stage {n}: the file says rightly {tie(names, one)}."
+
+
+def _added_up(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterator[str]:
+    for n, yes in found.yes.items():
+        soft = f", if need be {found.need_be[n]}" if counted.kind == "when" else ""
+        yield f"{names[n]}: {yes}{soft}."
+
+
+def _journal(record: CountRecord) -> Iterator[str]:
+    if record.journal is None:
+        yield NO_LINK
+        return
+    yield (
+        f"It is link {record.journal.number} of the journal, with the hash {record.journal.hash}. Another "
+        f"person's file of this {record.counted.what} has to show the same hash: compare them."
+    )
+    if record.counted.lot is not None:
+        yield (
+            f"Lots are drawn by {record.counted.lot.seed}. That was shown when voting opened: compare it too."
+        )

@@ -1,0 +1,125 @@
+"""What is said of the file of a count, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.api.card import Block, Card, Data, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from bot.ballots.count_record import CountRecord
+from bot.ballots.record import code, mark
+from cogs.polls.rules.export import ExportAfterTheCount, NothingCounted, NotRanked
+from cogs.polls.rules.poll import Poll
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How a member finds themselves in a file that has no numbers."""
+
+    number: int
+    salt: bytes = field(repr=False)
+
+
+@view
+def exported(say: Speech, poll: Poll, record: CountRecord, name: str, own: Own | None) -> Card:
+    """What comes with the file."""
+    check = Data(f"python -m bot verify {name}")
+    lines: list[Block] = [
+        say.line(
+            "The count of {number} as a file: what could be chosen, and every paper.", number=poll.number
+        ),
+        say.line("To check it on a computer with Folkmoot, without this bot: {command}", command=check),
+    ]
+    if record.journal is not None:
+        compared = Data(record.journal.hash[:16])
+        lines.append(say.line("Compare this with what others got for the same count: {hash}", hash=compared))
+    if poll.is_ranked:
+        line = Typed(f"{_noun(poll.is_election)} export {poll.number} blt:yes")
+        lines.append(say.line("As a file that other counting programs read: {line}", line=line))
+    return Card(blocks=(*lines, *_who_is_in_it(say, poll, record, own)))
+
+
+@view
+def as_blt(say: Speech, poll: Poll, name: str) -> Card:
+    """What comes with the papers alone."""
+    check = Data(f"python -m bot verify {name}")
+    return Card(
+        blocks=(
+            say.line(
+                "The papers of {number} in the BLT format, without names of voters.", number=poll.number
+            ),
+            say.line("Other counting programs read it, and so does this: {command}", command=check),
+            say.line("Ties are decided by lot {seed}.", seed=Data(poll.seed)),
+        )
+    )
+
+
+def _who_is_in_it(say: Speech, poll: Poll, record: CountRecord, own: Own | None) -> list[Block]:
+    if record.counted.outcome.declared:
+        return [say.line("Nobody had to vote, so there are no papers in it.")]
+    if record.numbers is not None:
+        return [say.line("Voters stand in it by number, without names.")]
+    unknown = say.line("Voters stand in it by marks that say nothing of who they are.")
+    if own is None:
+        line = Typed(f"{_noun(poll.is_election)} export {poll.number}")
+        return [unknown, say.line("To learn which mark is yours, ask me in private: {line}", line=line)]
+    mine = mark(own.salt, own.number)
+    if mine not in _marks(record):
+        return [unknown, say.line("You are not in it.")]
+    return [
+        unknown,
+        say.line("Yours is {mark}.", mark=Data(mine)),
+        say.line(
+            "What proves it is your number, {number}, and this code, which is for you alone: {code}",
+            number=Data(str(own.number)),
+            code=Data(code(own.salt, own.number)),
+        ),
+    ]
+
+
+def _marks(record: CountRecord) -> set[str]:
+    return {*record.counted.electorate.marks, *(ballot.voter for ballot in record.counted.ballots)}
+
+
+def _noun(is_election: bool) -> str:
+    return "election" if is_election else "poll"
+
+
+@view
+def export_after_the_count(say: Speech, error: ExportAfterTheCount) -> Card:
+    if error.closes_at is None:
+        return say.card("{number} can be had as a file once it is counted.", number=error.number)
+    return say.card(
+        "{number} can be had as a file once voting is over and counted, after {at}.",
+        number=error.number,
+        at=say.moment(error.closes_at),
+    )
+
+
+@view
+def nothing_counted(say: Speech, error: NothingCounted) -> Card:
+    return say.card(
+        "{number} was never counted, so there is nothing to check. See it: {line}",
+        number=error.number,
+        line=Typed(f"{_noun(error.is_election)} show {error.number}"),
+    )
+
+
+@view
+def not_ranked(say: Speech, error: NotRanked) -> Card:
+    return say.card(
+        "The BLT format is for papers that put options in order, and those of {number} do not. "
+        "Get the file that has everything: {line}",
+        number=error.number,
+        line=Typed(f"{_noun(error.is_election)} export {error.number}"),
+    )
+
+
+EXPORT_ERRORS: Mapping[type[RuleError], Explain] = {
+    ExportAfterTheCount: export_after_the_count,
+    NothingCounted: nothing_counted,
+    NotRanked: not_ranked,
+}
