@@ -157,7 +157,7 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
     reader = Reader(db, outbox, roll, clock)
     recounter = Recounter(db, outbox, roll, networks, by_network, house.reacts, reader, clock)
     features = {network: platform.features for network, platform in by_network.items()}
-    ask = NetworkAsk(by_network, recounter)
+    ask = NetworkAsk(by_network, recounter, naming)
     dispatch = Dispatch(house.commands, people, writer, inbox, clock, features, ask, settings.language)
     reader.run_mark = dispatch.run_mark
     door = FaceDoor(db, house, dispatch, recounter, rooms, roll, outbox, naming, clock, settings.language)

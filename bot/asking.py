@@ -13,7 +13,7 @@ from bot.api.people import Address, Assembly
 from bot.grammar.tokens import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from bot.api.rooms import Difference
     from bot.housing import Housekeeper
@@ -53,6 +53,12 @@ class Counts(Protocol):
     async def absent(self, assembly: Assembly, members: frozenset[int]) -> frozenset[int]: ...
 
 
+class Names(Protocol):
+    """Knows what people are called on their networks."""
+
+    async def plainly(self, assembly: Assembly, members: Collection[int]) -> Mapping[int, str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class BoundAsk:
     """The ports of one act."""
@@ -60,6 +66,7 @@ class BoundAsk:
     ctx: Context
     platforms: Mapping[str, Platform]
     counts: Counts
+    names: Names
     keepers: Mapping[str, Housekeeper]
 
     async def recount(self, assembly: Assembly, kind: str, subject: int) -> Recount:
@@ -80,6 +87,9 @@ class BoundAsk:
             if network in assembly.networks and await _is_wanted(keeper, assembly.id, kind, subject)
         }
 
+    async def called(self, assembly: Assembly, members: frozenset[int]) -> Mapping[int, str]:
+        return await self.names.plainly(assembly, members)
+
     async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
         first = {place.address.network: place.address for place in reversed(assembly.places)}
         return {
@@ -96,13 +106,14 @@ class BoundAsk:
 class NetworkAsk:
     """Makes the ports of an act from what is connected."""
 
-    def __init__(self, platforms: Mapping[str, Platform], counts: Counts) -> None:
+    def __init__(self, platforms: Mapping[str, Platform], counts: Counts, names: Names) -> None:
         self.platforms = platforms
         self.counts = counts
+        self.names = names
         self.keepers: Mapping[str, Housekeeper] = {}
 
     def bound(self, ctx: Context) -> BoundAsk:
-        return BoundAsk(ctx, self.platforms, self.counts, self.keepers)
+        return BoundAsk(ctx, self.platforms, self.counts, self.names, self.keepers)
 
 
 async def _is_wanted(keeper: Housekeeper, assembly: int, kind: str, subject: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.api.card import Button, Card, Data, Menu, Name, Part, Pick, RoomName, Text
-from bot.api.people import Address
+from bot.api.people import Address, Assembly
 from bot.api.text import clean
 from bot.grammar.spoken import pressed
 from bot.job import Loaded
@@ -64,6 +64,20 @@ class Naming:
             )
         )
 
+    async def plainly(self, assembly: Assembly, members: Collection[int]) -> dict[int, str]:
+        """What members go by where the assembly meets, first by the account that they came with."""
+        async with self.roll.db.reading():
+            rows = await self.persons.accounts_of(members)
+        accounts = {
+            member: [Address(row.network, row.address) for row in own if row.network in assembly.networks]
+            for member, own in rows.items()
+        }
+        await self.learning.learn(account for own in accounts.values() for account in own)
+        return {
+            member: next((name for account in own if (name := self._on_button(account))), "")
+            for member, own in accounts.items()
+        }
+
     async def _as_they_came(self, card: Card, network: str) -> Card:
         """Has names that go by the first account of all be read the same on every network."""
         some: set[int] = set()
@@ -115,7 +129,7 @@ class Naming:
         """What somebody is called on a button; where nobody has names, accounts are what people go by."""
         platform = self.platforms.get(account.network)
         has_names = platform is not None and platform.directory is not None
-        return self._known_as(account) if has_names else account.id
+        return self._known_as(account) if has_names else _one_line(account.id)
 
     def _called(self, part: Part, reader: str) -> Part | Text:
         """For a room its network and, where that is known, its name, which is what people wrote.

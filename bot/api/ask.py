@@ -56,6 +56,13 @@ class Ask(Protocol):
         """
         ...
 
+    async def called(self, assembly: Assembly, members: frozenset[int]) -> Mapping[int, str]:
+        """What these members are called in plain words, on one line of 60 characters at most; "" if unknown.
+
+        It is for what takes no Name: pictures, files, menus. Two people may be called the same.
+        """
+        ...
+
     async def warnings(self, assembly: Assembly) -> Mapping[str, tuple[str, ...]]:
         """Limits of each network that are near, such as too many channels; marked messages."""
         ...
