@@ -37,7 +37,8 @@ class Arg:
     lookup names a completion that the cog offers; long takes the lines below the command (a modal's
     second field); form has a short text that may be left out asked for there as well; unless names another
     argument that stands in its place where it is given; keyed has it typed by its key alone, so that a text
-    before it takes the rest of the line; limit is in characters; words maps each value of an Enum to what may
+    before it takes the rest of the line; whole has a text take the rest of the line as it stands, quotes and
+    all, where it may be several things; limit is in characters; words maps each value of an Enum to what may
     be typed for it.
     """
 
@@ -47,6 +48,7 @@ class Arg:
     form: bool = False
     unless: str = ""
     keyed: bool = False
+    whole: bool = False
     limit: int = SHORT_TEXT
     sample: str = ""
 
@@ -68,6 +70,7 @@ class Argument:
     form: bool = False
     unless: str = ""
     keyed: bool = False
+    whole: bool = False
 
     def lacks(self, given: Mapping[str, object]) -> bool:
         """Whether it has to be asked for beside what is given."""
@@ -195,7 +198,7 @@ def _argument(path: str, parameter: inspect.Parameter, hint: Any) -> Argument:
     default = None if required else parameter.default
     is_long = arg.long or kind is Kind.TIMES
     limit = LONG_TEXT if is_long and arg.limit == SHORT_TEXT else arg.limit
-    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless, arg.keyed)
+    kept = (arg.lookup, arg.long, limit, arg.sample, choices, arg.form, arg.unless, arg.keyed, arg.whole)
     return Argument(parameter.name, kind, arg.about, required, default, *kept)
 
 

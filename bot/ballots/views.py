@@ -1,4 +1,4 @@
-"""The words for thresholds, quorums and kinds of votes, wherever members read of them."""
+"""The words for thresholds, quorums, kinds of votes and receipts, wherever members read of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from bot.ballots.fitting import NeedsARoll, NeedsASize, SecretConsensus
+from bot.ballots.paper import NotAPaper
+from bot.ballots.receipt import NotAReceipt
 from bot.ballots.rules import Base, Threshold, Votes, Way
 from bot.ballots.threshold import MOST_PEOPLE, NoQuorum, NoThreshold
 
@@ -100,12 +102,30 @@ def secret_consensus(say: Speech, _error: SecretConsensus) -> Card:
     )
 
 
+@view
+def not_a_receipt(say: Speech, _error: NotAReceipt) -> Card:
+    return say.card(
+        "That is no receipt. One has 16 letters and digits, such as {sample}; large or small and with or "
+        "without hyphens is all the same.",
+        sample=("ABCD-EFGH-JKMN-PQRS",),
+    )
+
+
+@view
+def not_a_paper(say: Speech, _error: NotAPaper) -> Card:
+    return say.card(
+        "What stands behind that button is no ballot. Vote anew, with the numbers of what you choose."
+    )
+
+
 ERRORS: Mapping[type[RuleError], Explain] = {
     NoThreshold: no_threshold,
     NoQuorum: no_quorum,
     NeedsARoll: needs_a_roll,
     NeedsASize: needs_a_size,
     SecretConsensus: secret_consensus,
+    NotAReceipt: not_a_receipt,
+    NotAPaper: not_a_paper,
 }
 
 

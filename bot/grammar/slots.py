@@ -191,7 +191,7 @@ class _Slots:
 
     def _place_text(self, argument: Argument, words: list[Token]) -> list[Token]:
         """Quotes say where a text ends; without them it takes the rest of the line."""
-        if words[0].quoted and self._ends_with(words[0], words[1:]):
+        if words[0].quoted and not argument.whole and self._ends_with(words[0], words[1:]):
             self.given[argument.key] = words[0].text
             return words[1:]
         self._refuse_option(argument, words[0])

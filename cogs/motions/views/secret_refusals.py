@@ -8,7 +8,6 @@ from bot.api.card import Card, Chat, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
-from bot.ballots.receipt import NotAReceipt
 from bot.ballots.secret import LEAST_ENTITLED
 from bot.ballots.views import VOTES
 from cogs.motions.rules import secret as e
@@ -108,15 +107,6 @@ def no_such_receipt(say: Speech, error: e.NoSuchReceipt) -> Card:
 
 
 @view
-def not_a_receipt(say: Speech, _error: NotAReceipt) -> Card:
-    return say.card(
-        "That is no receipt. One has 16 letters and digits, such as {sample}; large or small and with or "
-        "without hyphens is all the same.",
-        sample=("ABCD-EFGH-JKMN-PQRS",),
-    )
-
-
-@view
 def cannot_take_back(say: Speech, error: e.CannotTakeBack) -> Card:
     return say.card(
         "A secret vote can't be taken back, as nobody can tell which one is yours. With your receipt you can "
@@ -139,7 +129,6 @@ def _vote(say: Speech, number: int) -> Typed:
 
 
 ERRORS: Mapping[type[RuleError], Explain] = {
-    NotAReceipt: not_a_receipt,
     e.NeverLaxer: never_laxer,
     e.TooFewForSecret: too_few_for_secret,
     e.NoReasonInSecret: no_reason_in_secret,

@@ -1,0 +1,202 @@
+"""What whoever votes is told: what was understood, the two steps of a secret vote, the receipt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from bot.api.card import Block, Button, Card, Line, Reply, Style, Text, Typed, view
+from bot.api.speech import Speech
+from bot.ballots.paper import Paper
+from bot.ballots.receipt import Receipt, listed
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.rules.reading import carried, typed
+from cogs.polls.views import paper as papers
+
+BUTTONS, LABEL = 10, 80
+GROUPS, SHOWN = 20, 100
+
+
+@view
+def voted(say: Speech, poll: Poll, paper: Paper) -> Card:
+    first = _understood(say, poll, papers.spoken(say, poll, paper))
+    back = Typed(f"poll take-back {poll.number}")
+    if poll.closes_at is None:
+        then = say("To change it, vote again; to take it back: {line}", line=back)
+    else:
+        at = say.moment(poll.closes_at)
+        then = say("To change it before {at}, vote again; to take it back: {line}", at=at, line=back)
+    return Card(blocks=(Line(first), Line(then)))
+
+
+def _understood(say: Speech, poll: Poll, choice: Text) -> Text:
+    if poll.is_ranked:
+        return say("Your ranking in {number}: {choice}.", number=poll.number, choice=choice)
+    if poll.kind is Kind.WHEN:
+        return say("When you can, in {number}: {choice}.", number=poll.number, choice=choice)
+    return say("Your vote in {number}: {choice}.", number=poll.number, choice=choice)
+
+
+@view
+def taken_back(say: Speech, poll: Poll) -> Card:
+    return say.card(
+        "You took your vote in {number} back. To vote again: {line}",
+        number=poll.number,
+        line=how_to_vote(poll),
+    )
+
+
+@view
+def nothing_changed(say: Speech) -> Card:
+    return say.card("Nothing changed: your vote came another way, and it stands.")
+
+
+NOTHING_CHANGED = Reply(nothing_changed(), silent=True, private=True)
+
+
+def how_to_vote(poll: Poll) -> Typed:
+    """A line that would vote: on an order, three of it."""
+    first = [one.n for one in poll.standing]
+    some = first[:1] if poll.takes_one else list(reversed(first[:3]))
+    path = "election vote" if poll.is_election else "poll vote"
+    return Typed(f"{path} {poll.number} {' '.join(map(str, some if poll.is_ranked else sorted(some)))}")
+
+
+@view
+def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Card:
+    """The step before a secret ballot is cast: the receipt goes along before anything is written."""
+    number, held = int(poll.number), receipt.words
+    cast: Mapping[str, str | int] = {"number": number, "paper": carried(paper), "receipt": held}
+    line = f"poll cast {poll.number} {typed(paper)} {held}"
+    return Card(
+        blocks=(
+            say.line(
+                "You are about to vote in {number}: {choice}.",
+                number=poll.number,
+                choice=papers.spoken(say, poll, paper),
+            ),
+            *_typed(say, line),
+        ),
+        buttons=(
+            Button(say.word("Cast it"), "poll cast", cast, Style.MAIN, line=line),
+            Button(say.word("Back"), _choosing(poll), {"number": number}),
+        ),
+    )
+
+
+def _choosing(poll: Poll) -> str:
+    """The command that shows what can be chosen: where it is more than one, step by step."""
+    return "poll change" if poll.takes_one else "poll paper"
+
+
+def _typed(say: Speech, line: str) -> tuple[Block, ...]:
+    """The line behind a button, where buttons are numbers that last no longer than the program."""
+    return (say.line("Or write: {line}", line=Typed(line)),) if say.face.numbered else ()
+
+
+@view
+def vote_is_in(say: Speech, poll: Poll, receipt: Receipt) -> Card:
+    told = (
+        say("Your vote is in. To change it before {at}: [Change my vote].", at=say.moment(poll.closes_at))
+        if poll.closes_at is not None
+        else say("Your vote is in. To change it: [Change my vote].")
+    )
+    proof = say("[Show my receipt]: it can prove how you voted, so nobody has the right to ask you for it.")
+    held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words}
+    change = _choosing(poll)
+    line = f"poll change {poll.number} {receipt.words}"
+    return Card(
+        blocks=(Line((*told, " ", *proof)), *_typed(say, line)),
+        buttons=(
+            Button(say.word("Change my vote"), change, held, line=line),
+            Button(say.word("Show my receipt"), "poll receipt", held),
+        ),
+    )
+
+
+@view
+def choices(say: Speech, poll: Poll, receipt: Receipt | None) -> Card:
+    """The ways to vote in secret; with a receipt each of them changes its ballot."""
+    if receipt is None:
+        asked = say.line("How do you vote in {number}?", number=poll.number)
+        line = how_to_vote(poll)
+    else:
+        asked = say.line("How do you vote in {number} now? It is cast at once.", number=poll.number)
+        some = tuple(one.n for one in poll.standing)[: 1 if poll.takes_one else 3]
+        line = Typed(f"poll cast {poll.number} {typed(some)} {receipt.words}")
+    rows = [Line((f"{one.n} ", *papers.called(say, poll, one))) for one in poll.standing]
+    few = poll.takes_one and len(rows) <= BUTTONS
+    return Card(
+        blocks=(asked, *(() if few else rows), say.line("Write, for example: {line}", line=line)),
+        buttons=tuple(_button(say, poll, one, receipt) for one in poll.standing) if few else (),
+    )
+
+
+def _button(say: Speech, poll: Poll, one: Option, receipt: Receipt | None) -> Button:
+    label = say.word("{option}", option=papers.called(say, poll, one))[:LABEL]
+    number, paper = int(poll.number), carried((one.n,))
+    if receipt is None:
+        line = f"poll vote {poll.number} {one.n}"
+        return Button(label, "poll vote", {"number": number, "choice": paper}, line=line)
+    held: Mapping[str, str | int] = {"number": number, "paper": paper, "receipt": receipt.words}
+    return Button(label, "poll cast", held, line=f"poll cast {poll.number} {one.n} {receipt.words}")
+
+
+@view
+def receipt_warning(say: Speech, poll: Poll, receipt: Receipt) -> Card:
+    held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words, "sure": "yes"}
+    return Card(
+        blocks=(
+            say.line(
+                "With your receipt anyone can see how you voted, and can change your vote if they have voted "
+                "too. Nobody has the right to ask you for it. Look at it where nobody looks on."
+            ),
+        ),
+        buttons=(Button(say.word("Show it"), "poll receipt", held),),
+    )
+
+
+@view
+def receipt_card(say: Speech, poll: Poll, receipt: Receipt) -> Card:
+    return Card(
+        blocks=(
+            say.line("Your receipt for {number}: {receipt}", number=poll.number, receipt=(receipt.words,)),
+            say.line(
+                "After the close, the list of receipts shows it as {code}, with what was voted.",
+                code=(listed(receipt.hash),),
+            ),
+        )
+    )
+
+
+@view
+def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]], own: str | None) -> Card:
+    """What stands for each receipt, by what was voted; own is the hash of the one that was asked about."""
+    blocks: list[Block] = []
+    if own is not None:
+        blocks.append(_own(say, poll, own, dict(receipts).get(own)))
+    groups = defaultdict(list)
+    for receipt, paper in receipts:
+        groups[paper].append(listed(receipt))
+    most = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    for paper, some in most[:GROUPS]:
+        counted = say("{choice}, {n}:", choice=papers.spoken(say, poll, paper), n=len(some))
+        more = (" …",) if len(some) > SHOWN else ()
+        blocks.append(Line((*counted, " ", ", ".join(some[:SHOWN]), *more)))
+    if len(most) > GROUPS:
+        path = "election export" if poll.is_election else "poll export"
+        blocks.append(say.line("All of them: {line}", line=Typed(f"{path} {poll.number}")))
+    how = Typed(f"poll receipt {poll.number} ABCD-EFGH-JKMN-PQRS")
+    blocks.append(say.line("To find yours, give your receipt: {line}", line=how))
+    return Card(title=say("{number} · the receipts of the votes", number=poll.number), blocks=tuple(blocks))
+
+
+def _own(say: Speech, poll: Poll, own: str, found: Paper | None) -> Line:
+    if found is None:
+        return say.line("No vote here has that receipt. Look whether you typed it right.")
+    return say.line(
+        "Your receipt is {code} in the list: {choice}.",
+        code=(listed(own),),
+        choice=papers.spoken(say, poll, found),
+    )

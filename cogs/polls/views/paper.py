@@ -1,0 +1,41 @@
+"""Options and ballots in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.api.card import Text
+from bot.api.speech import Speech
+from bot.ballots.paper import NEED_BE, Paper, option
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Poll
+from cogs.polls.views import naming
+
+
+def called(say: Speech, poll: Poll, one: Option) -> Text:
+    """What an option is called; what has no words of its own, in the reader's."""
+    return (say.moment(one.at),) if one.at is not None else naming.called(say, poll, one.n)
+
+
+def spoken(say: Speech, poll: Poll, paper: Paper) -> Text:
+    """What a ballot says: 1 Ana, 2 Chi; of times, those that suit, then those that do if need be."""
+    if not paper:
+        return say("none of them")
+    if poll.is_ranked:
+        return naming.in_a_row([(f"{place} ", *_at(say, poll, n)) for place, n in enumerate(paper, 1)])
+    suits = naming.in_a_row([_at(say, poll, mark) for mark in paper if mark <= NEED_BE])
+    soft = naming.in_a_row([_at(say, poll, mark) for mark in paper if mark > NEED_BE])
+    if not soft:
+        return suits
+    if_need_be = say("if need be {times}", times=soft)
+    return (*suits, "; ", *if_need_be) if suits else if_need_be
+
+
+def listed(say: Speech, poll: Poll, some: Iterable[Option]) -> Text:
+    """Options in a row, each with its number: 1 Ana, 2 Ben."""
+    return naming.in_a_row([(f"{one.n} ", *called(say, poll, one)) for one in some])
+
+
+def _at(say: Speech, poll: Poll, mark: int) -> Text:
+    found = poll.option(option(mark))
+    return called(say, poll, found) if found is not None else (str(option(mark)),)

@@ -1,0 +1,111 @@
+"""What a batch of ballots needs to know of the polls in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy.engine import Connection
+
+from bot.api.circles import FIRST_UNLISTED
+from bot.api.number import Numbered
+from bot.ballots.counting.election import Method
+from bot.ballots.paper import Paper
+from bot.ballots.paper_store import Papers
+from bot.ballots.rules import Votes
+from cogs.polls.marks import card_of
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Kind, Poll, State
+from cogs.polls.rules.reading import Reading
+from storage import dialect
+
+
+@dataclass(slots=True)
+class Voting:
+    """A poll as far as a ballot meets it; electorate is None where every member may vote.
+
+    Of that of an unlisted bloc body is who may know of it now, and rooms are those that have its card.
+    """
+
+    poll: Poll
+    reading: Reading
+    electorate: frozenset[int] | None = None
+    unlisted: bool = False
+    body: frozenset[int] = frozenset()
+    rooms: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def card(self) -> str:
+        """The kind of its card."""
+        return card_of(self.poll.kind)
+
+    def paper(self, words: str) -> Paper:
+        """What words mean on its ballot."""
+        return self.reading.paper(words)
+
+
+Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
+_POLL = (
+    "SELECT id, kind, state, votes, asked_at, opened_at, closes_at, box, bloc, method, seats FROM polls "
+    "WHERE assembly = ? AND number = ?"
+)
+_OPTIONS = "SELECT n, text, at, member, withdrawn, reopens FROM poll_options WHERE poll = ? ORDER BY n"
+_CARDS = "SELECT network, room FROM posts WHERE assembly = ? AND subject = ? AND kind = ?"
+
+
+def read_votings(
+    connection: Connection, papers: Papers, wanted: Collection[tuple[int, int]], body: Body
+) -> dict[tuple[int, int], Voting]:
+    """The polls of these (assembly, number), on the database's thread: a crowd is at few of them.
+
+    body says who is in a bloc.
+    """
+    found = {}
+    for assembly, number in wanted:
+        for row in dialect.found(connection, _POLL, (assembly, number)):
+            poll = _poll(connection, assembly, number, *row)
+            voting = Voting(poll, Reading(poll), unlisted=number >= FIRST_UNLISTED)
+            if poll.box is not None:
+                voting.electorate = papers.electorate(connection, poll.box)
+            if voting.unlisted and poll.bloc is not None:
+                voting.body = body(connection, poll.bloc)
+                cards = dialect.found(connection, _CARDS, (assembly, number, voting.card))
+                voting.rooms = frozenset((network, room) for network, room in cards)
+            found[assembly, number] = voting
+    return found
+
+
+def _poll(connection: Connection, assembly: int, number: int, *row: Any) -> Poll:
+    """Without its words: a ballot is answered by its number."""
+    id_, kind, state, votes, asked, opened, closes, box, bloc, method, seats = row
+    return Poll(
+        assembly,
+        Numbered(number),
+        Kind(kind),
+        "",
+        None,
+        dialect.instant(asked),
+        State(state),
+        Votes(votes),
+        id_,
+        _options(connection, id_),
+        opened_at=_instant(opened),
+        closes_at=_instant(closes),
+        box=box,
+        bloc=bloc,
+        method=Method(method) if method else None,
+        seats=seats,
+    )
+
+
+def _options(connection: Connection, poll: int) -> tuple[Option, ...]:
+    return tuple(
+        Option(n, text, _instant(at), member, bool(withdrawn), bool(reopens))
+        for n, text, at, member, withdrawn, reopens in dialect.found(connection, _OPTIONS, (poll,))
+    )
+
+
+def _instant(micros: int | None) -> datetime | None:
+    return None if micros is None else dialect.instant(micros)
