@@ -13,5 +13,10 @@ def setup(home: Home) -> Cog:
     from cogs.polls.commands import Polls
 
     cog = Polls(home)
+    home.gatherings.tellings["poll"] = cog.poll_minuted
     home.gatherings.tellings["election"] = cog.election_minuted
+    home.now.add(cog.waiting)
+    home.moving.add(cog.room_moved)
+    home.redrawing.add(cog.naming)
+    home.activity.add(cog.store.asked_since)
     return cog

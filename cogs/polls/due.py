@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from cogs.polls.rules.poll import State
+from cogs.polls.rules.poll import Kind, State
 from cogs.polls.schema import polls
 from storage import dialect
 from storage.due import earliest, present
 
 _NOW = sa.bindparam("now", type_=dialect.Instant)
 _IS_OPEN = polls.c.state == State.OPEN.value
+_UNTIL = sa.bindparam("soon", type_=dialect.Instant)
 _IS_NOMINATING = polls.c.state == State.NOMINATING.value
 
 FIRST = (
@@ -45,3 +47,24 @@ DUE = _due()
 """All that is to be done now (assembly, number, what), kind after kind."""
 NEXT_DUE = sa.select(_next(polls.c.closes_at, _IS_OPEN), _next(polls.c.nominations_until, _IS_NOMINATING))
 """When the next vote closes, and when the next nominations are over."""
+
+BEFORE_CLOSE = timedelta(days=1)
+
+
+def _is_long() -> Any:
+    """Whether it was open for longer than a reminder comes before the close."""
+    closes, opened = (
+        sa.type_coerce(column, sa.BigInteger) for column in (polls.c.closes_at, polls.c.opened_at)
+    )
+    return closes - opened > BEFORE_CLOSE // timedelta(microseconds=1)
+
+
+_UNREMINDED = sa.and_(
+    _IS_OPEN, polls.c.kind == Kind.ELECTION.value, polls.c.reminded_at.is_(None), _is_long()
+)
+FIRST_REMINDER = (earliest(polls.c.closes_at, _UNREMINDED, after=-BEFORE_CLOSE),)
+"""When the first election is to be reminded of."""
+CLOSING_SOON = sa.select(polls.c.assembly, polls.c.number).where(_UNREMINDED, polls.c.closes_at <= _UNTIL)
+"""The elections of which less than a day is left, and whose voters were not reminded."""
+NEXT_REMINDER = sa.select(sa.func.min(polls.c.closes_at)).where(_UNREMINDED, polls.c.closes_at > _UNTIL)
+"""When the next one closes of those that are reminded of later."""

@@ -73,6 +73,28 @@ class PollStore:
         query = sa.select(polls).where(*here).order_by(polls.c.ended_at.desc(), polls.c.id.desc())
         return await self._read(query.limit(limit))
 
+    async def move(self, old: Address, new: Address, assembly: int | None) -> list[Poll]:
+        """Has those of a room live in another, of one assembly or all; all that live there now."""
+        there = [polls.c.network == old.network, polls.c.room == old.id]
+        if assembly is not None:
+            there.append(polls.c.assembly == assembly)
+        found = await self.all(*there)
+        await self.db.here.execute(sa.update(polls).where(*there).values(network=new.network, room=new.id))
+        return found
+
+    async def naming(self, assembly: int, member: int | None) -> list[Poll]:
+        """Those that a member asked or stands in; all that anybody did where None."""
+        is_asker, is_option = polls.c.asker, options.c.member
+        asked = is_asker.is_not(None) if member is None else is_asker == member
+        stood = is_option.is_not(None) if member is None else is_option == member
+        stands = polls.c.id.in_(sa.select(options.c.poll).where(stood))
+        return await self.all(polls.c.assembly == assembly, sa.or_(asked, stands))
+
+    async def asked_since(self, assembly: int, day: datetime) -> frozenset[int]:
+        """Who has asked something or called an election since a day."""
+        here = (polls.c.assembly == assembly, polls.c.asked_at >= day, polls.c.asker.is_not(None))
+        return frozenset((await self.db.here.execute(sa.select(polls.c.asker).where(*here))).scalars())
+
     async def due(self, now: datetime) -> tuple[list[tuple[int, int, str]], datetime | None]:
         """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""
         found = [(row[0], row[1], row[2]) for row in await self.db.here.execute(DUE, {"now": now})]

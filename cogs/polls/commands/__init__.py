@@ -6,11 +6,14 @@ from bot.api.command import Command
 from cogs.polls.commands.asking import Asking
 from cogs.polls.commands.ballot import Balloting
 from cogs.polls.commands.calling import Calling
-from cogs.polls.commands.cards import Cards
+from cogs.polls.commands.changing import Changing
 from cogs.polls.commands.clock import Clockwork
 from cogs.polls.commands.election_cards import ElectionCards
 from cogs.polls.commands.export import Exporting
 from cogs.polls.commands.listing import Listing
+from cogs.polls.commands.moving import Moving
+from cogs.polls.commands.reminding import Reminding
+from cogs.polls.commands.showing import Showing
 from cogs.polls.commands.standing import Candidacy
 
 FIRST = {
@@ -36,7 +39,10 @@ class Polls(
     Asking,
     Balloting,
     Clockwork,
-    Cards,
+    Changing,
+    Showing,
+    Moving,
+    Reminding,
     Candidacy,
     Calling,
     ElectionCards,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -20,7 +21,9 @@ from cogs.polls.rules import asking_errors as errors
 from cogs.polls.rules import options
 from cogs.polls.rules.asking import OPEN_EACH, Form, Wanted
 from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Poll
+from cogs.polls.rules.seed import seed
 from cogs.polls.views import answers
+from storage.journal import Journal
 
 OPTIONS_LIMIT = 4000
 Question = Annotated[str, Arg("What you want to know", limit=TITLE_LIMIT, sample="Where do we meet?")]
@@ -70,7 +73,7 @@ class Asking(Opening):
         """Opens a question in the open transaction, and keeps it."""
         closes_at = rules.closes_at(wanted.closes, ctx.assembly, ctx.now)
         paper = options.on_paper(wanted.kind, wanted.options)
-        fresh = await self.fresh(ctx, wanted, bloc)
+        fresh = await self._seeded(await self.fresh(ctx, wanted, bloc))
         return await self.store.add(await self.open_box(ctx, fresh, paper, closes_at))
 
     async def fresh(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
@@ -91,6 +94,12 @@ class Asking(Opening):
             unnamed=bool(ctx.assembly.careful),
             method=rules.method_of(wanted.kind),
         )
+
+    async def _seeded(self, poll: Poll) -> Poll:
+        """The same with the seed of the lot, fixed before anybody answers, where what is level needs one."""
+        if not poll.is_ranked:
+            return poll
+        return replace(poll, seed=seed(await Journal(self.home.db).last(poll.assembly), poll.number))
 
     async def posted(self, ctx: Context, poll: Poll) -> Reply:
         """What follows once it is open: its card, and a line of the journal."""

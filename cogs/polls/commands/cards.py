@@ -8,10 +8,12 @@ from bot.api.card import View
 from bot.api.cog import Reacts, card
 from bot.api.people import Assembly
 from bot.ballots.paper import Paper
+from cogs.polls.commands.counting import RESULT_CARD
 from cogs.polls.commands.desk import Desk, is_unnamed
 from cogs.polls.marks import CARD, MANY_CARD, MARKS
+from cogs.polls.rules import outcome as outcomes
 from cogs.polls.rules.poll import Poll
-from cogs.polls.views import cards
+from cogs.polls.views import cards, outcome
 from cogs.polls.views.cards import Shown
 
 
@@ -28,6 +30,20 @@ class Cards(Desk):
         poll = await self.store.find(assembly.id, number)
         return await self.poll_view(assembly, poll) if poll else None
 
+    @card(RESULT_CARD)
+    async def result_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
+        poll = await self.store.find(assembly.id, number)
+        if poll is None or not poll.result:
+            return None
+        return outcome.result_card(await self.shown(assembly, poll), outcomes.read(poll.result))
+
+    async def poll_minuted(self, assembly: Assembly, number: int) -> View | None:
+        """How a counted poll reads in minutes."""
+        poll = await self.store.find(assembly.id, number)
+        if poll is None or not poll.result:
+            return None
+        return outcome.minuted(poll, outcomes.read(poll.result))
+
     async def poll_view(self, assembly: Assembly, poll: Poll) -> View:
         """The card of a poll as it stands."""
         return cards.poll_card(await self.shown(assembly, poll))
@@ -36,12 +52,13 @@ class Cards(Desk):
         """A poll with what may be seen of it now."""
         box = poll.box or 0
         bloc = await self.circles.called(poll.bloc)
+        counts = outcomes.read(poll.result).yes if poll.result else {}
         papers: Counter[Paper] = Counter() if poll.is_sealed else await self.papers.grouped(box)
         return Shown(
             poll,
             await self.papers.turnout(box),
             await self.papers.entitled(box),
-            _by_option(poll, papers),
+            counts or _by_option(poll, papers),
             is_unnamed(assembly, poll),
             bloc.name if bloc else "",
             self.bodies.motions is not None,

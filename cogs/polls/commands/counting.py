@@ -58,7 +58,7 @@ class Counting(Sealing):
         card_ = (card_kind(poll), int(poll.number))
         reply = Reply(
             answers.closing(poll),
-            posts=(result_post(poll),) if poll.is_election else (),
+            posts=(result_post(poll),),
             stale=(card_,),
             settled=(card_,),
             journal=noted("election.ended" if poll.is_election else "poll.closed", poll, None, **facts),

@@ -76,3 +76,45 @@ class NotYourBloc(RuleError):
     """A bloc is asked by somebody who is not in it."""
 
     bloc: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class OnlyTheAsker(RuleError):
+    """A question is changed by whoever asked it, and by nobody else."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class Frozen(RuleError):
+    """Somebody has answered, so the question stays as it is."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NothingToChange(RuleError):
+    """Nothing was said of what is to be changed."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class DatesStay(RuleError):
+    """The times of a poll for a date are not changed once it is asked."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
+class NoMotions(RuleError):
+    """There are no motions here that a poll could become."""
+
+
+@dataclass(eq=False, repr=False)
+class NoSuchOption(RuleError):
+    """A poll has no option of this number."""
+
+    number: int
+    given: int
+    most: int

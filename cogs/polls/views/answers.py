@@ -20,3 +20,8 @@ def asked(say: Speech, poll: Poll) -> Card:
 @view
 def closing(say: Speech, poll: Poll) -> Card:
     return say.card("Poll {number} is over. What came of it follows.", number=poll.number)
+
+
+@view
+def changed(say: Speech, poll: Poll) -> Card:
+    return say.card("Poll {number} is changed. Its card shows it as it is now.", number=poll.number)

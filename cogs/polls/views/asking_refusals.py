@@ -99,6 +99,52 @@ def not_your_bloc(say: Speech, error: errors.NotYourBloc) -> Card:
     return say.card("You are not in {bloc}, so you can ask nothing there.", bloc=Data(error.bloc))
 
 
+@view
+def only_the_asker(say: Speech, error: errors.OnlyTheAsker) -> Card:
+    return say.card("Only who asked {number} can change it.", number=error.number)
+
+
+@view
+def frozen(say: Speech, error: errors.Frozen) -> Card:
+    return say.card(
+        "Somebody has answered {number}, so it stays as it is. To close it and ask anew: {line}",
+        number=error.number,
+        line=Typed(f"poll close {error.number}"),
+    )
+
+
+@view
+def nothing_to_change(say: Speech, error: errors.NothingToChange) -> Card:
+    return say.card(
+        "Say what is to be changed: the question, the options, or when it closes. For instance: {line}",
+        line=Typed(f"poll edit {error.number} closes:2d"),
+    )
+
+
+@view
+def dates_stay(say: Speech, error: errors.DatesStay) -> Card:
+    return say.card(
+        "The times of {number} stay as they are. To close it and ask for other times: {line}",
+        number=error.number,
+        line=Typed(f"poll close {error.number}"),
+    )
+
+
+@view
+def no_motions(say: Speech, _error: errors.NoMotions) -> Card:
+    return say.card("There are no motions here, so nothing can be made one.")
+
+
+@view
+def no_such_option(say: Speech, error: errors.NoSuchOption) -> Card:
+    return say.card(
+        "{number} has no option {given}; its options are 1 to {most}.",
+        number=error.number,
+        given=error.given,
+        most=error.most,
+    )
+
+
 def _example(say: Speech) -> Typed:
     return Typed(f"poll ask {say.word('Where do we meet? options: Depot, Canteen')}")
 
@@ -114,4 +160,10 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     errors.TooManyOpen: too_many_open,
     errors.TooFewForSecret: too_few_for_secret,
     errors.NotYourBloc: not_your_bloc,
+    errors.OnlyTheAsker: only_the_asker,
+    errors.Frozen: frozen,
+    errors.NothingToChange: nothing_to_change,
+    errors.DatesStay: dates_stay,
+    errors.NoMotions: no_motions,
+    errors.NoSuchOption: no_such_option,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import Bar, Bars, Block, Line, Text
 from bot.api.speech import Speech
 from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import State
 from cogs.polls.views import words
 from cogs.polls.views.parts.shown import Shown
 
@@ -30,7 +31,7 @@ def option_lines(say: Speech, shown: Shown) -> list[Block]:
 def leading_line(say: Speech, shown: Shown) -> list[Block]:
     """Which is ahead now, in words; of orders the first choices alone say nothing of that."""
     some = shown.leading
-    if not some or shown.poll.is_sealed or shown.poll.is_ranked:
+    if not some or shown.poll.is_sealed or shown.poll.is_ranked or shown.poll.state is not State.OPEN:
         return []
     options = words.listed([words.named(say, shown.poll, one) for one in some])
     n = shown.count(some[0])

@@ -1,0 +1,35 @@
+"""What may be changed of a question, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cogs.polls.rules import asking_errors as errors
+from cogs.polls.rules import poll as rules
+from cogs.polls.rules.options import on_paper
+from cogs.polls.rules.poll import Kind, Poll, State
+
+
+def may_change(poll: Poll, by: int, answered: int, now: datetime) -> None:
+    """Refuses whoever has not asked it; and from the first answer on everyone."""
+    if poll.asker != by:
+        raise errors.OnlyTheAsker(poll.number)
+    rules.must_be_open(poll, now)
+    if answered:
+        raise errors.Frozen(poll.number)
+
+
+def with_options(poll: Poll, some: Sequence[str]) -> Poll:
+    """The same with other options; a question of yes or no becomes one of several."""
+    if poll.kind is Kind.WHEN:
+        raise errors.DatesStay(poll.number)
+    kind = Kind.SINGLE if poll.kind is Kind.YES_NO else poll.kind
+    return replace(poll, kind=kind, options=on_paper(kind, some))
+
+
+def close(poll: Poll, now: datetime) -> Poll:
+    """The poll closed now: it binds nobody, so nobody is warned."""
+    rules.must_be_open(poll, now)
+    return replace(poll, state=State.CLOSING, closes_at=now)

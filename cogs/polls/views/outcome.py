@@ -1,0 +1,103 @@
+"""What came of a poll: a sentence, all counts, and what was unusual; a tie is said to be one."""
+
+from __future__ import annotations
+
+from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
+from bot.api.speech import N_, Speech
+from cogs.polls.rules.outcome import Outcome
+from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.views import words
+from cogs.polls.views.cards import turn_into_a_motion
+from cogs.polls.views.naming import called, listed
+from cogs.polls.views.parts.options import option_lines
+from cogs.polls.views.parts.shown import Shown
+from cogs.polls.views.plain_words import best_lines
+from cogs.polls.views.result import footnotes
+
+MOST_DUELS = 8
+"""With more options nobody reads how each of them was compared with the first."""
+_MOST = {
+    Kind.APPROVAL: N_("Most can live with {option}: {n} of {all}."),
+    Kind.YES_NO: N_("Most say {option}: {n} of {all}."),
+}
+_LEVEL = {
+    Kind.APPROVAL: N_("As many can live with each of these, {n} of {all}: {options}."),
+    Kind.YES_NO: N_("As many say yes as no: {n} each."),
+}
+
+
+@view
+def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
+    """What everyone reads once a poll is over."""
+    poll = shown.poll
+    check = Button(say.word("Check it"), "poll export", {"number": poll.number})
+    return Card(
+        head=say("Poll {number} · over", number=poll.number),
+        title=(Data(poll.title),),
+        blocks=(
+            Line(answer(say, poll, outcome), strong=True),
+            *compared(say, poll, outcome),
+            *(option_lines(say, shown) if outcome.cast else ()),
+            *(() if not outcome.cast else (Line(words.turnout(say, outcome.cast, outcome.entitled)),)),
+            *_late(say, outcome),
+            *footnotes(say, outcome),
+            say.line("This was asked; nothing is decided by it."),
+            say.line("Check it yourself: {line}", line=Typed(f"poll export {poll.number}")),
+        ),
+        buttons=(*turn_into_a_motion(say, shown), check),
+        style=Style.QUIET,
+    )
+
+
+@view
+def minuted(say: Speech, poll: Poll, outcome: Outcome) -> Card:
+    """The same as one line of minutes."""
+    return say.card(
+        "Poll {number}, {title}: {answer}",
+        number=poll.number,
+        title=Data(poll.title),
+        answer=answer(say, poll, outcome),
+    )
+
+
+def answer(say: Speech, poll: Poll, outcome: Outcome) -> Text:
+    """What came of it, in one sentence."""
+    if not outcome.cast:
+        return say("Nobody has answered.")
+    if poll.is_ranked:
+        return _ranked(say, poll, outcome)
+    some = outcome.best
+    if not some:
+        return say("Nobody has chosen anything.")
+    n, options = outcome.yes[some[0]] + outcome.need_be.get(some[0], 0), listed(say, poll, some)
+    if len(some) > 1:
+        message = _LEVEL.get(poll.kind, N_("As many chose each of these, {n} of {all}: {options}."))
+        return say(message, n=n, all=outcome.cast, options=options)
+    message = _MOST.get(poll.kind, N_("Most chose {option}: {n} of {all}."))
+    return say(message, option=options, n=n, all=outcome.cast)
+
+
+def compared(say: Speech, poll: Poll, outcome: Outcome) -> list[Block]:
+    """How the first of a ranking stands against the others."""
+    result = outcome.result
+    if result is None or result.ties or len(poll.standing) > MOST_DUELS:
+        return []
+    return list(best_lines(say, poll, result, outcome.elected))
+
+
+def _ranked(say: Speech, poll: Poll, outcome: Outcome) -> Text:
+    """Whoever is level is said to be: what decides nothing needs no lot."""
+    result = outcome.result
+    if result is None:
+        return say("Nobody has chosen anything.")
+    if result.ties:
+        level = listed(say, poll, result.ties[0].level)
+        return say("Level, when every two are compared: {options}.", options=level)
+    return say("First, when every two are compared: {option}.", option=called(say, poll, outcome.elected[0]))
+
+
+def _late(say: Speech, outcome: Outcome) -> list[Block]:
+    if not outcome.late:
+        return []
+    message = "{n} answer was read late, and counts.", "{n} answers were read late, and count."
+    return [Line(say.plural(*message, outcome.late))]
