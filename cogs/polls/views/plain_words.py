@@ -10,7 +10,7 @@ from bot.ballots.counting.election import Method
 from bot.ballots.counting.result import Duels, Result
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views.naming import called, in_a_row, listed
-from cogs.polls.views.stage_words import decided
+from cogs.polls.views.stage_words import MOST_NAMED, decided
 
 
 def best_lines(say: Speech, poll: Poll, result: Result, seated: Collection[int]) -> list[Line]:
@@ -60,6 +60,11 @@ def _by_duels(say: Speech, poll: Poll, result: Result, n: int) -> list[Line]:
         return [say.line("{who} follows, as nobody else is left.", who=called(say, poll, n))]
     plain = [other for other in others if duels.preferred[n, other] > duels.preferred[other, n]]
     round_about = [other for other in others if other not in plain]
+    if not round_about and len(plain) > MOST_NAMED:
+        closest = min(plain, key=lambda other: (duels.preferred[n, other] - duels.preferred[other, n], other))
+        message = "{who} is wanted more than each of the {n} others; it is closest {win}."
+        win = _win(say, poll, duels, n, closest)
+        return [say.line(message, who=called(say, poll, n), n=len(plain), win=win)]
     if not round_about:
         wins = in_a_row([_win(say, poll, duels, n, other) for other in plain])
         return [
@@ -67,7 +72,7 @@ def _by_duels(say: Speech, poll: Poll, result: Result, n: int) -> list[Line]:
                 "{who} is wanted more than each of the others: {wins}.", who=called(say, poll, n), wins=wins
             )
         ]
-    ways = in_a_row([_way(say, poll, duels, n, other) for other in round_about])
+    ways = in_a_row([_way(say, poll, duels, n, other) for other in round_about[:MOST_NAMED]])
     return [
         say.line(
             "{who} does not beat each of the others directly, but by ways round nobody beats it: {ways}.",

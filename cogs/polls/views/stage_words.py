@@ -11,6 +11,9 @@ from cogs.polls.rules.poll import Poll
 from cogs.polls.views.figures import votes
 from cogs.polls.views.naming import called, in_a_row, listed
 
+MOST_NAMED = 6
+"""A sentence says to whom so many parts of the votes went; the table has all of them."""
+
 
 def elected(say: Speech, poll: Poll, result: Result, stage: Stage, n: int, seated: Collection[int]) -> Text:
     """With what somebody was elected, in one sentence; seated are those who have a seat."""
@@ -97,8 +100,12 @@ def _went(say: Speech, poll: Poll, result: Result, before: Stage, stage: Stage) 
     most_first = sorted(stage.moved.items(), key=lambda one: (-one[1], one[0]))
     some = [
         say("{votes} to {who}", votes=votes(say, n, result.scale), who=called(say, poll, to))
-        for to, n in most_first
+        for to, n in most_first[:MOST_NAMED]
     ]
+    rest = [n for _, n in most_first[MOST_NAMED:]]
+    if rest:
+        said = votes(say, sum(rest), result.scale)
+        some.append(say.plural("{votes} to {n} other", "{votes} to {n} others", len(rest), votes=said))
     ended, cut = stage.exhausted - before.exhausted, stage.fractions - before.fractions
     if ended:
         some.append(say("{votes} to nobody, as no choice is left", votes=votes(say, ended, result.scale)))

@@ -1,0 +1,24 @@
+"""Why a count can't be shown, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from cogs.polls.rules import count_errors as errors
+
+
+@view
+def not_counted(say: Speech, error: errors.NotCounted) -> Card:
+    kind = "election show" if error.is_election else "poll show"
+    return say.card(
+        "{number} has not been counted. To see how it stands: {line}",
+        number=error.number,
+        line=Typed(f"{kind} {error.number}"),
+    )
+
+
+COUNT_ERRORS: Mapping[type[RuleError], Explain] = {errors.NotCounted: not_counted}
