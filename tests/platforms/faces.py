@@ -11,6 +11,7 @@ from typing import Any
 from bot.api.card import Card
 from bot.api.people import Address
 
+TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 CHAT = "https://matrix.to/#/@folkmoot:example.org"
 # Words that call people on some network when they stand in a message as they are.
 CALLS = re.compile(r"@(?:everyone|here|room)\b|<@[!&]?(?!100)\d+>|<#\d+>|<!channel>")
@@ -59,7 +60,7 @@ def matrix() -> Face:
         tags = set(
             re.findall(r"</?([a-zA-Z]+)", formatted.replace(f'<a href="{CHAT}">', "").replace("</a>", ""))
         )
-        strange = tags - {"strong", "code", "pre", "blockquote", "br", "em", "p"}
+        strange = tags - {"strong", "code", "pre", "blockquote", "br", "em", "p", *TABLE_TAGS}
         broken = [*_controls(body), *(f"tag {t}" for t in strange)]
         if len(str(made).encode()) > 60_000:
             broken.append("event too large")
@@ -89,10 +90,34 @@ def _discord_limits(pages: list[str], view: Any) -> list[str]:
     broken = [f"page of {len(page)}" for page in pages if len(page) > 4096]
     if sum(len(page) for page in pages) > 6000 or len(pages) > 10:
         broken.append("message too long")
-    children = view.children if view is not None else []
-    broken += [f"label {c.label!r}" for c in children if not c.label or len(c.label) > 80]
-    broken += [f"id of {len(c.custom_id)}" for c in children if len(c.custom_id) > 100]
-    return broken + (["too many buttons"] if len(children) > 25 else [])
+    if any(page.count("```") % 2 for page in pages):
+        broken.append("a block of code that is left open")
+    rows = [row["components"] for row in view.to_components()] if view is not None else []
+    parts = [part for row in rows for part in row]
+    broken += [f"id of {len(part['custom_id'])}" for part in parts if len(part["custom_id"]) > 100]
+    if len({part["custom_id"] for part in parts}) < len(parts) or len(rows) > 5:
+        broken.append("rows or ids")
+    return broken + [complaint for part in parts for complaint in _not_pressable(part)]
+
+
+def _not_pressable(part: dict[str, Any]) -> list[str]:
+    """What Discord would refuse of one button or menu."""
+    if part["type"] == 2:
+        return [] if 1 <= len(part["label"]) <= 80 else [f"label {part['label']!r}"]
+    options = part["options"]
+    broken = [] if 1 <= len(options) <= 25 else [f"{len(options)} options"]
+    if not 0 <= part["min_values"] <= part["max_values"] <= len(options):
+        broken.append("more to be chosen than there is")
+    if sum(option["default"] for option in options) > part["max_values"]:
+        broken.append("more chosen than may be")
+    texts = [text for option in options for text in (option["label"], option.get("description") or "-")]
+    broken += [f"option {text!r}" for text in texts if not 1 <= len(text) <= 100]
+    words = "".join([part.get("placeholder") or "", *texts])
+    return (
+        broken
+        + list(_controls(words))
+        + (["placeholder"] if len(part.get("placeholder") or "") > 150 else [])
+    )
 
 
 def _named(card: Card, network: str, account: str) -> Card:

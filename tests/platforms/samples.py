@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.api.card import Bar, Bars, Button, Card, Chat, Data, Field, Line, Moment, Name, Quote, Style, Typed
+from bot.api.card import (
+    Bar,
+    Bars,
+    Button,
+    Card,
+    Chat,
+    Data,
+    Field,
+    Line,
+    Menu,
+    Moment,
+    Name,
+    Pick,
+    Quote,
+    Style,
+    Table,
+    Typed,
+)
 
 CLOSES = Moment(datetime(2026, 6, 4, 16, tzinfo=UTC), "Thu 4 June, 18:00")
 
@@ -116,8 +133,10 @@ def hostile(text: str) -> Card:
             Field((data,), (data, " and ", Typed(f"motion propose {text}"))),
             Quote(text),
             Bars((Bar(text[:40], "1", 1.0), Bar("No", "1,000", 0.0))),
+            Table((text, "Votes"), ((text, "1"), ("No", text))),
         ),
         buttons=(Button(text[:80] or "Press", "motion show", {"number": 7}),),
+        menus=(Menu(text, "motion show", "number", (Pick("7", text, text, chosen=True), Pick("8", "No"))),),
     )
 
 
@@ -139,6 +158,55 @@ MANY_LINES = Card(
     title=("Open now",), blocks=tuple(Line((f"{n}: ", Data(f"Motion number {n}"))) for n in range(1, 41))
 )
 
+COUNT = Card(
+    title=("The count",),
+    blocks=(
+        Table(
+            ("Name", "Stage 1", "Stage 2", "Stage 3"),
+            (
+                ("Ana", "41", "38", "38"),
+                ("小林 葵", "1,204.5", "1,204.53333", "elected"),
+                ("Łukasz-Nepomucen von der Wasserkante", "0"),
+            ),
+        ),
+        Line(("Ana was elected at stage 3 with 41 of a quota of 38.",)),
+    ),
+)
+VAST = Card(
+    blocks=(
+        Table(
+            ("Name", *(f"Stage {n}" for n in range(1, 50))),
+            tuple((f"Candidate {n}", *["1,000.12345"] * 49) for n in range(1, 51)),
+        ),
+        Line(("Check it yourself.",)),
+    )
+)
+LONG_TABLE = Card(
+    blocks=(
+        Table(("Name", "Votes"), tuple((f"{n} {'of the depot' * 3}", str(n)) for n in range(1, 400))),
+        Table((), ()),
+        Line(("Check it yourself.",)),
+    )
+)
+
+BALLOT = Card(
+    title=("Whom do you want most?",),
+    menus=(
+        Menu("First choice", "poll vote", "choice", (Pick("1", "Ana"), Pick("2", "Ben", "of the depot"))),
+        Menu("All you can live with", "poll vote", "choice", (Pick("1", "Ana", chosen=True),), {"number": 3}),
+    ),
+    buttons=(Button("Cast it", "poll vote", {"number": 3, "choice": "1 2"}, Style.MAIN),),
+)
+_PICKS = tuple(Pick(str(n), f"Option {n} {'x' * 200}", "why " * 50, chosen=True) for n in range(1, 51))
+MANY_MENUS = Card(
+    title=("Which of them?",),
+    menus=(
+        Menu("None", "poll vote", "choice", ()),
+        *(Menu("Choose " * 40, "poll vote", "choice", _PICKS, {"number": 3}, 30, 60) for _ in range(7)),
+    ),
+    buttons=MANY_BUTTONS.buttons,
+)
+
 SAMPLES: dict[str, Card] = {
     "open motion": OPEN_MOTION,
     "sealed motion": SEALED,
@@ -148,6 +216,11 @@ SAMPLES: dict[str, Card] = {
     "empty": Card(),
     "many buttons": MANY_BUTTONS,
     "many lines": MANY_LINES,
+    "count": COUNT,
+    "vast table": VAST,
+    "long table": LONG_TABLE,
+    "ballot": BALLOT,
+    "many menus": MANY_MENUS,
     "4,000 characters": long(LONG),
     "4,000 marks": long(MARKS),
     **{f"hostile {n}": hostile(text) for n, text in enumerate(HOSTILE, 1)},

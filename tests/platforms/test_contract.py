@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from wcwidth import wcswidth
 
 from bot.api.card import Card
 from tests.platforms.faces import CHAT, Face, Shown, importable
-from tests.platforms.samples import OPEN_MOTION, SAMPLES, SEALED
+from tests.platforms.samples import COUNT, OPEN_MOTION, SAMPLES, SEALED
 
 FACES = importable()
 each_face = pytest.mark.parametrize("face", FACES, ids=str)
@@ -57,6 +58,23 @@ def test_the_way_to_a_chat_is_a_link_where_there_is_one() -> None:
     assert f"open a chat with me ({CHAT})" in made["body"]
     assert f'<a href="{CHAT}">open a chat with me</a>' in made["formatted_body"]
     assert "matrix.to" not in content(SEALED, lambda _address: "Ana")["body"]
+
+
+@each_face
+def test_a_table_is_aligned_and_says_all(face: Face) -> None:
+    said = show(face, COUNT).words
+    rows = [row for row in said.splitlines() if row.startswith(("Ana", "小林"))]
+    assert len({wcswidth(row) for row in rows[:2]}) == 1
+    for words in ("1,204.53333", "Łukasz-Nepomucen", "elected", "Ana was elected at stage 3"):
+        assert words in said
+
+
+@each_face
+def test_what_follows_a_table_is_not_lost_with_its_rows(face: Face) -> None:
+    for name in ("vast table", "long table"):
+        said = show(face, SAMPLES[name]).words
+        assert "Check it yourself." in said
+        assert "1 of the depot" in said or "Candidate 1" in said
 
 
 @each_face

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simcord import _modal
-from simcord.actors import MemberActor, _autocomplete_result, _component_click, _slash
+from simcord.actors import MemberActor, _autocomplete_result, _component_click, _component_select, _slash
 from simcord.backend.access import message_accessible
 from simcord.backend.models import Message
 from simcord.builders import ChannelHandle, UserHandle
@@ -79,6 +79,16 @@ class Person:
         return await self._answer(
             await _component_click(self._actor, message, label=None, custom_id=custom_id)
         )
+
+    async def choose(self, message: Seen, menu: str, *picks: str) -> Answer:
+        """Choose the lines that begin so from the menu whose label begins so."""
+        key, lines = next(
+            (found for label, found in message.menus.items() if label.startswith(menu)), ("", {})
+        )
+        found = [value for pick in picks for label, value in lines.items() if label.startswith(pick)]
+        if len(found) < len(picks) or not key:
+            raise AssertionError(f"no {picks} in {menu!r} among {message.menus}")
+        return await self._answer(await _component_select(self._actor, message, found, custom_id=key))
 
     async def fill(self, shown: Answer, *values: str) -> Answer:
         """Fill in the form that was shown, input by input, and send it."""

@@ -45,8 +45,27 @@ class Seen(ResponseMessage):
     @property
     def buttons(self) -> dict[str, str]:
         """The labels of its buttons, each with its custom_id."""
-        found = [part for part in walk_components(self._message.components) if part.get("type") == 2]
-        return {part.get("label") or "": part.get("custom_id", "") for part in found}
+        return {part.get("label") or "": part.get("custom_id", "") for part in self._of_type(2)}
+
+    @property
+    def menus(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The labels of its menus, each with its custom_id and the value of each line."""
+        return {
+            menu.get("placeholder") or "": (
+                menu["custom_id"],
+                {option["label"]: option["value"] for option in menu["options"]},
+            )
+            for menu in self._of_type(3)
+        }
+
+    @property
+    def chosen(self) -> list[str]:
+        """The lines that stand as chosen in its menus."""
+        lines = [option for menu in self._of_type(3) for option in menu["options"]]
+        return [option["label"] for option in lines if option.get("default")]
+
+    def _of_type(self, number: int) -> list[dict[str, Any]]:
+        return [part for part in walk_components(self._message.components) if part.get("type") == number]
 
     @property
     def reactions(self) -> dict[str, int]:
