@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         if given.task == "verify" and given.decision is not None:
-            return _verified(given.decision)
+            return _verified(given)
         settings = read(given.config)
         from bot import tasks
 
@@ -35,17 +35,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 70
 
 
-def _verified(file: Path) -> int:
-    """Checks one exported decision, with neither settings nor database."""
-    from bot.verifying import LARGEST, verified
+def _verified(given: argparse.Namespace) -> int:
+    """Checks one exported file, with neither settings nor database."""
+    from bot.verifying import LARGEST, Wanted, verified
 
+    file: Path = given.decision
     try:
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as error:
         print(f"{file} can't be read ({error.strerror}). Name the file that was exported.", file=sys.stderr)
         return 2
-    found = verified(content)
+    found = verified(content, Wanted(given.method, given.seats, given.seed))
     print("\n".join(found.lines), file=sys.stderr if found.code == 2 else sys.stdout)
     return found.code
 
@@ -64,9 +65,19 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("backup", "restore"):
             task.add_argument("file", type=Path, help="the archive (.tar.gz)")
         if name == "verify":
-            about = "a decision that was exported (.json), to be counted anew from the file alone"
-            task.add_argument("decision", type=Path, nargs="?", metavar="FILE", help=about)
+            _add_file(task)
     return parser
+
+
+def _add_file(task: argparse.ArgumentParser) -> None:
+    """What verify takes: a file, and how one is counted that does not say it itself."""
+    about = "a result that was exported (.json), or papers (.blt), to be counted anew from the file alone"
+    task.add_argument("decision", type=Path, nargs="?", metavar="FILE", help=about)
+    methods = ("stv", "irv", "schulze")
+    about = "for a .blt file: how it is counted; stv for several seats and irv for one if left out"
+    task.add_argument("--method", choices=methods, default="", help=about)
+    task.add_argument("--seats", type=int, default=None, help="for a .blt file: how many seats it fills")
+    task.add_argument("--seed", default="", help="for a .blt file: the seed by which lots are drawn")
 
 
 _ABOUT = {
@@ -77,7 +88,7 @@ _ABOUT = {
     "schema": "bring the database up to date and say at which versions it is",
     "backup": "write database, keys and settings into one archive, also while running",
     "restore": "put an archive back in place",
-    "verify": "count an exported decision anew; or, without a file, walk the journal of every assembly",
+    "verify": "count an exported result anew; or, without a file, walk the journal of every assembly",
 }
 
 if __name__ == "__main__":

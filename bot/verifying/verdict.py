@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from bot.ballots.count_record import CountRecord
 from bot.ballots.record import Blocs, Record
-from bot.verifying import blocs, chain, count, outcome, words
+from bot.verifying import blocs, chain, count, outcome, sheet, words
 from bot.verifying.polled import verdict as polled
-from bot.verifying.reading import Unreadable, read
+from bot.verifying.reading import LARGEST, Unreadable, read
+from bot.verifying.sheet import Wanted
 
 AGREES, DIFFERS, UNREADABLE = 0, 1, 2
+AS_IT_SAYS = Wanted()
+FOR_BLT = "--method, --seats and --seed are for BLT files alone; this one says itself how it is counted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,12 @@ class Verdict:
     lines: tuple[str, ...]
 
 
-def verified(content: bytes) -> Verdict:
-    """Checks the bytes of a file; never raises, whatever is in them."""
+def verified(content: bytes, wanted: Wanted = AS_IT_SAYS) -> Verdict:
+    """Checks the bytes of a file; never raises, whatever is in them. A BLT file is counted as is wanted."""
+    if len(content) <= LARGEST and sheet.is_sheet(content):
+        return _sheet(content, wanted)
+    if wanted:
+        return Verdict(UNREADABLE, (FOR_BLT,))
     try:
         found, digest = read(content)
     except Unreadable as reason:
@@ -32,6 +39,14 @@ def verified(content: bytes) -> Verdict:
         holds, lines = polled.checked(found, digest)
         return Verdict(AGREES if holds else DIFFERS, tuple(lines))
     return _decision(found, digest)
+
+
+def _sheet(content: bytes, wanted: Wanted) -> Verdict:
+    """A BLT file counted; without a count there is one sentence."""
+    is_decided, lines = sheet.counted(content, wanted)
+    if not is_decided and len(lines) == 1:
+        return Verdict(UNREADABLE, tuple(lines))
+    return Verdict(AGREES if is_decided else DIFFERS, tuple(lines))
 
 
 def _decision(found: Record, digest: str) -> Verdict:

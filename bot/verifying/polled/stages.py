@@ -35,7 +35,7 @@ def faults(names: dict[int, str], said: Stages | None, found: Stages | None) -> 
 
 def _stage(names: dict[int, str], n: int, said: StageRow, found: StageRow, scale: int) -> Iterator[str]:
     if (said.act, said.of, said.excluded) != (found.act, found.of, found.excluded):
-        yield f"Stage {n} is {_act(names, said)} in the file; from its papers it is {_act(names, found)}."
+        yield f"Stage {n} is {act(names, said)} in the file; from its papers it is {act(names, found)}."
     yield from _by_option(names, n, said.totals, found.totals, scale)
     if said.moved != found.moved:
         yield f"At stage {n} the file moves other votes than its papers do."
@@ -69,7 +69,8 @@ def _by_option(
             )
 
 
-def _act(names: dict[int, str], stage: StageRow) -> str:
+def act(names: dict[int, str], stage: StageRow) -> str:
+    """What a stage does."""
     whose = called(names, () if stage.of is None else (stage.of,))
     if stage.act == "surplus":
         return f"the surplus of {whose}"

@@ -50,8 +50,10 @@ def called(names: dict[int, str], some: Iterable[int]) -> str:
 
 def number(votes: int, scale: int) -> str:
     """Votes in units of 1/scale: 41, or 5.99998."""
+    return fixed(votes, scale).rstrip("0").rstrip(".") if votes % scale else str(votes // scale)
+
+
+def fixed(votes: int, scale: int) -> str:
+    """The same with all its decimals: 41.00000."""
     whole, rest = divmod(votes, scale)
-    if not rest:
-        return str(whole)
-    digits = len(str(scale)) - 1
-    return f"{whole}.{rest:0{digits}}".rstrip("0")
+    return f"{whole}.{rest:0{len(str(scale)) - 1}}" if scale > 1 else str(whole)
