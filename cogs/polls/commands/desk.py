@@ -24,6 +24,8 @@ from cogs.polls.store import PollStore
 from cogs.polls.views.asking_refusals import ERRORS as ASKING
 from cogs.polls.views.ballot_refusals import ERRORS as OF_BALLOTS
 from cogs.polls.views.checking import EXPORT_ERRORS
+from cogs.polls.views.count_refusals import COUNT_ERRORS
+from cogs.polls.views.date_refusals import DATE_ERRORS
 from cogs.polls.views.nomination_refusals import NOMINATION_ERRORS
 from cogs.polls.views.refusals import ERRORS
 from storage.rests import Rests
@@ -31,7 +33,7 @@ from storage.rests import Rests
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
 
-REFUSALS = {**ERRORS, **OF_BALLOTS, **ASKING, **NOMINATION_ERRORS, **EXPORT_ERRORS}
+REFUSALS = {**ERRORS, **OF_BALLOTS, **ASKING, **NOMINATION_ERRORS, **EXPORT_ERRORS, **COUNT_ERRORS, **DATE_ERRORS}
 
 
 class Desk(Cog):

@@ -100,6 +100,14 @@ def _until(result: Result, n: int) -> Sequence[Stage]:
     return result.stages[: out.number - 1] if out and out.excluded == n else result.stages
 
 
+def _at_last(result: Result, n: int) -> Stage:
+    """The stage at which somebody was elected, the last before they were out, or the last of all."""
+    stage = result.stage_of(n)
+    if stage is not None and stage.excluded != n:
+        return stage
+    return (_until(result, n) or result.stages)[-1]
+
+
 def _fate(say: Speech, outcome: Outcome, result: Result, n: int) -> str:
     stage = result.stage_of(n)
     if stage is not None and n in outcome.elected:
@@ -120,16 +128,15 @@ def _head(say: Speech, poll: Poll, result: Result, shown: int) -> list[str]:
     parts = [written(EDGE, 36, cut(poll.title, _TITLE), size=21, bold=True), written(EDGE, 64, line, size=16)]
     left = len(result.election.candidates) - shown
     if left:
-        more = say.word("{n} more, with fewer votes, are not drawn.", n=left)
+        more = say.word("{n} more, who were out sooner, are not drawn.", n=left)
         parts.append(written(EDGE, 88, more, size=14))
     return parts
 
 
 def _candidate(say: Speech, poll: Poll, outcome: Outcome, result: Result, n: int, panel: _Panel) -> list[str]:
     """Name and fate above, bars with what is needed, and the stages below."""
-    letters = int(panel.width / 9)
-    last = _until(result, n)[-1] if _until(result, n) else result.stages[0]
-    has = votes(say, last.totals[n], result.scale)
+    letters = int(panel.width / 9.8)
+    has = votes(say, _at_last(result, n).totals[n], result.scale)
     told = say.word("{votes}, {fate}", votes=has, fate=_fate(say, outcome, result, n))
     parts = [
         written(panel.x, panel.y + 12, cut(word(say, poll, n), letters), size=15, bold=True),
