@@ -60,7 +60,7 @@ class Calling(Opening):
         """Call an election: people are nominated first, then it is voted."""
         wanted = Wanted(" ".join(title.split()), seats, method, nominations, closes, votes, reopen, to)
         whose = await self._electing(ctx, bloc)
-        await self._refuse_many(ctx, wanted.title, whose.id if whose else None)
+        await self._refuse_more(ctx, wanted.title, whose.id if whose else None)
         return await self._begun(ctx, await self._fresh(ctx, wanted, whose))
 
     async def called_again(self, ctx: Context, before: Poll, seats: int) -> Reply:
@@ -112,7 +112,7 @@ class Calling(Opening):
         except NotInBloc as refused:
             raise asking_errors.NotYourBloc(refused.bloc) from None
 
-    async def _refuse_many(self, ctx: Context, title: str, bloc: int | None) -> None:
+    async def _refuse_more(self, ctx: Context, title: str, bloc: int | None) -> None:
         """Asked of one body alone: the number of an election elsewhere may not be said here."""
         some = await self.store.undecided(ctx.assembly.id)
         mine = [p for p in some if p.asker == ctx.member.id and p.bloc == bloc and p.is_election]

@@ -8,6 +8,7 @@ from bot.api.card import Reply
 from bot.api.cog import Home
 from bot.api.command import command
 from bot.api.context import Context
+from bot.api.people import Role
 from cogs.polls.commands.desk import ElectionNumber, news_post, noted
 from cogs.polls.commands.opening import Opening
 from cogs.polls.nomination_store import Nominations
@@ -42,26 +43,39 @@ class Nominating(Opening):
 
     async def nominations_over(self, ctx: Context, poll: Poll) -> Reply:
         """Opens the voting, or asks where it would choose nothing."""
-        standing = await self.nominations.standing(poll.id)
+        standing = await self.still_standing(poll)
         if rules.is_short(poll, len(standing)):
             return await self._short(ctx, poll)
         return await self._open(ctx, poll, standing)
 
-    async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:
-        """Fixes the seed of the lot first, so that it draws the order of the paper too."""
+    async def still_standing(self, poll: Poll) -> list[Nomination]:
+        """Those who stand, without whoever has left the roll or the bloc meanwhile."""
+        voters = frozenset(await self.roll.in_role(poll.assembly, Role.MEMBER))
+        if poll.bloc is not None:
+            voters &= await self.circles.body(poll.bloc)
+        return [one for one in await self.nominations.standing(poll.id) if one.member in voters]
+
+    async def drawn(self, poll: Poll, standing: list[Nomination]) -> Poll:
+        """The election with its seed fixed and its paper in the order of the lot; the paper is kept."""
         fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number))
-        votes = rules.votes_among(poll, len(await self.entitled(poll)))
-        drawn = on_paper(poll, standing, fixed)
-        closes_at = rules.closing(poll, ctx.assembly, ctx.now)
-        poll = await self.open_box(ctx, replace(poll, seed=fixed, votes=votes), drawn, closes_at)
+        poll = replace(poll, seed=fixed, options=on_paper(poll, standing, fixed))
         await self.store.put_options(poll)
+        return poll
+
+    async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:
+        poll = await self.drawn(poll, standing)
+        votes = rules.votes_among(poll, len(await self.entitled(poll)))
+        closes_at = rules.closing(poll, ctx.assembly, ctx.now)
+        poll = await self.open_box(ctx, replace(poll, votes=votes), poll.options, closes_at)
         reply = await self.keep(poll, views.opened(poll))
         reply.posts = (news_post(poll, OPENED_CARD),)
-        reply.journal = noted("election.opened", poll, seed=fixed, candidates=len(standing))
+        reply.journal = noted("election.opened", poll, seed=poll.seed, candidates=len(standing))
+        reply.silent = True
         return reply
 
     async def _short(self, ctx: Context, poll: Poll) -> Reply:
         poll = rules.fall_short(poll)
         reply = await self.keep(poll, views.fell_short(poll))
         reply.posts = (news_post(poll, SHORT_CARD, str(int(ctx.now.timestamp()))),)
+        reply.silent = True
         return reply

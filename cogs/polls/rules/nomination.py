@@ -44,6 +44,11 @@ class Nomination:
     def stands(self) -> bool:
         return self.state is Standing.STANDING
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state is Standing.ASKED
+
 
 def must_nominate(poll: Poll) -> None:
     """Refuses to put anybody up once it is settled who stands."""
@@ -69,6 +74,11 @@ def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
     return name
 
 
+def name_in(account: str) -> str:
+    """The part of an account's id by which a person may be known: ana of @ana:example.org."""
+    return account.removeprefix("@").partition(":")[0]
+
+
 def accept(nomination: Nomination, called: str) -> Nomination:
     """The nomination of a member who stands under this name."""
     return replace(nomination, called=called, state=Standing.STANDING)
@@ -85,6 +95,12 @@ def on_paper(poll: Poll, standing: Sequence[Nomination], seed: str) -> tuple[Opt
     if poll.stands_open:
         some.append(Option(len(some) + 1, reopens=True))
     return tuple(some)
+
+
+def mark_withdrawn(poll: Poll, member: int) -> Poll:
+    """The election whose paper says that this member stands no longer."""
+    marked = [replace(o, withdrawn=True) if o.member == member else o for o in poll.options]
+    return replace(poll, options=tuple(marked))
 
 
 def _free(name: str, taken: Collection[str]) -> str:

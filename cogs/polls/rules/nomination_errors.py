@@ -117,9 +117,26 @@ class NotNominated(RuleError):
 
 @dataclass(eq=False, repr=False)
 class NotStanding(RuleError):
-    """This member does not stand."""
+    """This member does not stand; is_asked says that they were nominated and have not answered."""
 
     number: int
+    is_asked: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class NoCandidate(RuleError):
+    """Nobody who stands is called so, or several are."""
+
+    number: int
+    given: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
+class HaveVoted(RuleError):
+    """People have voted in it already, so nobody alone can call it off."""
+
+    number: int
+    voted: int
 
 
 @dataclass(eq=False, repr=False)

@@ -164,7 +164,32 @@ def not_nominated(say: Speech, error: errors.NotNominated) -> Card:
 
 @view
 def not_standing(say: Speech, error: errors.NotStanding) -> Card:
+    if error.is_asked:
+        return say.card(
+            "You were nominated in election {number} and have not said yet that you stand: {line}",
+            number=error.number,
+            line=Typed(f"election accept {error.number}"),
+        )
     return say.card("You do not stand in election {number}.", number=error.number)
+
+
+@view
+def no_candidate(say: Speech, error: errors.NoCandidate) -> Card:
+    return say.card(
+        "“{given}” is not clearly one of those who stand in election {number}. See them all: {line}",
+        given=Data(error.given[:80]),
+        number=error.number,
+        line=Typed(f"election candidates {error.number}"),
+    )
+
+
+@view
+def have_voted(say: Speech, error: errors.HaveVoted) -> Card:
+    return say.card(
+        "{n} have voted in election {number} already, so it goes on to its end.",
+        n=error.voted,
+        number=error.number,
+    )
 
 
 @view
@@ -227,6 +252,8 @@ NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.TooManyStand: too_many_stand,
     errors.NotNominated: not_nominated,
     errors.NotStanding: not_standing,
+    errors.NoCandidate: no_candidate,
+    errors.HaveVoted: have_voted,
     errors.CalledTheSame: called_the_same,
     errors.NoName: no_name,
     errors.NameTooLong: name_too_long,

@@ -103,6 +103,29 @@ def nominated(say: Speech, poll: Poll, nomination: Nomination) -> Card:
 
 
 @view
+def to_answer(say: Speech, poll: Poll) -> Card:
+    """The line of what waits for a nominee."""
+    number = {"number": int(poll.number)}
+    return Card(
+        blocks=(
+            say.line(
+                "Election {number}, {title}: you were nominated. Say until {at} whether you stand: {yes} or "
+                "{no}",
+                number=poll.number,
+                title=Data(poll.title),
+                at=say.moment(poll.nominations_until or poll.asked_at),
+                yes=Typed(f"election accept {poll.number}"),
+                no=Typed(f"election decline {poll.number}"),
+            ),
+        ),
+        buttons=(
+            Button(say.word("I stand"), "election accept", number),
+            Button(say.word("No"), "election decline", number),
+        ),
+    )
+
+
+@view
 def declined(say: Speech, poll: Poll) -> Card:
     return say.card(
         "You do not stand in election {number}, and nobody is told that you were asked. "

@@ -1,0 +1,129 @@
+"""Who stands and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Style, Text, Typed, view
+from bot.api.speech import N_, Speech
+from bot.ballots.counting.election import Method
+from cogs.polls.rules.candidate import Candidate
+from cogs.polls.rules.nomination import STATEMENT_LIMIT
+from cogs.polls.rules.option import Option
+from cogs.polls.rules.poll import Poll, State
+
+_RANKED = N_("Votes for {name} go to whoever the voter put next. You can change your vote until the close.")
+_ONE = N_("Votes for {name} count for nobody now. If yours is one, vote again before the close.")
+_SEVERAL = N_("Votes for {name} count no longer; what else a vote names does. You can change yours.")
+ABOUT_A_LINE = 120
+"""So much of a card's room a candidate takes beside what they say."""
+
+
+@view
+def candidates_card(
+    say: Speech, poll: Poll, some: Sequence[Candidate], unnamed: bool, whole: bool = False
+) -> Card:
+    """Everyone who stands with what they say, or one of them; what is cut says where the rest is."""
+    if not some:
+        return _nobody(say, poll)
+    room = STATEMENT_LIMIT if whole else _room(say, len(some))
+    blocks: list[Block] = []
+    for one in some:
+        blocks.append(Line(_name(say, one, unnamed), strong=True))
+        blocks.append(_words(say, one, room))
+    if any(len(one.statement) > room for one in some):
+        line = Typed(f"election candidates {poll.number} {some[0].n or some[0].called}")
+        blocks.append(say.line("To read all that one of them says: {line}", line=line))
+    return Card(
+        title=say("Election {number}: {title}", number=poll.number, title=Data(poll.title)),
+        blocks=tuple(blocks),
+        buttons=vote_button(say, poll),
+    )
+
+
+def vote_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
+    """The way to the ballot, while there is one."""
+    if poll.state is not State.OPEN:
+        return ()
+    return (Button(say.word("Vote"), "poll paper", {"number": int(poll.number)}, Style.MAIN),)
+
+
+def _nobody(say: Speech, poll: Poll) -> Card:
+    if poll.state is State.NOMINATING:
+        stand = Typed(f"election nominate {poll.number}")
+        return say.card("Nobody stands yet. To stand yourself: {line}", line=stand)
+    return say.card("Nobody stands in election {number}.", number=poll.number)
+
+
+def _room(say: Speech, many: int) -> int:
+    """So many characters of what each says fit where the card is read."""
+    return max(60, min(STATEMENT_LIMIT, (say.face.text_limit - 400) // many - ABOUT_A_LINE))
+
+
+def _name(say: Speech, one: Candidate, unnamed: bool) -> Text:
+    name: Text = (Data(one.called),)
+    if one.member is not None and not unnamed:
+        name = (*name, " (", Name(one.member), ")")
+    if one.withdrawn:
+        name = say("{name}: has withdrawn", name=name)
+    return (f"{one.n} ", *name) if one.n else name
+
+
+def _words(say: Speech, one: Candidate, room: int) -> Block:
+    if not one.statement:
+        return say.line("has written nothing yet.")
+    return Quote(one.statement if len(one.statement) <= room else f"{one.statement[: room - 1].rstrip()}…")
+
+
+@view
+def said(say: Speech, poll: Poll) -> Card:
+    return say.card(
+        "Everyone can read it now: {line}. You can change it until voting opens.",
+        line=Typed(f"election candidates {poll.number}"),
+    )
+
+
+@view
+def withdrew(say: Speech, poll: Poll) -> Card:
+    if poll.state in (State.NOMINATING, State.SHORT):
+        return say.card(
+            "You stand no longer in election {number}, and your name is gone from it.", number=poll.number
+        )
+    return say.card(
+        "You stand no longer in election {number}. Your name stays on the ballot, with a note that you have "
+        "withdrawn.",
+        number=poll.number,
+    )
+
+
+@view
+def withdrawn(say: Speech, poll: Poll, option: Option) -> Card:
+    """Said to everyone when a candidate withdraws while it is voted."""
+    name = Data(option.text)
+    first = say.line("{name} stands no longer in election {number}.", name=name, number=poll.number)
+    lines: list[Block] = [first, say.line(_what_becomes(poll), name=name)]
+    left = len([one for one in poll.standing if not one.reopens])
+    if left < poll.seats:
+        lines.append(
+            say.line(
+                "{left} stand for {seats} seats, so a seat stays empty at least.", left=left, seats=poll.seats
+            )
+        )
+    return Card(blocks=tuple(lines), buttons=vote_button(say, poll))
+
+
+def _what_becomes(poll: Poll) -> str:
+    """What becomes of votes for whoever has withdrawn."""
+    if poll.is_ranked:
+        return _RANKED
+    return _ONE if poll.method is Method.PLURALITY else _SEVERAL
+
+
+@view
+def nobody_left(say: Speech, poll: Poll) -> Card:
+    return say.card(
+        "Everyone who stood in election {number} has withdrawn, so it is over without a result. "
+        "To call another: {line}",
+        number=poll.number,
+        line=Typed(f"election call {poll.title} seats:{poll.seats}"),
+    )
