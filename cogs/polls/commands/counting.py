@@ -13,7 +13,9 @@ from bot.api.context import Context
 from bot.api.deeds import Deed
 from bot.api.errors import RuleError
 from bot.api.meetings import Happened
+from bot.api.number import Numbered
 from bot.api.people import Assembly
+from cogs.polls.commands.calling import Calling
 from cogs.polls.commands.desk import card_kind, is_unnamed, news_post, noted
 from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules import outcome as rules
@@ -29,7 +31,7 @@ POLL, ELECTION = "poll", "election"
 log = structlog.get_logger()
 
 
-class Counting(Sealing):
+class Counting(Sealing, Calling):
     """From the papers themselves, once the room was read again."""
 
     async def counted(self, ctx: Context, poll: Poll) -> Reply:
@@ -72,11 +74,15 @@ class Counting(Sealing):
         return reply
 
     async def _follow(self, ctx: Context, poll: Poll, outcome: Outcome, reply: Reply) -> None:
-        """Has those who are elected take up what they are elected to."""
+        """Has those who are elected take up what they are elected to, and empty seats voted on anew."""
         refused = [
             (n, why) for n in outcome.elected if (why := await self.taken_up(ctx, poll, n, reply)) is not None
         ]
         outcome = rules.with_refused(outcome, refused)
+        if rules.is_reopened(poll, outcome):
+            called = await self.called_again(ctx, poll, outcome.empty)
+            outcome = rules.with_next(outcome, Numbered(called.posts[0].subject))
+            added(reply, called)
         await self.store.save(replace(poll, result=rules.written(outcome)))
 
     async def taken_up(self, ctx: Context, poll: Poll, n: int, reply: Reply) -> str | None:

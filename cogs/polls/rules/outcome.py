@@ -120,6 +120,12 @@ def declared(poll: Poll) -> Outcome:
     return Outcome(Tallied(0, 0, elected, poll.seats - len(elected)), declared=True)
 
 
+def is_reopened(poll: Poll, outcome: Outcome) -> bool:
+    """Whether the ballots themselves ask for new nominations."""
+    reopens = contest(poll).reopens
+    return reopens is not None and outcome.result is not None and reopens in outcome.result.elected
+
+
 def with_refused(outcome: Outcome, refused: Collection[tuple[int, str]]) -> Outcome:
     """The outcome with those for whom the office could not be taken up."""
     return replace(outcome, refused=tuple(refused))
