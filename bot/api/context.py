@@ -19,11 +19,12 @@ class Context:
     since is when this account was first seen in the room (its network says so), the earliest time for
     networks that have no rooms to join. at is when the act was done, None where its network can't say;
     late says that it was read from the network after a gap. source is "word", "button" or
-    "reaction:POST:MEANING"; replaces says that the act only stands in place of one from that source.
-    overheard says that others have read the words of it. born is when the account was made, where its network
-    tells and the person is not on the roll. several names the assemblies that could be meant where nothing
-    says which one is. tongue is the language of the person's own choice or program, shipped or not, empty
-    where nobody knows. asked is what the command's prepare step found out.
+    "reaction:POST:MEANING", with * for the meaning where each mark stands for itself; replaces says that the
+    act only stands in place of one from that source. overheard says that others have read the words of it.
+    born is when the account was made, where its network tells and the person is not on the roll. several
+    names the assemblies that could be meant where nothing says which one is. tongue is the language of the
+    person's own choice or program, shipped or not, empty where nobody knows. asked is what the command's
+    prepare step found out.
     """
 
     account: Account
