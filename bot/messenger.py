@@ -154,11 +154,15 @@ class Messenger:
         return await self.alone.named(card, assembly, account.network, account.id)
 
 
+MOST_MENUS = 4  # rows that every face with menus has beside one of buttons
+
+
 def titled(card: Card) -> Card:
     """A card as one of several: its title is a line of its own."""
     return Card(
         blocks=(Line(card.title, strong=True), *card.blocks) if card.title else card.blocks,
         buttons=card.buttons,
+        menus=card.menus,
     )
 
 
@@ -168,4 +172,5 @@ def merged(cards: Sequence[Card]) -> Card:
         return cards[0]
     blocks = [block for card in cards for block in titled(card).blocks]
     buttons: list[Button] = [b for card in cards for b in card.buttons]
-    return Card(blocks=tuple(blocks), buttons=tuple(buttons[:5]))
+    menus = tuple(menu for card in cards for menu in card.menus)
+    return Card(blocks=tuple(blocks), buttons=tuple(buttons[:5]), menus=menus[:MOST_MENUS])

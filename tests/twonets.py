@@ -23,7 +23,7 @@ from tests.housing import RecordingHousing
 from tests.occasions import RecordingCalendar
 from tests.talk import FrozenClock, RecordingFace, lines_of
 
-DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True)
+DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True, menus=True)
 MATRIX_LIKE = Features("!", reactions=True)
 
 
@@ -121,6 +121,26 @@ class TwoNets:
                 self._where(who, private),
                 command=button.command,
                 arguments=button.arguments,
+                assembly=assembly,
+                source="button",
+            )
+        )
+
+    async def choose(
+        self, who: str, menu: str, *picks: str, message: str | None = None, private: bool = False
+    ) -> Answer | None:
+        """Chooses lines of a menu by their labels, on a message of that network or on the last answer."""
+        card = self.face_of(who).posts[message].card if message else self._answered()
+        found = next(m for m in card.menus if m.label == menu)
+        values = {pick.label: pick.value for pick in found.picks}
+        chosen = " ".join(values[pick] for pick in picks)
+        assembly = self.answer.assembly if self.answer and message is None else None
+        return await self._through(
+            Invocation(
+                self.account(who),
+                self._where(who, private),
+                command=found.command,
+                arguments={**found.arguments, found.argument: chosen},
                 assembly=assembly,
                 source="button",
             )
