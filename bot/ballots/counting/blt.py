@@ -52,7 +52,7 @@ def read(text: str) -> Sheet:
     """What a text holds; the candidates' ids are their numbers."""
     lines = text.removeprefix("\ufeff").splitlines()
     said = {line: _said(line) for line in set(lines)}
-    end = min((lines.index(line) for line, content in said.items() if content == "0"), default=-1)
+    end = _end(lines, {line for line, content in said.items() if content == "0"})
     if end < 0:
         raise NotBlt(0, "")
     numbered = ((number, said[line]) for number, line in enumerate(lines[:end], 1) if said[line])
@@ -68,6 +68,13 @@ def read(text: str) -> Sheet:
         raise NotBlt(0, "")
     title = names[candidates] if len(names) > candidates else ""
     return Sheet(dict(enumerate(names[:candidates], 1)), seats, ballots, withdrawn, title)
+
+
+def _end(lines: list[str], zeros: set[str]) -> int:
+    """Where the ballots end; a file can say so in as many ways as it has lines."""
+    if len(zeros) == 1:
+        return lines.index(next(iter(zeros)))
+    return next((number for number, line in enumerate(lines) if line in zeros), -1)
 
 
 def _said(line: str) -> str:

@@ -42,6 +42,17 @@ def _lot(counted: Counted) -> Iterator[str]:
             yield "The file does not say by which seed lots are drawn."
     elif seed(lot.before, counted.number) != lot.seed:
         yield "The seed of the lot does not come from the journal's link and the number."
+    elif counted.what == "election":
+        yield from _order(counted, lot.seed)
+
+
+def _order(counted: Counted, drawn_by: str) -> Iterator[str]:
+    """Candidates stand on the paper as the lot draws their names, and nobody as the last of them."""
+    given = [row.text for row in counted.options if not row.reopens]
+    drawn = sorted(given, key=lambda name: (hashlib.sha256(f"{drawn_by}:{name}".encode()).hexdigest(), name))
+    numbers = [row.n for row in counted.options]
+    if given != drawn or numbers != sorted(numbers) or any(row.reopens for row in counted.options[:-1]):
+        yield "The candidates do not stand in the order in which the lot draws them."
 
 
 def _result(link: Link, counted: Counted, digest: str) -> Iterator[str]:
