@@ -20,7 +20,7 @@ def laid_out(table: Table, widest: int, width: Width) -> list[list[str]]:
     before, but for its direction, which would not outlive a cut.
     """
     count = max([len(table.head), *(len(row) for row in table.rows)])
-    rows = [_fitted(row, count, widest // 2, width) for row in (table.head, *table.rows)]
+    rows = [_fitted(row, count, (widest - len(GAP)) // 2, width) for row in (table.head, *table.rows)]
     widths = [max(width(row[n]) for row in rows) for n in range(count)]
     return [_lines(rows, widths, columns, width) for columns in _parts(widths, widest)]
 
