@@ -72,6 +72,7 @@ options = sa.Table(
     sa.Column("member", RowId),
     sa.Column("withdrawn", sa.Boolean, nullable=False),
     sa.Column("reopens", sa.Boolean, nullable=False),
+    sa.Column("called", sa.Boolean, nullable=False),
 )
 
 # Who was put up for an election: they stand once they have said so, and nobody reads their name before.

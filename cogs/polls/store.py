@@ -129,7 +129,7 @@ class PollStore:
         query = sa.select(options).where(options.c.poll.in_(some)).order_by(options.c.poll, options.c.n)
         found: dict[int, list[Option]] = defaultdict(list)
         for row in await self.db.here.execute(query):
-            found[row.poll].append(Option(row.n, row.text, row.at, row.member, row.withdrawn, row.reopens))
+            found[row.poll].append(Option(*(getattr(row, f.name) for f in fields(Option))))
         return dict(found)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bot.api.command import Command
-from cogs.polls.commands.asking import Asking
-from cogs.polls.commands.ballot import Balloting
-from cogs.polls.commands.calling import Calling
+from cogs.polls.commands.building import Building
+from cogs.polls.commands.candidates import Candidates
 from cogs.polls.commands.changing import Changing
 from cogs.polls.commands.clock import Clockwork
+from cogs.polls.commands.declaring import Declaring
 from cogs.polls.commands.election_cards import ElectionCards
 from cogs.polls.commands.export import Exporting
 from cogs.polls.commands.listing import Listing
 from cogs.polls.commands.moving import Moving
 from cogs.polls.commands.reminding import Reminding
 from cogs.polls.commands.showing import Showing
+from cogs.polls.commands.stages import Stages
 from cogs.polls.commands.standing import Candidacy
 
 FIRST = {
@@ -36,17 +37,18 @@ FIRST = {
 
 
 class Polls(
-    Asking,
-    Balloting,
+    Building,
     Clockwork,
     Changing,
     Showing,
     Moving,
     Reminding,
     Candidacy,
-    Calling,
+    Candidates,
+    Declaring,
     ElectionCards,
     Exporting,
+    Stages,
     Listing,
 ):
     """Questions that bind nobody, and elections whose count anyone can check."""

@@ -35,6 +35,10 @@ class Cards(Desk):
         poll = await self.store.find(assembly.id, number)
         if poll is None or not poll.result:
             return None
+        return await self.result_view(assembly, poll)
+
+    async def result_view(self, assembly: Assembly, poll: Poll) -> View:
+        """What came of a poll, once it is counted."""
         return outcome.result_card(await self.shown(assembly, poll), outcomes.read(poll.result))
 
     async def poll_minuted(self, assembly: Assembly, number: int) -> View | None:

@@ -79,6 +79,7 @@ def _papers() -> None:
         sa.Column("member", RowId),
         sa.Column("withdrawn", sa.Boolean, nullable=False),
         sa.Column("reopens", sa.Boolean, nullable=False),
+        sa.Column("called", sa.Boolean, nullable=False),
     )
     op.create_table(
         "poll_nominations",

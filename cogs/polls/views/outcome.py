@@ -39,7 +39,7 @@ def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
             *compared(say, poll, outcome),
             *(option_lines(say, shown) if outcome.cast else ()),
             *(() if not outcome.cast else (Line(words.turnout(say, outcome.cast, outcome.entitled)),)),
-            *_late(say, outcome),
+            *late(say, outcome),
             *footnotes(say, outcome),
             say.line("This was asked; nothing is decided by it."),
             say.line("Check it yourself: {line}", line=Typed(f"poll export {poll.number}")),
@@ -96,7 +96,7 @@ def _ranked(say: Speech, poll: Poll, outcome: Outcome) -> Text:
     return say("First, when every two are compared: {option}.", option=called(say, poll, outcome.elected[0]))
 
 
-def _late(say: Speech, outcome: Outcome) -> list[Block]:
+def late(say: Speech, outcome: Outcome) -> list[Block]:
     if not outcome.late:
         return []
     message = "{n} answer was read late, and counts.", "{n} answers were read late, and count."

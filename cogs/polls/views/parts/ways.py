@@ -67,7 +67,7 @@ def how_to_answer(say: Speech, poll: Poll) -> list[Block]:
     """What to press or write on this face."""
     line = Typed(example(say, poll))
     if poll.votes.are_sealed:
-        return [_alone(say, line)]
+        return [alone(say, line)]
     pressed = (say.face.buttons and buttons(say, poll)) or (say.face.menus and menus(say, poll))
     if not (say.face.reactions and marks(poll)):
         message = N_("Answer below, or write: {line}") if pressed else N_("To answer, write: {line}")
@@ -107,7 +107,7 @@ def _choice(poll: Poll, option: Option) -> dict[str, str | int]:
     return {"number": poll.number, "choice": str(option.n)}
 
 
-def _alone(say: Speech, line: Typed) -> Block:
+def alone(say: Speech, line: Typed) -> Block:
     """How an answer is given that nobody is to see."""
     if not (say.face.whispers or say.alone):
         chat = Chat(say.word("open a chat with me"))
