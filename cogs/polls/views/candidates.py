@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Style, Text, Typed, view
+from bot.api.card import Block, Card, Data, Line, Quote, Typed, view
 from bot.api.speech import N_, Speech
 from bot.ballots.counting.election import Method
 from cogs.polls.rules.candidate import Candidate
 from cogs.polls.rules.nomination import STATEMENT_LIMIT
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll, State
+from cogs.polls.views.elections import candidate_line, vote_button
 
 _RANKED = N_("Votes for {name} go to whoever the voter put next. You can change your vote until the close.")
 _ONE = N_("Votes for {name} count for nobody now. If yours is one, vote again before the close.")
@@ -29,7 +30,7 @@ def candidates_card(
     room = STATEMENT_LIMIT if whole else _room(say, len(some))
     blocks: list[Block] = []
     for one in some:
-        blocks.append(Line(_name(say, one, unnamed), strong=True))
+        blocks.append(Line(candidate_line(say, one, unnamed), strong=True))
         blocks.append(_words(say, one, room))
     if any(len(one.statement) > room for one in some):
         line = Typed(f"election candidates {poll.number} {some[0].n or some[0].called}")
@@ -39,13 +40,6 @@ def candidates_card(
         blocks=tuple(blocks),
         buttons=vote_button(say, poll),
     )
-
-
-def vote_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
-    """The way to the ballot, while there is one."""
-    if poll.state is not State.OPEN:
-        return ()
-    return (Button(say.word("Vote"), "poll paper", {"number": int(poll.number)}, Style.MAIN),)
 
 
 def _nobody(say: Speech, poll: Poll) -> Card:
@@ -58,15 +52,6 @@ def _nobody(say: Speech, poll: Poll) -> Card:
 def _room(say: Speech, many: int) -> int:
     """So many characters of what each says fit where the card is read."""
     return max(60, min(STATEMENT_LIMIT, (say.face.text_limit - 400) // many - ABOUT_A_LINE))
-
-
-def _name(say: Speech, one: Candidate, unnamed: bool) -> Text:
-    name: Text = (Data(one.called),)
-    if one.member is not None and not unnamed:
-        name = (*name, " (", Name(one.member), ")")
-    if one.withdrawn:
-        name = say("{name}: has withdrawn", name=name)
-    return (f"{one.n} ", *name) if one.n else name
 
 
 def _words(say: Speech, one: Candidate, room: int) -> Block:

@@ -1,35 +1,35 @@
-"""The card of an election, from its call to its end."""
+"""The card of an election, from its call until it is counted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Style, Text, Typed, view
+from bot.api.card import Block, Button, Card, Chat, Data, Line, Name, Style, Text, Typed, view
 from bot.api.speech import N_, Speech
-from bot.ballots.counting.election import Method
+from bot.ballots.rules import Votes
 from bot.ballots.views import VOTES
-from cogs.polls.rules.nomination import Nomination
-from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Poll, State
+from cogs.polls.rules.candidate import Candidate
+from cogs.polls.rules.poll import Office, Poll, State
 from cogs.polls.rules.seed import SHOWN
+from cogs.polls.views.methods import BRIEFLY, HOW_TO_FILL
 from cogs.polls.views.nominations import too_few_for_secret
+from cogs.polls.views.parts.ways import is_answered_here
+from cogs.polls.views.promise import promise
 
-METHODS = {
-    Method.IRV: N_("Ranked choice: put those you want in order, the most wanted first."),
-    Method.STV: N_("Ranked choice for several seats: put those you want in order, the most wanted first."),
-    Method.SCHULZE: N_("Everyone is compared with everyone: put those you want in order."),
-    Method.APPROVAL: N_("Name everyone whom you could do with. Those named most often are elected."),
-    Method.PLURALITY: N_("Name one. Those named most often are elected."),
+_HEADS = {
+    State.SHORT: N_("Election {number} · nominations are over, too few stand for a vote"),
+    State.CLOSING: N_("Election {number} · over; the votes are being counted"),
+    State.DROPPED: N_("Election {number} · called off"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An election with what its card shows beside it; standing are those who stand before the voting."""
+    """An election with what its card shows beside it; whose is the name of the bloc that elects."""
 
     poll: Poll
-    standing: Sequence[Nomination] = ()
+    candidates: Sequence[Candidate] = ()
     voted: int = 0
     entitled: int = 0
     unnamed: bool = False
@@ -42,87 +42,187 @@ def election_card(say: Speech, shown: Shown) -> Card:
     poll = shown.poll
     lively = poll.state in (State.NOMINATING, State.OPEN)
     return Card(
-        head=_head(say, poll),
+        head=head(say, poll),
         title=(Data(poll.title),),
         blocks=tuple(_blocks(say, shown)),
-        buttons=_buttons(say, poll),
+        buttons=_buttons(say, poll, bool(shown.candidates)),
         style=Style.MAIN if lively else Style.QUIET,
     )
 
 
-def _head(say: Speech, poll: Poll) -> Text:
+@view
+def opened_card(say: Speech, poll: Poll, stand: int) -> Card:
+    """The news that voting is open; who stands is on the card that it answers."""
+    number, until = poll.number, poll.closes_at or poll.asked_at
+    lines: list[Block] = [
+        say.line(
+            "Vote now: election {number}, {title}. {stand} stand for {seats}, until {at} ({away}).",
+            number=number,
+            title=Data(poll.title),
+            stand=stand,
+            seats=seats(say, poll),
+            at=say.moment(until),
+            away=say.away(until),
+        )
+    ]
+    return Card(blocks=(*lines, how_to_vote(say, poll)), buttons=_voting_buttons(say, poll), style=Style.MAIN)
+
+
+def head(say: Speech, poll: Poll) -> Text:
+    """Which election it is, and until when what can be done."""
     number = poll.number
     if poll.state is State.NOMINATING and poll.nominations_until is not None:
         at, away = say.moment(poll.nominations_until), say.away(poll.nominations_until)
-        return say("Election {number} · nominate until {at} ({away})", number=number, at=at, away=away)
+        return say("Election {number} · nominations until {at} ({away})", number=number, at=at, away=away)
     if poll.state is State.OPEN and poll.closes_at is not None:
         at, away = say.moment(poll.closes_at), say.away(poll.closes_at)
         return say("Election {number} · vote until {at} ({away})", number=number, at=at, away=away)
-    heads = {
-        State.SHORT: N_("Election {number} · too few candidates"),
-        State.CLOSING: N_("Election {number} · over; the votes are being counted"),
-        State.DROPPED: N_("Election {number} · called off"),
-    }
-    return say(heads.get(poll.state, N_("Election {number} · over")), number=number)
+    return say(_HEADS.get(poll.state, N_("Election {number} · over")), number=number)
+
+
+def seats(say: Speech, poll: Poll) -> Text:
+    return say.plural("{n} seat", "{n} seats", poll.seats)
 
 
 def _blocks(say: Speech, shown: Shown) -> list[Block]:
     poll = shown.poll
-    blocks: list[Block] = [Line(_seats(say, poll))]
-    if poll.state in (State.NOMINATING, State.SHORT):
+    blocks: list[Block] = [Line(_about(say, shown))]
+    if poll.state is State.NOMINATING:
         return [*blocks, *_nominating(say, shown)]
-    blocks += [Line(candidate(say, option, shown.unnamed)) for option in poll.options]
+    if poll.state is State.SHORT:
+        return [*blocks, _standing(say, shown)]
     if poll.state is State.OPEN:
-        blocks += _voting(say, shown)
-    return blocks
+        return [*blocks, *_voting(say, shown)]
+    return [*blocks, *candidate_lines(say, shown)]
 
 
-def _seats(say: Speech, poll: Poll) -> Text:
-    if poll.seats == 1:
-        return say("One seat is to be filled.")
-    return say.plural("{n} seat is to be filled.", "{n} seats are to be filled.", poll.seats)
-
-
-def candidate(say: Speech, option: Option, unnamed: bool) -> Text:
-    """A line of the ballot paper with its number."""
-    text: Text = say("Reopen nominations") if option.reopens else (Data(option.text),)
-    if option.member is not None and not unnamed:
-        text = (*text, " (", Name(option.member), ")")
-    if option.withdrawn:
-        text = say("{name} has withdrawn", name=text)
-    return (f"{option.n} ", *text)
+def _about(say: Speech, shown: Shown) -> Text:
+    """What is elected by whom, and what the elected become."""
+    poll = shown.poll
+    parts = [say("To be elected for: {seats}.", seats=seats(say, poll))]
+    if shown.whose:
+        parts.append(say("Only members of {bloc} vote and stand.", bloc=Data(shown.whose)))
+    if poll.office is Office.DELEGATES:
+        parts.append(say("The elected become delegates of {bloc}.", bloc=Data(shown.whose)))
+    if poll.office is Office.STEWARDS:
+        parts.append(say("The elected become stewards."))
+    if poll.follows is not None:
+        parts.append(say("This is for what election {number} left empty.", number=poll.follows))
+    if poll.asker is not None and not shown.unnamed:
+        parts.append(say("Called by {member}.", member=Name(poll.asker)))
+    return _sentences(parts)
 
 
 def _nominating(say: Speech, shown: Shown) -> list[Block]:
-    poll = shown.poll
-    blocks: list[Block] = []
-    names = say.listed([one.called for one in shown.standing])
-    if names:
-        blocks.append(say.line("Standing so far: {names}", names=Data(names)))
-    else:
-        blocks.append(say.line("Nobody stands yet."))
-    if poll.state is State.NOMINATING:
-        stand = Typed(f"election nominate {poll.number}")
-        blocks.append(say.line("To stand yourself: {line}", line=stand))
-        other = Typed(f"election nominate {poll.number} {say.word('name')}")
+    poll, n = shown.poll, shown.poll.number
+    stand, other = Typed(f"election nominate {n}"), Typed(f"election nominate {n} {say.word('name')}")
+    blocks = [
+        _standing(say, shown),
+        say.line("To stand yourself: {line}. Your name is there for all to read then.", line=stand),
+        _to_nominate(say, other),
+        Line(_sentences([say(BRIEFLY[poll.method]) if poll.method else (), _who_sees(say, shown)])),
+        *too_few_for_secret(say, poll, shown.entitled),
+    ]
+    if poll.stands_open:
         blocks.append(
-            say.line("To nominate somebody, alone with me: {line}. They are asked in private.", line=other)
+            say.line("Whoever wants other candidates can vote for “Reopen nominations”: it stands, too.")
         )
-        blocks += too_few_for_secret(say, poll, shown.entitled)
     return blocks
+
+
+def _to_nominate(say: Speech, line: Typed) -> Block:
+    """Others are nominated where nobody reads along."""
+    if say.face.whispers or say.alone:
+        return say.line("To nominate somebody: {line}. They are asked in private.", line=line)
+    chat = Chat(say.word("open a chat with me"))
+    return say.line(
+        "To nominate somebody: {chat}. There, write: {line}. They are asked in private.", chat=chat, line=line
+    )
+
+
+def _standing(say: Speech, shown: Shown) -> Block:
+    names = [one.called for one in shown.candidates]
+    if not names:
+        return say.line("Nobody stands yet.")
+    return say.line("Standing: {names}", names=Data(say.listed(names)))
+
+
+def _who_sees(say: Speech, shown: Shown) -> Text:
+    if shown.unnamed and shown.poll.votes is Votes.AT_END:
+        return say("Nobody sees the count until the close, and nobody is named.")
+    return say(VOTES[shown.poll.votes])
 
 
 def _voting(say: Speech, shown: Shown) -> list[Block]:
+    """The paper first: it is what people look for; the small print of the lot comes last."""
     poll = shown.poll
-    blocks: list[Block] = [say.line(METHODS[poll.method or Method.STV])]
-    blocks.append(Line(say(VOTES[poll.votes])))
-    blocks.append(say.line("{voted} of {entitled} have voted.", voted=shown.voted, entitled=shown.entitled))
-    blocks.append(say.line("Ties are decided by the lot {seed}…", seed=poll.seed[:SHOWN]))
-    return blocks
+    blocks: list[Block] = [say.line(HOW_TO_FILL[poll.method])] if poll.method else []
+    blocks += candidate_lines(say, shown)
+    blocks.append(how_to_vote(say, poll))
+    blocks.append(say.line("{n} of {all} have voted.", n=shown.voted, all=shown.entitled))
+    if poll.votes is Votes.SECRET:
+        blocks += promise(say, shown.entitled)
+    else:
+        blocks.append(Line(_who_sees(say, shown)))
+    lot = "The order above was drawn by lot, and the lot {seed}… decides ties that nothing else does."
+    return [*blocks, say.line(lot, seed=poll.seed[:SHOWN])]
 
 
-def _buttons(say: Speech, poll: Poll) -> tuple[Button, ...]:
+def candidate_lines(say: Speech, shown: Shown) -> list[Block]:
+    """The lines of the paper, each with its number."""
+    lines: list[Block] = [Line(candidate_line(say, one, shown.unnamed)) for one in shown.candidates]
+    last = next((option for option in shown.poll.options if option.reopens), None)
+    if last is not None:
+        more = say("{n} Reopen nominations (for whoever wants other candidates)", n=last.n)
+        lines.append(Line(more))
+    return lines
+
+
+def candidate_line(say: Speech, one: Candidate, unnamed: bool) -> Text:
+    """A candidate by the name under which they stand, and whose that is, where people are named."""
+    name: Text = (Data(one.called),)
+    if one.member is not None and not unnamed:
+        name = (*name, " (", Name(one.member), ")")
+    if one.withdrawn:
+        name = say("{name}: has withdrawn", name=name)
+    return (f"{one.n} ", *name) if one.n else name
+
+
+def how_to_vote(say: Speech, poll: Poll) -> Block:
+    """What to press or write on this face."""
+    given = " ".join(str(n) for n in (2, 1, 3)[: len(poll.options)]) if not poll.takes_one else "1"
+    line = Typed(f"election vote {poll.number} {given}")
+    if not is_answered_here(say, poll):
+        chat = Chat(say.word("open a chat with me"))
+        return say.line("Vote where we are alone: {chat}. There, write: {line}", chat=chat, line=line)
+    if say.face.buttons:
+        return say.line("Press Vote and choose step by step, or write: {line}", line=line)
+    return say.line("To vote, write: {line}", line=line)
+
+
+def _buttons(say: Speech, poll: Poll, some: bool) -> tuple[Button, ...]:
+    if poll.state is State.OPEN:
+        return _voting_buttons(say, poll)
     number = {"number": int(poll.number)}
+    read = Button(say.word("Read what they say"), "election candidates", number)
     if poll.state is State.NOMINATING:
-        return (Button(say.word("I stand"), "election nominate", number, Style.MAIN),)
+        stand = Button(say.word("I stand"), "election nominate", number, Style.MAIN)
+        return (stand, read) if some else (stand,)
     return ()
+
+
+def _voting_buttons(say: Speech, poll: Poll) -> tuple[Button, ...]:
+    number = {"number": int(poll.number)}
+    read = Button(say.word("Read what they say"), "election candidates", number)
+    return (*vote_button(say, poll), read)
+
+
+def vote_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
+    """The way to the ballot, while there is one and nobody looks on."""
+    if poll.state is not State.OPEN or not is_answered_here(say, poll):
+        return ()
+    return (Button(say.word("Vote"), "poll paper", {"number": int(poll.number)}, Style.MAIN),)
+
+
+def _sentences(some: Sequence[Text]) -> Text:
+    return tuple(part for text in some if text for part in (*text, " "))[:-1]
