@@ -78,8 +78,12 @@ def _row(say: Speech, asked: Asked, one: Standing, time: Moment) -> Text:
     if not asked.is_told or not asked.shown.voted:
         return (f"{one.option.n} · ", time, *passed)
     counts = say("yes {yes}, if need be {soft}, no {no}", yes=one.yes, soft=one.need_be, no=one.no)
-    mark = ("; ", *say("the best")) if one is best(asked.standings) else ()
+    mark = ("; ", *_mark(say, asked)) if one is best(asked.standings) else ()
     return (f"{one.option.n} · ", time, ": ", *counts, *mark, *passed)
+
+
+def _mark(say: Speech, asked: Asked) -> Text:
+    return say("the best so far") if asked.poll.is_undecided else say("the best")
 
 
 def _best(say: Speech, asked: Asked) -> list[Block]:
@@ -131,7 +135,7 @@ def _how(say: Speech, poll: Poll) -> list[Block]:
         said = say("React with the number of each time that suits you, or write: {line}", line=line)
     else:
         said = say("Write the numbers of the times that suit you: {line}", line=line)
-    return [Line((*said, " ", *say("A ? before a number means: if need be.")))]
+    return [Line(said), say.line("A ? before a number means: if need be.")]
 
 
 def _example(poll: Poll) -> str:

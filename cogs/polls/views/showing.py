@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.api.card import Block, Button, Card, Data, Line, Name, Text, View, view
 from bot.api.speech import Speech
-from bot.ballots.paper import Paper
+from bot.ballots.paper import NEED_BE, Paper
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import words
 from cogs.polls.views.parts.shown import Shown
@@ -42,10 +42,19 @@ def _names(say: Speech, shown: Shown, chosen: Chosen) -> list[Block]:
     blocks: list[Block] = [say.line("Who put which one first:")] if poll.is_ranked and chosen else []
     for option in poll.standing:
         some = [m for m, paper in chosen if option.n in (paper[:1] if poll.is_ranked else paper)]
-        if some:
+        soft = [m for m, paper in chosen if option.n + NEED_BE in paper]
+        if some or soft:
             named = say("{option}:", option=words.named(say, poll, option))
-            blocks.append(Line((*named, " ", *_row(some))))
+            blocks.append(Line((*named, " ", *_who(say, some, soft))))
     return blocks
+
+
+def _who(say: Speech, some: Sequence[int], soft: Sequence[int]) -> Text:
+    """Those who chose it; of a time, those too who can come if need be."""
+    if not soft:
+        return _row(some)
+    if_need_be = say("if need be {names}", names=_row(soft))
+    return (*_row(some), "; ", *if_need_be) if some else if_need_be
 
 
 def _row(members: Sequence[int]) -> Text:

@@ -31,14 +31,14 @@ def text(say: Speech, poll: Poll, option: Option) -> str:
     """What an option is called."""
     if poll.kind is Kind.YES_NO:
         return say.word("Yes") if option.n == 1 else say.word("No")
-    return option.text
+    return option.text if option.at is None else say.moment(option.at).text
 
 
 def named(say: Speech, poll: Poll, option: Option) -> Text:
     """An option with its number in front, which is that of its emoji; yes and no need none."""
     if poll.kind is Kind.YES_NO:
         return (text(say, poll, option),)
-    return (f"{option.n} ", Data(option.text))
+    return (f"{option.n} ", Data(option.text) if option.at is None else say.moment(option.at))
 
 
 def label(say: Speech, poll: Poll, option: Option) -> str:
