@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from urllib.parse import quote, unquote
+from zlib import crc32
 
 from bot.api.card import Button, Menu
 
 LIMIT = 100
 _BUTTON, _MENU = "f1", "m"
+_OF_MENU = re.compile(r"m\d[0-9a-f]{0,2}")
 _SHORT = {"number": "n", "paper": "p", "receipt": "r"}
 """The names of arguments that many buttons carry, so that a long ballot with its receipt has room."""
 _WHOLE = {short: name for name, short in _SHORT.items()}
@@ -24,9 +27,13 @@ def pack(assembly: int | None, button: Button, key: str = "") -> str:
 
 
 def pack_menu(assembly: int | None, menu: Menu, place: int, key: str = "") -> str:
-    """The line for a menu, which its place on the card keeps apart from others that do the same."""
+    """The line for a menu, which its place on the card keeps apart from others that do the same.
+
+    What stands as chosen has a part in it: a client that is shown the same line again would go on showing
+    what was chosen there before.
+    """
     argument = _SHORT.get(menu.argument, menu.argument)
-    head = [f"{_MENU}{place}", str(assembly or ""), menu.command, key, argument]
+    head = [f"{_MENU}{place}{_check(menu)}", str(assembly or ""), menu.command, key, argument]
     return _within("menu", menu.command, head + _pairs(menu.arguments))
 
 
@@ -36,7 +43,7 @@ def unpack(packed: str, chosen: Sequence[str] = ()) -> Pressed | None:
     None for a line that is not ours.
     """
     mark, *rest = packed.split("|")
-    is_menu = mark[:1] == _MENU and mark[1:].isdecimal()
+    is_menu = _OF_MENU.fullmatch(mark) is not None
     if not (is_menu or mark == _BUTTON) or len(rest) < (4 if is_menu else 3):
         return None
     assembly, command, key, *pairs = rest
@@ -52,6 +59,12 @@ def unpack(packed: str, chosen: Sequence[str] = ()) -> Pressed | None:
 
 def _pairs(arguments: Mapping[str, str | int]) -> list[str]:
     return [f"{_SHORT.get(name, name)}={quote(str(value), safe=' ')}" for name, value in arguments.items()]
+
+
+def _check(menu: Menu) -> str:
+    """Two letters for what stands as chosen, none for nothing."""
+    chosen = " ".join(pick.value for pick in menu.picks if pick.chosen)
+    return f"{crc32(chosen.encode()) % 256:02x}" if chosen else ""
 
 
 def _within(what: str, command: str, parts: Sequence[str]) -> str:

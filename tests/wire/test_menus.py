@@ -159,6 +159,9 @@ def test_a_menu_is_its_own_memory() -> None:
     arguments = {"number": "123456", "so-far": "a|b=c d%é", "add": "3 1"}
     assert unpack(packed, ["3", "1"]) == (12, "poll paper", arguments, KEY)
     assert packed != pack_menu(12, menu, 3, KEY)
+    chosen = replace(menu, picks=(Pick("1", "Ana", chosen=True), Pick("2", "Ben")))
+    assert pack_menu(12, chosen, 2, KEY) != packed
+    assert unpack(pack_menu(12, chosen, 2, KEY), ["3", "1"]) == (12, "poll paper", arguments, KEY)
     for broken in ("m1|1|poll paper|", "m|1|poll paper||add", "m1|x|poll paper||add", "x1|1|poll||add"):
         assert unpack(broken) is None
     with pytest.raises(ValueError, match="menu of poll paper"):

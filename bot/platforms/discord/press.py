@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.platforms.discord.connection import Connection
 
 _BUTTON = re.compile(r"(?:f1|post|change)\|.*", re.DOTALL)
-_MENU = re.compile(r"m\d\|.*", re.DOTALL)
+_MENU = re.compile(r"m\d\w*\|.*", re.DOTALL)
 
 
 class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_BUTTON):
