@@ -10,10 +10,10 @@ from cogs.polls.rules.poll import Poll
 @view
 def asked(say: Speech, poll: Poll) -> Card:
     return say.card(
-        "Poll {number} is open: {title}. It closes at {at}.",
+        "Poll {number} is open until {at}: {title}",
         number=poll.number,
-        title=Data(poll.title),
         at=say.moment(poll.closes_at or poll.asked_at),
+        title=Data(poll.title),
     )
 
 
