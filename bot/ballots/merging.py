@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from bot.ballots.ballot import Standing
+from bot.ballots.ballot import PaperStanding, Standing
 from bot.ballots.rules import Choice
 from bot.ballots.schema import ballots, electorates, voted
 from bot.ballots.secret_store import read_box, voted_among, write_anew
 from bot.ballots.store import Ballots
+from storage.database import Database
 from storage.merging import moved
 
 
@@ -25,17 +26,16 @@ class Stays:
     instead_of: Choice
 
 
-def later_of(kept: Standing, gone: Standing) -> bool:
+def later_of(kept: Standing | PaperStanding, gone: Standing | PaperStanding) -> bool:
     """Whether gone's ballot is the later one; one without a time was read late, and is taken for older."""
     return (gone.at or 0) > (kept.at or 0)
 
 
-class MergingBallots:
-    """Works on open boxes alone; what was decided stays as it was counted."""
+class VotedInSecret:
+    """Who has voted in secret boxes, of choices and of papers alike."""
 
-    def __init__(self, store: Ballots) -> None:
-        self.store = store
-        self.db = store.db
+    def __init__(self, db: Database) -> None:
+        self.db = db
 
     async def both_voted(self, boxes: Collection[int], one: int, other: int) -> list[int]:
         """The boxes in which both have voted in secret: nobody can tell whose ballot is whose."""
@@ -47,6 +47,14 @@ class MergingBallots:
         """The boxes in which a member has voted in secret."""
         query = sa.select(voted.c.box).where(voted.c.box.in_(boxes), voted.c.member == member)
         return list((await self.db.here.execute(query)).scalars())
+
+
+class MergingBallots(VotedInSecret):
+    """Works on open boxes alone; what was decided stays as it was counted."""
+
+    def __init__(self, store: Ballots) -> None:
+        super().__init__(store.db)
+        self.store = store
 
     async def merge(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays]:
         """Makes what is gone's in these boxes kept's."""

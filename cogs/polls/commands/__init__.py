@@ -16,6 +16,7 @@ from cogs.polls.commands.reminding import Reminding
 from cogs.polls.commands.showing import Showing
 from cogs.polls.commands.stages import Stages
 from cogs.polls.commands.standing import Candidacy
+from cogs.polls.keeping import forget_votes
 
 FIRST = {
     path: place
@@ -58,5 +59,6 @@ class Polls(
         return sorted(super().commands(), key=lambda one: FIRST.get(one.path, len(FIRST)))
 
     async def forget(self, assembly: int, member: int) -> None:
-        """Takes a member off what they asked and called."""
+        """Takes a member off what they asked and called, and their votes out of what is not counted."""
+        await forget_votes(self.papers, assembly, member)
         await self.store.forget(assembly, member)

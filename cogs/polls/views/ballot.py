@@ -31,18 +31,19 @@ def voted(say: Speech, poll: Poll, paper: Paper) -> Card:
 
 
 def _understood(say: Speech, poll: Poll, choice: Text) -> Text:
+    where = papers.whole(say, poll)
     if poll.is_ranked:
-        return say("Your ranking in {number}: {choice}.", number=poll.number, choice=choice)
+        return say("Your ranking in {poll}: {choice}.", poll=where, choice=choice)
     if poll.kind is Kind.WHEN:
-        return say("When you can, in {number}: {choice}.", number=poll.number, choice=choice)
-    return say("Your vote in {number}: {choice}.", number=poll.number, choice=choice)
+        return say("When you can, in {poll}: {choice}.", poll=where, choice=choice)
+    return say("Your vote in {poll}: {choice}.", poll=where, choice=choice)
 
 
 @view
 def taken_back(say: Speech, poll: Poll) -> Card:
     return say.card(
-        "You took your vote in {number} back. To vote again: {line}",
-        number=poll.number,
+        "You took your vote in {poll} back. To vote again: {line}",
+        poll=papers.whole(say, poll),
         line=how_to_vote(poll),
     )
 
@@ -72,8 +73,8 @@ def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Ca
     return Card(
         blocks=(
             say.line(
-                "You are about to vote in {number}: {choice}.",
-                number=poll.number,
+                "You are about to vote in {poll}: {choice}.",
+                poll=papers.whole(say, poll),
                 choice=papers.spoken(say, poll, paper),
             ),
             *_typed(say, line),
@@ -119,10 +120,10 @@ def vote_is_in(say: Speech, poll: Poll, receipt: Receipt) -> Card:
 def choices(say: Speech, poll: Poll, receipt: Receipt | None) -> Card:
     """The ways to vote in secret; with a receipt each of them changes its ballot."""
     if receipt is None:
-        asked = say.line("How do you vote in {number}?", number=poll.number)
+        asked = say.line("How do you vote in {poll}?", poll=papers.whole(say, poll))
         line = how_to_vote(poll)
     else:
-        asked = say.line("How do you vote in {number} now? It is cast at once.", number=poll.number)
+        asked = say.line("How do you vote in {poll} now? It is cast at once.", poll=papers.whole(say, poll))
         some = tuple(one.n for one in poll.standing)[: 1 if poll.takes_one else 3]
         line = Typed(f"poll cast {poll.number} {typed(some)} {receipt.words}")
     rows = [Line((f"{one.n} ", *papers.called(say, poll, one))) for one in poll.standing]
@@ -161,7 +162,9 @@ def receipt_warning(say: Speech, poll: Poll, receipt: Receipt) -> Card:
 def receipt_card(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     return Card(
         blocks=(
-            say.line("Your receipt for {number}: {receipt}", number=poll.number, receipt=(receipt.words,)),
+            say.line(
+                "Your receipt for {poll}: {receipt}", poll=papers.whole(say, poll), receipt=(receipt.words,)
+            ),
             say.line(
                 "After the close, the list of receipts shows it as {code}, with what was voted.",
                 code=(listed(receipt.hash),),
@@ -189,7 +192,9 @@ def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]],
         blocks.append(say.line("All of them: {line}", line=Typed(f"{path} {poll.number}")))
     how = Typed(f"poll receipt {poll.number} ABCD-EFGH-JKMN-PQRS")
     blocks.append(say.line("To find yours, give your receipt: {line}", line=how))
-    return Card(title=say("{number} · the receipts of the votes", number=poll.number), blocks=tuple(blocks))
+    return Card(
+        title=say("The receipts of the votes in {poll}", poll=papers.whole(say, poll)), blocks=tuple(blocks)
+    )
 
 
 def _own(say: Speech, poll: Poll, own: str, found: Paper | None) -> Line:

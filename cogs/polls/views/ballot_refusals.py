@@ -12,19 +12,19 @@ from bot.ballots.views import ERRORS as OF_BALLOTS
 from cogs.polls.rules import ballot_errors as e
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views.ballot import how_to_vote
-from cogs.polls.views.paper import called, listed
+from cogs.polls.views.paper import called, listed, whole
 
-_ONE = N_("Choose one in {number}:")
-_SEVERAL = N_("Choose as many as you like in {number}:")
-_RANKED = N_("Put them in your order in {number}, the most wanted first; leave out whom you don't want:")
-_DATES = N_("Say in {number} when you can; a ? before a number means if need be:")
+_ONE = N_("Choose one in {poll}:")
+_SEVERAL = N_("Choose as many as you like in {poll}:")
+_RANKED = N_("Put them in your order in {poll}, the most wanted first; leave out whom you don't want:")
+_DATES = N_("Say in {poll} when you can; a ? before a number means if need be:")
 
 
 @view
 def nothing_given(say: Speech, error: e.NothingGiven) -> Card:
     """The ballot paper itself, and a line that would work."""
     poll = error.poll
-    asked = say.line(_question(poll), number=poll.number)
+    asked = say.line(_question(poll), poll=whole(say, poll))
     rows = [Line((f"{one.n} ", *called(say, poll, one))) for one in poll.standing]
     return Card(blocks=(asked, *rows, _example(say, poll)))
 
@@ -41,9 +41,9 @@ def _question(poll: Poll) -> str:
 def no_option(say: Speech, error: e.NoOption) -> Card:
     poll = error.poll
     first = say.line(
-        "{given} is none of what can be chosen in {number}: {options}.",
+        "{given} is none of what can be chosen in {poll}: {options}.",
         given=_said(error.given),
-        number=poll.number,
+        poll=whole(say, poll),
         options=listed(say, poll, poll.standing),
     )
     return Card(blocks=(first, _example(say, poll)))
@@ -74,9 +74,9 @@ def given_twice(say: Speech, error: e.GivenTwice) -> Card:
 def only_one(say: Speech, error: e.OnlyOne) -> Card:
     poll = error.poll
     first = say.line(
-        "You named {options}, and only one can be chosen in {number}.",
+        "You named {options}, and only one can be chosen in {poll}.",
         options=listed(say, poll, error.options),
-        number=poll.number,
+        poll=whole(say, poll),
     )
     return Card(blocks=(first, _example(say, poll)))
 
@@ -85,8 +85,8 @@ def only_one(say: Speech, error: e.OnlyOne) -> Card:
 def too_many(say: Speech, error: e.TooMany) -> Card:
     poll = error.poll
     first = say.line(
-        "That names more than there are in {number}: {n} can be chosen.",
-        number=poll.number,
+        "That names more than there are in {poll}: {n} can be chosen.",
+        poll=whole(say, poll),
         n=len(poll.standing),
     )
     return Card(blocks=(first, _example(say, poll)))
@@ -96,9 +96,9 @@ def too_many(say: Speech, error: e.TooMany) -> Card:
 def stands_no_longer(say: Speech, error: e.StandsNoLonger) -> Card:
     poll = error.poll
     return say.card(
-        "{option} stands no longer in {number}. Vote without that name: {options}.",
+        "{option} stands no longer in {poll}. Vote without that name: {options}.",
         option=called(say, poll, error.option),
-        number=poll.number,
+        poll=whole(say, poll),
         options=listed(say, poll, poll.standing),
     )
 

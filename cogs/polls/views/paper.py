@@ -12,6 +12,13 @@ from cogs.polls.rules.poll import Poll
 from cogs.polls.views import naming
 
 
+def whole(say: Speech, poll: Poll) -> Text:
+    """What is voted in: poll 3, election 4."""
+    if poll.is_election:
+        return say("election {number}", number=poll.number)
+    return say("poll {number}", number=poll.number)
+
+
 def called(say: Speech, poll: Poll, one: Option) -> Text:
     """What an option is called; what has no words of its own, in the reader's."""
     return (say.moment(one.at),) if one.at is not None else naming.called(say, poll, one.n)
