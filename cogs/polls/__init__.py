@@ -24,6 +24,7 @@ def setup(home: Home) -> Cog:
     home.activity.add(cog.store.asked_since)
     home.now.add(cog.nominated_waiting)
     home.now.add(cog.short_waiting)
+    home.now.add(cog.seats_waiting)
     own, merging = OwnStore(home.db), MergingStore(cog.store, cog.papers)
     home.activity.add(own.voted_since)
     home.exporting.add("polls", own.export)

@@ -14,8 +14,8 @@ from cogs.polls.commands.listing import Listing
 from cogs.polls.commands.moving import Moving
 from cogs.polls.commands.reminding import Reminding
 from cogs.polls.commands.showing import Showing
-from cogs.polls.commands.stages import Stages
 from cogs.polls.commands.standing import Candidacy
+from cogs.polls.commands.vacancy import Vacancies
 from cogs.polls.keeping import forget_votes
 
 FIRST = {
@@ -49,7 +49,7 @@ class Polls(
     Declaring,
     ElectionCards,
     Exporting,
-    Stages,
+    Vacancies,
     Listing,
 ):
     """Questions that bind nobody, and elections whose count anyone can check."""

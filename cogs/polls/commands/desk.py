@@ -28,12 +28,22 @@ from cogs.polls.views.count_refusals import COUNT_ERRORS
 from cogs.polls.views.date_refusals import DATE_ERRORS
 from cogs.polls.views.nomination_refusals import NOMINATION_ERRORS
 from cogs.polls.views.refusals import ERRORS
+from cogs.polls.views.vacancy_refusals import VACANCY_ERRORS
 from storage.rests import Rests
 
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
 
-REFUSALS = {**ERRORS, **OF_BALLOTS, **ASKING, **NOMINATION_ERRORS, **EXPORT_ERRORS, **COUNT_ERRORS, **DATE_ERRORS}
+REFUSALS = {
+    **ERRORS,
+    **OF_BALLOTS,
+    **ASKING,
+    **NOMINATION_ERRORS,
+    **EXPORT_ERRORS,
+    **COUNT_ERRORS,
+    **VACANCY_ERRORS,
+    **DATE_ERRORS,
+}
 
 
 class Desk(Cog):

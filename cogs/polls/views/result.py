@@ -28,7 +28,7 @@ def elected_card(say: Speech, told: Told) -> Card:
         blocks=(
             Line(_who(say, told), strong=True),
             *how(say, poll, outcome),
-            *_empty(say, outcome),
+            *_empty(say, poll, outcome),
             *_office(say, told),
             Line(turnout(say, outcome)),
             *footnotes(say, outcome),
@@ -85,12 +85,14 @@ def _nothing(say: Speech, outcome: Outcome) -> Line:
     return say.line("No ballot names anybody who stands.")
 
 
-def _empty(say: Speech, outcome: Outcome) -> list[Line]:
+def _empty(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
     if not outcome.empty:
         return []
     lines = [say.plural("{n} seat stays empty.", "{n} seats stay empty.", outcome.empty)]
     if outcome.again:
         lines.append(say("For that there is a new election, {number}.", number=Numbered(outcome.again)))
+    else:
+        lines.append(say("To vote on that anew: {line}", line=Typed(f"election again {poll.number}")))
     return [Line(in_sentences(lines))]
 
 
@@ -152,12 +154,14 @@ def _check(say: Speech, poll: Poll, outcome: Outcome) -> list[Block]:
 
 
 def buttons(say: Speech, poll: Poll, outcome: Outcome) -> tuple[Button, ...]:
-    """The stages, and the file that anyone can count."""
-    if outcome.declared:
-        return ()
+    """The stages, the file that anyone can count, and a new election for empty seats."""
     number = {"number": int(poll.number)}
+    again = Button(say.word("Call an election"), "election again", number)
+    more = (again,) if outcome.empty and not outcome.again else ()
+    if outcome.declared:
+        return more
     stages = Button(say.word("Stages and chart"), "election count", number, style=Style.MAIN)
-    return (stages, Button(say.word("Check it"), "election export", number))
+    return (stages, Button(say.word("Check it"), "election export", number), *more)
 
 
 def in_sentences(some: list[Text]) -> Text:

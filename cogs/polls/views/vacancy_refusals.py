@@ -1,0 +1,67 @@
+"""Why an act on a vacant seat was refused, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.api.card import Card, Data, Typed, view
+from bot.api.cog import Explain
+from bot.api.errors import RuleError
+from bot.api.speech import Speech
+from cogs.polls.rules import vacancy_errors as errors
+from cogs.polls.views.naming import in_a_row
+
+
+@view
+def no_ballots(say: Speech, error: errors.NoBallots) -> Card:
+    return say.card(
+        "Nobody voted in election {number}, so no ballots can say who follows. Call a new election: {line}",
+        number=error.number,
+        line=Typed(f"election call {say.word('TITLE')}"),
+    )
+
+
+@view
+def asked_already(say: Speech, error: errors.AskedAlready) -> Card:
+    return say.card(
+        "For election {number} people are being asked about another seat until {at}. Try again after that.",
+        number=error.number,
+        at=say.moment(error.until),
+    )
+
+
+@view
+def nobody_sits(say: Speech, error: errors.NobodySits) -> Card:
+    if not error.some:
+        return say.card("Nobody has a seat of election {number}.", number=error.number)
+    return say.card(
+        "Nobody of that name has a seat of election {number}. These have: {some}. Say which: {line}",
+        number=error.number,
+        some=in_a_row([(Data(name),) for name in error.some]),
+        line=Typed(f"election vacancy {error.number} {error.some[0]}"),
+    )
+
+
+@view
+def not_asked(say: Speech, error: errors.NotAsked) -> Card:
+    return say.card(
+        "You are not asked about a seat of election {number}, or that is over.", number=error.number
+    )
+
+
+@view
+def no_seat_empty(say: Speech, error: errors.NoSeatEmpty) -> Card:
+    return say.card(
+        "No seat of election {number} is empty, or there is a new election for it already. See: {line}",
+        number=error.number,
+        line=Typed("election list"),
+    )
+
+
+VACANCY_ERRORS: Mapping[type[RuleError], Explain] = {
+    errors.NoBallots: no_ballots,
+    errors.AskedAlready: asked_already,
+    errors.NobodySits: nobody_sits,
+    errors.NotAsked: not_asked,
+    errors.NoSeatEmpty: no_seat_empty,
+}
