@@ -40,10 +40,8 @@ class Showing(Cards):
         box = poll.box or 0
         if poll.bloc is not None and not await self.circles.is_for(member, poll.bloc):
             return False
-        if not await self.ballots.is_entitled(box, member.id) or await self.papers.has_voted(box, member.id):
-            return False
-        is_listed = await self.ballots.is_listed(box)
-        return is_listed or poll.opened_at is None or member.joined_at <= poll.opened_at
+        may = await self.ballots.is_entitled(box, member.id)
+        return may and not await self.papers.has_voted(box, member.id)
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> Sequence[OpenCard]:
         """Has polls and elections live in another room; the cards of those that are not over."""
