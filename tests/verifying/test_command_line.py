@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.verifying.test_count_faults import plain as counted
+from tests.verifying.test_sheet import LEVEL
 from tests.verifying.test_tampering import plain, rebound
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,6 +51,19 @@ def test_a_result_that_does_not(decision: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "The file says carried; from its ballots it is not carried: 1 of 3" in done.stdout
     assert "What was decided was changed after it was written into the journal." in done.stdout
+
+
+def test_a_count_and_papers_alone(tmp_path: Path) -> None:
+    (tmp_path / "election-4.json").write_text(json.dumps(counted()))
+    done = verify(tmp_path, "election-4.json")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("The count of election 4 holds: elected: Ana and Chi.")
+    (tmp_path / "level.blt").write_text(LEVEL)
+    assert verify(tmp_path, "level.blt").returncode == 1
+    done = verify(tmp_path, "level.blt", "--method", "schulze", "--seats", "2")
+    assert done.returncode == 0
+    assert done.stdout.endswith("Elected: Ana and Ben.\n") or done.stdout.endswith("Elected: Ben and Ana.\n")
+    assert verify(tmp_path, "election-4.json", "--seats", "2").returncode == 2
 
 
 def test_settings_that_are_broken_do_not_matter(decision: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ballots.count_record import Counted, OptionRow, paper
 from bot.ballots.counting.election import Method
@@ -71,9 +71,11 @@ def _a(what: str) -> str:
     return "an election" if what == "election" else "a poll"
 
 
-def _options(rows: Iterable[OptionRow]) -> Iterator[str]:
+def _options(rows: Sequence[OptionRow]) -> Iterator[str]:
     if twice := doubled(str(row.n) for row in rows):
         yield f"Options whose number stands there more than once: {twice}."
+    if twice := doubled(row.text or str(row.at or row.n) for row in rows):
+        yield f"Options that are called the same: {twice}."
     if sum(row.reopens for row in rows) > 1:
         yield "Nominations can be reopened by one option, and the file has several."
 
