@@ -37,9 +37,10 @@ class Asking:
         if asked is None:
             return None
         line, argument = asked
-        head, newline, below = line.partition("\n")
-        said = quoted(invocation.line)
-        invocation.line, invocation.bare = f"{head} {argument}:{said}{newline}{below}", False
+        head, *below = line.split("\n", 1)
+        said, *more = invocation.line.split("\n", 1)  # lines of their own stay below the command
+        invocation.line = "\n".join([f"{head} {argument}:{quoted(said)}", *more, *below])
+        invocation.bare = False
         return invocation.line
 
 

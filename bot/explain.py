@@ -190,7 +190,7 @@ def _in_own_words(say: Speech, line: str, samples: Sequence[str]) -> str:
     """A line with its samples as the reader would write them; each stands behind what comes before it."""
     at = 0
     for sample in samples:
-        if found := re.compile(rf"(?<![^\s:]){re.escape(sample)}(?!\S)").search(line, at):
+        if found := re.compile(rf'(?<![^\s:"]){re.escape(sample)}(?![^\s"])').search(line, at):
             own = say.word(sample)
             line, at = line[: found.start()] + own + line[found.end() :], found.start() + len(own)
     return line

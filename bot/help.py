@@ -130,6 +130,8 @@ def _takes(say: Speech, argument: Argument) -> Text:
         return say("yes or no")
     if argument.kind is Kind.WHEN:
         return say("48h, in 3 h, tomorrow 18:00, Fri 18:00 or 2026-06-05 18:00")
+    if argument.kind is Kind.TIMES:
+        return say("Thu 18:00, Fri 19:00 or a line each")
     return ()
 
 

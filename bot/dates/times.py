@@ -12,7 +12,7 @@ from bot.api.errors import RuleError
 MOST_TIMES = 25
 BETWEEN = (",", ";", "|")
 _BREAK = re.compile(r"[;|\n]")
-_MOST_PARTS = 4  # "Friday, June 5, 2026, 18:00" is one time
+MOST_PARTS = 4  # "Friday, June 5, 2026, 18:00" is one time
 One = Callable[[str], datetime | timedelta | None]
 
 
@@ -34,13 +34,13 @@ class NoTime(ValueError):
 def read_times(words: str, now: datetime, one: One) -> tuple[datetime, ...]:
     """The instants in the order given, each once; NoTime, MoreTimes, or what reading one of them raises."""
     lines = [_parts(line) for line in _BREAK.split(words)]
-    if sum(map(len, lines)) > MOST_TIMES * _MOST_PARTS:
+    if sum(map(len, lines)) > MOST_TIMES * MOST_PARTS:
         raise MoreTimes(MOST_TIMES)
     found: dict[datetime, None] = {}
     for parts in lines:
         at = 0
         while at < len(parts):
-            instant, count = _next(parts[at : at + _MOST_PARTS], now, one)
+            instant, count = _next(parts[at : at + MOST_PARTS], now, one)
             found[instant] = None
             at += count
     if len(found) > MOST_TIMES:

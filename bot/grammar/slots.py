@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.api.command import Argument, Command, Kind
 from bot.api.errors import SurplusArgument, UnknownOption
 from bot.api.text import folded
-from bot.grammar import repeating
+from bot.grammar import repeating, several
 from bot.grammar.spoken import greedy, line_with, missing
 from bot.grammar.tokens import Token
 from bot.grammar.values import Reader
@@ -25,18 +25,19 @@ def near_key(command: Command, key: str) -> str:
 
 def sort_words(command: Command, reader: Reader, head: str, words: list[Token], below: str) -> dict[str, str]:
     """Words by argument key: options first, the others in order, the lines below to the long text."""
-    slots = _Slots(command, reader, head)
+    slots = _Slots(command, reader, head, has_lines=bool(below))
     slots.place_in_order(slots.take_options(words))
     slots.place_below(below)
     return dict(reader.apart(command, slots.given))
 
 
 class _Slots:
-    def __init__(self, command: Command, reader: Reader, head: str) -> None:
+    def __init__(self, command: Command, reader: Reader, head: str, *, has_lines: bool) -> None:
         self.given: dict[str, str] = {}
         self._command = command
         self._reader = reader
         self._head = head
+        self._has_lines = has_lines
         self._by_key = {folded(a.key): a for a in command.arguments}
         self._greedy = greedy(command)
 
@@ -103,6 +104,8 @@ class _Slots:
 
         At the end of a line words that are no time are taken together, so that the answer shows them whole.
         """
+        if argument.kind is Kind.TIMES:
+            return len(texts) if ends_line else several.length(texts, self._reader.is_time) or 1
         if argument.kind not in (Kind.WHEN, Kind.CHOICE):
             return 1
         if argument.kind is Kind.WHEN and self._may_repeat and repeating.begins(texts):
@@ -163,19 +166,31 @@ class _Slots:
         A line that has its time where it belongs is left as it is, and so is one without any.
         """
         asked = [a for a in self._command.arguments if a.required and a.key not in self.given]
-        time = next((a for a in asked[:2] if a.kind is Kind.WHEN), None)
+        time = next((a for a in asked[:2] if a.kind in (Kind.WHEN, Kind.TIMES)), None)
         beside = next((a for a in asked[:2] if a.kind is Kind.TEXT), None)
         if time is None or beside is None or not words or words[0].quoted:
             return words
         texts = [token.text for token in words]
         if asked[0] is time and self._begins_with(time, texts):
             return words
+        if time.kind is Kind.TIMES:
+            return self._take_times_at_end(time, words)
         for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
             last = words[-length:]
             if not any(t.quoted for t in last) and self._reader.fits(time, " ".join(texts[-length:])):
                 self.given[time.key] = " ".join(texts[-length:])
                 return words[:-length]
         return words
+
+    def _take_times_at_end(self, times: Argument, words: list[Token]) -> list[Token]:
+        """Takes several times off the end, unless they stand in the lines below."""
+        count = several.at_end([token.text for token in words], self._reader.is_time)
+        if not 0 < count < len(words) or any(t.quoted for t in words[-count:]):
+            return words
+        if times.long and self._has_lines:
+            return words
+        self.given[times.key] = " ".join(t.text for t in words[-count:])
+        return words[:-count]
 
     def _begins_with(self, time: Argument, texts: list[str]) -> bool:
         most = min(len(texts), _MOST_WORDS)

@@ -84,7 +84,7 @@ def greedy(command: Command, given: Iterable[str] = ()) -> Argument | None:
 def _word(argument: Argument, words: str, *, unquoted: bool) -> str:
     if unquoted and all(bare_or_quoted(w) == w for w in words.split()):
         return words
-    return words if argument.kind in (Kind.WHEN, Kind.CHOICE) else bare_or_quoted(words)
+    return words if argument.kind in (Kind.WHEN, Kind.TIMES, Kind.CHOICE) else bare_or_quoted(words)
 
 
 def _option(argument: Argument, words: str) -> str:

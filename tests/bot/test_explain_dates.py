@@ -13,6 +13,7 @@ from bot.dates.day import NoSuchDay, OtherWeekday
 from bot.dates.every import OtherDayThere
 from bot.dates.rule import NoRule, TooManyTimes, TooOften
 from bot.dates.series import NeverFires
+from bot.dates.times import MoreTimes
 from bot.dates.zones import UnknownZone
 from bot.explain import CORE
 from bot.explain_dates import DATES
@@ -37,6 +38,7 @@ SAID = {
     ),
     TooOften("hourly"): "Once a day is as often as I repeat anything. Try: daily",
     TooManyTimes(99999, 10000): "99,999 times is more than I can count to. Up to 10,000 will do.",
+    MoreTimes(25): "That is more than I can ask about at once: give up to 25 times.",
     NeverFires("FREQ=DAILY;COUNT=0"): (
         "No day fits that, so it would never happen. "
         "Look again at the days, and whether it ends before it begins."

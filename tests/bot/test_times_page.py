@@ -12,6 +12,7 @@ import pytest
 from bot.dates.day import LANGUAGES
 from bot.dates.every import read_every
 from bot.dates.guess import guess
+from bot.dates.times import read_times
 from bot.dates.when import read_when
 from bot.languages import shipped
 
@@ -29,6 +30,11 @@ def rows(chapter: str) -> str:
 @pytest.mark.parametrize("words", re.findall(r"`([^`]+)`", rows("A time")))
 def test_a_time_of_the_page_is_read_for_certain(words: str) -> None:
     assert read_when(words, NOW, BERLIN) is not None
+
+
+@pytest.mark.parametrize("words", re.findall(r"`([^`|]+,[^`|]+)`", rows("Several times at once")))
+def test_several_times_of_the_page_are_read(words: str) -> None:
+    assert len(read_times(words, NOW, lambda one: read_when(one, NOW, BERLIN))) >= 2
 
 
 @pytest.mark.parametrize("words", re.findall(r"`([^`]+)`", rows("How something repeats")))

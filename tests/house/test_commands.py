@@ -82,18 +82,18 @@ def test_no_command_is_too_large_as_a_whole(tops: dict[str, list[Command]]) -> N
     assert {top: size for top, size in sizes.items() if size > WHOLE} == {}
 
 
-def test_at_most_one_argument_is_long_and_it_is_a_text(commands: list[Command]) -> None:
+def test_at_most_one_argument_is_long_and_it_is_text_or_times(commands: list[Command]) -> None:
     for command in commands:
         long = [a for a in command.arguments if a.long]
         assert len(long) <= 1
-        assert all(a.kind is Kind.TEXT for a in long)
+        assert all(a.kind in (Kind.TEXT, Kind.TIMES) for a in long)
 
 
 def test_a_form_has_at_most_five_fields(commands: list[Command]) -> None:
     forms = [c for c in commands if c.modal]
     assert forms
     for command in forms:
-        assert 1 <= sum(a.kind is Kind.TEXT for a in command.arguments) <= 5
+        assert 1 <= sum(a.kind in (Kind.TEXT, Kind.TIMES) for a in command.arguments) <= 5
 
 
 def test_descriptions_are_one_plain_sentence(commands: list[Command]) -> None:

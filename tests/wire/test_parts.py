@@ -68,6 +68,19 @@ PROPOSE = Command(
     "propose",
     modal=True,
 )
+FIND = Command(
+    "date find",
+    "Find a date.",
+    (
+        argument("question", Kind.TEXT),
+        argument("times", Kind.TIMES, long=True, limit=4000),
+        argument("closes", Kind.WHEN, required=False),
+    ),
+    Role.MEMBER,
+    "find",
+    modal=True,
+)
+MOVE = Command("date move", "Move a date.", (argument("times", Kind.TIMES, limit=4000),), Role.MEMBER, "move")
 ADD = Command(
     "member add",
     "Add.",
@@ -104,6 +117,22 @@ async def test_specs_become_commands_that_discord_takes() -> None:
 def test_a_form_asks_for_texts_and_for_what_may_be_left_out_where_it_says_so() -> None:
     asked = {argument.key: argument.required for argument in in_form(PROPOSE)}
     assert asked == {"title": True, "text": False, "to": False}
+
+
+async def test_several_times_are_one_text_or_the_lines_of_a_form() -> None:
+    commands = tree_of(FIND, MOVE)
+    check_commands(commands)
+    find, move = commands[0]["options"]
+    assert [option["name"] for option in find["options"]] == ["closes"]
+    [times] = move["options"]
+    assert (times["type"], times["max_length"], times.get("autocomplete", False)) == (3, 4000, False)
+    form = forms.Form(forms.Draft(FIND, {"closes": "48h"}), str, {"times": "Thu 18:00\nFri 19:00"})
+    fields = {part["component"]["custom_id"]: part["component"] for part in form.to_dict()["components"]}
+    assert (fields["times"]["style"], fields["times"]["max_length"]) == (2, 4000)
+    assert fields["times"]["value"] == "Thu 18:00\nFri 19:00"
+    embeds = forms.preview(FIND, {"question": "When?", "times": "Thu 18:00\nFri 19:00"}, str)
+    message: Any = SimpleNamespace(embeds=embeds)
+    assert forms.read_preview(message, FIND, str)["times"] == "Thu 18:00\nFri 19:00"
 
 
 def test_a_form_remembers_its_options_in_its_id() -> None:

@@ -61,7 +61,8 @@ class Commands(Completer):
         used = {folded(w.partition(":")[0]) for w in done if ":" in w}
         in_order = [a for a in command.arguments if a.key not in used and not a.long]
         place = sum(":" not in w for w in done)
-        found = await self._values(command, in_order[place], last) if place < len(in_order) else []
+        is_at_one = place < len(in_order) and not _goes_on(command, done, in_order[:place])
+        found = await self._values(command, in_order[place], last) if is_at_one else []
         options = [a for a in command.arguments if not a.required and a.key not in used]
         found += [(f"{a.key}:", f"{a.key}: {a.about}") for a in options if a.key.startswith(folded(last))]
         return [(value, label, len(last)) for value, label in found]
@@ -84,6 +85,13 @@ class Commands(Completer):
         if argument.kind is Kind.PERSON:
             return self._people
         return ["yes", "no"] if argument.kind is Kind.YES_NO else []
+
+
+def _goes_on(command: Command, done: list[str], before: list[Argument]) -> bool:
+    """Whether several times are being listed, which are more than one word."""
+    named = (command.argument(folded(word.partition(":")[0])) for word in reversed(done) if ":" in word)
+    last = next((argument for argument in named if argument is not None), None)
+    return any(a.kind is Kind.TIMES for a in ([last] if last else []) + before)
 
 
 def _one_word(value: str) -> str:

@@ -22,7 +22,8 @@ Complete = Callable[[discord.Interaction, Command, Argument, str], Awaitable[lis
 
 def in_form(command: Command) -> list[Argument]:
     """The texts that are asked for in a form instead of beside the command."""
-    texts = [a for a in command.arguments if a.kind is Kind.TEXT and (a.required or a.long or a.form)]
+    written = [a for a in command.arguments if a.kind in (Kind.TEXT, Kind.TIMES)]
+    texts = [a for a in written if a.required or a.long or a.form]
     return texts[:5] if command.modal else []
 
 

@@ -152,6 +152,8 @@ def _sample(spec: Command, argument: Argument) -> object:
             return "yes"
         case Kind.WHEN:
             return "in 14 h"
+        case Kind.TIMES:
+            return "in 14 h, in 15 h"
         case Kind.PERSON:
             return NAMES[3]
         case Kind.CHOICE:
