@@ -16,7 +16,6 @@ from cogs.polls.rules import nomination as rules
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules import poll as life
 from cogs.polls.rules.candidate import candidates, named
-from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.nomination import STATEMENT_LIMIT, Nomination, Standing
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import candidates as views
@@ -55,7 +54,7 @@ class Candidates(Nominating):
         poll = await self.election(ctx, number)
         mine = await self._mine(ctx, poll)
         if poll.state not in (State.NOMINATING, State.SHORT, State.OPEN):
-            raise NotNow(int(number), poll.state.value)
+            raise errors.NotWhileSo(int(number), poll.state.value)
         await self.nominations.put(replace(mine, state=Standing.WITHDRAWN))
         if poll.state is not State.OPEN:
             return Reply(views.withdrew(poll), stale=((ELECTION_CARD, int(number)),), private=True)

@@ -18,7 +18,6 @@ from cogs.polls.rules import election as rules
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules import outcome
 from cogs.polls.rules import poll as life
-from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import declaring as views
 from cogs.polls.views import nominations as answers
@@ -79,7 +78,7 @@ class Declaring(Counting, Nominating):
         poll = await self.election(ctx, number)
         await self.own(ctx, poll)
         if poll.state not in states:
-            raise NotNow(int(poll.number), poll.state.value)
+            raise errors.NotWhileSo(int(poll.number), poll.state.value)
         return poll
 
     @card(SHORT_CARD)

@@ -14,7 +14,6 @@ from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from bot.dates.hour import Hour
 from cogs.polls.rules import nomination_errors as errors
-from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.poll import Office, Poll, State
 
 NOMINATED_FOR = timedelta(days=3)
@@ -146,14 +145,14 @@ def is_short(poll: Poll, standing: int) -> bool:
 def fall_short(poll: Poll) -> Poll:
     """The election waiting for a word: those who stand are too few for a vote."""
     if poll.state is not State.NOMINATING:
-        raise NotNow(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(int(poll.number), poll.state.value)
     return replace(poll, state=State.SHORT)
 
 
 def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:
     """The election with its nominations over: with a day's notice, at once where no vote is too short."""
     if poll.state is not State.NOMINATING or poll.nominations_until is None:
-        raise NotNow(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(int(poll.number), poll.state.value)
     until = now if not shortest else now + NOTICE
     if until >= poll.nominations_until:
         raise errors.CloseNominationsLater(int(poll.number))
@@ -163,7 +162,7 @@ def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:
 def nominate_longer(poll: Poll, until: datetime) -> Poll:
     """The election with nominations open until then, whether they were over or not."""
     if poll.state not in (State.NOMINATING, State.SHORT):
-        raise NotNow(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(int(poll.number), poll.state.value)
     return replace(poll, state=State.NOMINATING, nominations_until=until)
 
 

@@ -68,6 +68,14 @@ class TooManyCalled(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class NotWhileSo(RuleError):
+    """What is wanted does not fit what the election is at; state is its word."""
+
+    number: int
+    state: str
+
+
+@dataclass(eq=False, repr=False)
 class NominationsOver(RuleError):
     """Who stands is settled; state is the word for what the election is at."""
 

@@ -56,7 +56,7 @@ def _room(say: Speech, many: int) -> int:
 
 def _words(say: Speech, one: Candidate, room: int) -> Block:
     if not one.statement:
-        return say.line("has written nothing yet.")
+        return say.line("has written nothing.")
     return Quote(one.statement if len(one.statement) <= room else f"{one.statement[: room - 1].rstrip()}…")
 
 

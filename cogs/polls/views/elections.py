@@ -99,7 +99,8 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
 def _about(say: Speech, shown: Shown) -> Text:
     """What is elected by whom, and what the elected become."""
     poll = shown.poll
-    parts = [say("To be elected for: {seats}.", seats=seats(say, poll))]
+    one, many = "{n} seat is to be filled.", "{n} seats are to be filled."
+    parts = [say.plural(one, many, poll.seats)]
     if shown.whose:
         parts.append(say("Only members of {bloc} vote and stand.", bloc=Data(shown.whose)))
     if poll.office is Office.DELEGATES:
@@ -196,8 +197,8 @@ def how_to_vote(say: Speech, poll: Poll) -> Block:
         chat = Chat(say.word("open a chat with me"))
         return say.line("Vote where we are alone: {chat}. There, write: {line}", chat=chat, line=line)
     if say.face.buttons:
-        return say.line("Press Vote and choose step by step, or write: {line}", line=line)
-    return say.line("To vote, write: {line}", line=line)
+        return say.line("Press Vote and choose step by step, or write their numbers: {line}", line=line)
+    return say.line("To vote, write their numbers or names: {line}", line=line)
 
 
 def _buttons(say: Speech, poll: Poll, some: bool) -> tuple[Button, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.api.card import Card, Data, Typed, view
+from bot.api.card import Card, Data, Line, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from cogs.polls.rules import nomination_errors as errors
-from cogs.polls.views.refusals import numbers
+from cogs.polls.views.refusals import STATES, numbers
 
 OVER = {
     "short": N_("Nominations for election {number} are over; who called it says how it goes on."),
@@ -103,6 +103,12 @@ def too_many_called(say: Speech, error: errors.TooManyCalled) -> Card:
 
 
 @view
+def not_while_so(say: Speech, error: errors.NotWhileSo) -> Card:
+    line = say.line("To see how it stands: {line}", line=Typed(f"election show {error.number}"))
+    return Card(blocks=(say.line(STATES[error.state], number=error.number), line))
+
+
+@view
 def nominations_over(say: Speech, error: errors.NominationsOver) -> Card:
     return say.card(OVER[error.state], number=error.number)
 
@@ -185,11 +191,13 @@ def no_candidate(say: Speech, error: errors.NoCandidate) -> Card:
 
 @view
 def have_voted(say: Speech, error: errors.HaveVoted) -> Card:
-    return say.card(
+    line = say.plural(
+        "{n} has voted in election {number} already, so it goes on to its end.",
         "{n} have voted in election {number} already, so it goes on to its end.",
-        n=error.voted,
+        error.voted,
         number=error.number,
     )
+    return Card(blocks=(Line(line),))
 
 
 @view
@@ -197,7 +205,7 @@ def called_the_same(say: Speech, error: errors.CalledTheSame) -> Card:
     return say.card(
         "{name} stands already, and nobody could tell you apart. Add a name that does, such as {example}",
         name=Data(error.called),
-        example=Typed(f"election accept {error.number} called:{error.free}"),
+        example=Typed(f"election nominate {error.number} called:{error.free}"),
     )
 
 
@@ -205,7 +213,7 @@ def called_the_same(say: Speech, error: errors.CalledTheSame) -> Card:
 def no_name(say: Speech, error: errors.NoName) -> Card:
     return say.card(
         "A name on a ballot needs a letter. Add one: {line}",
-        line=Typed(f"election accept {error.number} called:{say.word('Ana M.')}"),
+        line=Typed(f"election nominate {error.number} called:{say.word('Ana M.')}"),
     )
 
 
@@ -245,6 +253,7 @@ NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.VotingTooShort: voting_too_short,
     errors.VotingTooLong: voting_too_long,
     errors.TooManyCalled: too_many_called,
+    errors.NotWhileSo: not_while_so,
     errors.NominationsOver: nominations_over,
     errors.MayNotStand: may_not_stand,
     errors.StandsAlready: stands_already,

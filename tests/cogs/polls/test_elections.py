@@ -2,17 +2,223 @@
 
 from __future__ import annotations
 
-from tests.talk import Talk
+from tests.talk import Talk, lines_of
+
+PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
 
 
-async def test_nominations_end_and_voting_opens(talk: Talk) -> None:
+def told(talk: Talk, name: str) -> list[str]:
+    """What a person was told in private."""
+    return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
+
+
+async def depot(talk: Talk, *people: str) -> None:
     await talk("ana: assembly found Depot")
-    await talk("ana: election call Delegates seats:2")
+    for name in people:
+        await talk(f"{name}: action mine")
+
+
+async def cast(talk: Talk, number: int, **papers: str) -> None:
+    """Both steps of secret votes."""
+    for name, paper in papers.items():
+        await talk(f"{name}: election vote {number} {paper}")
+        await talk.press(name, "Cast it")
+        assert "Your vote is in." in talk.text
+
+
+async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ana: election call Delegates seats:3")
     card = talk.face.find_post("Delegates")
-    assert talk.face.posts[card].text.startswith("Election 1 · nominations until")
-    for name in ("ana", "ben", "chi"):
-        await talk(f"{name}: election nominate 1")
-    assert "Standing: ana, ben and chi" in talk.face.posts[card].text
+    assert talk.face.posts[card].text.startswith("Election 1 · nominations until Thu 4 Jun")
+    assert "Nobody stands yet." in talk.face.posts[card].text
+    await talk("ana: election nominate 1")
+    assert "for all to read: ana" in talk.text
+    await talk.press("ben", "I stand", card)
+    await talk("chi: election nominate 1")
+    await talk("ana: election nominate 1 dan")
+    first = talk.text
+    assert first.startswith("dan is asked in private")
+    assert "dan" not in talk.face.posts[card].text
+    await talk("ben: election nominate 1 dan")
+    assert talk.text == first  # who asks again learns nothing
+    await talk("ben: election nominate 1 eva")
+    await talk.later(hours=1)
+    assert "ana has nominated you." in told(talk, "dan")[0]
+    assert "ben has nominated you." in told(talk, "eva")[0]
+    await talk("dan: now")
+    assert "Election 1, Delegates: you were nominated." in talk.text
+    await talk("dan: election statement 1 I listen.")
+    assert "have not said yet that you stand" in talk.text
+    await talk("dan: election accept 1 called:ANA")
+    assert "nobody could tell you apart" in talk.text
+    assert "called:ANA 2" in talk.text
+    await talk("dan: election accept 1 called:Dan Doe")
+    await talk("eva: election decline 1")
+    assert "nobody is told that you were asked" in talk.text
+    await talk("ben: election nominate 1 eva")
+    assert talk.text.startswith("eva is asked in private")
+    await talk("gus: election candidates 1")
+    assert "eva" not in talk.text
+    await talk("fay: election nominate 1")
+    await talk("ana: election statement 1\nI report back each week.\nAnd I listen.")
+    await talk("gus: election candidates 1 an")
+    assert talk.text.splitlines()[1:] == ["ana (ana)", "I report back each week.", "And I listen."]
+    assert "Standing: ana, ben, chi, Dan Doe and fay" in talk.face.posts[card].text
+
     await talk.later(days=3)
-    assert talk.face.posts[card].text.startswith("Election 1 · vote until")
-    assert "Reopen nominations" in talk.face.posts[card].text
+    paper = talk.face.posts[card].text
+    assert paper.startswith("Election 1 · vote until")
+    assert "6 Reopen nominations" in paper
+    assert "Secret vote." in paper
+    assert "Only 7 may vote" in paper
+    assert any(post.startswith("Vote now: election 1, Delegates. 5 stand for 3 seats") for post in talk.posts)
+    await talk("gus: election nominate 1")
+    assert talk.text == "Nominations for election 1 are over: it is voted on now."
+    await talk("ana: election statement 1 Another.")
+    assert talk.text == "Nominations for election 1 are over: it is voted on now."
+    await cast(talk, 1, ana="ana, ben", ben="ben, ana", chi="chi", fay="fay, chi")
+    await talk("fay: election withdraw 1")
+    withdrawn = next(post for post in talk.posts if "stands no longer" in post)
+    assert "Votes for fay go to whoever the voter put next." in withdrawn
+    assert "fay (fay): has withdrawn" in talk.face.posts[card].text
+    await talk("fay: election withdraw 1")
+    assert talk.text == "You do not stand in election 1."
+    await talk("ana: election call-off 1")
+    assert talk.text == "4 have voted in election 1 already, so it goes on to its end."
+    await cast(talk, 1, dan="ana, ben", eva="ben, chi", gus="chi, ana")
+    assert "7 of 7 have voted." in talk.face.posts[card].text
+
+    await talk.later(days=3)
+    result = talk.face.posts[card].text
+    assert result.startswith("Election 1 · counted\nDelegates\nElected: ")
+    elected = result.splitlines()[2]
+    assert all(f"{name} ({name})" in elected for name in ("ana", "ben", "chi"))
+    await talk("gus: election show 1")
+    assert talk.text == result
+
+
+async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Talk) -> None:
+    await depot(talk, "ben", "chi")
+    await talk("ben: election call Two for the table seats:2 nominations:1h")
+    assert "A secret vote needs at least 5 who may vote; now there are 3." in talk.text
+    await talk.later(hours=1)
+    short = talk.face.find_post("nobody stands")
+    assert [b.label for b in talk.face.posts[short].card.buttons] == ["Nominate 3 days longer", "Call it off"]
+    await talk("ben: election declare 1")
+    assert talk.text.startswith("Nobody stands in election 1.")
+    await talk("chi: election longer 1")
+    assert talk.text == "Only who started 1, and stewards, can do this."
+    await talk("ben: now")
+    assert "Election 1, Two for the table: 0 stand for 2 seats." in talk.text
+    await talk.press("ben", "Nominate 3 days longer", short)
+    assert any(post.startswith("Nominations for election 1 are open until Thu 4 Jun") for post in talk.posts)
+    assert "This is settled" in talk.face.posts[short].text
+    await talk("chi: election nominate 1")
+    await talk.later(days=3)
+    short = talk.face.find_post("fewer stand than there are seats (2): chi.")
+    await talk("chi: election call-off 1")
+    assert "Only who started 1" in talk.text
+    await talk.press("ben", "Declare them elected", short)
+    await talk("ana: election show 1")
+    assert "Elected: chi (chi)" in talk.text
+    assert "1 seat stays empty." in talk.text
+    await talk("ben: election longer 1")
+    assert talk.text.startswith("1 is over and counted.")
+
+
+async def test_among_few_the_vote_is_open_at_the_end_and_says_so(talk: Talk) -> None:
+    await depot(talk, "ben", "chi")
+    await talk("ana: election call Note-taker nominations:1h reopen:no")
+    await talk("ben: election nominate 1")
+    await talk("chi: election nominate 1")
+    await talk("ana: election open 1")
+    card = talk.face.find_post("Election 1 · vote until")
+    assert "Nobody sees the count until the close." in talk.face.posts[card].text
+    assert "Reopen" not in talk.face.posts[card].text
+    await talk("ben: election withdraw 1")
+    await talk("chi: election withdraw 1")
+    assert any("has withdrawn, so it is over without a result" in post for post in talk.posts)
+    assert talk.face.posts[card].text.startswith("Election 1 · called off")
+
+
+async def test_nominations_close_early_with_a_day_s_notice(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ana: assembly settings shortest-vote:1d")
+    await talk("ana: election call Delegates nominations:3h")
+    assert "nominations take 1 day at least here" in talk.text
+    await talk("ana: election call Delegates closes:3h")
+    assert "A vote is open for 1 day at least here" in talk.text
+    await talk("ana: election call Delegates")
+    for name in ("ana", "ben"):
+        await talk(f"{name}: election nominate 1")
+    await talk("ben: election open 1")
+    assert "Only who started 1" in talk.text
+    await talk("ana: election open 1")
+    assert any(p.startswith("Nominations for election 1 close earlier: Tue 2 Jun") for p in talk.posts)
+    await talk("ana: election open 1")
+    assert "with a day's notice" in talk.text
+    await talk.later(days=1)
+    assert talk.face.find_post("Election 1 · vote until")
+
+
+async def test_what_can_t_be_is_refused_in_one_sentence(talk: Talk) -> None:
+    await depot(talk, "ben")
+    await talk("ana: election call Delegates seats:0")
+    assert talk.text == "An election fills 1 to 20 seats; 0 is not among them. Try: seats:3"
+    await talk("ana: election call Delegates seats:3 method:irv")
+    assert talk.text.startswith("Ranked choice (irv) fills one seat; for 3 seats take method:stv")
+    await talk("ana: election call Delegates seats:2 to:delegates")
+    assert talk.text.startswith("Only a bloc has delegates.")
+    await talk("ana: election call Delegates seats:2 método:schulze")
+    await talk("ana: election call Delegates seats:2 method:condorcet")
+    await talk("ana: election call Delegates seats:2")
+    assert "it is number 1" in talk.text
+    for title in ("Two", "Three"):
+        await talk(f"ana: election call {title}")
+    await talk("ana: election call Four")
+    assert "1, 2, 3" in talk.text
+    await talk("ben: election nominate 1 zed")
+    assert talk.text == "They are not on the roll here, so they cannot stand in election 1."
+    await talk("ben: election nominate 1 called:42")
+    assert talk.text.startswith("A name on a ballot needs a letter.")
+    await talk("ben: election accept 1")
+    assert talk.text.startswith("Nobody has nominated you in election 1.")
+    await talk("ana: election call-off 2")
+    await talk("ben: election nominate 2")
+    assert talk.text == "Election 2 was called off."
+    await talk("ben: election candidates 1 zed")
+    assert talk.text.startswith("“zed” is not clearly one of those who stand")
+
+
+async def test_a_careful_assembly_names_candidates_as_they_agreed_and_nobody_else(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ana: assembly settings careful:yes")
+    await talk("ben: election call Delegates")
+    await talk("ana: election nominate 1 called:A. Alder")
+    await talk("chi: election nominate 1 called:Chi")
+    card = talk.face.find_post("Delegates")
+    await talk("ana: election open 1")
+    text = talk.face.posts[card].text
+    assert "A. Alder" in text
+    assert not any(f"({name})" in text or f"by {name}" in text for name in PEOPLE)
+
+
+async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) -> None:
+    await depot(talk, "ben", "chi")
+    await talk("ana: bloc start Quiet kind:unlisted", private=True)
+    code = next(word for word in talk.text.replace(".", " ").split() if word.count("-") == 3)
+    await talk(f"ben: bloc join {code}", private=True)
+    before = list(talk.posts)
+    await talk("ana: election call Delegate bloc:Quiet", private=True)
+    number = talk.text.split()[1]
+    assert int(number) >= 100_000
+    assert talk.posts == before
+    await talk(f"chi: election nominate {number}", private=True)
+    assert talk.text.startswith(f"There is no poll or election {number} here")
+    await talk(f"ana: election nominate {number} chi", private=True)
+    assert talk.text == f"They are not in Quiet, so they cannot stand in election {number}."
+    await talk(f"ben: election nominate {number}", private=True)
+    assert "You stand" in talk.text
+    await talk("chi: election list")
+    assert "Delegate" not in talk.text
