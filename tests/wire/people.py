@@ -81,12 +81,12 @@ class Person:
         )
 
     async def choose(self, message: Seen, menu: str, *picks: str) -> Answer:
-        """Choose the lines that begin so from the menu whose label begins so."""
+        """Choose the first line that begins so, for each of these, from the menu whose label begins so."""
         key, lines = next(
             (found for label, found in message.menus.items() if label.startswith(menu)), ("", {})
         )
-        found = [value for pick in picks for label, value in lines.items() if label.startswith(pick)]
-        if len(found) < len(picks) or not key:
+        found = [next((lines[label] for label in lines if label.startswith(pick)), "") for pick in picks]
+        if not key or not all(found):
             raise AssertionError(f"no {picks} in {menu!r} among {message.menus}")
         return await self._answer(await _component_select(self._actor, message, found, custom_id=key))
 
