@@ -54,7 +54,7 @@ class Candidates(Nominating):
         poll = await self.election(ctx, number)
         mine = await self._mine(ctx, poll)
         if poll.state not in (State.NOMINATING, State.SHORT, State.OPEN):
-            raise errors.NotWhileSo(int(number), poll.state.value)
+            raise errors.NotWhileSo(number, poll.state.value)
         await self.nominations.put(replace(mine, state=Standing.WITHDRAWN))
         if poll.state is not State.OPEN:
             return Reply(views.withdrew(poll), stale=((ELECTION_CARD, int(number)),), private=True)
@@ -91,5 +91,5 @@ class Candidates(Nominating):
     async def _mine(self, ctx: Context, poll: Poll) -> Nomination:
         mine = await self.nominations.get(poll.id, ctx.member.id)
         if mine is None or not mine.stands:
-            raise errors.NotStanding(int(poll.number), is_asked=mine is not None and mine.is_open)
+            raise errors.NotStanding(poll.number, is_asked=mine is not None and mine.is_open)
         return mine

@@ -37,7 +37,7 @@ class Declaring(Counting, Nominating):
         poll = await self._theirs(ctx, number, State.SHORT)
         standing = await self.still_standing(poll)
         if not standing:
-            raise errors.NobodyStands(int(number))
+            raise errors.NobodyStands(number)
         poll = replace(await self.drawn(replace(poll, stands_open=False), standing), state=State.CLOSING)
         return await self.concluded(ctx, poll, outcome.declared(poll))
 
@@ -58,7 +58,7 @@ class Declaring(Counting, Nominating):
         poll = await self._theirs(ctx, number, State.SHORT, State.NOMINATING, State.OPEN)
         voted = await self.papers.turnout(poll.box) if poll.box is not None else 0
         if voted:
-            raise errors.HaveVoted(int(number), voted)
+            raise errors.HaveVoted(number, voted)
         dropped = life.drop(poll, ctx.now)
         reply = await self.keep(dropped, views.called_off(dropped))
         reply.posts = (news_post(dropped, CALLED_OFF_CARD),)
@@ -78,7 +78,7 @@ class Declaring(Counting, Nominating):
         poll = await self.election(ctx, number)
         await self.own(ctx, poll)
         if poll.state not in states:
-            raise errors.NotWhileSo(int(poll.number), poll.state.value)
+            raise errors.NotWhileSo(poll.number, poll.state.value)
         return poll
 
     @card(SHORT_CARD)

@@ -56,7 +56,7 @@ class Candidacy(Nominating):
         poll = await self.election(ctx, number)
         rules.must_nominate(poll)
         if await self.nominations.get(poll.id, ctx.member.id) is None:
-            raise errors.NotNominated(int(number))
+            raise errors.NotNominated(number)
         return await self._stand(ctx, poll, called or ctx.asked)
 
     @command("election decline", private=True, example="election decline 4")
@@ -66,9 +66,9 @@ class Candidacy(Nominating):
         rules.must_nominate(poll)
         mine = await self.nominations.get(poll.id, ctx.member.id)
         if mine is None:
-            raise errors.NotNominated(int(number))
+            raise errors.NotNominated(number)
         if mine.stands:
-            raise errors.StandsAlready(int(number), mine.called, is_you=True)
+            raise errors.StandsAlready(number, mine.called, is_you=True)
         await self.nominations.put(rules.decline(mine))
         return Reply(views.declined(poll), private=True)
 
@@ -87,10 +87,10 @@ class Candidacy(Nominating):
         await self._must_vote(poll, ctx.member.id, is_you=True)
         mine = await self.nominations.get(poll.id, ctx.member.id)
         if mine is not None and mine.stands:
-            raise errors.StandsAlready(int(poll.number), mine.called, is_you=True)
+            raise errors.StandsAlready(poll.number, mine.called, is_you=True)
         standing = await self.nominations.standing(poll.id)
         if len(standing) >= MOST_STANDING:
-            raise errors.TooManyStand(int(poll.number), MOST_STANDING)
+            raise errors.TooManyStand(poll.number, MOST_STANDING)
         name = rules.name_of(poll, called, standing)
         fresh = mine or Nomination(poll.id, ctx.member.id, ctx.now)
         await self.nominations.put(rules.accept(replace(fresh, at=ctx.now), name))
@@ -102,7 +102,7 @@ class Candidacy(Nominating):
         some = await self.nominations.of(poll.id)
         before = next((one for one in some if one.member == member), None)
         if before is not None and before.stands:
-            raise errors.StandsAlready(int(poll.number), before.called)
+            raise errors.StandsAlready(poll.number, before.called)
         most = rules.most_by_one(poll)
         if len([one for one in some if one.by == ctx.member.id]) >= most:
             raise errors.TooManyNominated(most)
@@ -140,13 +140,13 @@ class Candidacy(Nominating):
     async def _member(self, ctx: Context, poll: Poll, who: Account) -> int:
         row = await self.roll.member_at(who.address, ctx.assembly.id)
         if row is None:
-            raise errors.MayNotStand(int(poll.number), await self._whose(poll))
+            raise errors.MayNotStand(poll.number, await self._whose(poll))
         return int(row.id)
 
     async def _must_vote(self, poll: Poll, member: int, is_you: bool = False) -> None:
         """Refuses who would not vote in it: those stand who elect."""
         if poll.bloc is not None and not await self.circles.is_of(poll.bloc, member):
-            raise errors.MayNotStand(int(poll.number), await self._whose(poll), is_you)
+            raise errors.MayNotStand(poll.number, await self._whose(poll), is_you)
 
     async def _whose(self, poll: Poll) -> str:
         bloc = await self.circles.called(poll.bloc)

@@ -41,5 +41,5 @@ def named(poll: Poll, some: Sequence[Candidate], words: str) -> Candidate:
     found = [one for one in some if wanted == folded(one.called) or (one.n and wanted == str(one.n))]
     found = found or [one for one in some if folded(one.called).startswith(wanted)]
     if len(found) != 1:
-        raise errors.NoCandidate(int(poll.number), words)
+        raise errors.NoCandidate(poll.number, words)
     return found[0]

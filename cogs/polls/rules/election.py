@@ -145,24 +145,24 @@ def is_short(poll: Poll, standing: int) -> bool:
 def fall_short(poll: Poll) -> Poll:
     """The election waiting for a word: those who stand are too few for a vote."""
     if poll.state is not State.NOMINATING:
-        raise errors.NotWhileSo(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(poll.number, poll.state.value)
     return replace(poll, state=State.SHORT)
 
 
 def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:
     """The election with its nominations over: with a day's notice, at once where no vote is too short."""
     if poll.state is not State.NOMINATING or poll.nominations_until is None:
-        raise errors.NotWhileSo(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(poll.number, poll.state.value)
     until = now if not shortest else now + NOTICE
     if until >= poll.nominations_until:
-        raise errors.CloseNominationsLater(int(poll.number))
+        raise errors.CloseNominationsLater(poll.number)
     return replace(poll, nominations_until=until)
 
 
 def nominate_longer(poll: Poll, until: datetime) -> Poll:
     """The election with nominations open until then, whether they were over or not."""
     if poll.state not in (State.NOMINATING, State.SHORT):
-        raise errors.NotWhileSo(int(poll.number), poll.state.value)
+        raise errors.NotWhileSo(poll.number, poll.state.value)
     return replace(poll, state=State.NOMINATING, nominations_until=until)
 
 

@@ -53,7 +53,7 @@ class Nomination:
 def must_nominate(poll: Poll) -> None:
     """Refuses to put anybody up once it is settled who stands."""
     if poll.state is not State.NOMINATING:
-        raise errors.NominationsOver(int(poll.number), poll.state.value)
+        raise errors.NominationsOver(poll.number, poll.state.value)
 
 
 def most_by_one(poll: Poll) -> int:
@@ -65,12 +65,12 @@ def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
     """What a candidate is called on the paper; it has to tell them from the others."""
     name = " ".join(clean(words).split())
     if not any(sign.isalpha() for sign in name):
-        raise errors.NoName(int(poll.number))
+        raise errors.NoName(poll.number)
     if len(name) > TEXT_LIMIT:
-        raise errors.NameTooLong(int(poll.number), len(name), TEXT_LIMIT)
+        raise errors.NameTooLong(poll.number, len(name), TEXT_LIMIT)
     taken = {folded(one.called) for one in others if one.stands}
     if folded(name) in taken:
-        raise errors.CalledTheSame(int(poll.number), name, _free(name, taken))
+        raise errors.CalledTheSame(poll.number, name, _free(name, taken))
     return name
 
 

@@ -71,7 +71,7 @@ class TooManyCalled(RuleError):
 class NotWhileSo(RuleError):
     """What is wanted does not fit what the election is at; state is its word."""
 
-    number: int
+    number: Numbered
     state: str
 
 
@@ -79,7 +79,7 @@ class NotWhileSo(RuleError):
 class NominationsOver(RuleError):
     """Who stands is settled; state is the word for what the election is at."""
 
-    number: int
+    number: Numbered
     state: str
 
 
@@ -87,7 +87,7 @@ class NominationsOver(RuleError):
 class MayNotStand(RuleError):
     """Somebody is not among those who vote in this election; bloc is whose it is, if any's."""
 
-    number: int
+    number: Numbered
     bloc: str = field(default="", repr=False)
     is_you: bool = False
 
@@ -96,7 +96,7 @@ class MayNotStand(RuleError):
 class StandsAlready(RuleError):
     """Somebody stands already, under this name."""
 
-    number: int
+    number: Numbered
     called: str = field(repr=False)
     is_you: bool = False
 
@@ -112,7 +112,7 @@ class TooManyNominated(RuleError):
 class TooManyStand(RuleError):
     """A ballot paper has no room for more."""
 
-    number: int
+    number: Numbered
     most: int
 
 
@@ -120,14 +120,14 @@ class TooManyStand(RuleError):
 class NotNominated(RuleError):
     """Nobody has asked this member to stand."""
 
-    number: int
+    number: Numbered
 
 
 @dataclass(eq=False, repr=False)
 class NotStanding(RuleError):
     """This member does not stand; is_asked says that they were nominated and have not answered."""
 
-    number: int
+    number: Numbered
     is_asked: bool = False
 
 
@@ -135,7 +135,7 @@ class NotStanding(RuleError):
 class NoCandidate(RuleError):
     """Nobody who stands is called so, or several are."""
 
-    number: int
+    number: Numbered
     given: str = field(repr=False)
 
 
@@ -143,7 +143,7 @@ class NoCandidate(RuleError):
 class HaveVoted(RuleError):
     """People have voted in it already, so nobody alone can call it off."""
 
-    number: int
+    number: Numbered
     voted: int
 
 
@@ -151,7 +151,7 @@ class HaveVoted(RuleError):
 class CalledTheSame(RuleError):
     """Another candidate is called so already; free is a name that would work."""
 
-    number: int
+    number: Numbered
     called: str = field(repr=False)
     free: str = field(repr=False)
 
@@ -160,14 +160,14 @@ class CalledTheSame(RuleError):
 class NoName(RuleError):
     """What a candidate would be called is no name: it has no letter."""
 
-    number: int
+    number: Numbered
 
 
 @dataclass(eq=False, repr=False)
 class NameTooLong(RuleError):
     """A name is longer than a ballot paper has room for."""
 
-    number: int
+    number: Numbered
     length: int
     limit: int
 
@@ -176,11 +176,11 @@ class NameTooLong(RuleError):
 class CloseNominationsLater(RuleError):
     """Nominations can't be closed any sooner than they are going to be."""
 
-    number: int
+    number: Numbered
 
 
 @dataclass(eq=False, repr=False)
 class NobodyStands(RuleError):
     """There is nobody to be declared elected."""
 
-    number: int
+    number: Numbered

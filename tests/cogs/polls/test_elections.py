@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.talk import Talk, lines_of
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
@@ -143,15 +145,16 @@ async def test_among_few_the_vote_is_open_at_the_end_and_says_so(talk: Talk) -> 
 
 
 async def test_nominations_close_early_with_a_day_s_notice(talk: Talk) -> None:
-    await depot(talk, *PEOPLE)
-    await talk("ana: assembly settings shortest-vote:1d")
+    await depot(talk)
+    await talk("ana: assembly settings shortest:1d")
     await talk("ana: election call Delegates nominations:3h")
-    assert "nominations take 1 day at least here" in talk.text
+    assert "nominations take 24 hours at least here" in talk.text
     await talk("ana: election call Delegates closes:3h")
-    assert "A vote is open for 1 day at least here" in talk.text
+    assert "A vote is open for 24 hours at least here" in talk.text
     await talk("ana: election call Delegates")
     for name in ("ana", "ben"):
         await talk(f"{name}: election nominate 1")
+    await talk("chi: action mine")
     await talk("ben: election open 1")
     assert "Only who started 1" in talk.text
     await talk("ana: election open 1")
@@ -193,7 +196,7 @@ async def test_what_can_t_be_is_refused_in_one_sentence(talk: Talk) -> None:
 
 async def test_a_careful_assembly_names_candidates_as_they_agreed_and_nobody_else(talk: Talk) -> None:
     await depot(talk, *PEOPLE)
-    await talk("ana: assembly settings careful:yes")
+    await talk("ana: assembly careful yes")
     await talk("ben: election call Delegates")
     await talk("ana: election nominate 1 called:A. Alder")
     await talk("chi: election nominate 1 called:Chi")
@@ -206,19 +209,20 @@ async def test_a_careful_assembly_names_candidates_as_they_agreed_and_nobody_els
 
 async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) -> None:
     await depot(talk, "ben", "chi")
-    await talk("ana: bloc start Quiet kind:unlisted", private=True)
-    code = next(word for word in talk.text.replace(".", " ").split() if word.count("-") == 3)
-    await talk(f"ben: bloc join {code}", private=True)
+    await talk("ana: bloc start Night kind:unlisted", private=True)
+    bloc = re.findall(r"by its number (\d+)", talk.text)[0]
+    await talk("ana: bloc invite Night ben", private=True)
+    await talk(f"ben: bloc join {bloc}", private=True)
     before = list(talk.posts)
-    await talk("ana: election call Delegate bloc:Quiet", private=True)
+    await talk("ana: election call Speaker bloc:Night", private=True)
     number = talk.text.split()[1]
     assert int(number) >= 100_000
     assert talk.posts == before
     await talk(f"chi: election nominate {number}", private=True)
     assert talk.text.startswith(f"There is no poll or election {number} here")
     await talk(f"ana: election nominate {number} chi", private=True)
-    assert talk.text == f"They are not in Quiet, so they cannot stand in election {number}."
+    assert talk.text == f"They are not in Night, so they cannot stand in election {number}."
     await talk(f"ben: election nominate {number}", private=True)
     assert "You stand" in talk.text
     await talk("chi: election list")
-    assert "Delegate" not in talk.text
+    assert "Speaker" not in talk.text
