@@ -25,13 +25,18 @@ def faults(link: Link) -> Iterator[str]:
 
 def facts(link: Link, kind: str, number: str) -> Mapping[str, Fact] | None:
     """The facts of the one entry of a kind about this number; None where there is none."""
-    try:
-        entries = msgspec.json.decode(link.body, type=list[Entry])
-    except (msgspec.DecodeError, RecursionError):
-        return None
-    subject = Numbered.read(number)
-    found = [facts for said, about, _person, facts in entries if said == kind and about == subject]
+    found = entries(link, kind, number)
     return found[0] if len(found) == 1 else None
+
+
+def entries(link: Link, kind: str, number: str) -> list[Mapping[str, Fact]]:
+    """The facts of all entries of a kind about this number."""
+    try:
+        written = msgspec.json.decode(link.body, type=list[Entry])
+    except (msgspec.DecodeError, RecursionError):
+        return []
+    subject = Numbered.read(number)
+    return [facts for said, about, _person, facts in written if said == kind and about == subject]
 
 
 def micros(at: datetime) -> int:

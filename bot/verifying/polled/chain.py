@@ -9,7 +9,7 @@ from bot.ballots.count_record import Counted, CountRecord, Vacancy
 from bot.ballots.record import Link, wording
 from bot.verifying import chain
 from bot.verifying import link as links
-from bot.verifying.link import facts, micros
+from bot.verifying.link import entries, facts, micros
 
 ENDED = {"poll": "poll.closed", "election": "election.ended"}
 FILLED = "election.filled"
@@ -73,9 +73,8 @@ def _result(link: Link, counted: Counted, digest: str) -> Iterator[str]:
 
 def _filled(link: Link, vacancy: Vacancy, record: CountRecord) -> Iterator[str]:
     yield from links.faults(link)
-    found = facts(link, FILLED, record.counted.number)
     right = {"seat_of": vacancy.seat_of, "follows": vacancy.follows or 0}
-    if found is None or any(found.get(name) != fact for name, fact in right.items()):
+    if not any(right.items() <= found.items() for found in entries(link, FILLED, record.counted.number)):
         yield "The link of the journal does not say that the vacant seat was filled so."
     if record.journal is not None and link.number <= record.journal.number:
         yield "The journal has the vacant seat before the result."

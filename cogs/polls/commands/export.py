@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.api.ask import Ask
 from bot.api.card import File, Reply
+from bot.api.cog import Home
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
@@ -19,6 +20,7 @@ from cogs.polls.rules import export as rules
 from cogs.polls.rules import outcome
 from cogs.polls.rules.export import Held, Seal
 from cogs.polls.rules.poll import Poll
+from cogs.polls.vacancy_store import VacancyStore
 from cogs.polls.views import checking
 from cogs.polls.views.checking import Own
 from cogs.polls.views.naming import word
@@ -39,6 +41,10 @@ class Exported:
 
 class Exporting(Sealing):
     """The file is put together before anyone waits for the writer."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.vacant = VacancyStore(home.db)
 
     async def write_down(self, _ask: Ask, ctx: Context, number: Numbered, blt: bool = False) -> Exported:
         """The file of a poll or an election that was counted."""
@@ -92,8 +98,19 @@ class Exporting(Sealing):
         return Exported(held.poll, File(f"{_kind(held.poll)}-{held.poll.number}.blt", BLT, text.encode()))
 
     async def _vacancies(self, poll: Poll) -> tuple[Vacancy, ...]:
-        """Seats that were filled later from the same papers."""
-        return ()
+        """Seats that became vacant later, each with its link."""
+        return tuple(
+            [
+                Vacancy(
+                    at=one.at,
+                    seat_of=one.seat_of,
+                    standing=one.standing,
+                    follows=one.follows,
+                    journal=await self.seals.link(poll.assembly, one.link),
+                )
+                for one in await self.vacant.filled(poll.id)
+            ]
+        )
 
 
 def _kind(poll: Poll) -> str:

@@ -1,0 +1,198 @@
+"""Counts as files: they hold, they join nobody and a secret paper, and other hands come to the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from bot.config import Settings
+from bot.verifying import Wanted, verified
+from tests.recounting import elected
+from tests.talk import Talk
+
+PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
+
+
+async def depot(talk: Talk, *, careful: bool = False) -> None:
+    await talk("ana: assembly found Depot")
+    if careful:
+        await talk("ana: assembly careful yes")
+    for name in PEOPLE:
+        await talk(f"{name}: action mine")
+
+
+async def handed(talk: Talk, line: str, **more: Any) -> bytes:
+    """The file that comes with an answer."""
+    await talk(line, **more)
+    assert talk.answer is not None
+    assert talk.answer.ok, talk.text
+    assert talk.answer.file is not None
+    return talk.answer.file.content
+
+
+def holds(content: bytes, wanted: Wanted = Wanted()) -> tuple[str, ...]:  # noqa: B008
+    found = verified(content, wanted)
+    assert found.code == 0, found.lines
+    return found.lines
+
+
+async def cast(talk: Talk, **papers: str) -> None:
+    """Both steps of secret votes."""
+    for name, paper in papers.items():
+        await talk(f"{name}: election vote 1 {paper}", private=True)
+        await talk.press(name, "Cast it")
+        assert "Your vote is in." in talk.text
+
+
+async def test_a_secret_election_its_lot_its_papers_alone_and_who_follows(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: election call Delegates seats:2")
+    for name in ("ana", "ben", "chi"):
+        await talk(f"{name}: election nominate 1")
+    await talk("gus: election export 1")
+    assert talk.text.startswith("1 was never counted")
+    await talk.later(days=3)
+    await cast(talk, ana="ana, ben", ben="ben, ana", chi="chi, ben", dan="ana, chi", eva="ana, chi")
+    await talk("gus: election export 1")
+    assert talk.text.startswith("1 can be had as a file once voting is over and counted, after ")
+    await talk.later(days=3)
+
+    content = await handed(talk, "gus: election export 1")
+    assert (
+        "To check it on a computer with Folkmoot, without this bot: python -m bot verify election-1.json"
+        in (talk.text)
+    )
+    file = json.loads(content)
+    counted = file["counted"]
+    assert holds(content)[0].startswith("The count of election 1 holds: elected: ana")
+    assert counted["ballots"] == []
+    assert len(counted["secret_ballots"]) == 5
+    assert len(counted["electorate"]["marks"]) == len(PEOPLE)
+    assert elected(content)[0] == counted["outcome"]["elected"]
+    made = f"{counted['lot']['before']}:1"
+    assert hashlib.sha256(made.encode()).hexdigest() == counted["lot"]["seed"]
+
+    sheet = await handed(talk, "gus: election export 1 blt:yes")
+    assert "Ties are decided by lot " + counted["lot"]["seed"] in talk.text
+    names = {row["n"]: row["text"] for row in counted["options"]}
+    found = holds(sheet, Wanted("stv", seed=counted["lot"]["seed"]))[-1]
+    first, second = counted["outcome"]["count"]["elected"]
+    assert found == f"Elected: {names[first]} and {names[second] or 'Reopen nominations'}."
+
+    await talk("ana: election vacancy 1")
+    await talk.later(days=3)
+    again = await handed(talk, "gus: election export 1")
+    vacancy = json.loads(again)["vacancies"][0]
+    assert names[vacancy["seat_of"]] == "ana"
+    assert vacancy["journal"]["number"] > json.loads(again)["journal"]["number"]
+    assert any("on the seat of ana" in line.lower() for line in holds(again))
+    assert json.loads(again)["counted"] == counted
+
+
+async def test_polls_of_every_kind_hold_and_say_who_voted_how_by_number(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: poll ask Where? options: Depot, Canteen, Yard closes:2h")
+    await talk("ana: poll ask What? kind:approval options: Tea, Juice, Maté closes:2h")
+    await talk("ana: poll ask Which first? kind:ranked options: Pay, Hours, Canteen closes:2h")
+    await talk("ana: poll ask Again? kind:yes-no closes:2h votes:open-at-end")
+    await talk("ana: poll when Assembly? closes:2h times: Thu 18:00, Fri 18:00")
+    for line in ("1 2", "2 1 3", "3 2 1", "4 yes", "5 1 ?2"):
+        await talk(f"ben: poll vote {line}")
+        assert talk.answer is not None
+        assert talk.answer.ok, talk.text
+    for line in ("1 2", "2 3", "3 1", "4 no", "5 2"):
+        await talk(f"chi: poll vote {line}")
+    await talk.later(hours=3)
+    for number, said in enumerate(("Canteen", "Maté", "", "yes and no", ""), 1):
+        content = await handed(talk, f"dan: poll export {number}")
+        assert said in holds(content)[0]
+        file = json.loads(content)
+        assert len(file["numbers"]["members"]) == 2
+        assert file["counted"]["electorate"] == {"listed": False, "marks": []}
+    await handed(talk, "dan: poll export 3 blt:yes")
+    await talk("dan: poll export 1 blt:yes")
+    assert talk.text.startswith(
+        "The BLT format is for papers that put options in order, and those of 1 do not."
+    )
+
+
+async def test_in_a_careful_assembly_each_finds_their_own_paper_and_nobody_else_s(talk: Talk) -> None:
+    await depot(talk, careful=True)
+    await talk("ana: poll ask Where? options: Depot, Canteen closes:2h votes:open")
+    await talk("ben: poll vote 1 2")
+    await talk("chi: poll vote 1 1")
+    await talk.later(hours=3)
+    content = await handed(talk, "ben: poll export 1")
+    assert talk.answer is not None
+    assert talk.answer.private
+    file = json.loads(content)
+    assert file["numbers"] is None
+    holds(content)
+    words = talk.text.split()
+    mark = words[words.index("Yours") + 2].rstrip(".")
+    number, code = words[words.index("number,") + 1].rstrip(","), words[-1]
+    assert hashlib.sha256(f"{number}:{code}".encode()).hexdigest() == mark
+    assert {"paper": "2"}.items() <= next(b for b in file["counted"]["ballots"] if b["voter"] == mark).items()
+    await talk("gus: poll export 1")
+    assert "You are not in it." in talk.text
+
+
+async def test_who_was_forgotten_leaves_the_file_as_it_was(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: poll ask Where? options: Depot, Canteen closes:2h")
+    await talk("ben: poll vote 1 2")
+    await talk.later(hours=3)
+    before = json.loads(await handed(talk, "ana: poll export 1"))
+    await talk("ben: member forget-me sure:yes", private=True)
+    assert talk.answer is not None
+    assert talk.answer.ok, talk.text
+    after = await handed(talk, "ana: poll export 1")
+    holds(after)
+    assert json.loads(after)["counted"] == before["counted"]
+
+
+async def test_what_is_changed_in_the_database_afterwards_is_found(talk: Talk, settings: Settings) -> None:
+    await depot(talk)
+    await talk("ana: poll ask Where? options: Depot, Canteen closes:2h")
+    await talk("ben: poll vote 1 2")
+    await talk.later(hours=3)
+    with closing(sqlite3.connect(settings.database)) as connection, connection:
+        connection.execute("UPDATE papers SET paper = '01'")
+    found = verified(await handed(talk, "ana: poll export 1"))
+    assert "What was counted was changed after it was written into the journal." in found.lines
+    assert "The file says 1 for Canteen; its papers are 0." in found.lines
+
+
+async def test_elected_without_a_vote_there_are_no_papers(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: election call Table seats:2 nominations:1h reopen:no")
+    await talk("chi: election nominate 1")
+    await talk.later(hours=1)
+    await talk("ana: election declare 1")
+    content = await handed(talk, "ben: election export 1")
+    assert "Nobody had to vote, so there are no papers in it." in talk.text
+    assert "Nobody voted, as no more stood than there were seats." in holds(content)
+
+
+async def test_an_unlisted_bloc_s_count_is_in_no_journal_and_nobody_else_s_to_have(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: bloc start Night kind:unlisted", private=True)
+    bloc = re.findall(r"by its number (\d+)", talk.text)[0]
+    for name in ("ben", "chi"):
+        await talk(f"ana: bloc invite Night {name}", private=True)
+        await talk(f"{name}: bloc join {bloc}", private=True)
+    ask = "poll ask Which gate first? who:Night kind:ranked options: North, South, West closes:2h votes:open"
+    await talk(f"ana: {ask}", private=True)
+    number = int(re.findall(r"\d{6}", talk.text)[0])
+    await talk(f"ben: poll vote {number} 2 1", private=True)
+    await talk.later(hours=3)
+    content = await handed(talk, f"chi: poll export {number}", private=True)
+    assert json.loads(content)["journal"] is None
+    assert len(json.loads(content)["counted"]["electorate"]["marks"]) == 3
+    assert "no link of the journal" in holds(content)[-1]
+    await talk(f"gus: poll export {number}", private=True)
+    assert talk.text.startswith(f"There is no poll or election {number} here")
