@@ -10,7 +10,9 @@ from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from bot.ballots.views import ERRORS as OF_BALLOTS
 from cogs.polls.rules import ballot_errors as e
+from cogs.polls.rules.building import Draft
 from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.views import building
 from cogs.polls.views.ballot import how_to_vote
 from cogs.polls.views.paper import called, listed, whole
 
@@ -24,6 +26,8 @@ _DATES = N_("Say in {poll} when you can; a ? before a number means if need be:")
 def nothing_given(say: Speech, error: e.NothingGiven) -> Card:
     """The ballot paper itself, and a line that would work."""
     poll = error.poll
+    if say.face.menus and poll.kind is not Kind.WHEN and (say.alone or say.face.whispers):
+        return building.paper(Draft(poll), None)(say)
     asked = say.line(_question(poll), poll=whole(say, poll))
     rows = [Line((f"{one.n} ", *called(say, poll, one))) for one in poll.standing]
     return Card(blocks=(asked, *rows, _example(say, poll)))

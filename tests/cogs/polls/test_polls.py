@@ -195,14 +195,14 @@ def menus_of(card: Card) -> list[int]:
     [
         ("single", 10, 10, [], 10),
         ("single", 11, 0, [11], 0),
-        ("single", 26, 0, [], 0),
+        ("single", 26, 1, [], 0),
         ("several", 10, 0, [10], 10),
         ("several", 25, 0, [25], 0),
-        ("approval", 26, 0, [], 0),
+        ("approval", 26, 1, [], 0),
         ("ranked", 10, 1, [], 0),
     ],
 )
-async def test_few_are_pressed_more_are_chosen_and_many_are_written(
+async def test_few_are_pressed_more_are_chosen_and_many_take_steps(
     talk: Talk, kind: str, n: int, buttons: int, menus: list[int], reactions: int
 ) -> None:
     talk.face.features = Features("/", buttons=True, reactions=True, whispers=True, menus=True)

@@ -32,10 +32,10 @@ def marks(poll: Poll) -> tuple[str, ...]:
 
 
 def buttons(say: Speech, poll: Poll) -> tuple[Button, ...]:
-    """An option each, where one is chosen from few; of orders the way to where they are built."""
+    """An option each, where one is chosen from few; of orders and long lists the way to them."""
     if not is_answered_here(say, poll):
         return ()
-    if poll.is_ranked:
+    if poll.is_ranked or len(poll.standing) > MOST_PICKS:
         return (Button(say.word("Vote"), BUILD, {"number": poll.number}, Style.MAIN),)
     if not poll.takes_one or len(poll.options) > len(KEYCAPS):
         return ()
