@@ -23,7 +23,6 @@ from cogs.polls.rules.asking import OPEN_EACH, Form, Wanted
 from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Poll
 from cogs.polls.rules.seed import seed
 from cogs.polls.views import answers
-from storage.journal import Journal
 
 OPTIONS_LIMIT = 4000
 Question = Annotated[str, Arg("What you want to know", limit=TITLE_LIMIT, sample="Where do we meet?")]
@@ -99,7 +98,7 @@ class Asking(Opening):
         """The same with the seed of the lot, fixed before anybody answers, where what is level needs one."""
         if not poll.is_ranked:
             return poll
-        return replace(poll, seed=seed(await Journal(self.home.db).last(poll.assembly), poll.number))
+        return replace(poll, seed=seed(await self.ground.last_link(poll.assembly), poll.number))
 
     async def posted(self, ctx: Context, poll: Poll) -> Reply:
         """What follows once it is open: its card, and a line of the journal."""

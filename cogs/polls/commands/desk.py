@@ -14,6 +14,7 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly, Role
 from bot.ballots.paper_store import Papers
 from bot.ballots.store import Ballots
+from cogs.polls.ground_store import Ground
 from cogs.polls.marks import CARD as CARD
 from cogs.polls.marks import ELECTION_CARD as ELECTION_CARD
 from cogs.polls.marks import MANY_CARD as MANY_CARD
@@ -29,7 +30,6 @@ from cogs.polls.views.date_refusals import DATE_ERRORS
 from cogs.polls.views.nomination_refusals import NOMINATION_ERRORS
 from cogs.polls.views.refusals import ERRORS
 from cogs.polls.views.vacancy_refusals import VACANCY_ERRORS
-from storage.rests import Rests
 
 Number = Annotated[Numbered, Arg("The poll's number", lookup="polls", sample="3")]
 ElectionNumber = Annotated[Numbered, Arg("The election's number", lookup="elections", sample="4")]
@@ -60,7 +60,7 @@ class Desk(Cog):
         self.circles = Circles(home.bodies)
         self.bodies = home.bodies
         self.roll = home.roll
-        self.rests = Rests(home.db, home.roll)
+        self.ground = Ground(home.db, home.roll)
         self.alarms = home.alarms
         self.deeds = home.deeds
 

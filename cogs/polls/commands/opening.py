@@ -14,16 +14,13 @@ from cogs.polls.rules.asking_errors import TooFewForSecret
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll
 
-MEMBER = 1
-
 
 class Opening(Desk):
     """Who may answer is fixed here, where it is listed at all."""
 
     async def entitled(self, poll: Poll) -> list[int]:
         """Who may answer if it opens now: everyone on the roll who is there, or the body of its bloc."""
-        away = await self.rests.away(poll.assembly)
-        here = [one for one in await self.roll.in_role(poll.assembly, MEMBER) if one not in away]
+        here = await self.ground.here(poll.assembly)
         if poll.bloc is None:
             return here
         body = await self.circles.body(poll.bloc)
