@@ -15,6 +15,7 @@ Paper: TypeAlias = tuple[int, ...]
 MOST_OPTIONS, NEED_BE = 50, 50
 """An option's number is at most the first; a mark above the second says yes to that option if need be."""
 BLANK = "00"
+_TWO_DIGITS = [f"{mark:02}" for mark in range(100)]
 _LETTERS = string.digits + string.ascii_letters + "-_"
 _NUMBERS = {letter: number for number, letter in enumerate(_LETTERS)}
 
@@ -23,9 +24,10 @@ class NotAPaper(RuleError):
     """Letters that stand for no paper."""
 
 
+@lru_cache(maxsize=10_000)
 def written(paper: Paper) -> str:
     """Two digits a mark, as it is stored."""
-    return "".join([f"{mark:02}" for mark in paper])
+    return "".join([_TWO_DIGITS[mark] for mark in paper])
 
 
 @lru_cache(maxsize=10_000)
@@ -60,6 +62,7 @@ def letters(paper: Paper) -> str:
     return said
 
 
+@lru_cache(maxsize=10_000)
 def spelled(text: str) -> Paper:
     """The paper of such a word."""
     if len(text) > 2 * MOST_OPTIONS or not set(text) <= _NUMBERS.keys():
@@ -68,7 +71,8 @@ def spelled(text: str) -> Paper:
     for letter in text:
         number = 64 * number + _NUMBERS[letter]
     paper = tuple(_answered(number // 2) if number % 2 else _ordered(number // 2))
-    if letters(paper) != text:
+    is_the_longer_way = bool(number % 2) and max(paper, default=0) <= NEED_BE
+    if is_the_longer_way or not text or text.startswith(_LETTERS[0]) != (text == _LETTERS[0]):
         raise NotAPaper
     return paper
 

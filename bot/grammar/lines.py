@@ -22,7 +22,7 @@ from bot.grammar.values import People, Reader
 _PLAIN = {str, int, Numbered}
 _OWN_WORDS = frozenset({Kind.TEXT, Kind.WORD})
 _TIMELESS = {Kind.NUMBER, Kind.NUMBERED, Kind.CHOICE, Kind.YES_NO, *_OWN_WORDS}
-_ANY_TIME, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC")
+_AT_ANY_TIME = Reader(datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC"), lambda _word: None)
 _REMEMBERED = 1000
 
 
@@ -79,14 +79,52 @@ class Grammar:
                 return None
             kinds.add(timeless[name])
         if not kinds.isdisjoint(_OWN_WORDS):
-            return self.bind(command, given, _ANY_TIME, _ANYWHERE, lambda _word: None)
+            return self._with_texts(command, given)
         key = (command.path, *given.items())
         if (known := self._bound.get(key)) is not None:
             return known
+        self._make_room()
+        self._bound[key] = _values(command, self._keys[command.path], _AT_ANY_TIME, given)
+        return self._bound[key]
+
+    def _make_room(self) -> None:
         if len(self._bound) >= _REMEMBERED:
             self._bound.clear()
-        self._bound[key] = self.bind(command, given, _ANY_TIME, _ANYWHERE, lambda _word: None)
-        return self._bound[key]
+
+    def _with_texts(self, command: Command, given: Mapping[str, object]) -> dict[str, Any]:
+        """The same where there are texts: they are taken as they stand while nothing is wrong with them."""
+        keys, values = self._keys[command.path], dict[str, Any]()
+        for key, argument in keys.items():
+            words = given.get(key)
+            if words is None:
+                if argument.required:
+                    return _values(command, keys, _AT_ANY_TIME, given)
+                values[argument.name] = argument.default
+            elif argument.kind in _OWN_WORDS:
+                if not _is_clean(words, argument):
+                    return _values(command, keys, _AT_ANY_TIME, given)
+                values[argument.name] = words
+            elif (known := self._bound.get((command.path, key, words))) is not None:
+                values[argument.name] = known[argument.name]
+            else:
+                return self._noted(command, given)
+        return values
+
+    def _noted(self, command: Command, given: Mapping[str, object]) -> dict[str, Any]:
+        """Reads all of it, and remembers what was read of all but texts."""
+        values = _values(command, self._keys[command.path], _AT_ANY_TIME, given)
+        self._make_room()
+        for key, argument in self._keys[command.path].items():
+            if argument.kind not in _OWN_WORDS and given.get(key) is not None:
+                self._bound[command.path, key, given[key]] = {argument.name: values[argument.name]}
+        return values
+
+
+def _is_clean(words: object, argument: Argument) -> bool:
+    """Whether words are a text that reading would leave as it is."""
+    if not isinstance(words, str) or not 0 < len(words) <= argument.limit:
+        return False
+    return words.isascii() and words.isprintable() and words[0] != " " != words[-1]
 
 
 def _keys(command: Command) -> dict[str, Argument]:
@@ -126,7 +164,11 @@ def _values(
 
 
 def _is_empty(words: object) -> bool:
-    return words is None or (isinstance(words, str) and not words[:1].isalnum() and not clean(words))
+    if not isinstance(words, str):
+        return words is None
+    if words[:1].isalnum():
+        return False
+    return not (words.strip() if words.isascii() and words.isprintable() else clean(words))
 
 
 def _missing(

@@ -16,7 +16,6 @@ from bot.ballots.ballot import PaperStanding, paper_standing_of
 from bot.ballots.paper import Paper
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
-from bot.ballots.rules import Votes
 from bot.ballots.secret_store import voted_among
 from cogs.polls.entitling import is_over, refusal, row_of
 from cogs.polls.marks import NO, YES
@@ -24,7 +23,7 @@ from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll
 from cogs.polls.rules.poll import Kind
 from cogs.polls.views import ballot as views
-from cogs.polls.voting import Body, Voting, read_votings
+from cogs.polls.voting import Body, Readings, Voting, read_votings
 from storage.dialect import micros
 from storage.members import Roll
 
@@ -70,10 +69,11 @@ class Casting:
         self.roll = roll
         self.body = body
         self.twins = twins
+        self.readings = Readings()
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
-        votings = read_votings(connection, self.papers, wanted, self.body)
+        votings = read_votings(connection, self.papers, wanted, self.body, self.readings)
         twins = self.twins(connection)
         round_ = _Round(votings, self._standing(connection, votings, acts, twins), twins)
         round_.voted = _voted(connection, votings, acts, twins)
@@ -128,14 +128,14 @@ class _Round:
             return NoPoll(act.number)
         if (refused := refusal(voting, act)) is not None:
             return refused
+        words = _meant(voting, act)
+        if words is None and act.words is not None and not act.replaces:
+            return views.NOTHING_CHANGED
         try:
-            words = _meant(voting, act)
-            if words is None and not act.replaces and act.words is not None:
-                return views.NOTHING_CHANGED
-            paper = None if words is None else voting.paper(words)
+            paper = None if words is None else voting.reading.paper(words)
         except RuleError as error:
             return error
-        if voting.poll.votes is Votes.SECRET:
+        if voting.is_secret:
             return self._asked(voting, act, paper)
         return self._put(voting, act, paper)
 
@@ -151,8 +151,7 @@ class _Round:
         self.changed[act.assembly, act.number] += 1
         if paper is None:
             self.rows[pair] = None
-            is_seen = not voting.poll.votes.are_sealed
-            return Reply(views.taken_back(voting.poll), silent=is_seen, private=True)
+            return Reply(views.taken_back(voting.poll), silent=not voting.is_sealed, private=True)
         self.rows[pair] = row_of(voting, act, pair, paper, before)
         return self._told(voting, act, paper)
 
@@ -161,7 +160,7 @@ class _Round:
 
         One choice is seen on the card; of more the answer shows whether they were read right.
         """
-        is_seen = not voting.poll.votes.are_sealed and (voting.poll.takes_one or act.is_reaction)
+        is_seen = not voting.is_sealed and (voting.takes_one or act.is_reaction)
         key = (act.assembly, act.number, paper, is_seen)
         if key not in self._answers:
             self._answers[key] = Reply(views.voted(voting.poll, paper), silent=is_seen, private=True)
@@ -181,7 +180,9 @@ class _Round:
     def _is_in(self, pair: tuple[int, int]) -> bool:
         """Whether another member who is the same person has voted."""
         box, member = pair
-        return any(self._before((box, other)) is not None for other in self.twins.get(member, ()))
+        if member not in self.twins:
+            return False
+        return any(self._before((box, other)) is not None for other in self.twins[member])
 
     def _before(self, pair: tuple[int, int]) -> PaperStanding | None:
         if pair in self.rows:
@@ -218,8 +219,7 @@ def _voted(
 ) -> dict[int, set[int]]:
     """Who of these members, and of those who are the same people, has voted, by secret box."""
     members = {member for act in acts for member in (act.member, *twins.get(act.member, ()))}
-    polls = [voting.poll for voting in votings.values()]
-    boxes = {poll.box for poll in polls if poll.votes is Votes.SECRET and poll.box is not None}
+    boxes = {v.poll.box for v in votings.values() if v.is_secret and v.poll.box is not None}
     return {box: voted_among(connection, box, members) for box in boxes}
 
 
@@ -228,5 +228,4 @@ def _is_untraced(votings: Mapping[tuple[int, int], Voting], act: Cast) -> bool:
     voting = votings.get((act.assembly, act.number))
     if voting is None:
         return False
-    votes = voting.poll.votes
-    return votes is Votes.SECRET or (votes.are_sealed and act.is_reaction)
+    return voting.is_secret or (voting.is_sealed and act.is_reaction)

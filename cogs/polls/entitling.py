@@ -8,7 +8,6 @@ from typing import Protocol
 from bot.api.errors import PrivateOnly, RuleError
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, PaperStanding
 from bot.ballots.paper import Paper, written
-from bot.ballots.rules import Votes
 from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll, NotNow, VotingClosed
 from cogs.polls.rules.poll import State
@@ -49,13 +48,13 @@ def unknown(voting: Voting, act: Act) -> RuleError | None:
 
 def _seen(voting: Voting, act: Act) -> RuleError | None:
     """Whether somebody else could see a vote that nobody is to see."""
-    if not voting.poll.votes.are_sealed:
+    if not voting.is_sealed:
         return None
     if act.is_reaction:
         return errors.ReactionNotCounted(act.number)
     if not act.is_private:
         return PrivateOnly()
-    if voting.poll.votes is Votes.SECRET and act.encrypted is False:
+    if voting.is_secret and act.encrypted is False:
         return errors.NotEncrypted(act.number)
     return None
 

@@ -11,7 +11,6 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
 from bot.ballots.paper import Paper
 from bot.ballots.paper_store import Papers
-from bot.ballots.rules import Votes
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_papers import read_box, write_anew
 from cogs.polls.casting import Cast
@@ -19,7 +18,7 @@ from cogs.polls.entitling import refusal, unknown
 from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll
 from cogs.polls.views import ballot as views
-from cogs.polls.voting import Body, Voting, read_votings
+from cogs.polls.voting import Body, Readings, Voting, read_votings
 from storage.members import Roll
 
 
@@ -34,7 +33,7 @@ class SecretCasting:
 
     def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
         wanted = {(act.assembly, act.number) for act in acts}
-        votings = read_votings(connection, self.papers, wanted, self.body)
+        votings = read_votings(connection, self.papers, wanted, self.body, Readings())
         round_ = _Round(connection, votings, self.twins(connection))
         gone = self.roll.gone_among(connection, [act.member for act in acts])
         batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
@@ -66,12 +65,12 @@ class _Round:
         voting = self.votings.get((act.assembly, act.number))
         if voting is None:
             return NoPoll(act.number)
-        if voting.poll.votes is not Votes.SECRET:
+        if not voting.is_secret:
             return unknown(voting, act) or errors.NotSecret(act.number)
         if (refused := refusal(voting, act)) is not None:
             return refused
         try:
-            paper = voting.paper(act.words or "")
+            paper = voting.reading.paper(act.words or "")
         except RuleError as error:
             return error
         return self._brought(voting, act, paper)

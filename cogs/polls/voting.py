@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -12,7 +12,6 @@ from sqlalchemy.engine import Connection
 from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
 from bot.ballots.counting.election import Method
-from bot.ballots.paper import Paper
 from bot.ballots.paper_store import Papers
 from bot.ballots.rules import Votes
 from cogs.polls.marks import card_of
@@ -35,17 +34,40 @@ class Voting:
     unlisted: bool = False
     body: frozenset[int] = frozenset()
     rooms: frozenset[tuple[str, str]] = frozenset()
+    is_secret: bool = field(init=False)
+    is_sealed: bool = field(init=False)
+    takes_one: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        votes = self.poll.votes
+        self.is_secret, self.is_sealed = votes is Votes.SECRET, votes.are_sealed
+        self.takes_one = self.poll.takes_one
 
     @property
     def card(self) -> str:
         """The kind of its card."""
         return card_of(self.poll.kind)
 
-    def paper(self, words: str) -> Paper:
-        """What words mean on its ballot."""
-        return self.reading.paper(words)
+
+class Readings:
+    """What was read before on the ballots of a few open polls; of others nothing is remembered."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Reading] = {}
+
+    def of(self, poll: Poll) -> Reading:
+        """The reading of this poll's ballots, as it stands now."""
+        if poll.votes.are_sealed:
+            return Reading(poll)
+        kept = self._kept.get(poll.id)
+        if kept is None or not kept.reads(poll):
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            kept = self._kept[poll.id] = Reading(poll)
+        return kept
 
 
+KEPT = 16
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 _POLL = (
     "SELECT id, kind, state, votes, asked_at, opened_at, closes_at, box, bloc, method, seats FROM polls "
@@ -56,7 +78,11 @@ _CARDS = "SELECT network, room FROM posts WHERE assembly = ? AND subject = ? AND
 
 
 def read_votings(
-    connection: Connection, papers: Papers, wanted: Collection[tuple[int, int]], body: Body
+    connection: Connection,
+    papers: Papers,
+    wanted: Collection[tuple[int, int]],
+    body: Body,
+    readings: Readings,
 ) -> dict[tuple[int, int], Voting]:
     """The polls of these (assembly, number), on the database's thread: a crowd is at few of them.
 
@@ -66,7 +92,7 @@ def read_votings(
     for assembly, number in wanted:
         for row in dialect.found(connection, _POLL, (assembly, number)):
             poll = _poll(connection, assembly, number, *row)
-            voting = Voting(poll, Reading(poll), unlisted=number >= FIRST_UNLISTED)
+            voting = Voting(poll, readings.of(poll), unlisted=number >= FIRST_UNLISTED)
             if poll.box is not None:
                 voting.electorate = papers.electorate(connection, poll.box)
             if voting.unlisted and poll.bloc is not None:

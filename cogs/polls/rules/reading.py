@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.api.errors import RuleError
 from bot.ballots.paper import NEED_BE, Paper, letters, option, spelled
 from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.ballot_words import ALL, NONE, names, plain
@@ -15,11 +14,12 @@ from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 
 CARRIED = "."
+REMEMBERED = 10_000
 _FIGURES = re.compile(r"(?:#?\d{1,3}(?:[\s,;>|→.)/–-]+|$))+")
 _FIGURE = re.compile(r"#?(\d{1,3})[.):]?")
 _BETWEEN = re.compile(r"[,;|>→]")
 _QUOTED = re.compile(r'"([^"]*)"|“([^”“]*)["”]|„([^“”]*)[“”]|«([^»]*)»')
-_MAY_BE_BLANK = (Kind.SEVERAL, Kind.APPROVAL)
+_MAY_BE_BLANK = (Kind.SEVERAL, Kind.APPROVAL, Kind.WHEN)
 _SHOWN = 60
 
 
@@ -49,18 +49,23 @@ class Reading:
         self._names = [(name, one) for one in poll.options for name in names(poll, one)]
         self._longest = max((name.count(" ") + 1 for name, _ in self._names), default=1)
         self._has_figures = any(name[:1].isdecimal() for name, _ in self._names)
-        self._known: dict[str, Paper | RuleError] = {}
+        self._standing = {one.n for one in poll.standing}
+        self._takes_one, self._is_ranked = poll.takes_one, poll.is_ranked
+        self._known: dict[str, Paper] = {}
+
+    def reads(self, poll: Poll) -> bool:
+        """Whether what was read here is read alike on the ballots of this poll, as it stands now."""
+        own = self.poll
+        same = (own.id, own.kind, own.method) == (poll.id, poll.kind, poll.method)
+        return same and own.options == poll.options
 
     def paper(self, words: str) -> Paper:
         """The paper that words stand for; RuleError where they are none."""
-        if words not in self._known:
-            try:
-                self._known[words] = self._read(words)
-            except RuleError as error:
-                self._known[words] = error
-        found = self._known[words]
-        if isinstance(found, RuleError):
-            raise found
+        if (known := self._known.get(words)) is not None:
+            return known
+        found = self._read(words)
+        if len(self._known) < REMEMBERED and len(words) <= _SHOWN:
+            self._known[words] = found
         return found
 
     def _read(self, words: str) -> Paper:
@@ -79,16 +84,20 @@ class Reading:
 
     def _checked(self, marks: Sequence[int]) -> Paper:
         """The paper of these marks, if each is an option that can be chosen, and they go together."""
-        for mark in marks:
+        if not marks and self.poll.kind not in _MAY_BE_BLANK:
+            raise errors.NothingGiven(self.poll)
+        each = dict.fromkeys(marks)
+        if self._is_ranked and len(each) == len(marks) and self._standing.issuperset(each):
+            return tuple(marks)
+        for mark in each:
             found = self._options.get(option(mark))
             if found is None or (mark > NEED_BE and self.poll.kind is not Kind.WHEN):
                 raise errors.NoOption(self.poll, str(mark))
             if found.withdrawn:
                 raise errors.StandsNoLonger(self.poll, found)
-        each = dict.fromkeys(marks)
-        if self.poll.takes_one and len(each) > 1:
+        if self._takes_one and len(each) > 1:
             raise errors.OnlyOne(self.poll, tuple(self._options[n] for n in each))
-        if self.poll.is_ranked:
+        if self._is_ranked:
             return self._ranking(marks)
         self._refuse_doubles([option(mark) for mark in each])
         return tuple(sorted(each, key=option))
