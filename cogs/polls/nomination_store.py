@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from cogs.polls.rules.nomination import Nomination, Standing
-from cogs.polls.rules.poll import UNDECIDED
 from cogs.polls.schema import nominations, polls
 from storage import dialect
 from storage.database import Database
@@ -50,16 +49,6 @@ class Nominations:
             nominations.c.poll.in_(here),
             nominations.c.member == member,
             nominations.c.state == Standing.ASKED.value,
-        )
-
-    async def stands_in(self, assembly: int, member: int) -> frozenset[int]:
-        """The ids of the elections that are not counted yet in which a member stands."""
-        undecided = [state.value for state in UNDECIDED]
-        here = sa.select(polls.c.id).where(polls.c.assembly == assembly, polls.c.state.in_(undecided))
-        return frozenset(
-            one.poll
-            for one in await self._read(nominations.c.poll.in_(here), nominations.c.member == member)
-            if one.stands
         )
 
     async def last_link(self, assembly: int) -> str:

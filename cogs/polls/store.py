@@ -102,11 +102,16 @@ class PollStore:
         return found, min((at for at in then if at is not None), default=None)
 
     async def forget(self, assembly: int, member: int) -> None:
-        """Takes a member off what they asked, called, and stood for; the words of a ballot paper stay."""
+        """Takes a member off what they asked, called, and stood for; the words of a ballot paper stay.
+
+        Who stands in what is voted on stands no longer: nobody could take the seat up.
+        """
         here = sa.select(polls.c.id).where(polls.c.assembly == assembly)
         asked = sa.and_(polls.c.assembly == assembly, polls.c.asker == member)
         await self.db.here.execute(sa.update(polls).where(asked).values(asker=None))
         stood = sa.and_(options.c.poll.in_(here), options.c.member == member)
+        voted_on = sa.and_(stood, options.c.poll.in_(here.where(_UNDECIDED)))
+        await self.db.here.execute(sa.update(options).where(voted_on).values(withdrawn=True))
         await self.db.here.execute(sa.update(options).where(stood).values(member=None))
         named = sa.and_(nominations.c.poll.in_(here), nominations.c.member == member)
         await self.db.here.execute(sa.delete(nominations).where(named))

@@ -11,7 +11,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from cogs.polls.commands.desk import ELECTION_CARD, ElectionNumber, is_unnamed, news_post, noted
-from cogs.polls.commands.nominating import Nominating
+from cogs.polls.commands.nominating import SHORT_CARD, Nominating
 from cogs.polls.rules import nomination as rules
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules import poll as life
@@ -57,7 +57,8 @@ class Candidates(Nominating):
             raise errors.NotWhileSo(number, poll.state.value)
         await self.nominations.put(replace(mine, state=Standing.WITHDRAWN))
         if poll.state is not State.OPEN:
-            return Reply(views.withdrew(poll), stale=((ELECTION_CARD, int(number)),), private=True)
+            cards = ((ELECTION_CARD, int(number)), (SHORT_CARD, int(number)))
+            return Reply(views.withdrew(poll), stale=cards, private=True)
         return await self._stood_down(ctx, poll, ctx.member.id)
 
     async def _stood_down(self, ctx: Context, poll: Poll, member: int) -> Reply:
