@@ -9,24 +9,40 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from cogs.polls.commands.dates import Dates
 from cogs.polls.commands.desk import Number, is_unnamed
+from cogs.polls.commands.nominating import Nominating
 from cogs.polls.rules import building
+from cogs.polls.rules.candidate import candidates
 from cogs.polls.rules.poll import Kind, Poll, must_be_open
 from cogs.polls.views import building as views
+from cogs.polls.views.candidates import candidates_card
 
 SoFar = Annotated[str, Arg("What stands on your ballot so far, as the buttons write it", limit=100)]
 More = Annotated[str, Arg("The number of what comes next on it", limit=100, sample="3")]
+Read = Annotated[bool, Arg("Whether to read first what candidates say")]
 Held = Annotated[str, Arg("The receipt of the vote that you change", limit=60)]
 
 
-class Building(Dates):
+class Building(Dates, Nominating):
     """For whoever may vote."""
 
     @command("poll paper", example="poll paper 4", untraced=True)
     async def paper(
-        self, ctx: Context, number: Number, paper: SoFar = "", add: More = "", receipt: Held = ""
+        self,
+        ctx: Context,
+        number: Number,
+        paper: SoFar = "",
+        add: More = "",
+        receipt: Held = "",
+        read: Read = False,
     ) -> Reply:
         """See what can be chosen, and vote step by step."""
-        return await self.paper_of(ctx, await self.find(ctx, number), paper, add, receipt)
+        poll = await self.find(ctx, number)
+        reply = await self.paper_of(ctx, poll, paper, add, receipt)
+        if read and poll.is_election:
+            some = candidates(poll, await self.nominations.of(poll.id))
+            said = candidates_card(poll, some, is_unnamed(ctx.assembly, poll))
+            reply.view = views.reading(building.draft(poll, paper), said, receipt)
+        return reply
 
     async def paper_of(
         self, ctx: Context, poll: Poll, paper: str = "", add: str = "", receipt: str = ""

@@ -164,7 +164,7 @@ def open_voting(poll: Poll, box: int, options: Sequence[Option], closes_at: date
 def must_be_open(poll: Poll, now: datetime) -> None:
     """Refuses what takes no ballots now."""
     if poll.state is not State.OPEN:
-        if poll.closes_at is not None and poll.opened_at is not None:
+        if poll.closes_at is not None and poll.opened_at is not None and poll.state is not State.DROPPED:
             raise VotingClosed(poll.number, poll.closes_at)
         raise NotNow(poll.number, poll.state.value)
     if poll.closes_at is not None and now >= poll.closes_at:

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from bot.api.card import Block, Button, Card, Chat, Data, Line, Menu, Name, Pick, Style, Text, Typed, view
+from bot.api.card import (
+    Block,
+    Button,
+    Card,
+    Chat,
+    Data,
+    Line,
+    Menu,
+    Name,
+    Pick,
+    Style,
+    Text,
+    Typed,
+    View,
+    view,
+)
 from bot.api.speech import N_, Speech
 from cogs.polls.rules.building import MOST_PICKS, Draft, is_built
 from cogs.polls.rules.option import Option
@@ -33,16 +49,30 @@ def paper(
         return _listed(say, draft, standing, unnamed)
     return Card(
         head=_head(say, poll),
-        title=(Data(poll.title),),
+        title=(Data(poll.title),) if poll.title else (),
         blocks=tuple(_steps(say, draft, standing)),
         menus=_menus(say, draft, standing or (), receipt),
-        buttons=(*_buttons(say, draft, receipt), *reading(say, poll)),
+        buttons=(*_buttons(say, draft, receipt), *_read(say, draft, receipt)),
     )
 
 
-def reading(say: Speech, poll: Poll) -> tuple[Button, ...]:
-    """The way to what candidates say."""
-    if not poll.is_election:
+@view
+def reading(say: Speech, draft: Draft, said: View, receipt: str) -> Card:
+    """What candidates say, and the way back to the ballot as it was."""
+    back = Button(say.word("Back to my ballot"), BUILD, _state(draft, receipt), Style.MAIN)
+    return replace(said(say), buttons=(back,))
+
+
+def _read(say: Speech, draft: Draft, receipt: str) -> tuple[Button, ...]:
+    """The way to what candidates say, from which one comes back to this ballot."""
+    if not draft.poll.is_election:
+        return ()
+    return (Button(say.word("Read what they say"), BUILD, {**_state(draft, receipt), "read": "yes"}),)
+
+
+def _candidates(say: Speech, poll: Poll) -> tuple[Button, ...]:
+    """The same where the ballot is written."""
+    if not (poll.is_election and (say.face.numbered or say.face.buttons)):
         return ()
     return (Button(say.word("Read what they say"), CANDIDATES, {"number": int(poll.number)}),)
 
@@ -186,9 +216,9 @@ def _listed(say: Speech, draft: Draft, standing: Sequence[Option] | None, unname
     lines = [Line((f"{o.n} · ", *_called(say, poll, o, unnamed))) for o in poll.standing]
     return Card(
         head=_head(say, poll),
-        title=(Data(poll.title),),
+        title=(Data(poll.title),) if poll.title else (),
         blocks=(*lines, *stands(say, poll, standing), *how_to_write(say, poll)),
-        buttons=reading(say, poll) if say.face.numbered or say.face.buttons else (),
+        buttons=_candidates(say, poll),
     )
 
 

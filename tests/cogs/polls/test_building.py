@@ -195,3 +195,32 @@ def test_buttons_and_menus_say_nothing_of_the_words() -> None:
     card = views.paper(Draft(election(5), (2, 1)), None, "0" * 16)(SAY)
     pressed: list[Button | Menu] = [*card.buttons, *card.menus]
     assert all("Nr" not in str(one.arguments) for one in pressed)
+
+
+async def test_an_election_is_voted_on_step_by_step_with_what_candidates_say(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    for name in ("ben", "chi", "dan", "eve", "fay"):
+        await nets(f"{name}@discord: bloc start {name}s")
+    await nets("ana@discord: election call Delegates seats:2")
+    for name in ("ben", "chi", "dan"):
+        await nets(f"{name}@discord: election nominate 1")
+        await nets(f"{name}@discord: election statement 1 I, {name}, report back.")
+    await nets.later(days=3, hours=1)
+    await nets("eve@discord: election vote 1")
+    assert nets.answer is not None
+    picks = [pick.label.partition(" · ")[2] for pick in nets.answer.card.menus[0].picks]
+    assert sorted(picks) == ["Ben", "Chi", "Dan", "Reopen nominations"]
+    first = nets.answer.card.menus[0].picks[1].label
+    await nets.choose("eve@discord", "Whom do you want most?", first)
+    built = nets.text
+    await nets.press("eve@discord", "Read what they say")
+    assert "I, chi, report back." in nets.text and buttons_of(nets) == ["Back to my ballot"]
+    await nets.press("eve@discord", "Back to my ballot")
+    assert nets.text.splitlines()[2:] == built.splitlines()[2:]
+    await nets.press("eve@discord", "Cast it")
+    assert f"1 {picks[1]}" in nets.text
+    await nets("gus@matrix: poll paper 1")
+    assert "Vote where we are alone: open a chat with me. There, write: /election vote 1 4 1 3" in nets.text
+    await nets("ana@discord: election call-off 1")
+    await nets("eve@discord: poll paper 1")
+    assert "1 was called off." in nets.text
