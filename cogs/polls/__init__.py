@@ -21,6 +21,7 @@ def setup(home: Home) -> Cog:
     home.now.add(cog.waiting)
     home.moving.add(cog.room_moved)
     home.redrawing.add(cog.naming)
+    home.redrawing.add(cog.naming_elected)
     home.activity.add(cog.store.asked_since)
     home.now.add(cog.nominated_waiting)
     home.now.add(cog.short_waiting)

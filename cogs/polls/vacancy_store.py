@@ -69,6 +69,10 @@ class VacancyStore:
         own = sa.and_(answers.c.vacancy == vacancy, answers.c.n == n)
         await self.db.here.execute(sa.update(answers).where(own).values(takes=takes))
 
+    async def clear(self, vacancy: int) -> None:
+        """Forgets who said what, once it is known who follows."""
+        await self.db.here.execute(sa.delete(answers).where(answers.c.vacancy == vacancy))
+
     async def waiting(self, assembly: int, member: int) -> list[Vacancy]:
         """Those for which a member is asked and has not answered."""
         own = sa.and_(options.c.poll == vacancies.c.poll, options.c.n == answers.c.n)

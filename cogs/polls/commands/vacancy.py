@@ -14,12 +14,12 @@ from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
-from cogs.polls.commands.counting import result_post
+from cogs.polls.commands.counting import ELECTED_CARD, result_post
 from cogs.polls.commands.desk import ElectionNumber, is_unlisted, is_unnamed, news_post, noted
 from cogs.polls.commands.stages import Stages
 from cogs.polls.rules import outcome as outcomes
 from cogs.polls.rules import vacancy as rules
-from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.vacancy import Vacancy
 from cogs.polls.rules.vacancy_errors import NotAsked
 from cogs.polls.vacancy_store import FIRST_VACANCY, VacancyStore
@@ -128,6 +128,7 @@ class Vacancies(Stages):
         if vacancy.follows is not None:
             refused = await self.taken_up(ctx, poll, vacancy.follows, reply)
         await self.vacancies.save(replace(vacancy, link=link, refused=refused))
+        await self.vacancies.clear(vacancy.id)
         return reply
 
     async def asked_now(self, poll: Poll) -> Vacancy | None:
@@ -147,6 +148,12 @@ class Vacancies(Stages):
             for vacancy in found
             if (poll := await self.store.get(vacancy.poll)) is not None
         ]
+
+    async def naming_elected(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
+        """The results that name a member, or anybody at all."""
+        some = await self.store.naming(assembly, member)
+        over = [poll for poll in some if poll.is_election and poll.state is State.ENDED]
+        return [(kind, int(poll.number)) for poll in over for kind in (ELECTED_CARD, FILLED_CARD)]
 
     async def _vacant(self, assembly: Assembly, number: int, detail: str) -> Vacant | None:
         vacancy = await self.vacancies.get(int(detail))

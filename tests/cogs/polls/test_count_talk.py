@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from bot.api.card import Table
+from bot.ballots.paper_schema import paper_counts
 from tests.bot.counting.test_known import SCHULZE
 from tests.talk import Talk, lines_of
 
@@ -220,3 +223,38 @@ async def test_an_election_in_which_nobody_votes_says_so_and_rests(talk: Talk) -
     assert talk.text.startswith("Nobody voted in election 1, so no ballots can say who follows.")
     await talk.press("ana", "Call an election", result)
     assert "For that there is a new election, 2." in talk.face.posts[result].text
+
+
+async def test_delegates_take_up_their_office_and_what_that_refuses_is_said(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ana: bloc start Nurses")
+    await talk("ben: bloc join Nurses")
+    for number in (1, 2):
+        election = (
+            f"ana: election call Delegate {number} bloc:Nurses to:delegates reopen:no votes:open-at-end"
+        )
+        await talk(election, private=True)
+        await talk(f"ana: election nominate {number}", private=True)
+        await talk.later(days=3)
+        await talk(f"ana: election declare {number}", private=True)
+        assert talk.answer is not None
+        assert talk.answer.ok, talk.text
+    results = {post.text for post in talk.face.posts.values() if "Elected: " in post.text}
+    first, second = sorted(results)
+    assert "Delegates of Nurses from now on: ana." in first
+    assert "Nobody voted: no more stood than there are seats." in first
+    assert "ana could not take it up: " in second
+
+
+async def test_a_count_that_was_off_says_so(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    await talk("ben: member join")
+    await talk("ana: election call Treasurer votes:open-at-end")
+    await talk("ana: election nominate 1")
+    await talk.later(days=3)
+    await talk("ben: election vote 1 ana")
+    async with talk.app.db.transaction() as connection:
+        await connection.execute(sa.update(paper_counts).values(n=3))
+    await talk.later(days=3)
+    assert "ana was elected at stage 1 with 1 of the 1 votes" in talk.last
+    assert "The running count was off. This result is counted from the ballots." in talk.last
