@@ -140,8 +140,10 @@ def _notes(say: Speech, command: Command) -> list[Text]:
     if command.short:
         short, full = Typed(command.short), Typed(command.path)
         notes.append(say("{short} is short for {full}.", short=short, full=full))
-    if any(a.long for a in command.arguments):
-        notes.append(say("The lines below the first one become the long text."))
+    if (long := next((a for a in command.arguments if a.long), None)) is not None:
+        is_times = long.kind is Kind.TIMES
+        below = N_("The times may also stand below the first line, a line each.")
+        notes.append(say(below if is_times else N_("The lines below the first one become the long text.")))
     if (option := _an_option(command)) is not None:
         example = f"{option.key}:{samples(option)[0]}"
         notes.append(say("Options may stand anywhere in the line: {option}", option=example))

@@ -257,3 +257,4 @@ async def test_what_is_said_of_bad_ones(talk: Talk) -> None:
         assert said in talk.text
     await talk("ana: help date find")
     assert "Thu 18:00, Fri 19:00 or a line each" in talk.text
+    assert "The times may also stand below the first line, a line each." in talk.text
