@@ -70,7 +70,8 @@ def lines(say: Speech, asked: Asked) -> list[Block]:
     """The times with their answers, which is best, and by what rule."""
     rows: list[Block] = [Line(_row(say, asked, one, time)) for one, time in _timed(say, asked.standings)]
     answered = Line(turnout(say, asked.shown.voted, asked.shown.entitled))
-    return [*rows, answered, *(_best(say, asked) if asked.is_told and asked.shown.voted else ())]
+    is_leading = asked.is_told and asked.shown.voted and asked.poll.is_undecided
+    return [*rows, answered, *(_best(say, asked) if is_leading else ())]
 
 
 def _row(say: Speech, asked: Asked, one: Standing, time: Moment) -> Text:
@@ -166,22 +167,23 @@ def called_lines(say: Speech, asked: Asked) -> list[Block]:
     for one in asked.standings:
         if one.option.called:
             return [say.line("The meeting was called for {time}.", time=say.moment(one.at))]
-    if call_button(say, asked):
-        line = Typed(f"{CALL} {asked.poll.number} {asked.standings[-1].option.n}")
-        return [say.line("To call it for another of the times: {line}", line=line)]
-    return []
+    another = best([one for one in asked.standings if one is not best(asked.standings)])
+    if another is None or not call_button(say, asked):
+        return []
+    line = Typed(f"{CALL} {asked.poll.number} {another.option.n}")
+    return [say.line("To call it for another of the times: {line}", line=line)]
 
 
 @view
 def result(say: Speech, asked: Asked, outcome: Outcome) -> Card:
-    """What came of it, and the way to the meeting."""
+    """What came of it, and the way to the meeting; all counts are on the card that this answers."""
     poll = asked.poll
     check = Button(say.word("Check it"), "poll export", {"number": int(poll.number)})
     return Card(
         head=say("Poll {number} · over", number=poll.number),
         title=(Data(poll.title),),
         blocks=(
-            *lines(say, asked),
+            *(_best(say, asked) if outcome.cast else [say.line("Nobody has answered.")]),
             *late(say, outcome),
             *footnotes(say, outcome),
             *called_lines(say, asked),

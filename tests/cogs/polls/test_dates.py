@@ -112,7 +112,7 @@ async def test_a_date_is_found_by_words_and_reactions_and_becomes_a_meeting(talk
     await talk.later(days=3, hours=1)
     result = talk.face.posts[talk.face.find_post("Poll 1 · over")]
     assert "Best: Saturday 6 June, 10:00 (Berlin, UTC+2). 3 can come." in result.text
-    assert "To call it for another of the times: /poll call 1 3" in result.text
+    assert "To call it for another of the times: /poll call 1 1" in result.text
     await talk("ben: poll call 1 9")
     assert "1 has no time 9; its times are 1 to 3." in talk.text
     await talk.press("ben", "Call the meeting", talk.face.find_post("Poll 1 · over"))
@@ -220,6 +220,7 @@ async def test_a_secret_answer_is_cast_once_both_lists_are_chosen(one_assembly: 
     assert "Your vote is in." in nets.text
     assert "yes" not in discord.posts[card].text.partition("Strike?")[2]
     await nets.later(days=3, hours=1)
-    result = discord.posts[discord.find_post("Poll 1 · over")].text
-    assert "3 · Sat 6 Jun, 12:00: yes 1, if need be 0, no 0; the best" in result
-    assert "1 · Thu 4 Jun, 18:00 (UTC): yes 0, if need be 1, no 0" in result
+    assert "3 · Sat 6 Jun, 12:00: yes 1, if need be 0, no 0; the best" in discord.posts[card].text
+    assert "1 · Thu 4 Jun, 18:00 (UTC): yes 0, if need be 1, no 0" in discord.posts[card].text
+    result = discord.posts[discord.find_post("Best: Saturday")].text
+    assert "Best: Saturday 6 June, 12:00 (UTC). 1 can come." in result
