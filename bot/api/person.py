@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -11,21 +12,31 @@ from bot.api.card import View
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+    from bot.api.speech import Speech
+
 Earlier: TypeAlias = Callable[[int], Awaitable[Sequence[int]]]
 Merge: TypeAlias = Callable[[int, int, int, datetime], Awaitable[Sequence[View]]]
 Twins: TypeAlias = "Callable[[Connection], Mapping[int, Collection[int]]]"
 """Members who are known to be one person and wait to be made one, each with the others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hinders:
+    """A vote that has to close first, by its number; called says what it is: motion 12."""
+
+    number: int
+    called: Callable[[Speech], str]
+
+
 class Hindrance(Protocol):
     """What keeps two members apart for a while: both voted in secret, and nobody knows which is whose."""
 
-    async def hindered_by(self, assembly: int, one: int, other: int) -> Sequence[int]:
-        """The numbers of motions that have to close first."""
+    async def hindered_by(self, assembly: int, one: int, other: int) -> Sequence[Hinders]:
+        """The votes that have to close first."""
         ...
 
     async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
-        """Takes one of the two ballots out by its receipt; the motion's number, None where no ballot fits."""
+        """Takes one of the two ballots out by its receipt; the vote's number, None where no ballot fits."""
         ...
 
     async def settle(self, assembly: int, one: int, other: int) -> Sequence[View]:
@@ -76,18 +87,18 @@ class Merging:
     def add(self, hook: Merge, hindrance: Hindrance | None = None) -> None:
         """hook (assembly, kept, gone, now) moves what is gone's to kept, and says what the person is to know.
 
-        hindrance is asked before, for motions that have to close first.
+        hindrance is asked before, for votes that have to close first.
         """
         self._hooks.append(hook)
         if hindrance is not None:
             self._hindrances.append(hindrance)
 
-    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
-        """Motions in which both have voted in secret, so that nobody can tell whose ballot to take out."""
-        return [number for ask in self._hindrances for number in await ask.hindered_by(assembly, one, other)]
+    async def hindered_by(self, assembly: int, one: int, other: int) -> list[Hinders]:
+        """Votes in which both have voted in secret, so that nobody can tell whose ballot to take out."""
+        return [found for ask in self._hindrances for found in await ask.hindered_by(assembly, one, other)]
 
     async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
-        """Takes one of two secret ballots out by its receipt; the motion's number, None where none fits."""
+        """Takes one of two secret ballots out by its receipt; the vote's number, None where none fits."""
         for hindrance in self._hindrances:
             if (number := await hindrance.void(assembly, one, other, receipt)) is not None:
                 return number

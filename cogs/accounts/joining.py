@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.api.card import Entry, View
-from bot.api.person import Merging
+from bot.api.person import Hinders, Merging
 from cogs.accounts.rules import Link, ReceiptDoesNotFit
 from cogs.accounts.store import AccountStore
 from storage.persons import Pair
@@ -17,9 +17,9 @@ STEWARD = 2
 
 @dataclass(slots=True)
 class Hindered:
-    """The motions that have to close first, by the name of their assembly."""
+    """The votes that have to close first, by the name of their assembly."""
 
-    motions: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    votes: list[tuple[str, Sequence[Hinders]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -46,9 +46,9 @@ class Joining:
         _some, pairs = await self.store.doubled(link)
         found = Hindered()
         for pair in pairs:
-            if numbers := await self.merging.hindered_by(pair.assembly, pair.kept, pair.gone):
-                found.motions.append((await self.store.assembly(pair.assembly), tuple(numbers)))
-        return found if found.motions else None
+            if votes := await self.merging.hindered_by(pair.assembly, pair.kept, pair.gone):
+                found.votes.append((await self.store.assembly(pair.assembly), votes))
+        return found if found.votes else None
 
     async def settle(self, link: Link) -> list[tuple[str, Sequence[View]]]:
         """Has one ballot stay of two that everyone may see, by the name of the assembly."""

@@ -10,6 +10,7 @@ from enum import Enum
 
 from bot.api.errors import RuleError
 from bot.api.people import TERMINAL, Account, Address
+from bot.api.person import Hinders
 
 CODE = "account link"
 """What a code is for: its hash is of this too."""
@@ -92,9 +93,9 @@ class ReceiptDoesNotFit(RuleError):
 
 @dataclass(eq=False, repr=False)
 class ReceiptsMissing(RuleError):
-    """There are more motions with two secret votes of one person than receipts were given; by assembly."""
+    """There are more votes with two secret ballots of one person than receipts were given; by assembly."""
 
-    motions: Sequence[tuple[str, Sequence[int]]]
+    votes: Sequence[tuple[str, Sequence[Hinders]]]
 
 
 @dataclass(eq=False, repr=False)

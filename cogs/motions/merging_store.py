@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.api.card import View
 from bot.api.deeds import Deed
 from bot.api.number import Numbered
+from bot.api.person import Hinders
 from bot.ballots.merging import MergingBallots
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Votes
@@ -60,9 +61,10 @@ class MergingStore:
         self.db = store.db
         self.ballots = MergingBallots(store.ballots)
 
-    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
+    async def hindered_by(self, assembly: int, one: int, other: int) -> list[Hinders]:
         """Motions in which one person would have two secret votes, or one and another in the hall."""
-        return [int(motion.number) for motion, _ in await self._hindering(assembly, one, other)]
+        found = [int(motion.number) for motion, _ in await self._hindering(assembly, one, other)]
+        return [Hinders(number, merged.called(number)) for number in found]
 
     async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
         """Takes a secret ballot out by its receipt where it is one too many; the motion's number."""

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.api.card import View
+from bot.api.person import Hinders
 from bot.ballots.paper import read
 from bot.ballots.paper_merging import MergingPapers
 from bot.ballots.paper_schema import papers
@@ -36,10 +37,11 @@ class MergingStore:
         self.ballots = ballots
         self.merging = MergingPapers(ballots)
 
-    async def hindered_by(self, assembly: int, one: int, other: int) -> list[int]:
+    async def hindered_by(self, assembly: int, one: int, other: int) -> list[Hinders]:
         """Those in which one person would have two secret votes."""
         secret = await self._secret(assembly)
-        return [int(secret[box].number) for box in await self.merging.both_voted(secret, one, other)]
+        found = [secret[box] for box in await self.merging.both_voted(secret, one, other)]
+        return [Hinders(int(poll.number), merged.called(poll)) for poll in found]
 
     async def void(self, assembly: int, one: int, other: int, receipt: str) -> int | None:
         """Takes a secret ballot out by its receipt where it is one too many; the poll's number."""

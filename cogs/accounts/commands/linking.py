@@ -80,7 +80,7 @@ class Linking(AccountDesk):
             self.guesses.wrong(account.address, ctx.now)
             raise
         if (hindered := await self.joining.hindered(link)) is not None:
-            raise rules.ReceiptsMissing(hindered.motions)
+            raise rules.ReceiptsMissing(hindered.votes)
         return await self._join(ctx, link)
 
     async def _given(self, ctx: Context, account: Account, code: str) -> Reply:
@@ -109,7 +109,7 @@ class Linking(AccountDesk):
         if (hindered := await self.joining.hindered(link)) is not None:
             await self.store.save(replace(link, state=State.WAITING, until=None))
             lines = await self.joining.settle(link)
-            return Reply(views.waits(hindered.motions, lines), private=True)
+            return Reply(views.waits(hindered.votes, lines), private=True)
         joined = await self.joining.join(link, ctx.now)
         shown = views.joined(tuple(joined.lines))
         return Reply(shown, private=True, elsewhere=joined.journal, folds_in=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, View, view
 from bot.api.code import Code
-from bot.api.number import Numbered
 from bot.api.people import Account
+from bot.api.person import Hinders
 from bot.api.speech import N_, Speech
 
 _NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": N_("the terminal")}
-Motions = Sequence[tuple[str, Sequence[int]]]
+Votes = Sequence[tuple[str, Sequence[Hinders]]]
 ByAssembly = Sequence[tuple[str, Sequence[View]]]
 
 
@@ -88,18 +88,18 @@ def not_linked(say: Speech) -> Card:
 
 
 @view
-def waits(say: Speech, motions: Motions, lines: ByAssembly) -> Card:
+def waits(say: Speech, votes: Votes, lines: ByAssembly) -> Card:
     """Said when both have confirmed; lines say which of two votes stays where everyone may see them."""
     return Card(
         blocks=(
             say.line(
-                "Both accounts are confirmed. But with both you have voted in secret on the same motion, and "
-                "nobody can tell which vote is whose: {motions}.",
-                motions=Data(listed(say, motions)),
+                "Both accounts are confirmed. But with both you have voted in secret in the same vote, and "
+                "nobody can tell which vote is whose: {votes}.",
+                votes=Data(listed(say, votes)),
             ),
             say.line(
                 "I link them by myself once voting is over. You need do nothing more. Until then only one of "
-                "the two accounts can vote on each other motion: the one that votes first."
+                "the two accounts can vote in each other vote: the one that votes first."
             ),
             *_by_assembly(say, lines),
             say.line(
@@ -119,7 +119,7 @@ def waits(say: Speech, motions: Motions, lines: ByAssembly) -> Card:
 def vote_waits(say: Speech) -> Card:
     return say.card(
         "Two accounts of yours wait to be linked until a secret vote is over. Until then only one of them "
-        "can vote on each motion. See them: {line}",
+        "can vote in each vote. See them: {line}",
         line=Typed("account list"),
     )
 
@@ -132,9 +132,9 @@ def _by_assembly(say: Speech, lines: ByAssembly) -> list[Block]:
     return blocks
 
 
-def listed(say: Speech, motions: Motions) -> str:
-    """Motions with the assembly that they are in: Depot 12 and 13; Ward 3."""
-    return "; ".join(f"{name} {say.listed([str(Numbered(n)) for n in numbers])}" for name, numbers in motions)
+def listed(say: Speech, votes: Votes) -> str:
+    """Votes with the assembly that they are in: Depot: motion 12 and poll 13; Ward: motion 3."""
+    return "; ".join(f"{name}: {say.listed([one.called(say) for one in some])}" for name, some in votes)
 
 
 @view

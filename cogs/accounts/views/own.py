@@ -31,7 +31,7 @@ def account_list(say: Speech, some: Sequence[Listed], waits: bool) -> Card:
         blocks.append(
             say.line(
                 "One more waits to be linked, until a secret vote is over. Until then only one of the "
-                "two can vote on each motion."
+                "two can vote in each vote."
             )
         )
     blocks.append(say.line("To add one: {line}", line=Typed("account link")))

@@ -89,9 +89,9 @@ def receipt_does_not_fit(say: Speech, _e: rules.ReceiptDoesNotFit) -> Card:
 @view
 def receipts_missing(say: Speech, e: rules.ReceiptsMissing) -> Card:
     return say.card(
-        "One receipt is wanted for each of these motions, so I took nothing out: {motions}. "
+        "One receipt is wanted for each of these votes, so I took nothing out: {votes}. "
         "Give them in one line, with a gap between them.",
-        motions=Data(listed(say, e.motions)),
+        votes=Data(listed(say, e.votes)),
     )
 
 

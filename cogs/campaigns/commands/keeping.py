@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from bot.api.card import View
+from bot.api.person import Hinders
 from cogs.campaigns import asking_store, merging_store, people_store, unsaid_store
 from cogs.campaigns.commands.desk import CARD, Desk
 from cogs.campaigns.people_store import numbers_of
@@ -78,7 +79,7 @@ class WhileTheyWait:
     def __init__(self, cog: Keeping) -> None:
         self.cog = cog
 
-    async def hindered_by(self, _assembly: int, _one: int, _other: int) -> Sequence[int]:
+    async def hindered_by(self, _assembly: int, _one: int, _other: int) -> Sequence[Hinders]:
         return ()
 
     async def void(self, _assembly: int, _one: int, _other: int, _receipt: str) -> int | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.api.card import Button, Card, Typed, view
 from bot.api.number import Numbered
 from bot.api.speech import Speech
 from bot.ballots.rules import Choice
 from cogs.motions.views import words
+
+
+def called(number: int) -> Callable[[Speech], str]:
+    """What a motion is named in a row of several."""
+    return lambda say: say.word("motion {number}", number=Numbered(number))
 
 
 @view

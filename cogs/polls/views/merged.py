@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.api.card import Button, Card, Typed, view
 from bot.api.speech import Speech
 from bot.ballots.paper import Paper
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import paper as papers
 from cogs.polls.views.ballot import how_to_vote
+
+
+def called(poll: Poll) -> Callable[[Speech], str]:
+    """What it is named in a row of several."""
+    return lambda say: say.word("{poll}", poll=papers.whole(say, poll))
 
 
 @view

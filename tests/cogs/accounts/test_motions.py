@@ -145,7 +145,7 @@ async def test_two_secret_votes_hinder_and_so_do_one_and_one_in_the_hall(store: 
         there = await voted_in_secret(store, hall.box, KEPT)
         await halls.tick(hall.id, [GONE])
         alone = await voted_in_secret(store, once.box, GONE)
-        assert await merging.hindered_by(1, KEPT, GONE) == [1, 2]
+        assert [found.number for found in await merging.hindered_by(1, KEPT, GONE)] == [1, 2]
         assert await merging.hindered_by(1, KEPT, ANA) == []
         assert await merging.void(1, KEPT, GONE, alone) is None
         assert await merging.void(1, KEPT, GONE, held[0]) == 1

@@ -58,7 +58,7 @@ async def _persons(nets: TwoNets) -> set[int | None]:
 async def test_the_link_waits_until_the_vote_is_over(voted_twice: tuple[TwoNets, str, str]) -> None:
     nets, _first, _second = voted_twice
     said = await _confirm(nets)
-    assert "Depot 1" in said
+    assert "Depot: motion 1" in said
     assert await _persons(nets) == {None}
     await nets("chi@discord: account list", private=True)
     assert "waits to be linked" in nets.text
