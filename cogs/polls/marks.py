@@ -15,13 +15,10 @@ KEYCAPS = (
 )
 """What the bot puts under a card, one for each option, as far as there are such."""
 YES, NO = "yes", "no"
-MARKS = {normal(emoji): str(n) for n, emoji in enumerate(KEYCAPS, 1)} | {
-    "✅": YES,
-    "👍": YES,
-    "❌": NO,
-    "👎": NO,
-}
-"""What each mark stands for; one for which there is no option means nothing."""
+NUMBERS = {normal(emoji): str(n) for n, emoji in enumerate(KEYCAPS, 1)}
+"""What each mark stands for where several can be chosen; one for which there is no option means nothing."""
+MARKS = {**NUMBERS, "✅": YES, "👍": YES, "❌": NO, "👎": NO}
+"""The same where one can be chosen, as in a question of yes or no."""
 
 
 def card_of(kind: Kind) -> str:

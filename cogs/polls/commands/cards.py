@@ -10,7 +10,7 @@ from bot.api.people import Assembly
 from bot.ballots.paper import Paper
 from cogs.polls.commands.counting import RESULT_CARD
 from cogs.polls.commands.desk import Desk, is_unnamed
-from cogs.polls.marks import CARD, MANY_CARD, MARKS
+from cogs.polls.marks import CARD, MANY_CARD, MARKS, NUMBERS
 from cogs.polls.rules import outcome as outcomes
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import cards, outcome
@@ -25,7 +25,7 @@ class Cards(Desk):
         poll = await self.store.find(assembly.id, number)
         return await self.poll_view(assembly, poll) if poll else None
 
-    @card(MANY_CARD, reacts=Reacts("poll vote", "choice", MARKS, each=True))
+    @card(MANY_CARD, reacts=Reacts("poll vote", "choice", NUMBERS, each=True))
     async def many_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         poll = await self.store.find(assembly.id, number)
         return await self.poll_view(assembly, poll) if poll else None

@@ -18,7 +18,8 @@ from cogs.polls.views.paper import called, listed, whole
 
 _ONE = N_("Choose one in {poll}:")
 _SEVERAL = N_("Choose as many as you like in {poll}:")
-_RANKED = N_("Put them in your order in {poll}, the most wanted first; leave out whom you don't want:")
+_CANDIDATES = N_("Put them in your order in {poll}, the most wanted first; leave out whom you don't want:")
+_RANKED = N_("Put them in your order in {poll}, the most wanted first; leave out what you don't want:")
 _DATES = N_("Say in {poll} when you can; a ? before a number means if need be:")
 
 
@@ -35,7 +36,7 @@ def nothing_given(say: Speech, error: e.NothingGiven) -> Card:
 
 def _question(poll: Poll) -> str:
     if poll.is_ranked:
-        return _RANKED
+        return _CANDIDATES if poll.is_election else _RANKED
     if poll.kind is Kind.WHEN:
         return _DATES
     return _ONE if poll.takes_one else _SEVERAL

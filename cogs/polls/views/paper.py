@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.api.card import Text
 from bot.api.speech import Speech
 from bot.ballots.paper import NEED_BE, Paper, option
 from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import naming
 
 
@@ -30,12 +30,23 @@ def spoken(say: Speech, poll: Poll, paper: Paper) -> Text:
         return say("none of them")
     if poll.is_ranked:
         return naming.in_a_row([(f"{place} ", *_at(say, poll, n)) for place, n in enumerate(paper, 1)])
-    suits = naming.in_a_row([_at(say, poll, mark) for mark in paper if mark <= NEED_BE])
-    soft = naming.in_a_row([_at(say, poll, mark) for mark in paper if mark > NEED_BE])
+    if poll.kind is Kind.WHEN:
+        return _times(say, poll, paper)
+    return naming.in_a_row([_at(say, poll, mark) for mark in paper])
+
+
+def _times(say: Speech, poll: Poll, paper: Paper) -> Text:
+    """Times with more than commas between, as there are some in each."""
+    suits = _apart([_at(say, poll, mark) for mark in paper if mark <= NEED_BE])
+    soft = _apart([_at(say, poll, mark) for mark in paper if mark > NEED_BE])
     if not soft:
         return suits
     if_need_be = say("if need be {times}", times=soft)
     return (*suits, "; ", *if_need_be) if suits else if_need_be
+
+
+def _apart(some: Sequence[Text]) -> Text:
+    return tuple(part for place, text in enumerate(some) for part in ((" · ", *text) if place else text))
 
 
 def listed(say: Speech, poll: Poll, some: Iterable[Option]) -> Text:
