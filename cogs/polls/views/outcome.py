@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
+from bot.api.card import Block, Button, Card, Data, Line, Style, Text, view
 from bot.api.speech import N_, Speech
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import words
 from cogs.polls.views.cards import turn_into_a_motion
 from cogs.polls.views.naming import called, listed
-from cogs.polls.views.parts.options import option_lines
 from cogs.polls.views.parts.shown import Shown
 from cogs.polls.views.plain_words import best_lines
 from cogs.polls.views.result import footnotes
 
-MOST_DUELS = 8
-"""With more options nobody reads how each of them was compared with the first."""
+MOST_IN_A_ROW, MOST_DUELS = 10, 8
+"""With more options nobody reads what each has, or how each was compared with the first."""
 _MOST = {
     Kind.APPROVAL: N_("Most can live with {option}: {n} of {all}."),
     Kind.YES_NO: N_("Most say {option}: {n} of {all}."),
@@ -28,7 +27,7 @@ _LEVEL = {
 
 @view
 def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
-    """What everyone reads once a poll is over."""
+    """What everyone reads once a poll is over; the card that it answers has the bars."""
     poll = shown.poll
     check = Button(say.word("Check it"), "poll export", {"number": poll.number})
     return Card(
@@ -37,12 +36,9 @@ def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
         blocks=(
             Line(answer(say, poll, outcome), strong=True),
             *compared(say, poll, outcome),
-            *(option_lines(say, shown) if outcome.cast else ()),
-            *(() if not outcome.cast else (Line(words.turnout(say, outcome.cast, outcome.entitled)),)),
-            *late(say, outcome),
+            *_counts(say, shown, outcome),
             *footnotes(say, outcome),
             say.line("This was asked; nothing is decided by it."),
-            say.line("Check it yourself: {line}", line=Typed(f"poll export {poll.number}")),
         ),
         buttons=(*turn_into_a_motion(say, shown), check),
         style=Style.QUIET,
@@ -83,6 +79,17 @@ def compared(say: Speech, poll: Poll, outcome: Outcome) -> list[Block]:
     if result is None or result.ties or len(poll.standing) > MOST_DUELS:
         return []
     return list(best_lines(say, poll, result, outcome.elected))
+
+
+def _counts(say: Speech, shown: Shown, outcome: Outcome) -> list[Block]:
+    """All counts in a row, where they are few and the sentence above has not said them."""
+    poll, is_known = shown.poll, not outcome.cast or shown.poll.is_ranked
+    if is_known or not 2 < len(poll.standing) <= MOST_IN_A_ROW:
+        return []
+    counts = [
+        say("{option} {n}", option=called(say, poll, one.n), n=shown.count(one)) for one in poll.standing
+    ]
+    return [Line((*words.listed(counts), "."))]
 
 
 def _ranked(say: Speech, poll: Poll, outcome: Outcome) -> Text:

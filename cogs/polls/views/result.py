@@ -135,15 +135,33 @@ def turnout(say: Speech, outcome: Outcome) -> Text:
 
 def footnotes(say: Speech, outcome: Outcome) -> list[Line]:
     """Whatever was unusual about the count."""
-    lines = []
-    if outcome.away:
-        away = say.span(timedelta(seconds=outcome.away))
-        lines.append(say.line("I was offline for {away} before the count.", away=away))
+    lines = _read_late(say, outcome)
+    if outcome.gone:
+        lines.append(
+            Line(
+                say.plural(
+                    "{n} reaction was gone when I read them again; its ballot stands.",
+                    "{n} reactions were gone when I read them again; their ballots stand.",
+                    outcome.gone,
+                )
+            )
+        )
     if outcome.unread:
         lines.append(say.line("I could not reach every room before the count; this counts the votes I had."))
     if outcome.alarm:
         lines.append(say.line("The running count was off. This result is counted from the ballots."))
     return lines
+
+
+def _read_late(say: Speech, outcome: Outcome) -> list[Line]:
+    away = say.span(timedelta(seconds=outcome.away))
+    if not outcome.late:
+        return [say.line("I was offline for {away} before the count.", away=away)] if outcome.away else []
+    votes = say.plural("{n} vote had come in meanwhile.", "{n} votes had come in meanwhile.", outcome.late)
+    first = say("Counted again from the room before the close:")
+    if outcome.away:
+        first = say("Counted again from the room after {away} offline:", away=away)
+    return [Line((*first, " ", *votes))]
 
 
 def _check(say: Speech, poll: Poll, outcome: Outcome) -> list[Block]:

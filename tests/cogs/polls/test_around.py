@@ -154,4 +154,4 @@ async def test_an_answer_read_late_is_said_to_be(talk: Talk, careful: str) -> No
     await talk("ana: poll close 1")
     await talk.later(seconds=5)
     assert "Most chose Canteen: 1 of 1." in talk.last
-    assert "1 answer was read late, and counts." in talk.last
+    assert "Counted again from the room before the close: 1 vote had come in meanwhile." in talk.last
