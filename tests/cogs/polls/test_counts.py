@@ -194,7 +194,8 @@ def test_footnotes_and_what_an_office_refused_are_said() -> None:
     said = words(elected_card(Told(poll, with_refused(outcome, [(1, "no")])))(SAY))
     assert "Ana could not take it up: no" in said
     assert "3 of 9 voted. 1 ballot names nobody who stands." in said
-    assert "I was offline for 40 minutes before the count." in said
+    assert "Counted again from the room after 40 minutes offline: 1 vote had come in meanwhile." in said
+    assert "1 reaction was gone when I read them again; its ballot stands." in said
     assert "The running count was off. This result is counted from the ballots." in said
 
 
