@@ -32,7 +32,7 @@ MEETING_TITLE = 120
 Times = Annotated[
     tuple[datetime, ...],
     Arg(
-        "The times to choose from, with commas or new lines between",
+        "The times, with commas or a line each",
         long=True,
         sample="Thu 18:00, Fri 19:00",
     ),

@@ -16,7 +16,6 @@ from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.reading import carried, typed
 from cogs.polls.views import paper as papers
-from cogs.polls.views.outcome import late
 from cogs.polls.views.parts import ways
 from cogs.polls.views.parts.heading import asked_by, head
 from cogs.polls.views.parts.shown import Shown
@@ -184,10 +183,8 @@ def result(say: Speech, asked: Asked, outcome: Outcome) -> Card:
         title=(Data(poll.title),),
         blocks=(
             *(_best(say, asked) if outcome.cast else [say.line("Nobody has answered.")]),
-            *late(say, outcome),
             *footnotes(say, outcome),
             *called_lines(say, asked),
-            say.line("Check it yourself: {line}", line=Typed(f"poll export {poll.number}")),
         ),
         buttons=(*call_button(say, asked), check),
         style=Style.GOOD,
