@@ -30,8 +30,14 @@ FIRST = {
             "poll close",
             "election call",
             "election nominate",
+            "election accept",
+            "election decline",
+            "election statement",
+            "election candidates",
             "election vote",
+            "election show",
             "election list",
+            "election withdraw",
         )
     )
 }

@@ -39,7 +39,7 @@ class Declaring(Counting, Nominating):
         if not standing:
             raise errors.NobodyStands(number)
         poll = replace(await self.drawn(replace(poll, stands_open=False), standing), state=State.CLOSING)
-        return await self.concluded(ctx, poll, outcome.declared(poll))
+        return await self.concluded(ctx, await self.declared(ctx, poll, outcome.declared(poll)))
 
     @command("election longer", example="election longer 4 3d")
     async def longer(self, ctx: Context, number: ElectionNumber, length: Length = None) -> Reply:

@@ -31,7 +31,7 @@ def candidates_card(
     blocks: list[Block] = []
     for one in some:
         blocks.append(Line(candidate_line(say, one, unnamed), strong=True))
-        blocks.append(_words(say, one, room))
+        blocks += [] if one.withdrawn else [_words(say, one, room)]
     if any(len(one.statement) > room for one in some):
         line = Typed(f"election candidates {poll.number} {some[0].n or some[0].called}")
         blocks.append(say.line("To read all that one of them says: {line}", line=line))

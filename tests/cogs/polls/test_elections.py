@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.talk import Talk, lines_of
+from tests.twonets import TwoNets
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
 
@@ -226,3 +227,22 @@ async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) 
     assert "You stand" in talk.text
     await talk("chi: election list")
     assert "Speaker" not in talk.text
+
+
+async def test_where_others_read_along_nobody_is_nominated_but_by_themselves(nets: TwoNets) -> None:
+    await nets("ana@matrix: assembly found Depot")
+    await nets("ben@matrix: action mine")
+    await nets("ana@matrix: election call Delegates")
+    assert "To nominate somebody: open a chat with me." in nets.said("matrix", "Election 1 · nominations")
+    await nets(f"ana@matrix: election nominate 1 {nets.typed('ben@matrix')}")
+    assert "Others could read that" in nets.text
+    await nets(f"ana@matrix: election nominate 1 {nets.typed('ben@matrix')}", private=True)
+    assert "is asked in private" in nets.text
+    await nets("ana@matrix: election nominate 1 called:Ana Alder")
+    await nets("ben@matrix: election nominate 1")
+    assert "Standing: Ana Alder and Ben" in nets.said("matrix", "Election 1 · nominations")
+    await nets("ana@matrix: election open 1")
+    assert "close earlier" in nets.said("matrix", "Nominations for election 1")
+    await nets.later(days=1)
+    assert "Vote where we are alone: open a chat with me." in nets.said("matrix", "Vote now: election 1")
+    assert not nets.faces["matrix"].posts[nets.card("matrix", "vote until")].card.reactions
