@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
+from bot.api.ask import Ask
 from bot.api.card import Post, Reply, Tell, View
 from bot.api.cog import Home, card
 from bot.api.command import Arg, command
@@ -52,7 +54,7 @@ class Vacancies(Stages):
         asked = rules.may_follow(poll, outcome, told, await self.entitled(poll))
         vacancy = await self.vacancies.add(vacancy, asked)
         if not asked:
-            return await self._filled(ctx, poll, vacancy)
+            return await self._filled(ctx, poll, rules.unfilled(vacancy, ctx.now))
         return Reply(
             views.asking(Vacant(poll, vacancy, len(asked))),
             posts=(vacancy_post(poll, VACANT_CARD, vacancy),),
@@ -71,11 +73,10 @@ class Vacancies(Stages):
         await self.vacancies.answer(vacancy.id, n, answer)
         said = await self.vacancies.answers(vacancy.id)
         if all(takes is not None for takes in said.values()):
-            reply = await self._filled(ctx, poll, vacancy)
-            reply.private = True
-            return reply
-        stale = ((VACANT_CARD, int(poll.number)), (WOULD_CARD, int(poll.number)))
-        return Reply(views.answered(poll, answer, vacancy), stale=stale[:1], private=True)
+            vacancy = replace(vacancy, until=ctx.now)
+            await self.vacancies.save(vacancy)
+        stale = ((VACANT_CARD, int(poll.number)),)
+        return Reply(views.answered(answer, vacancy.until, ctx.now), stale=stale, private=True)
 
     @command("election again", example="election again 4")
     async def again(self, ctx: Context, number: ElectionNumber) -> Reply:
@@ -100,22 +101,40 @@ class Vacancies(Stages):
         found, soonest = await self.vacancies.due(now)
         return Due(tuple(DueAct(a, "election fill", {"number": number}) for a, number in found), soonest)
 
-    @command("election fill", who=Role.STEWARD, internal=True)
+    async def ask_ballots(self, _ask: Ask, ctx: Context, number: int) -> Vacancy:
+        """The vacancy as the ballots fill it: they are counted before anyone waits for the writer."""
+        async with self.store.db.reading():
+            poll, vacancy = await self._over_by(ctx, number)
+            standing = await self._standing(poll, vacancy)
+            papers = await self.papers.count(poll.box or 0)
+        return await asyncio.to_thread(rules.filled, vacancy, poll, papers, standing, ctx.now)
+
+    @command("election fill", who=Role.STEWARD, internal=True, prepare="ask_ballots")
     async def fill(self, ctx: Context, number: ElectionNumber) -> Reply:
-        """Asks the ballots who follows, once the time to answer is over."""
+        """Fills a vacant seat once the time to answer is over; a turn later if somebody left meanwhile."""
+        poll, vacancy = await self._over_by(ctx, number)
+        filled: Vacancy = ctx.asked
+        if filled.id != vacancy.id or list(filled.standing) != await self._standing(poll, vacancy):
+            raise NotAsked(poll.number)
+        return await self._filled(ctx, poll, filled)
+
+    async def _over_by(self, ctx: Context, number: int) -> tuple[Poll, Vacancy]:
+        """An election and its vacancy for which the time to answer is over."""
         poll = await self.store.find(ctx.assembly.id, number)
         vacancy = await self.asked_now(poll) if poll is not None else None
         if poll is None or vacancy is None or vacancy.until > ctx.now:
-            raise NotAsked(number)
-        return await self._filled(ctx, poll, vacancy)
+            raise NotAsked(Numbered(number))
+        return poll, vacancy
 
-    async def _filled(self, ctx: Context, poll: Poll, vacancy: Vacancy) -> Reply:
-        """Asks the ballots, and has who follows take up the office."""
-        answers = await self.vacancies.answers(vacancy.id)
+    async def _standing(self, poll: Poll, vacancy: Vacancy) -> list[int]:
+        """Those who would take a seat and are still there."""
         entitled = await self.entitled(poll)
         members = {option.n: option.member for option in poll.options}
-        standing = [n for n in rules.would(answers) if members.get(n) in entitled]
-        vacancy = rules.filled(vacancy, poll, await self.papers.count(poll.box or 0), standing, ctx.now)
+        some = rules.would(await self.vacancies.answers(vacancy.id))
+        return [n for n in some if members.get(n) in entitled]
+
+    async def _filled(self, ctx: Context, poll: Poll, vacancy: Vacancy) -> Reply:
+        """Keeps who follows, and has them take up the office."""
         link = 0 if is_unlisted(poll) else await self.seals.next_link(poll.assembly)
         facts = {"seat_of": vacancy.seat_of, "follows": vacancy.follows or 0}
         reply = Reply(
@@ -142,12 +161,12 @@ class Vacancies(Stages):
 
     async def seats_waiting(self, assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
         """What waits for a member who is asked whether they would take a seat."""
-        found = await self.vacancies.waiting(assembly.id, member.id)
-        return [
-            views.waiting(Vacant(poll, vacancy))
-            for vacancy in found
-            if (poll := await self.store.get(vacancy.poll)) is not None
-        ]
+        views_: list[View] = []
+        for vacancy in await self.vacancies.waiting(assembly.id, member.id):
+            poll = await self.store.get(vacancy.poll)
+            if poll is not None and await self.circles.is_for(member, poll.bloc):
+                views_.append(views.waiting(Vacant(poll, vacancy)))
+        return views_
 
     async def naming_elected(self, assembly: int, member: int | None) -> list[tuple[str, int]]:
         """The results that name a member, or anybody at all."""

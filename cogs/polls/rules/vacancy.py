@@ -102,6 +102,11 @@ def may_follow(
     ]
 
 
+def unfilled(vacancy: Vacancy, now: datetime) -> Vacancy:
+    """The vacancy where there is nobody to ask."""
+    return replace(vacancy, ended_at=now)
+
+
 def filled(
     vacancy: Vacancy, poll: Poll, papers: Counter[Paper], standing_: Sequence[int], now: datetime
 ) -> Vacancy:

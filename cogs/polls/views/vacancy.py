@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
 from bot.api.number import Numbered
@@ -101,9 +102,11 @@ def waiting(say: Speech, told: Vacant) -> Card:
 
 
 @view
-def answered(say: Speech, poll: Poll, takes: bool, until: Vacancy) -> Card:
+def answered(say: Speech, takes: bool, until: datetime, now: datetime) -> Card:
     """What is said to who has answered."""
-    at = say.moment(until.until)
+    at = say.moment(until)
+    if until <= now:
+        return say.card("All have answered. The ballots of the election now say who follows.")
     if takes:
         return say.card(
             "You would take the seat. After {at} at the latest the ballots decide who follows.",
