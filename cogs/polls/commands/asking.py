@@ -29,7 +29,7 @@ Question = Annotated[str, Arg("What you want to know", limit=TITLE_LIMIT, sample
 Options = Annotated[
     str,
     Arg(
-        "What can be chosen, with commas or new lines between; without it: yes or no",
+        "Options, with commas or a line each",
         long=True,
         limit=OPTIONS_LIMIT,
         sample="Depot, Canteen",
