@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.ballots.ballot import PaperBallot, PaperStanding, paper_standing_of
 from bot.ballots.paper import Paper, read
+from bot.ballots.paper_pages import fingerprint, in_pages
 from bot.ballots.paper_schema import paper_counts, papers
 from bot.ballots.rules import Votes
 from bot.ballots.schema import boxes, electorates, voted
@@ -79,28 +80,34 @@ class Papers:
     async def grouped(self, box: int) -> Counter[Paper]:
         """How many papers say the same, by the counters that triggers keep: for cards."""
         c = paper_counts.c
-        return await self._summed(box, sa.select(c.paper, c.n).where(c.box == box, c.n > 0))
+        query = sa.select(c.paper, c.n).where(c.box == box, c.n > 0)
+        found: Counter[Paper] = Counter()
+        for paper, n in await in_pages(self.db, query, c.paper):
+            found[read(paper)] += n
+        secret: sa.Select[Any] = counted(box)
+        for paper, n in await self.db.here.execute(secret):
+            found[read(paper)] += n
+        return found
 
     async def count(self, box: int) -> Counter[Paper]:
         """The papers themselves, joined with the electorate where they say whose they are: for results."""
         openly = self._counted(box, papers.c.paper, sa.func.count())
-        return await self._summed(box, openly.group_by(papers.c.paper))
-
-    async def _summed(self, box: int, openly: sa.Select[Any]) -> Counter[Paper]:
-        """These papers and secret ones: a box has one or the other."""
         found: Counter[Paper] = Counter()
-        for paper, n in await self.db.here.execute(sa.union_all(openly, counted(box))):
+        both = sa.union_all(openly.group_by(papers.c.paper), counted(box))
+        for paper, n in await self.db.here.execute(both):
             found[read(paper)] += n
         return found
+
+    async def fingerprint(self, box: int) -> str:
+        """What tells whether anything of a box has changed since it was read."""
+        return await fingerprint(self.db, box)
 
     async def all(self, box: int) -> list[PaperBallot]:
         """Every paper that counts, by member; a secret one has no member and is not among them."""
         query = self._counted(box, *(papers.c[name] for name in PaperBallot.__slots__))
         return [
             PaperBallot(b, member, read(paper), source, at, late, None if before is None else read(before))
-            for b, member, paper, source, at, late, before in await self.db.here.execute(
-                query.order_by(papers.c.member)
-            )
+            for b, member, paper, source, at, late, before in await in_pages(self.db, query, papers.c.member)
         ]
 
     async def receipts(self, box: int) -> list[tuple[str, Paper]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -254,7 +255,25 @@ def canonical(plain: Any) -> str:
 
 def digest(decided: Decided | Any) -> str:
     """What binds a decision: SHA-256 over its canonical form."""
-    return hashlib.sha256(canonical(msgspec.to_builtins(decided)).encode()).hexdigest()
+    hashed = hashlib.sha256()
+    for piece in _pieces(msgspec.to_builtins(decided)):
+        hashed.update(piece.encode())
+    return hashed.hexdigest()
+
+
+def _pieces(plain: Any) -> Iterator[str]:
+    """The canonical form bit by bit: written at once, one of many ballots keeps all other threads waiting."""
+    if isinstance(plain, dict):
+        for place, key in enumerate(sorted(plain)):
+            yield f"{',' if place else '{'}{canonical(key)}:"
+            yield from _pieces(plain[key])
+        yield "}" if plain else "{}"
+    elif isinstance(plain, list) and plain:
+        for place, one in enumerate(plain):
+            yield f"{',' if place else '['}{canonical(one)}"
+        yield "]"
+    else:
+        yield canonical(plain)
 
 
 def linked(before: str, at: int, body: str) -> str:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.ballots.paper import Paper, padded, read
+from bot.ballots.paper_pages import in_pages
 from bot.ballots.paper_schema import secret_papers
 from bot.ballots.schema import voted
 from bot.ballots.secret import SecretBox
@@ -55,5 +56,5 @@ class SecretPapers:
     async def receipts(self, box: int) -> list[tuple[str, Paper]]:
         """The hash of every receipt with its paper, by hash: for those who may see them after the close."""
         c = secret_papers.c
-        query = sa.select(c.receipt, c.paper).where(c.box == box).order_by(c.receipt)
-        return [(receipt, read(paper)) for receipt, paper in await self.db.here.execute(query)]
+        query = sa.select(c.receipt, c.paper).where(c.box == box)
+        return [(receipt, read(paper)) for receipt, paper in await in_pages(self.db, query, c.receipt)]

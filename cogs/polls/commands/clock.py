@@ -17,11 +17,12 @@ from cogs.polls.due import FIRST
 from cogs.polls.rules import errors
 from cogs.polls.rules import poll as rules
 from cogs.polls.rules.poll import Poll, State
+from cogs.polls.rules.reckoning import Reckoned
 from cogs.polls.views import answers
 
 UNREADABLE_FOR = timedelta(hours=1)
 """So long a count waits for a network that can't be reached."""
-Found = tuple[Recount, frozenset[int]]
+Found = tuple[Recount, Reckoned]
 
 
 class Clockwork(Counting, Nominating):
@@ -49,7 +50,7 @@ class Clockwork(Counting, Nominating):
         return await self.nominations_over(ctx, poll)
 
     async def read_again(self, ask: Ask, ctx: Context, number: int) -> Found:
-        """Reads the reactions again where they count, then asks which of the voters have left.
+        """Reads the reactions again where they count, and then counts, before anyone waits for the writer.
 
         Answers that were sent in time may be on their way also where no reaction counts.
         """
@@ -58,11 +59,11 @@ class Clockwork(Counting, Nominating):
         is_watched = not (poll.votes.are_sealed or poll.is_ranked or poll.is_election)
         look = ask.recount if is_watched else ask.reach
         recount = await look(ctx.assembly, card_kind(poll), number)
-        async with self.store.db.reading():
-            ballots = await self.papers.all(poll.box or 0)
-            roll = await self.roll.in_role(ctx.assembly.id, Role.MEMBER)
-        voters = frozenset(ballot.member for ballot in ballots)
-        return recount, voters.difference(roll) | await ask.absent(ctx.assembly, voters)
+        if poll.state is not State.CLOSING:
+            raise errors.NotNow(number, poll.state.value)
+        if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
+            raise errors.NotReadable(number)
+        return recount, await self.reckoned(ctx, poll, recount)
 
     @command("poll count", who=Role.STEWARD, internal=True, prepare="read_again")
     async def count(self, ctx: Context, number: Number) -> Reply:
@@ -70,9 +71,6 @@ class Clockwork(Counting, Nominating):
         poll = await self.there(ctx, number)
         if poll.state is not State.CLOSING:
             raise errors.NotNow(number, poll.state.value)
-        recount, _absent = ctx.asked
-        if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
-            raise errors.NotReadable(number)
         return await self.counted(ctx, poll)
 
     async def there(self, ctx: Context, number: int) -> Poll:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import structlog
 
-from bot.api.ask import Recount
 from bot.api.card import Post, Reply, View
 from bot.api.cog import card
 from bot.api.context import Context
@@ -19,9 +18,9 @@ from cogs.polls.commands.calling import Calling
 from cogs.polls.commands.desk import card_kind, is_unnamed, news_post, noted
 from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules import outcome as rules
-from cogs.polls.rules import poll as life
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Office, Poll, State
+from cogs.polls.rules.reckoning import Reckoned
 from cogs.polls.views import answers, result
 from cogs.polls.views.told import Told
 
@@ -35,28 +34,19 @@ class Counting(Sealing, Calling):
     """From the papers themselves, once the room was read again."""
 
     async def counted(self, ctx: Context, poll: Poll) -> Reply:
-        """Ends a poll or an election with what its papers come to."""
-        recount: Recount = ctx.asked[0] if ctx.asked else Recount()
-        box = poll.box or 0
-        papers = await self.papers.count(box)
-        is_off = papers != await self.papers.grouped(box) or papers.total() != await self.papers.turnout(box)
-        if is_off:
+        """Ends a poll or an election with what its papers come to: counted anew if anything has changed."""
+        recount, ready = ctx.asked
+        if not await self.still_holds(ready, poll):
+            ready = await self.reckoned(ctx, poll, recount)
+        if ready.outcome.alarm:
             log.error("counters and papers differ", poll=poll.id)
-        outcome = rules.outcome_of(
-            poll,
-            papers,
-            entitled=await self.papers.entitled(box),
-            ballots=await self.papers.all(box),
-            recount=recount,
-            alarm=is_off,
-        )
-        return await self.concluded(ctx, poll, outcome)
+        return await self.concluded(ctx, ready)
 
-    async def concluded(self, ctx: Context, poll: Poll, outcome: Outcome) -> Reply:
-        """Ends a poll or an election with this outcome, and has done what follows from it."""
-        poll = life.end(poll, rules.written(outcome), ctx.now)
+    async def concluded(self, ctx: Context, ready: Reckoned) -> Reply:
+        """Ends a poll or an election with its outcome, and has done what follows from it."""
+        poll, outcome = ready.ended, ready.outcome
         await self.store.save(poll)
-        facts = await self.sealed(poll, outcome)
+        facts = await self.sealed(ready)
         card_ = (card_kind(poll), int(poll.number))
         reply = Reply(
             answers.closing(poll),

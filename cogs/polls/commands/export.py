@@ -51,8 +51,8 @@ class Exporting(Sealing):
         async with self.store.db.reading():
             poll = rules.exportable(await self.find(ctx, number))
             if blt:
-                return self._sheet(ctx, await self.held(rules.rankable(poll), outcome.read(poll.result)))
-            held = await self.held(poll, outcome.read(poll.result))
+                return self._sheet(ctx, await self._resting_on(rules.rankable(poll)))
+            held = await self._resting_on(poll)
             seal = await self.seals.of(poll.id) or Seal(self.seals.salt())
             vacancies = await self._vacancies(poll)
             link = await self.seals.link(poll.assembly, seal.link)
@@ -96,6 +96,9 @@ class Exporting(Sealing):
         called = {option.n: word(say, held.poll, option.n) for option in held.poll.options}
         text = format.write(rules.sheet(held, called))
         return Exported(held.poll, File(f"{_kind(held.poll)}-{held.poll.number}.blt", BLT, text.encode()))
+
+    async def _resting_on(self, poll: Poll) -> Held:
+        return (await self.read(poll)).held(poll, outcome.read(poll.result))
 
     async def _vacancies(self, poll: Poll) -> tuple[Vacancy, ...]:
         """Seats that became vacant later, each with its link."""
