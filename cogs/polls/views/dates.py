@@ -146,11 +146,9 @@ def _example(poll: Poll) -> str:
 
 def _buttons(say: Speech, asked: Asked) -> tuple[Button, ...]:
     poll = asked.poll
-    if poll.state is State.OPEN:
-        if not (say.face.menus and ways.is_answered_here(say, poll)):
-            return ()
-        return (Button(say.word("Answer"), ANSWER, {"number": int(poll.number)}, Style.MAIN),)
-    return call_button(say, asked)
+    if poll.state is not State.OPEN or not (say.face.menus and ways.is_answered_here(say, poll)):
+        return ()
+    return (Button(say.word("Answer"), ANSWER, {"number": int(poll.number)}, Style.MAIN),)
 
 
 def call_button(say: Speech, asked: Asked) -> tuple[Button, ...]:

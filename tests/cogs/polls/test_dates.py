@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.number import Numbered
+from bot.api.press import LIMIT, pack, pack_menu
+from bot.api.speech import Speech
 from bot.ballots.paper import NEED_BE, Paper, option
+from bot.ballots.receipt import Receipt
+from bot.ballots.rules import Votes
 from cogs.polls.rules import date as rules
 from cogs.polls.rules.date import Half
 from cogs.polls.rules.date_errors import OneTime
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.views import dates as views
 from tests.talk import START, Talk
-from tests.twonets import TwoNets
+from tests.twonets import DISCORD_LIKE, TwoNets
 
 TIMES = 6
 POLL = Poll(
@@ -74,6 +81,20 @@ def test_times_stand_on_the_paper_in_their_order_each_once(times: list[datetime]
     some = rules.on_paper(times)
     assert [one.at for one in some] == sorted(set(times))
     assert [one.n for one in some] == list(range(1, len(some) + 1))
+
+
+def test_twenty_five_secret_answers_fit_their_buttons_with_a_receipt() -> None:
+    options = tuple(Option(n, at=START + timedelta(hours=n)) for n in range(1, 26))
+    poll = replace(POLL, number=Numbered(999_999), options=options, votes=Votes.SECRET)
+    receipt = Receipt.fresh()
+    say = Speech("en", ZoneInfo("America/Argentina/ComodRivadavia"), START, DISCORD_LIKE, alone=True)
+    for soft in range(26):
+        given = tuple(n + NEED_BE * (n <= soft) for n in range(1, 26))
+        card = views.answer(poll, given, START, receipt.letters)(say)
+        assert [len(menu.picks) for menu in card.menus] == [25, 25]
+        assert all(len(pack_menu(9999, menu, place)) <= LIMIT for place, menu in enumerate(card.menus))
+        assert all(len(pack(9999, button)) <= LIMIT for button in card.buttons)
+        assert sum(pick.chosen for menu in card.menus for pick in menu.picks) == 25
 
 
 async def depot(talk: Talk, *people: str) -> None:
