@@ -45,8 +45,8 @@ class Declaring(Counting, Nominating):
     async def longer(self, ctx: Context, number: ElectionNumber, length: Length = None) -> Reply:
         """Give people more time to be nominated: 3 days, or as you say."""
         poll = await self._theirs(ctx, number, State.SHORT, State.NOMINATING)
-        until = rules.nominated_until(length, ctx.assembly.shortest_vote, ctx.now)
-        reply = await self.keep(longer := rules.nominate_longer(poll, until), views.longer(longer))
+        longer = rules.nominate_longer(poll, length, ctx.assembly.shortest_vote, ctx.now)
+        reply = await self.keep(longer, views.longer(longer))
         reply.posts = (news_post(longer, LONGER_CARD, str(int(ctx.now.timestamp()))),)
         reply.stale = (*reply.stale, (SHORT_CARD, int(number)))
         reply.silent = True

@@ -90,7 +90,7 @@ NEED_BE = frozenset(
 )
 ALL = frozenset({"all", "all of them", "any", "any of them", "todas", "todos", "cualquiera", "alle", "tout"})
 NONE = frozenset({"none", "none of them", "nothing", "ninguna", "ninguno", "keine", "aucune"})
-_REOPEN = (
+REOPEN = (
     "reopen nominations",
     "reopen",
     "ron",
@@ -114,7 +114,8 @@ def names(poll: Poll, option: Option) -> tuple[str, ...]:
     if option.text:
         return (plain(option.text),)
     if option.reopens:
-        return _REOPEN
+        people = {word for one in poll.options for word in plain(one.text).split()}
+        return tuple(words for words in REOPEN if words not in people)  # a vote for Ron is one for Ron
     if poll.kind is Kind.YES_NO:
         return tuple(sorted(YES if option.n == 1 else NO))
     return ()

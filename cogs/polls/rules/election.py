@@ -159,10 +159,16 @@ def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:
     return replace(poll, nominations_until=until)
 
 
-def nominate_longer(poll: Poll, until: datetime) -> Poll:
-    """The election with nominations open until then, whether they were over or not."""
+def nominate_longer(
+    poll: Poll, asked: timedelta | datetime | None, shortest: timedelta, now: datetime
+) -> Poll:
+    """The election with nominations open for longer, whether they were over or not."""
     if poll.state not in (State.NOMINATING, State.SHORT):
         raise errors.NotWhileSo(poll.number, poll.state.value)
+    end = max(now, poll.nominations_until or now)
+    until = nominated_until(asked, shortest, now if isinstance(asked, datetime) else end)
+    if until <= end:
+        raise errors.NotLonger(poll.number, end)
     return replace(poll, state=State.NOMINATING, nominations_until=until)
 
 

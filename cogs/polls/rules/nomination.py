@@ -9,6 +9,7 @@ from enum import Enum
 
 from bot.api.text import clean, folded
 from cogs.polls.rules import nomination_errors as errors
+from cogs.polls.rules.ballot_words import REOPEN
 from cogs.polls.rules.option import TEXT_LIMIT, Option
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.seed import drawn
@@ -17,6 +18,9 @@ STATEMENT_LIMIT = 1000
 LEAST_NOMINATIONS = 5
 MOST_STANDING = 49
 """With "reopen nominations" they are as many as a ballot paper has lines."""
+
+_NOBODYS = frozenset(words for words in REOPEN if " " in words)
+"""What nobody is called; that leaves Ron their name."""
 
 
 class Standing(Enum):
@@ -68,7 +72,7 @@ def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
         raise errors.NoName(poll.number)
     if len(name) > TEXT_LIMIT:
         raise errors.NameTooLong(poll.number, len(name), TEXT_LIMIT)
-    taken = {folded(one.called) for one in others if one.stands}
+    taken = {folded(one.called) for one in others if one.stands} | _NOBODYS
     if folded(name) in taken:
         raise errors.CalledTheSame(poll.number, name, _free(name, taken))
     return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
@@ -177,6 +177,14 @@ class CloseNominationsLater(RuleError):
     """Nominations can't be closed any sooner than they are going to be."""
 
     number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class NotLonger(RuleError):
+    """Nominations are open until then already, or later than was asked for."""
+
+    number: Numbered
+    until: datetime
 
 
 @dataclass(eq=False, repr=False)

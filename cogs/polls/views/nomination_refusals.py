@@ -235,6 +235,16 @@ def close_nominations_later(say: Speech, error: errors.CloseNominationsLater) ->
 
 
 @view
+def not_longer(say: Speech, error: errors.NotLonger) -> Card:
+    return say.card(
+        "Nominations for election {number} are open until {at} already. Say how much longer: {line}",
+        number=error.number,
+        at=say.moment(error.until),
+        line=Typed(f"election longer {error.number} 2d"),
+    )
+
+
+@view
 def nobody_stands(say: Speech, error: errors.NobodyStands) -> Card:
     return say.card(
         "Nobody stands in election {number}. To nominate for longer: {line}",
@@ -267,5 +277,6 @@ NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NoName: no_name,
     errors.NameTooLong: name_too_long,
     errors.CloseNominationsLater: close_nominations_later,
+    errors.NotLonger: not_longer,
     errors.NobodyStands: nobody_stands,
 }

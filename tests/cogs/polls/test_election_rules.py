@@ -28,7 +28,9 @@ from cogs.polls.rules.nomination import (
     name_of,
     on_paper,
 )
+from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Office, Poll, State
+from cogs.polls.rules.reading import Reading
 from cogs.polls.rules.seed import drawn, seed
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -171,9 +173,22 @@ def test_nominations_close_early_with_notice() -> None:
     short = election.fall_short(CALLED)
     with pytest.raises(nomination_errors.NotWhileSo):
         election.close_nominations(short, DAY, NOW)
-    assert election.nominate_longer(short, NOW + DAY).state is State.NOMINATING
+
+
+def test_nominations_are_open_for_longer_and_never_shorter() -> None:
+    def longer(poll: Poll, asked: timedelta | datetime | None, now: datetime) -> datetime | None:
+        after = election.nominate_longer(poll, asked, DAY, now)
+        assert after.state is State.NOMINATING
+        return after.nominations_until
+
+    late = NOW + 4 * DAY
+    assert longer(election.fall_short(CALLED), None, late) == late + 3 * DAY
+    assert longer(CALLED, 2 * DAY, NOW) == NOW + 5 * DAY
+    assert longer(CALLED, NOW + 4 * DAY, NOW) == NOW + 4 * DAY
+    with pytest.raises(nomination_errors.NotLonger):
+        longer(CALLED, NOW + 2 * DAY, NOW)
     with pytest.raises(nomination_errors.NotWhileSo):
-        election.nominate_longer(replace(CALLED, state=State.OPEN), NOW + DAY)
+        longer(replace(CALLED, state=State.OPEN), DAY, NOW)
 
 
 def test_empty_seats_are_filled_as_the_others_were() -> None:
@@ -194,6 +209,9 @@ def test_a_name_tells_candidates_apart() -> None:
     assert same.value.free == "ÀNA 3"
     gone = [replace(one, state=Standing.WITHDRAWN) for one in others]
     assert name_of(CALLED, "Ana", gone) == "Ana"
+    assert name_of(CALLED, "Ron", others) == "Ron"
+    with pytest.raises(nomination_errors.CalledTheSame):
+        name_of(CALLED, "Reopen Nominations", others)
     with pytest.raises(nomination_errors.NoName):
         name_of(CALLED, "4 2", others)
     with pytest.raises(nomination_errors.NameTooLong):
@@ -219,6 +237,14 @@ def test_the_paper_s_order_is_the_lot_s_and_never_that_of_entry(
     assert [o.reopens for o in paper] == [False] * len(names) + [True] * reopens
     of = {one.called: one.member for one in standing(*names)}
     assert all(of[o.text] == o.member for o in paper if not o.reopens)
+
+
+def test_a_vote_for_ron_is_one_for_ron() -> None:
+    poll = replace(
+        CALLED, state=State.OPEN, options=(Option(1, "Ana"), Option(2, "Ron Alder"), Option(3, reopens=True))
+    )
+    assert Reading(poll).paper("ron, ana") == (2, 1)
+    assert Reading(poll).paper("reopen nominations, ron") == (3, 2)
 
 
 def test_anyone_can_draw_the_order_again() -> None:
