@@ -16,8 +16,8 @@ from cogs.polls.views.elections import candidate_line, vote_button
 _RANKED = N_("Votes for {name} go to whoever the voter put next. You can change your vote until the close.")
 _ONE = N_("Votes for {name} count for nobody now. If yours is one, vote again before the close.")
 _SEVERAL = N_("Votes for {name} count no longer; what else a vote names does. You can change yours.")
-ABOUT_A_LINE = 120
-"""So much of a card's room a candidate takes beside what they say."""
+ABOUT_A_LINE, LEAST_SHOWN = 120, 60
+"""So much of a card's room a candidate takes beside what they say, and how much of that is worth showing."""
 
 
 @view
@@ -28,10 +28,7 @@ def candidates_card(
     if not some:
         return _nobody(say, poll)
     room = STATEMENT_LIMIT if whole else _room(say, len(some))
-    blocks: list[Block] = []
-    for one in some:
-        blocks.append(Line(candidate_line(say, one, unnamed), strong=True))
-        blocks += [] if one.withdrawn else [_words(say, one, room)]
+    blocks = [block for one in some for block in _lines(say, one, unnamed, room)]
     if any(len(one.statement) > room for one in some):
         line = Typed(f"election candidates {poll.number} {some[0].n or some[0].called}")
         blocks.append(say.line("To read all that one of them says: {line}", line=line))
@@ -50,14 +47,19 @@ def _nobody(say: Speech, poll: Poll) -> Card:
 
 
 def _room(say: Speech, many: int) -> int:
-    """So many characters of what each says fit where the card is read."""
-    return max(60, min(STATEMENT_LIMIT, (say.face.text_limit - 400) // many - ABOUT_A_LINE))
+    """So many characters of what each says fit where the card is read; 0 where names alone do."""
+    room = (say.face.text_limit - 400) // many - ABOUT_A_LINE
+    return min(STATEMENT_LIMIT, room) if room >= LEAST_SHOWN else 0
 
 
-def _words(say: Speech, one: Candidate, room: int) -> Block:
-    if not one.statement:
-        return say.line("has written nothing.")
-    return Quote(one.statement if len(one.statement) <= room else f"{one.statement[: room - 1].rstrip()}…")
+def _lines(say: Speech, one: Candidate, unnamed: bool, room: int) -> list[Block]:
+    name = candidate_line(say, one, unnamed)
+    if not room:
+        return [Line(name)]
+    if one.withdrawn:
+        return [Line(name, strong=True)]
+    cut = one.statement if len(one.statement) <= room else f"{one.statement[: room - 1].rstrip()}…"
+    return [Line(name, strong=True), Quote(cut) if cut else say.line("has written nothing.")]
 
 
 @view

@@ -229,6 +229,37 @@ async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) 
     assert "Speaker" not in talk.text
 
 
+async def test_what_many_say_is_cut_and_can_be_read_one_by_one(talk: Talk) -> None:
+    people = [f"worker{n}" for n in range(30)]
+    await depot(talk, *people)
+    await talk("ana: election call Delegates seats:5")
+    for name in people[:5]:
+        await talk(f"{name}: election nominate 1")
+        await talk(f"{name}: election statement 1\n{'I listen. ' * 99}End.")
+    await talk("ana: election candidates 1")
+    assert len(talk.text) < 4000
+    assert "To read all that one of them says: /election candidates 1 worker0" in talk.text
+    await talk("ana: election candidates 1 worker0")
+    assert talk.text.endswith("End.")
+    await talk(f"worker0: election statement 1\n{'a' * 1001}")
+    assert "1,000" in talk.text
+    for name in people[5:]:
+        await talk(f"{name}: election nominate 1")
+    await talk("ana: election candidates 1")
+    assert len(talk.text.splitlines()) == 32
+    assert "listen" not in talk.text
+
+
+async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ana: election call Speaker")
+    for name in ("ben", "chi"):
+        await talk(f"{name}: election nominate 1")
+    await talk("ana: election open 1")
+    await talk("ben: member forget-me sure:yes")
+    assert "ben: has withdrawn" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
+
+
 async def test_where_others_read_along_nobody_is_nominated_but_by_themselves(nets: TwoNets) -> None:
     await nets("ana@matrix: assembly found Depot")
     await nets("ben@matrix: action mine")
