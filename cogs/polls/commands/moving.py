@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from bot.api.blocs import Proposal
@@ -13,6 +14,7 @@ from cogs.polls.commands.cards import Cards
 from cogs.polls.commands.desk import Number
 from cogs.polls.rules.asking_errors import NoMotions, NoSuchOption
 from cogs.polls.rules.option import Option
+from cogs.polls.rules.outcome import read
 from cogs.polls.rules.poll import TITLE_LIMIT, Poll
 from cogs.polls.views import moving as views
 from cogs.polls.views.cards import Shown
@@ -45,8 +47,18 @@ class Moving(Cards):
 def _wanted(poll: Poll, shown: Shown, n: int | None) -> Option | None:
     """The option that is named, else the one that leads alone, as far as that may be seen."""
     if n is None:
-        return shown.leading[0] if len(shown.leading) == 1 else None
+        some = _leading(poll, shown)
+        return poll.option(some[0]) if len(some) == 1 else None
     found = poll.option(n)
     if found is None:
         raise NoSuchOption(poll.number, n, len(poll.options))
     return found
+
+
+def _leading(poll: Poll, shown: Shown) -> Sequence[int]:
+    """What leads; of orders that is known once they are counted, as first choices alone say nothing."""
+    outcome = read(poll.result) if poll.result else None
+    if poll.is_ranked:
+        is_clear = outcome is not None and outcome.result is not None and not outcome.result.ties
+        return outcome.elected if outcome is not None and is_clear else ()
+    return outcome.best if outcome is not None else [one.n for one in shown.leading]

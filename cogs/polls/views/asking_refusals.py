@@ -101,13 +101,13 @@ def not_your_bloc(say: Speech, error: errors.NotYourBloc) -> Card:
 
 @view
 def only_the_asker(say: Speech, error: errors.OnlyTheAsker) -> Card:
-    return say.card("Only who asked {number} can change it.", number=error.number)
+    return say.card("Only who asked poll {number} can change it.", number=error.number)
 
 
 @view
 def frozen(say: Speech, error: errors.Frozen) -> Card:
     return say.card(
-        "Somebody has answered {number}, so it stays as it is. To close it and ask anew: {line}",
+        "Somebody has answered poll {number}, so it stays as it is. To close it and ask anew: {line}",
         number=error.number,
         line=Typed(f"poll close {error.number}"),
     )
@@ -124,7 +124,7 @@ def nothing_to_change(say: Speech, error: errors.NothingToChange) -> Card:
 @view
 def dates_stay(say: Speech, error: errors.DatesStay) -> Card:
     return say.card(
-        "The times of {number} stay as they are. To close it and ask for other times: {line}",
+        "The times of poll {number} stay as they are. To close it and ask for other times: {line}",
         number=error.number,
         line=Typed(f"poll close {error.number}"),
     )
@@ -138,7 +138,7 @@ def no_motions(say: Speech, _error: errors.NoMotions) -> Card:
 @view
 def no_such_option(say: Speech, error: errors.NoSuchOption) -> Card:
     return say.card(
-        "{number} has no option {given}; its options are 1 to {most}.",
+        "Poll {number} has no option {given}; its options are 1 to {most}.",
         number=error.number,
         given=error.given,
         most=error.most,

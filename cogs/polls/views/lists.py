@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.api.card import Block, Card, Data, Text, Typed, view
 from bot.api.speech import Speech
+from cogs.polls.rules.outcome import read
 from cogs.polls.rules.poll import Poll, State
+from cogs.polls.views.outcome import answer
 
 
 @view
@@ -51,4 +53,6 @@ def _at(say: Speech, poll: Poll) -> Text:
         return say("fewer candidates than seats")
     if poll.state is State.DROPPED:
         return say("called off")
+    if poll.state is State.ENDED and poll.result and not poll.is_election:
+        return answer(say, poll, read(poll.result))
     return say("counted") if poll.state is State.ENDED else say("being counted")

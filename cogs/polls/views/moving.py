@@ -6,6 +6,7 @@ from bot.api.speech import Speech
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import words
+from cogs.polls.views.naming import word
 from cogs.polls.views.parts.shown import Shown
 
 
@@ -13,7 +14,7 @@ def title(say: Speech, poll: Poll, option: Option | None) -> str:
     """The question with the option; that of yes or no alone, as a motion is answered so itself."""
     if option is None or poll.kind is Kind.YES_NO:
         return poll.title
-    return f"{poll.title} {words.text(say, poll, option)}"
+    return f"{poll.title} {word(say, poll, option.n)}"
 
 
 def text(say: Speech, shown: Shown) -> str:
@@ -23,8 +24,7 @@ def text(say: Speech, shown: Shown) -> str:
     if poll.is_sealed or not shown.voted:
         return said
     rows = [
-        say.word("{option}: {n}", option=words.text(say, poll, one), n=shown.count(one))
-        for one in poll.standing
+        say.word("{option}: {n}", option=word(say, poll, one.n), n=shown.count(one)) for one in poll.standing
     ]
     if poll.is_ranked:
         rows.insert(0, say.word("How many put each one first:"))

@@ -101,10 +101,3 @@ def _ranked(say: Speech, poll: Poll, outcome: Outcome) -> Text:
         level = listed(say, poll, result.ties[0].level)
         return say("Level, when every two are compared: {options}.", options=level)
     return say("First, when every two are compared: {option}.", option=called(say, poll, outcome.elected[0]))
-
-
-def late(say: Speech, outcome: Outcome) -> list[Block]:
-    if not outcome.late:
-        return []
-    message = "{n} answer was read late, and counts.", "{n} answers were read late, and count."
-    return [Line(say.plural(*message, outcome.late))]

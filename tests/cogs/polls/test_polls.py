@@ -42,7 +42,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
         "2 0",
     ]
     await talk("ben: poll edit 1 options: Pub, Bar")
-    assert talk.text == "Only who asked 1 can change it."
+    assert talk.text == "Only who asked poll 1 can change it."
     await talk("ana: poll edit 1 question: Where do we all meet? options: Depot, Canteen, Harbour")
     await talk.react("ben", "2️⃣", card)
     await talk("chi: poll vote 1 2")
@@ -57,7 +57,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
         "Most so far: 2 Canteen (2).",
     ]
     await talk("ana: poll edit 1 question: Where?")
-    assert talk.text.startswith("Somebody has answered 1, so it stays as it is.")
+    assert talk.text.startswith("Somebody has answered poll 1, so it stays as it is.")
     await talk("ana: now")
     assert "answer poll 1: Where do we all meet? (in 2 hours)" in talk.text
     await talk("ben: now")
@@ -77,6 +77,8 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     over = talk.face.posts[card].text.splitlines()
     assert over[0] == "Poll 1 · over since Mon 1 Jun, 14:00"
     assert over[3:] == ["1 Depot 0", "2 Canteen 2", "3 Harbour 1", "3 have answered."]
+    await talk("ben: poll list")
+    assert "1 Where do we all meet? · Most chose Canteen: 2 of 3." in talk.text
     await talk.press("ben", "Turn into a motion", talk.face.find_post("Most chose"))
     assert talk.last.splitlines()[1:6] == [
         "Where do we all meet? Canteen",
@@ -88,7 +90,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     await talk("chi: poll motion 1 3")
     assert "Where do we all meet? Harbour" in talk.text
     await talk("chi: poll motion 1 9")
-    assert talk.text == "1 has no option 9; its options are 1 to 3."
+    assert talk.text == "Poll 1 has no option 9; its options are 1 to 3."
 
 
 async def test_several_ranked_yes_no_and_level_ones(talk: Talk) -> None:
@@ -131,6 +133,8 @@ async def test_several_ranked_yes_no_and_level_ones(talk: Talk) -> None:
     results = [post for post in talk.posts if "nothing is decided by it" in post]
     assert "Most chose Wed: 2 of 2." in results[0]
     assert "Level, when every two are compared: red, green." in results[1]
+    await talk("ben: poll motion 3")
+    assert talk.last.splitlines()[1] == "Which colour?"
     assert "As many say yes as no: 1 each." in results[2]
     await talk("ana: poll vote 4 yes")
     assert "closed" in talk.text
