@@ -25,7 +25,7 @@ Held = Annotated[str, Arg("The receipt of the vote that you change", limit=60)]
 class Building(Dates, Nominating):
     """For whoever may vote."""
 
-    @command("poll paper", example="poll paper 4", untraced=True)
+    @command("poll paper", example="poll paper 4", untraced=True, confides="is_filled_in")
     async def paper(
         self,
         ctx: Context,
@@ -51,6 +51,7 @@ class Building(Dates, Nominating):
         must_be_open(poll, ctx.now)
         if poll.kind is Kind.WHEN:
             return await self.dates_of(ctx, poll, receipt=receipt)
+        self.refuse_overheard(ctx, poll, paper, add, receipt)
         draft = building.draft(poll, paper, add)
         held = await self.carried(ctx, poll, receipt)
         known = await self.answer_of(ctx, poll, held)

@@ -64,7 +64,7 @@ class Dates(Asking, OwnBallot, DateCards):
         closes_at = rules.closes_at(closes, ctx.assembly, min(times), ctx.now)
         return await self.posted(ctx, await self.store.add(await self.open_box(ctx, fresh, paper, closes_at)))
 
-    @command("poll dates", example="poll dates 5", untraced=True)
+    @command("poll dates", example="poll dates 5", untraced=True, confides="is_filled_in")
     async def dates(
         self,
         ctx: Context,
@@ -88,6 +88,7 @@ class Dates(Asking, OwnBallot, DateCards):
     ) -> Reply:
         """Both lists as they stand, with one of them chosen anew: kept at once, a secret one by [Cast it]."""
         must_be_open(poll, ctx.now)
+        self.refuse_overheard(ctx, poll, half, times, paper, receipt)
         held = await self.carried(ctx, poll, receipt)
         answer = await self.answer_of(ctx, poll, held)
         follows: Reply | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.api.context import Context
+from bot.api.errors import PrivateOnly
+from bot.api.people import Assembly
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
@@ -10,9 +12,16 @@ from cogs.polls.commands.ballot import Balloting
 from cogs.polls.commands.desk import is_unnamed
 from cogs.polls.rules.poll import Poll
 
+BARE = 3
+"""Words of a line that asks for a ballot and fills nothing in: poll paper 4."""
+
 
 class OwnBallot(Balloting):
     """Asked before a ballot is filled in anew."""
+
+    async def is_filled_in(self, assembly: Assembly, line: str) -> bool:
+        """Whether a line says more than of which ballot it is, where nobody is to know how somebody votes."""
+        return len(line.split()) > BARE and await self.is_for_one_ear(assembly, line)
 
     async def carried(self, ctx: Context, poll: Poll, receipt: str) -> str:
         """The receipt by which a secret vote is changed; refuses one that is not theirs."""
@@ -20,6 +29,12 @@ class OwnBallot(Balloting):
             return ""
         held = await self._held(ctx, poll, receipt)
         return held.letters if held else ""
+
+    @staticmethod
+    def refuse_overheard(ctx: Context, poll: Poll, *filled_in: object) -> None:
+        """Refuses a ballot that others could read, where nobody is to see it."""
+        if any(filled_in) and poll.votes.are_sealed and not ctx.is_private:
+            raise PrivateOnly
 
     async def answer_of(self, ctx: Context, poll: Poll, receipt: str) -> Paper | None:
         """What stands of theirs: by its receipt, or where votes have names and nobody else reads this."""

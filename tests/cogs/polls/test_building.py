@@ -185,7 +185,10 @@ async def test_a_secret_order_is_cast_with_its_receipt_and_changed_by_it(one_ass
     await nets.press("ben@discord", "Cast it")
     assert "Your vote is in." in nets.text
     assert "1 of 6 has answered" in nets.faces["discord"].posts[card].text
-    await nets("chi@matrix: poll paper 2")
+    assert voted is not None
+    held = str(voted.card.buttons[0].arguments["receipt"])
+    await nets(f"ben@discord: poll paper 1 receipt:{held}", overheard=True)
+    assert nets.answer is not None and not nets.answer.ok and "Cy" not in nets.text
     await nets.later(days=4)
     result = nets.faces["discord"].find_post("over")
     assert "First, when every two are compared: Cy" in nets.faces["discord"].posts[result].text
@@ -221,6 +224,8 @@ async def test_an_election_is_voted_on_step_by_step_with_what_candidates_say(one
     assert f"1 {picks[1]}" in nets.text
     await nets("gus@matrix: poll paper 1")
     assert "Vote where we are alone: open a chat with me. There, write: /election vote 1 4 1 3" in nets.text
+    await nets("gus@matrix: poll paper 1 add:2")
+    assert nets.text.startswith("Others could read that")
     await nets("ana@discord: election call-off 1")
     await nets("eve@discord: poll paper 1")
     assert "1 was called off." in nets.text
