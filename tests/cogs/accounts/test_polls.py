@@ -178,3 +178,32 @@ async def test_a_link_is_made_and_says_which_vote_counts(one_assembly: TwoNets) 
     said = await link(nets, "chi@discord", "chi@matrix")
     assert "In poll 1 you had voted with both. The later vote counts: 1 Coffee, 2 Tea." in said
     assert "1 has answered." in nets.faces["discord"].posts[nets.card("discord", "What shall we drink?")].text
+
+
+async def _cast(nets: TwoNets, who: str, words: str) -> str:
+    """Votes in poll 2, which is secret, in the two steps; the receipt."""
+    await nets(f"{who}: poll vote 2 {words}", private=True)
+    assert nets.answer is not None
+    receipt = str(nets.answer.card.buttons[0].arguments["receipt"])
+    await nets.press(who, nets.answer.card.buttons[0].label, private=True)
+    assert nets.answer.ok, nets.text
+    return receipt
+
+
+async def test_a_link_waits_for_a_secret_poll_and_one_account_votes_meanwhile(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    await nets("ana@discord: poll ask Are you there?")
+    for who in ("ben@matrix", "dan@discord", "eve@discord", "fay@matrix", "chi@discord", "chi@matrix"):
+        await nets(f"{who}: poll vote 1 yes")
+    await nets("ana@discord: poll ask What shall we drink? options: Tea, Coffee kind:ranked votes:secret")
+    receipts = [await _cast(nets, who, "2 1") for who in ("chi@discord", "chi@matrix")]
+    said = await link(nets, "chi@discord", "chi@matrix")
+    assert "nobody can tell which vote is whose: Depot: poll 2." in said
+    await nets("ana@discord: poll ask Shall we go?")
+    await nets("chi@discord: poll vote 3 yes")
+    await nets("chi@matrix: poll vote 3 no")
+    assert "Your vote in 3 is in already, so this one is not counted." in nets.text
+    await nets(f"chi@matrix: account receipt {receipts[0]}", private=True)
+    assert "both accounts are one person now" in nets.text
+    await nets("ana@discord: poll close 2")
+    assert any("1 has" in post.text for post in nets.faces["discord"].posts.values())
