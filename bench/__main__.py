@@ -13,6 +13,7 @@ from bench import (
     alone,
     ballots,
     burst,
+    closing,
     elections,
     letters,
     orders,
@@ -44,6 +45,7 @@ PARTS: dict[str, Callable[[], Awaitable[list[Row]]]] = {
     "reminders": reminders.measure,
     "letters": letters.measure,
     "elections": elections.measure,
+    "closing": closing.measure,
     "start": start.measure,
 }
 

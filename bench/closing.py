@@ -65,7 +65,9 @@ async def _closed(people: Crowd, number: int, votes: Votes) -> list[Row]:
     note = f"{took:.2f} s from the act to its answer; the loop away {stall.longest * 1000:.0f} ms at most"
     size = f"{len(content) / 1e6:.1f} MB"
     return [
-        at_most(f"the count of {PAPERS:,} papers, {kind}", _ALONE, held * 1000, HELD, note, unit=" ms", digits=0),
+        at_most(
+            f"the count of {PAPERS:,} papers, {kind}", _ALONE, held * 1000, HELD, note, unit=" ms", digits=0
+        ),
         Row("  its file checked by verify", size, f"{checked:.2f} s"),
     ]
 

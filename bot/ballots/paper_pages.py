@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -16,16 +16,16 @@ from storage.streaming import pages
 PAGE, LOOK = 1000, 2000
 
 
-async def in_pages(db: Database, query: sa.Select[Any], key: sa.ColumnElement[Any]) -> list[Any]:
-    """All rows of a query in the order of a key, which tells each row from the others."""
-    found: list[Any] = []
+async def in_pages(
+    db: Database, query: sa.Select[Any], key: sa.ColumnElement[Any]
+) -> AsyncIterator[Sequence[Any]]:
+    """The rows of a query in the order of a key, which tells each row from the others."""
     page = query.order_by(key).limit(PAGE)
     rows: Sequence[Any] = (await db.here.execute(page)).all()
     while rows:
-        found += rows
+        yield rows
         last = rows[-1]._mapping[key]
-        rows = (await db.here.execute(page.where(key > last))).all() if len(rows) == PAGE else []
-    return found
+        rows = (await db.here.execute(page.where(key > last))).all() if len(rows) == PAGE else ()
 
 
 async def fingerprint(db: Database, box: int) -> str:

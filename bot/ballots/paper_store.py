@@ -78,15 +78,20 @@ class Papers:
             dialect.fixed(connection, _TAKE, rows)
 
     async def grouped(self, box: int) -> Counter[Paper]:
-        """How many papers say the same, by the counters that triggers keep: for cards."""
-        c = paper_counts.c
-        query = sa.select(c.paper, c.n).where(c.box == box, c.n > 0)
-        found: Counter[Paper] = Counter()
-        for paper, n in await in_pages(self.db, query, c.paper):
-            found[read(paper)] += n
+        """How many papers say the same: for cards."""
+        found = await self.counters(box)
         secret: sa.Select[Any] = counted(box)
         for paper, n in await self.db.here.execute(secret):
             found[read(paper)] += n
+        return found
+
+    async def counters(self, box: int) -> Counter[Paper]:
+        """How many open papers say the same, by the counters that triggers keep."""
+        c = paper_counts.c
+        found: Counter[Paper] = Counter()
+        query = sa.select(c.paper, c.n).where(c.box == box, c.n > 0)
+        async for page in in_pages(self.db, query, c.paper):
+            found.update({read(paper): n for paper, n in page})
         return found
 
     async def count(self, box: int) -> Counter[Paper]:
@@ -107,7 +112,8 @@ class Papers:
         query = self._counted(box, *(papers.c[name] for name in PaperBallot.__slots__))
         return [
             PaperBallot(b, member, read(paper), source, at, late, None if before is None else read(before))
-            for b, member, paper, source, at, late, before in await in_pages(self.db, query, papers.c.member)
+            async for page in in_pages(self.db, query, papers.c.member)
+            for b, member, paper, source, at, late, before in page
         ]
 
     async def receipts(self, box: int) -> list[tuple[str, Paper]]:

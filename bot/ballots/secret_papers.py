@@ -57,4 +57,5 @@ class SecretPapers:
         """The hash of every receipt with its paper, by hash: for those who may see them after the close."""
         c = secret_papers.c
         query = sa.select(c.receipt, c.paper).where(c.box == box)
-        return [(receipt, read(paper)) for receipt, paper in await in_pages(self.db, query, c.receipt)]
+        some = in_pages(self.db, query, c.receipt)
+        return [(receipt, read(paper)) async for page in some for receipt, paper in page]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
+
+import msgspec
 
 from bot.api.ask import Ask
 from bot.api.card import File, Reply
@@ -50,24 +55,17 @@ class Exporting(Sealing):
         """The file of a poll or an election that was counted."""
         async with self.store.db.reading():
             poll = rules.exportable(await self.find(ctx, number))
-            if blt:
-                return self._sheet(ctx, await self._resting_on(rules.rankable(poll)))
-            held = await self._resting_on(poll)
+            held = await self._resting_on(rules.rankable(poll) if blt else poll)
             seal = await self.seals.of(poll.id) or Seal(self.seals.salt())
             vacancies = await self._vacancies(poll)
             link = await self.seals.link(poll.assembly, seal.link)
-        made = CountRecord(
-            format=count_record.FORMAT,
-            version=count_record.VERSION,
-            exported_at=ctx.now,
-            title=poll.title,
-            counted=rules.counted(held, seal.salt),
-            numbers=None if is_unnamed(ctx.assembly, poll) else rules.numbers(held, seal.salt),
-            vacancies=vacancies,
-            journal=link,
-        )
-        file = File(f"{_kind(poll)}-{poll.number}.json", JSON, record.written(made))
-        return Exported(poll, file, made, seal)
+        if blt:
+            return await asyncio.to_thread(_sheet, held, self._called(ctx, poll))
+        numbered = not is_unnamed(ctx.assembly, poll)
+        whole = await asyncio.to_thread(_whole, held, seal, numbered, ctx.now)
+        made = msgspec.structs.replace(whole, vacancies=vacancies, journal=link)
+        content = await asyncio.to_thread(record.written, made)
+        return Exported(poll, File(f"{_kind(poll)}-{poll.number}.json", JSON, content), made, seal)
 
     @command("poll export", prepare="write_down", example="poll export 3")
     async def export_poll(self, ctx: Context, number: Number, blt: AsBlt = False) -> Reply:
@@ -90,12 +88,11 @@ class Exporting(Sealing):
         answer = checking.exported(made.poll, made.record, made.file.name, own)
         return Reply(answer, private=unnamed, file=made.file)
 
-    def _sheet(self, ctx: Context, held: Held) -> Exported:
+    def _called(self, ctx: Context, poll: Poll) -> dict[int, str]:
+        """What the options are called in the reader's language."""
         assert self.home.speech is not None
         say = self.home.speech(ctx.locale, str(ctx.zone), ctx.now, ctx.features)
-        called = {option.n: word(say, held.poll, option.n) for option in held.poll.options}
-        text = format.write(rules.sheet(held, called))
-        return Exported(held.poll, File(f"{_kind(held.poll)}-{held.poll.number}.blt", BLT, text.encode()))
+        return {option.n: word(say, poll, option.n) for option in poll.options}
 
     async def _resting_on(self, poll: Poll) -> Held:
         return (await self.read(poll)).held(poll, outcome.read(poll.result))
@@ -114,6 +111,24 @@ class Exporting(Sealing):
                 for one in await self.vacant.filled(poll.id)
             ]
         )
+
+
+def _whole(held: Held, seal: Seal, numbered: bool, now: datetime) -> CountRecord:
+    return CountRecord(
+        format=count_record.FORMAT,
+        version=count_record.VERSION,
+        exported_at=now,
+        title=held.poll.title,
+        counted=rules.counted(held, seal.salt),
+        numbers=rules.numbers(held, seal.salt) if numbered else None,
+        vacancies=(),
+        journal=None,
+    )
+
+
+def _sheet(held: Held, called: Mapping[int, str]) -> Exported:
+    content = format.write(rules.sheet(held, called)).encode()
+    return Exported(held.poll, File(f"{_kind(held.poll)}-{held.poll.number}.blt", BLT, content))
 
 
 def _kind(poll: Poll) -> str:

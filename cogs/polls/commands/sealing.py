@@ -58,7 +58,7 @@ class Sealing(Desk):
             await self.papers.all(poll.box),
             await self.papers.receipts(poll.box),
             before,
-            await self.papers.grouped(poll.box),
+            await self.papers.counters(poll.box),
             await self.papers.turnout(poll.box),
             await self.papers.fingerprint(poll.box),
         )

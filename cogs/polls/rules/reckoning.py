@@ -21,7 +21,8 @@ from cogs.polls.rules.poll import Poll
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All of a box at one moment; counters are what triggers have counted, turnout how many have voted.
+    """All of a box at one moment; counters are what triggers have counted of open ballots, by the paper;
+    turnout is how many have voted.
 
     electorate is None where anyone could vote; before is what the seed of the lot was made from. fingerprint
     tells whether anything has changed since.
@@ -60,7 +61,7 @@ class Reckoned:
 def reckoned(poll: Poll, found: Found, recount: Recount, salt: bytes, now: datetime) -> Reckoned:
     """Counts the papers, and binds what was counted."""
     papers = found.papers
-    is_off = papers != found.counters or papers.total() != found.turnout
+    is_off = Counter(b.paper for b in found.ballots) != found.counters or papers.total() != found.turnout
     outcome = outcomes.outcome_of(
         poll,
         papers,

@@ -9,8 +9,15 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
+import pytest
+
+from bot.api.ask import Recount
+from bot.api.context import Context
 from bot.config import Settings
 from bot.verifying import Wanted, verified
+from cogs.polls.commands.sealing import Sealing
+from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.reckoning import Reckoned
 from tests.recounting import elected
 from tests.talk import Talk
 
@@ -196,3 +203,31 @@ async def test_an_unlisted_bloc_s_count_is_in_no_journal_and_nobody_else_s_to_ha
     assert "no link of the journal" in holds(content)[-1]
     await talk(f"gus: poll export {number}", private=True)
     assert talk.text.startswith(f"There is no poll or election {number} here")
+
+
+async def test_what_changes_while_it_is_counted_is_counted_anew(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await depot(talk)
+    await talk("ana: poll ask Where? options: Depot, Canteen closes:2h")
+    await talk("ben: poll vote 1 2")
+    await talk("chi: poll vote 1 1")
+    cog = talk.app.house.commands["poll count"].cog
+    assert isinstance(cog, Sealing)
+    counts, reckoned = [], cog.reckoned
+
+    async def and_somebody_goes(ctx: Context, poll: Poll, recount: Recount) -> Reckoned:
+        ready = await reckoned(ctx, poll, recount)
+        counts.append(ready.outcome.cast)
+        if len(counts) == 1:
+            async with cog.store.db.transaction():
+                member = (await cog.papers.all(poll.box or 0))[0].member
+                await cog.papers.forget(member, [poll.box or 0])
+        return ready
+
+    monkeypatch.setattr(cog, "reckoned", and_somebody_goes)
+    await talk.later(hours=3)
+    assert counts == [2, 1]
+    content = await handed(talk, "ana: poll export 1")
+    assert json.loads(content)["counted"]["outcome"]["cast"] == 1
+    holds(content)
