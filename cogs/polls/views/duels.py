@@ -7,7 +7,7 @@ from bot.api.drawing import cut
 from bot.api.speech import Speech
 from bot.ballots.counting.result import Duels, Result
 from cogs.polls.rules.poll import Poll
-from cogs.polls.views.naming import word
+from cogs.polls.views.naming import called, word
 
 SQUARE, LABEL = 8, 20
 """So many at most are shown against each other in a square."""
@@ -21,7 +21,11 @@ def duels(say: Speech, poll: Poll, result: Result) -> list[Block]:
     others = sorted(n for n in result.election.candidates if n != first)
     if not others:
         return []
-    blocks: list[Block] = [_first(say, poll, result.duels, first, others)]
+    who = called(say, poll, first)
+    blocks: list[Block] = [
+        say.line("{who} against each of the others:", who=who),
+        _first(say, poll, result.duels, first, others),
+    ]
     if len(others) < SQUARE:
         blocks.append(say.line("How many ballots put the one in the row above the one in the column:"))
         blocks.append(_square(say, poll, result.duels, [first, *others]))
@@ -39,8 +43,7 @@ def _first(say: Speech, poll: Poll, found: Duels, first: int, others: list[int])
         )
         for other in others
     )
-    against = say.word("{who} against", who=cut(word(say, poll, first), LABEL))
-    head = (against, say.word("for"), say.word("against"), say.word("way"), say.word("way back"))
+    head = ("", say.word("for"), say.word("against"), say.word("way"), say.word("way back"))
     return Table(head, rows)
 
 

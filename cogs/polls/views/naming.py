@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.api.card import Data, Name, Text
+from bot.api.drawing import cut
 from bot.api.speech import Speech
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import words
+
+MANY, SHORT = 8, 20
 
 
 def word(say: Speech, poll: Poll, n: int) -> str:
@@ -38,8 +41,15 @@ def person(say: Speech, poll: Poll, option: Option, unnamed: bool) -> Text:
 
 
 def listed(say: Speech, poll: Poll, some: Iterable[int]) -> Text:
-    """Several, one after the other."""
-    return in_a_row([called(say, poll, n) for n in some])
+    """Several, one after the other; of many no more of each name than tells them apart at a glance."""
+    return in_a_row(shortly(say, poll, list(some)))
+
+
+def shortly(say: Speech, poll: Poll, some: Sequence[int]) -> list[Text]:
+    """What each of several is called, in few letters where they are many."""
+    if len(some) <= MANY:
+        return [called(say, poll, n) for n in some]
+    return [(Data(cut(word(say, poll, n), SHORT)),) for n in some]
 
 
 def in_a_row(some: Sequence[Text]) -> Text:

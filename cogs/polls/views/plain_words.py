@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.api.card import Line, Text
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from bot.ballots.counting.election import Method
 from bot.ballots.counting.result import Duels, Result
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views.naming import called, in_a_row, listed
-from cogs.polls.views.stage_words import MOST_NAMED, decided
+from cogs.polls.views.stage_words import MOST_NAMED, decided, level_ones
+
+MOST_ELECTED = 3
+"""So many are told of one by one."""
 
 
 def best_lines(say: Speech, poll: Poll, result: Result, seated: Collection[int]) -> list[Line]:
     """How those were found who are elected, and every tie that the lot decided."""
     lines = [
         line
-        for n in result.elected
+        for n in result.elected[:MOST_ELECTED]
         for line in (_by_duels(say, poll, result, n) if result.duels else [_by_names(say, poll, result, n)])
     ]
+    then = result.elected[MOST_ELECTED:]
+    if then:
+        lines.append(say.line("Then, in the same way: {some}.", some=listed(say, poll, then)))
     for tie in result.ties:
-        level = say("{who} were level.", who=listed(say, poll, tie.level))
+        level = say("{who} were level.", who=level_ones(say, poll, tie.level))
         lines.append(Line((*level, " ", *decided(say, poll, tie))))
     option = next((option for option in poll.options if option.reopens), None)
     if option is not None and option.n in result.elected:
@@ -62,7 +68,7 @@ def _by_duels(say: Speech, poll: Poll, result: Result, n: int) -> list[Line]:
     round_about = [other for other in others if other not in plain]
     if not round_about and len(plain) > MOST_NAMED:
         closest = min(plain, key=lambda other: (duels.preferred[n, other] - duels.preferred[other, n], other))
-        message = "{who} is wanted more than each of the {n} others; it is closest {win}."
+        message = N_("{who} is wanted more than each of the {n} others; it is closest {win}.")
         win = _win(say, poll, duels, n, closest)
         return [say.line(message, who=called(say, poll, n), n=len(plain), win=win)]
     if not round_about:
@@ -103,7 +109,7 @@ def _way(say: Speech, poll: Poll, duels: Duels, n: int, other: int) -> Text:
 def explained(say: Speech, result: Result) -> list[Line]:
     """What the method does, in one or two sentences."""
     if result.election.method is Method.SCHULZE:
-        message = (
+        message = N_(
             "Every two are compared: how many ballots put the one above the other? Whoever beats each of the "
             "others is first. Where nobody does, ways round count too, as strong as their weakest win."
         )

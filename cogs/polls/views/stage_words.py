@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.api.card import Line, Text
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from bot.ballots.counting.result import Act, Purpose, Result, Stage, Tie
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views.figures import votes
-from cogs.polls.views.naming import called, in_a_row, listed
+from cogs.polls.views.naming import called, in_a_row, listed, shortly
 
-MOST_NAMED = 6
+MOST_NAMED, MOST_LEVEL = 6, 12
 """A sentence says to whom so many parts of the votes went; the table has all of them."""
 
 
@@ -21,24 +21,24 @@ def elected(say: Speech, poll: Poll, result: Result, stage: Stage, n: int, seate
     needed = votes(say, stage.needed, result.scale)
     option = poll.option(n)
     if option is not None and option.reopens:
-        message = "{who} has {has} at stage {stage} and takes a seat: it stays empty."
+        message = N_("{who} has {has} at stage {stage} and takes a seat: it stays empty.")
         return say(message, who=who, has=has, stage=stage.number)
     if n not in seated:
-        message = (
+        message = N_(
             '{who} was left over at stage {stage} with {has}, but has no seat: once "Reopen nominations" has '
             "taken one, nobody is elected for less than {needed}."
         )
         return say(message, who=who, stage=stage.number, has=has, needed=needed)
     if stage.totals[n] < stage.needed:
-        message = (
+        message = N_(
             "{who} was elected at stage {stage} with {has} votes: no more were left than there are seats."
         )
         return say(message, who=who, stage=stage.number, has=has)
     if result.quota:
-        message = "{who} was elected at stage {stage} with {has} of a quota of {quota}."
+        message = N_("{who} was elected at stage {stage} with {has} of a quota of {quota}.")
         return say(message, who=who, stage=stage.number, has=has, quota=needed)
     left = votes(say, sum(stage.totals.values()), result.scale)
-    message = (
+    message = N_(
         "{who} was elected at stage {stage} with {has} of the {left} votes that were still in the count; "
         "more than half, so {needed}, was needed."
     )
@@ -116,13 +116,21 @@ def _went(say: Speech, poll: Poll, result: Result, before: Stage, stage: Stage) 
 
 def _tie(say: Speech, poll: Poll, tie: Tie) -> Text:
     """Who was level, and what decided."""
+    who = level_ones(say, poll, tie.level)
     if tie.purpose is Purpose.EXCLUDED:
-        level = say("{who} were level with the least.", who=listed(say, poll, tie.level))
+        level = say("{who} were level with the least.", who=who)
     elif tie.purpose is Purpose.SURPLUS:
-        level = say("{who} had the same too much.", who=listed(say, poll, tie.level))
+        level = say("{who} had the same too much.", who=who)
     else:
-        level = say("{who} were level.", who=listed(say, poll, tie.level))
+        level = say("{who} were level.", who=who)
     return (*level, " ", *decided(say, poll, tie))
+
+
+def level_ones(say: Speech, poll: Poll, level: Sequence[int]) -> Text:
+    """Those who were level; of very many how many, as the order of the lot names them all the same."""
+    if len(level) <= MOST_LEVEL:
+        return listed(say, poll, level)
+    return say.plural("{n} candidate", "{n} candidates", len(level))
 
 
 def decided(say: Speech, poll: Poll, tie: Tie) -> Text:
@@ -145,17 +153,18 @@ def lot(say: Speech, poll: Poll, result: Result) -> list[Line]:
     drawn = [tie.drawn for tie in result.ties if tie.drawn]
     if not drawn:
         return []
-    numbers = in_a_row(
-        [
-            say("{who} is {n}", who=called(say, poll, n), n=n)
-            for n in sorted({n for some in drawn for n in some})
-        ]
-    )
-    return [
-        say.line(
-            "To draw the lot again: for each of them take the SHA-256 of {seed}, a colon and their number "
-            "({numbers}). Whoever's begins lowest comes first. The seed stood on the card before the vote.",
-            seed=result.election.seed,
-            numbers=numbers,
+    some = sorted({n for order in drawn for n in order})
+    seed = result.election.seed
+    if len(some) > MOST_LEVEL:
+        message = N_(
+            "To draw the lot again: take for each the SHA-256 of {seed}, a colon and the number on the "
+            "ballot. Whoever's begins lowest comes first. The seed stood on the card before the vote."
         )
-    ]
+        return [say.line(message, seed=seed)]
+    named = zip(shortly(say, poll, some), some, strict=True)
+    numbers = in_a_row([say("{who} is {n}", who=who, n=n) for who, n in named])
+    message = N_(
+        "To draw the lot again: for each of them take the SHA-256 of {seed}, a colon and their number "
+        "({numbers}). Whoever's begins lowest comes first. The seed stood on the card before the vote."
+    )
+    return [say.line(message, seed=seed, numbers=numbers)]

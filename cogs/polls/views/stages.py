@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.api.card import Block, Button, Card, Data, Line, Table, Text, view
 from bot.api.drawing import cut
 from bot.api.parts import Part
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from bot.ballots.counting.result import Result, Stage
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Poll
@@ -26,7 +26,9 @@ ROOM, CELL, LABEL = 3600, 12, 20
 def stages(say: Speech, told: Told, start: int = 1, picture: str = "") -> Card:
     """How a poll or an election was counted; picture says in words what its chart shows."""
     poll, outcome = told.poll, told.outcome
-    message = "How election {number} was counted" if poll.is_election else "How poll {number} was counted"
+    message = N_("How election {number} was counted")
+    if not poll.is_election:
+        message = N_("How poll {number} was counted")
     blocks, following = _blocks(say, poll, outcome, start)
     if picture:
         blocks.append(Line((picture,)))
@@ -66,10 +68,10 @@ def _intro(say: Speech, poll: Poll, outcome: Outcome, result: Result) -> list[Li
     lines = [Line((*seats, " ", *turnout(say, outcome)))]
     gone = [option.n for option in poll.options if option.withdrawn]
     if gone:
-        message = "No longer standing: {who}. Each ballot counts for whom it names next."
+        message = N_("No longer standing: {who}. Each ballot counts for whom it names next.")
         lines.append(say.line(message, who=listed(say, poll, gone)))
     if result.quota:
-        message = (
+        message = N_(
             "It takes {quota} votes to be elected. That is the quota: {ballots} ballots divided by {parts}, "
             "without the remainder, and one more."
         )

@@ -139,6 +139,26 @@ def test_thirty_candidates_and_their_stages_fit_every_face_page_by_page() -> Non
     assert shown == [f"Stage {n}" for n in range(1, len(outcome.result.stages) + 1)]
 
 
+@pytest.mark.parametrize("method", [Method.SCHULZE, Method.APPROVAL])
+def test_fifty_options_and_twenty_seats_fit_every_face(method: Method) -> None:
+    poll, _ = _crowd(50)
+    poll = replace(poll, seats=20, method=method)
+    papers: Counter[Paper] = Counter()
+    for n in range(1, 51):
+        papers[tuple(dict.fromkeys((n, n % 50 + 1, (n * 7) % 50 + 1)))] += 1
+    poll, outcome = counted(poll, papers)
+    cards = [elected_card(Told(poll, outcome))(SAY), *pages(poll, outcome)]
+    assert len(cards) == 2
+    for card in cards:
+        assert [face.show(card).broken for face in (discord(), matrix(), terminal())] == [(), (), ()]
+        embeds = Renderer("/", lambda: "somebody").embeds(card)
+        shown = "\n".join(embed.description or "" for embed in embeds)
+        assert len(shown) <= TOTAL
+        assert not shown.endswith("…")
+    [table] = [block for block in cards[1].blocks if isinstance(block, Table)]
+    assert len(table.rows) == (49 if method is Method.SCHULZE else 50)
+
+
 @pytest.mark.parametrize("candidates", [2, 12, 20, 30])
 async def test_the_chart_of_few_and_of_many_is_a_picture_with_words_beside_it(candidates: int) -> None:
     poll, outcome = _crowd(max(candidates, 4))
