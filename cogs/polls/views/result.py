@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
 from bot.api.number import Numbered
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Office, Poll
 from cogs.polls.views import stage_words
@@ -43,7 +43,7 @@ def elected_card(say: Speech, told: Told) -> Card:
 def minuted(say: Speech, told: Told) -> Card:
     """The same as one line of minutes."""
     poll, outcome = told.poll, told.outcome
-    message = "Election {number}, {title}: {who}"
+    message = N_("Election {number}, {title}: {who}")
     if outcome.elected:
         who = say("elected: {who}", who=listed(say, poll, outcome.elected))
     else:
@@ -123,14 +123,15 @@ def _office(say: Speech, told: Told) -> list[Line]:
 def turnout(say: Speech, outcome: Outcome) -> Text:
     """How many voted, of how many, and how many papers say nothing."""
     if outcome.entitled:
-        message = ("{n} of {all} voted.", "{n} of {all} voted.")
-        voted = say.plural(*message, outcome.cast, all=outcome.entitled)
+        voted = say.plural("{n} of {all} voted.", "{n} of {all} voted.", outcome.cast, all=outcome.entitled)
     else:
         voted = say.plural("{n} voted.", "{n} voted.", outcome.cast)
     if not outcome.blank:
         return voted
-    one, many = "{n} ballot names nobody who stands.", "{n} ballots name nobody who stands."
-    return (*voted, " ", *say.plural(one, many, outcome.blank))
+    blank = say.plural(
+        "{n} ballot names nobody who stands.", "{n} ballots name nobody who stands.", outcome.blank
+    )
+    return (*voted, " ", *blank)
 
 
 def footnotes(say: Speech, outcome: Outcome) -> list[Line]:
