@@ -57,8 +57,11 @@ NOTHING_CHANGED = Reply(nothing_changed(), silent=True, private=True)
 
 
 def how_to_vote(poll: Poll) -> Typed:
-    """A line that would vote: on an order, three of it."""
+    """A line that would vote: on an order, three of it; on times, one of them if need be."""
     first = [one.n for one in poll.standing]
+    if poll.kind is Kind.WHEN:
+        *suits, soft = first[:3]
+        return Typed(f"poll vote {poll.number} {' '.join(map(str, suits))} ?{soft}")
     some = first[:1] if poll.takes_one else list(reversed(first[:3]))
     path = "election vote" if poll.is_election else "poll vote"
     return Typed(f"{path} {poll.number} {' '.join(map(str, some if poll.is_ranked else sorted(some)))}")

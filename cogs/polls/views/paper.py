@@ -51,7 +51,8 @@ def _apart(some: Sequence[Text]) -> Text:
 
 def listed(say: Speech, poll: Poll, some: Iterable[Option]) -> Text:
     """Options in a row, each with its number: 1 Ana, 2 Ben."""
-    return naming.in_a_row([(f"{one.n} ", *called(say, poll, one)) for one in some])
+    rows = [(f"{one.n} ", *called(say, poll, one)) for one in some]
+    return _apart(rows) if poll.kind is Kind.WHEN else naming.in_a_row(rows)
 
 
 def _at(say: Speech, poll: Poll, mark: int) -> Text:
