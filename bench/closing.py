@@ -30,7 +30,7 @@ from storage.journal import Journal
 
 PAPERS, CANDIDATES, SEATS, HELD = 20_000, 20, 5, 250
 MEMBERS = 1_000_000
-_ALONE = "nothing: the writer and the event loop are everybody's"
+_ALONE = "how long all others who write wait"
 
 
 async def measure() -> list[Row]:
