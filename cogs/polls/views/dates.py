@@ -121,21 +121,23 @@ def _timed(say: Speech, some: Sequence[Standing]) -> list[tuple[Standing, Moment
 def _how(say: Speech, poll: Poll) -> list[Block]:
     """How one says when one can."""
     line = Typed(f"{VOTE} {poll.number} {_example(poll)}")
+    return [_ways(say, poll, line), say.line("A ? before a number means: if need be.")]
+
+
+def _ways(say: Speech, poll: Poll, line: Typed) -> Block:
+    """What to press, to react with or to write on this face."""
     if poll.votes.are_sealed:
-        return [ways.alone(say, line)]
-    if say.face.menus and say.face.reactions and ways.marks(poll):
-        return [
-            say.line(
-                "Press [Answer], react with the number of each time that suits you, or: {line}", line=line
-            )
-        ]
+        return ways.alone(say, line)
+    has_marks = bool(say.face.reactions and ways.marks(poll))
+    if say.face.menus and has_marks:
+        return say.line(
+            "Press [Answer], react with the number of each time that suits you, or write: {line}", line=line
+        )
     if say.face.menus:
-        return [say.line("Press [Answer], or write: {line}", line=line)]
-    if say.face.reactions and ways.marks(poll):
-        said = say("React with the number of each time that suits you, or write: {line}", line=line)
-    else:
-        said = say("Write the numbers of the times that suit you: {line}", line=line)
-    return [Line(said), say.line("A ? before a number means: if need be.")]
+        return say.line("Press [Answer], or write: {line}", line=line)
+    if has_marks:
+        return say.line("React with the number of each time that suits you, or write: {line}", line=line)
+    return say.line("Write the numbers of the times that suit you: {line}", line=line)
 
 
 def _example(poll: Poll) -> str:
