@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.api.card import Card
-from bot.api.speech import Features
 from bot.app import App
+from bot.languages import speech
 from bot.platforms.discord.render import DESCRIPTION, TOTAL, Renderer
-from tests.talk import Talk, lines_of
-
-
-def told(talk: Talk, name: str) -> list[str]:
-    """What a person was told in private."""
-    return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
+from cogs.polls.marks import CARD, MANY_CARD
+from tests.talk import START, Talk, lines_of
+from tests.twonets import DISCORD_LIKE
 
 
 async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Talk) -> None:
@@ -186,10 +182,6 @@ async def test_fifty_long_options_fit_on_every_face(talk: Talk, house: App, kind
     assert "…" not in words
 
 
-def menus_of(card: Card) -> list[int]:
-    return [len(menu.picks) for menu in card.menus]
-
-
 @pytest.mark.parametrize(
     ("kind", "n", "buttons", "menus", "reactions"),
     [
@@ -202,13 +194,19 @@ def menus_of(card: Card) -> list[int]:
         ("ranked", 10, 1, [], 0),
     ],
 )
-async def test_few_are_pressed_more_are_chosen_and_many_take_steps(
-    talk: Talk, kind: str, n: int, buttons: int, menus: list[int], reactions: int
+async def test_few_are_pressed_more_are_chosen_and_many_are_written(
+    talk: Talk, house: App, kind: str, n: int, buttons: int, menus: list[int], reactions: int
 ) -> None:
-    talk.face.features = Features("/", buttons=True, reactions=True, whispers=True, menus=True)
     await talk("ana: assembly found Depot")
     some = ",".join(f"o{number}" for number in range(n))
     await talk(f"ana: poll ask Which? kind:{kind} options: {some}")
-    card = talk.face.posts[talk.face.find_post("Which?")].card
+    async with house.db.reading():
+        assembly = await house.dispatch.people.assembly(1)
+        assert assembly is not None
+        cards = house.house.cards[MANY_CARD if kind in ("several", "approval") else CARD]
+        view = await cards.source(assembly, 1, "")
+    assert view is not None
+    card = view(speech("en", "UTC", START, DISCORD_LIKE))
     assert len([one for one in card.buttons if one.command != "poll motion"]) == buttons
-    assert (menus_of(card), len(card.reactions)) == (menus, reactions)
+    assert [len(menu.picks) for menu in card.menus] == menus
+    assert len(card.reactions) == reactions

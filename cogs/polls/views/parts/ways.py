@@ -48,7 +48,7 @@ def buttons(say: Speech, poll: Poll) -> tuple[Button, ...]:
 def menus(say: Speech, poll: Poll) -> tuple[Menu, ...]:
     """All options in a list, where there are no buttons for them and it has room for all."""
     some = poll.standing
-    if not is_answered_here(say, poll) or poll.is_ranked or len(some) > MOST_PICKS:
+    if not (say.face.menus and is_answered_here(say, poll)) or poll.is_ranked or len(some) > MOST_PICKS:
         return ()
     if poll.takes_one and len(poll.options) <= len(KEYCAPS):
         return ()
@@ -68,7 +68,7 @@ def how_to_answer(say: Speech, poll: Poll) -> list[Block]:
     line = Typed(example(say, poll))
     if poll.votes.are_sealed:
         return [alone(say, line)]
-    pressed = (say.face.buttons and buttons(say, poll)) or (say.face.menus and menus(say, poll))
+    pressed = (say.face.buttons and buttons(say, poll)) or menus(say, poll)
     if not (say.face.reactions and marks(poll)):
         message = N_("Answer below, or write: {line}") if pressed else N_("To answer, write: {line}")
     elif poll.kind is Kind.YES_NO:
