@@ -81,7 +81,7 @@ class Calling(Opening):
         )
 
     async def _fresh(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
-        rules.check_office(wanted.office, bloc is not None)
+        rules.check_office(wanted, bloc is not None)
         method, times = rules.method_of(wanted), rules.times(wanted, ctx.assembly, ctx.now)
         return Poll(
             assembly=ctx.assembly.id,

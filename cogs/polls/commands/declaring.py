@@ -36,9 +36,9 @@ class Declaring(Counting, Nominating):
         """Declare those elected who stand, where they are no more than there are seats."""
         poll = await self._theirs(ctx, number, State.SHORT)
         standing = await self.still_standing(poll)
-        if not standing:
-            raise errors.NobodyStands(number)
-        poll = replace(await self.drawn(replace(poll, stands_open=False), standing), state=State.CLOSING)
+        rules.may_declare(poll, ctx.member.id, [one.member for one in standing])
+        drawn = await self.drawn(replace(poll, stands_open=False), standing)
+        poll = replace(drawn, stands_open=poll.stands_open, state=State.CLOSING)
         return await self.concluded(ctx, await self.declared(ctx, poll, outcome.declared(poll)))
 
     @command("election longer", example="election longer 4 3d")

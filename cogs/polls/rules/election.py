@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -81,8 +81,11 @@ def called_again(before: Poll, number: Numbered, seats: int, times: Times, now: 
     )
 
 
-def check_office(office: Office | None, is_blocs: bool) -> None:
-    """Refuses an office that nobody has there."""
+def check_office(wanted: Wanted, is_blocs: bool) -> None:
+    """Refuses an office that nobody has there, and stewards whom a vote could not refuse."""
+    office = wanted.office
+    if office is Office.STEWARDS and not wanted.reopen:
+        raise errors.StewardsCanBeRefused
     if office is Office.DELEGATES and not is_blocs:
         raise errors.DelegatesOfBlocs
     if office is Office.STEWARDS and is_blocs:
@@ -138,7 +141,12 @@ def votes_among(poll: Poll, entitled: int) -> Votes:
 
 
 def is_short(poll: Poll, standing: int) -> bool:
-    """Whether a vote would choose nothing: all who stand would be elected, and nobody can say no."""
+    """Whether a vote would choose nothing: all who stand would be elected, and nobody can say no.
+
+    Stewards are made by a vote alone, so it is voted on them however few they are.
+    """
+    if poll.office is Office.STEWARDS and poll.stands_open:
+        return standing == 0
     return standing < poll.seats or (standing == poll.seats and not poll.stands_open)
 
 
@@ -147,6 +155,16 @@ def fall_short(poll: Poll) -> Poll:
     if poll.state is not State.NOMINATING:
         raise errors.NotWhileSo(poll.number, poll.state.value)
     return replace(poll, state=State.SHORT)
+
+
+def may_declare(poll: Poll, by: int, standing: Collection[int]) -> None:
+    """Refuses to declare stewards elected, who are made by a vote, and delegates by a word of their own."""
+    if not standing:
+        raise errors.NobodyStands(poll.number)
+    if poll.office is Office.STEWARDS:
+        raise errors.NeedsAVote(poll.number)
+    if poll.office is Office.DELEGATES and by in standing:
+        raise errors.OthersDeclare(poll.number)
 
 
 def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:

@@ -32,6 +32,24 @@ class StewardsOfAll(RuleError):
     """A bloc has no stewards of its own."""
 
 
+class StewardsCanBeRefused(RuleError):
+    """Stewards are made by a vote that can refuse them, so "reopen nominations" stands as well."""
+
+
+@dataclass(eq=False, repr=False)
+class NeedsAVote(RuleError):
+    """Stewards are made by a vote, and declared elected by nobody."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class OthersDeclare(RuleError):
+    """Whoever stands may not declare themselves a delegate."""
+
+    number: Numbered
+
+
 @dataclass(eq=False, repr=False)
 class NominationsTooShort(RuleError):
     """Nobody could be asked and answer in such a time."""

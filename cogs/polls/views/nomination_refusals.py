@@ -1,4 +1,4 @@
-"""Why an election could not be called so, or somebody not stand, and what would work."""
+"""Why somebody can't stand for election, or an election not go on so, and what would work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from cogs.polls.rules import nomination_errors as errors
-from cogs.polls.views.refusals import STATES, numbers
+from cogs.polls.views.calling_refusals import CALLING_ERRORS
+from cogs.polls.views.refusals import STATES
 
 OVER = {
     "short": N_("Nominations for election {number} are over; who called it says how it goes on."),
@@ -21,84 +22,20 @@ OVER = {
 
 
 @view
-def seats_outside(say: Speech, error: errors.SeatsOutside) -> Card:
+def needs_a_vote(say: Speech, error: errors.NeedsAVote) -> Card:
     return say.card(
-        "An election fills 1 to {most} seats; {given} is not among them. Try: {example}",
-        most=error.most,
-        given=error.given,
-        example="seats:3",
+        "Stewards are made by a vote, so nobody declares them elected. To nominate for longer: {line}",
+        line=Typed(f"election longer {error.number}"),
     )
 
 
 @view
-def one_seat_alone(say: Speech, error: errors.OneSeatAlone) -> Card:
+def others_declare(say: Speech, error: errors.OthersDeclare) -> Card:
     return say.card(
-        "Ranked choice (irv) fills one seat; for {seats} seats take {stv}, which shares them out, or leave "
-        "the method out.",
-        seats=error.seats,
-        stv="method:stv",
-    )
-
-
-@view
-def delegates_of_blocs(say: Speech, _error: errors.DelegatesOfBlocs) -> Card:
-    return say.card(
-        "Only a bloc has delegates. Call the election in the bloc's room, or add {example}",
-        example=(f"bloc:{say.word('Nurses')}",),
-    )
-
-
-@view
-def stewards_of_all(say: Speech, _error: errors.StewardsOfAll) -> Card:
-    return say.card(
-        "Stewards are elected by the whole assembly, not by a bloc. Add {example}", example="bloc:assembly"
-    )
-
-
-@view
-def nominations_too_short(say: Speech, error: errors.NominationsTooShort) -> Card:
-    return say.card(
-        "People need time to be asked and to answer: nominations take {least} at least here. Try: {example}",
-        least=(say.span(error.least),),
-        example="nominations:3d",
-    )
-
-
-@view
-def nominations_too_long(say: Speech, error: errors.NominationsTooLong) -> Card:
-    return say.card(
-        "Nominations take {most} at most. Try: {example}",
-        most=(say.span(error.most),),
-        example="nominations:3d",
-    )
-
-
-@view
-def voting_too_short(say: Speech, error: errors.VotingTooShort) -> Card:
-    return say.card(
-        "A vote is open for {least} at least here, after nominations. Try: {example}",
-        least=(say.span(error.least),),
-        example="closes:3d",
-    )
-
-
-@view
-def voting_too_long(say: Speech, error: errors.VotingTooLong) -> Card:
-    return say.card(
-        "A vote is open for {most} at most. Try: {example}",
-        most=(say.span(error.most),),
-        example="closes:3d",
-    )
-
-
-@view
-def too_many_called(say: Speech, error: errors.TooManyCalled) -> Card:
-    return say.card(
-        "You have called {n} elections that are not over: {some}. Wait for one of them, or call one off: "
-        "{line}",
-        n=len(error.some),
-        some=numbers(error.some),
-        line=Typed(f"election call-off {error.some[0]}"),
+        "You stand in election {number} yourself, so a steward who does not has to declare it. "
+        "You can have people nominated for longer: {line}",
+        number=error.number,
+        line=Typed(f"election longer {error.number}"),
     )
 
 
@@ -254,15 +191,9 @@ def nobody_stands(say: Speech, error: errors.NobodyStands) -> Card:
 
 
 NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
-    errors.SeatsOutside: seats_outside,
-    errors.OneSeatAlone: one_seat_alone,
-    errors.DelegatesOfBlocs: delegates_of_blocs,
-    errors.StewardsOfAll: stewards_of_all,
-    errors.NominationsTooShort: nominations_too_short,
-    errors.NominationsTooLong: nominations_too_long,
-    errors.VotingTooShort: voting_too_short,
-    errors.VotingTooLong: voting_too_long,
-    errors.TooManyCalled: too_many_called,
+    **CALLING_ERRORS,
+    errors.NeedsAVote: needs_a_vote,
+    errors.OthersDeclare: others_declare,
     errors.NotWhileSo: not_while_so,
     errors.NominationsOver: nominations_over,
     errors.MayNotStand: may_not_stand,

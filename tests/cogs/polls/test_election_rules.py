@@ -109,12 +109,29 @@ def test_methods_are_read_in_every_shipped_language(words: str, method: Method |
 
 def test_an_office_is_one_that_there_is() -> None:
     assert Office.read("Delegadas") is Office.DELEGATES
-    election.check_office(Office.DELEGATES, is_blocs=True)
-    election.check_office(Office.STEWARDS, is_blocs=False)
+    delegates, stewards = Wanted("D", office=Office.DELEGATES), Wanted("S", office=Office.STEWARDS)
+    election.check_office(delegates, is_blocs=True)
+    election.check_office(stewards, is_blocs=False)
     with pytest.raises(nomination_errors.DelegatesOfBlocs):
-        election.check_office(Office.DELEGATES, is_blocs=False)
+        election.check_office(delegates, is_blocs=False)
     with pytest.raises(nomination_errors.StewardsOfAll):
-        election.check_office(Office.STEWARDS, is_blocs=True)
+        election.check_office(stewards, is_blocs=True)
+
+
+def test_nobody_becomes_a_steward_without_a_vote_or_a_delegate_by_their_own_word() -> None:
+    with pytest.raises(nomination_errors.StewardsCanBeRefused):
+        election.check_office(Wanted("S", reopen=False, office=Office.STEWARDS), is_blocs=False)
+    stewards = replace(CALLED, office=Office.STEWARDS)
+    assert [election.is_short(stewards, n) for n in (0, 1, 3)] == [True, False, False]
+    with pytest.raises(nomination_errors.NeedsAVote):
+        election.may_declare(stewards, 1, [2])
+    delegates = replace(CALLED, office=Office.DELEGATES)
+    with pytest.raises(nomination_errors.OthersDeclare):
+        election.may_declare(delegates, 2, [2])
+    with pytest.raises(nomination_errors.NobodyStands):
+        election.may_declare(CALLED, 2, [])
+    election.may_declare(delegates, 1, [2])
+    election.may_declare(CALLED, 2, [2])
 
 
 def test_times_are_as_asked_or_as_usual() -> None:
