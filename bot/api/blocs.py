@@ -153,7 +153,11 @@ class Mandated:
 
 
 class Delegates(Protocol):
-    """Whom blocs send, as motions and meetings need it."""
+    """Whom blocs send, as motions, meetings and elections need it."""
+
+    async def sent(self, bloc: int) -> frozenset[int]:
+        """The delegates of a bloc."""
+        ...
 
     async def mandated(self, assembly: int, number: Numbered) -> Sequence[Mandated]:
         """The mandates on a motion, a bloc each."""

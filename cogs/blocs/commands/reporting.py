@@ -107,6 +107,10 @@ class Reporting(Sending):
         unnamed = bool(ctx.assembly.careful)
         return Reply(views.delegate_list(rows, unnamed, everything=not bloc), private=True)
 
+    async def sent(self, bloc: int) -> frozenset[int]:
+        """The delegates of a bloc, for its elections."""
+        return frozenset(delegate.member for delegate in await self.delegates.of(bloc))
+
     async def mandated(self, assembly: int, number: Numbered) -> Sequence[Mandated]:
         """The mandates on a motion, for its card."""
         found = []

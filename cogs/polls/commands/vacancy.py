@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
@@ -21,7 +21,7 @@ from cogs.polls.commands.desk import ElectionNumber, is_unlisted, is_unnamed, ne
 from cogs.polls.commands.stages import Stages
 from cogs.polls.rules import outcome as outcomes
 from cogs.polls.rules import vacancy as rules
-from cogs.polls.rules.poll import Poll, State
+from cogs.polls.rules.poll import Office, Poll, State
 from cogs.polls.rules.vacancy import Vacancy
 from cogs.polls.rules.vacancy_errors import NotAsked
 from cogs.polls.vacancy_store import FIRST_VACANCY, VacancyStore
@@ -50,6 +50,7 @@ class Vacancies(Stages):
         option = poll.option(vacancy.leaves)
         if option is None or option.member != ctx.member.id:
             await self.own(ctx, poll)
+        rules.must_be_free(poll, vacancy, await self._in_office(poll))
         told = [*before, vacancy]
         asked = rules.may_follow(poll, outcome, told, await self.entitled(poll))
         vacancy = await self.vacancies.add(vacancy, asked)
@@ -149,6 +150,14 @@ class Vacancies(Stages):
         await self.vacancies.save(replace(vacancy, link=link, refused=refused))
         await self.vacancies.clear(vacancy.id)
         return reply
+
+    async def _in_office(self, poll: Poll) -> Collection[int]:
+        """Who is now what people are elected to by it."""
+        if poll.office is Office.STEWARDS:
+            return await self.roll.in_role(poll.assembly, Role.STEWARD)
+        if poll.office is Office.DELEGATES and poll.bloc is not None and self.bodies.delegates is not None:
+            return await self.bodies.delegates.sent(poll.bloc)
+        return ()
 
     async def asked_now(self, poll: Poll) -> Vacancy | None:
         some = await self.vacancies.of(poll.id)

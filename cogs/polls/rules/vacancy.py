@@ -17,8 +17,8 @@ from bot.ballots.counting.result import Result
 from bot.ballots.counting.tally import standing
 from bot.ballots.paper import Paper
 from cogs.polls.rules.outcome import Outcome, contest
-from cogs.polls.rules.poll import Poll
-from cogs.polls.rules.vacancy_errors import AskedAlready, NoBallots, NobodySits, NoSeatEmpty
+from cogs.polls.rules.poll import Office, Poll
+from cogs.polls.rules.vacancy_errors import AskedAlready, NoBallots, NobodySits, NoSeatEmpty, StillInOffice
 
 ASKED_FOR = timedelta(days=3)
 
@@ -87,6 +87,13 @@ def _is(poll: Poll, n: int, who: str, member: int) -> bool:
 def _called(poll: Poll, n: int) -> str:
     option = poll.option(n)
     return option.text if option else str(n)
+
+
+def must_be_free(poll: Poll, vacancy: Vacancy, in_office: Collection[int]) -> None:
+    """Refuses a seat of an office that its holder still has: else whoever follows would have one as well."""
+    option = poll.option(vacancy.leaves)
+    if option is not None and option.member in in_office:
+        raise StillInOffice(poll.number, option.text, poll.office is Office.STEWARDS)
 
 
 def may_follow(

@@ -33,6 +33,15 @@ class NobodySits(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class StillInOffice(RuleError):
+    """Whose seat is said to be vacant is still what they were elected to be."""
+
+    number: Numbered
+    called: str = field(repr=False)
+    is_steward: bool
+
+
+@dataclass(eq=False, repr=False)
 class NotAsked(RuleError):
     """They were not asked whether they would take a seat of it, or not any more."""
 

@@ -43,6 +43,24 @@ def nobody_sits(say: Speech, error: errors.NobodySits) -> Card:
 
 
 @view
+def still_in_office(say: Speech, error: errors.StillInOffice) -> Card:
+    who = Data(error.called)
+    if error.is_steward:
+        return say.card(
+            "{who} is a steward still, so the seat is not vacant. It is once they have stepped down, or are "
+            "recalled: {line}",
+            who=who,
+            line=Typed("steward step-down"),
+        )
+    return say.card(
+        "{who} is a delegate still, so the seat is not vacant. It is once they have resigned, or are "
+        "recalled: {line}",
+        who=who,
+        line=Typed("delegate resign"),
+    )
+
+
+@view
 def not_asked(say: Speech, error: errors.NotAsked) -> Card:
     return say.card(
         "You are not asked about a seat of election {number}, or that is over.", number=error.number
@@ -62,6 +80,7 @@ VACANCY_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NoBallots: no_ballots,
     errors.AskedAlready: asked_already,
     errors.NobodySits: nobody_sits,
+    errors.StillInOffice: still_in_office,
     errors.NotAsked: not_asked,
     errors.NoSeatEmpty: no_seat_empty,
 }
