@@ -53,6 +53,7 @@ class Sealing(Desk):
         before = await self.seals.made_from(poll)
         if poll.box is None:
             return Found(before=before)
+        fingerprint = await self.papers.fingerprint(poll.box)  # first: what comes later makes it another
         return Found(
             await self.papers.electorate_of(poll.box),
             await self.papers.all(poll.box),
@@ -60,5 +61,5 @@ class Sealing(Desk):
             before,
             await self.papers.counters(poll.box),
             await self.papers.turnout(poll.box),
-            await self.papers.fingerprint(poll.box),
+            fingerprint,
         )
