@@ -32,8 +32,8 @@ class Grammar:
     def __init__(self, commands: Sequence[Command]) -> None:
         self._names = Names(commands)
         self._keys = {c.path: _keys(c) for c in commands}
-        self._timeless = {
-            path: {key: a.kind for key, a in keys.items() if a.kind in _TIMELESS}
+        self._timeless = {  # and whether that is a text
+            path: {key: a.kind in _OWN_WORDS for key, a in keys.items() if a.kind in _TIMELESS}
             for path, keys in self._keys.items()
         }
         self._bound: dict[tuple[object, ...], dict[str, Any]] = {}
@@ -73,12 +73,12 @@ class Grammar:
         A crowd presses the same few buttons, so what they were read as is remembered; but no text is.
         """
         timeless = self._timeless.get(command.path, {})
-        kinds = set()
+        has_text = False
         for name, words in given.items():
             if name not in timeless or type(words) not in _PLAIN:
                 return None
-            kinds.add(timeless[name])
-        if not kinds.isdisjoint(_OWN_WORDS):
+            has_text = has_text or timeless[name]
+        if has_text:
             return self._with_texts(command, given)
         key = (command.path, *given.items())
         if (known := self._bound.get(key)) is not None:
@@ -93,14 +93,15 @@ class Grammar:
 
     def _with_texts(self, command: Command, given: Mapping[str, object]) -> dict[str, Any]:
         """The same where there are texts: they are taken as they stand while nothing is wrong with them."""
-        keys, values = self._keys[command.path], dict[str, Any]()
+        keys, is_text = self._keys[command.path], self._timeless[command.path]
+        values: dict[str, Any] = {}
         for key, argument in keys.items():
             words = given.get(key)
             if words is None:
                 if argument.required:
                     return _values(command, keys, _AT_ANY_TIME, given)
                 values[argument.name] = argument.default
-            elif argument.kind in _OWN_WORDS:
+            elif is_text[key]:
                 if not _is_clean(words, argument):
                     return _values(command, keys, _AT_ANY_TIME, given)
                 values[argument.name] = words

@@ -120,7 +120,7 @@ class _Round:
         self.rows: dict[tuple[int, int], _Row | None] = {}
         self.changed: Counter[tuple[int, int]] = Counter()
         self.voted: dict[int, set[int]] = {}
-        self._answers: dict[tuple[int, int, Paper, bool], Reply] = {}
+        self._answers: dict[tuple[Paper, int, int, bool], Reply] = {}
 
     def answer(self, act: Cast) -> Reply | RuleError:
         voting = self.votings.get((act.assembly, act.number))
@@ -128,7 +128,7 @@ class _Round:
             return NoPoll(act.number)
         if (refused := refusal(voting, act)) is not None:
             return refused
-        words = _meant(voting, act)
+        words = _meant(voting, act.words) if act.is_reaction and act.words is not None else act.words
         if words is None and act.words is not None and not act.replaces:
             return views.NOTHING_CHANGED
         try:
@@ -161,7 +161,7 @@ class _Round:
         One choice is seen on the card; of more the answer shows whether they were read right.
         """
         is_seen = not voting.is_sealed and (voting.takes_one or act.is_reaction)
-        key = (act.assembly, act.number, paper, is_seen)
+        key = (paper, act.number, act.assembly, is_seen)
         if key not in self._answers:
             self._answers[key] = Reply(views.voted(voting.poll, paper), silent=is_seen, private=True)
         return self._answers[key]
@@ -191,15 +191,13 @@ class _Round:
         return self.standing.get(pair)
 
 
-def _meant(voting: Voting, act: Cast) -> str | None:
-    """What an act says; of reactions only those for which there is an option, None where none is left."""
-    if act.words is None or not act.is_reaction:
-        return act.words
+def _meant(voting: Voting, words: str) -> str | None:
+    """Of reactions those for which there is an option; None where none is left."""
     if voting.poll.kind is Kind.YES_NO:
         known = {YES, NO, "1", "2"}
     else:
         known = {str(option.n) for option in voting.poll.standing}
-    return " ".join(word for word in act.words.split() if word in known) or None
+    return " ".join(word for word in words.split() if word in known) or None
 
 
 def _changes_nothing(act: Cast, before: PaperStanding | None) -> bool:

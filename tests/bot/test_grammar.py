@@ -367,3 +367,25 @@ def test_what_a_button_says_can_be_typed(text: str) -> None:
     if clean(title) == title and title:
         assert values(spoken("motion propose", [title]))["title"] == title
         assert values(f"motion propose title:{quoted(title)}")["title"] == title
+
+
+_GIVEN = st.fixed_dictionaries(
+    {"number": st.sampled_from(["12", "#3", 7, "x", "", " 5 "])},
+    optional={
+        "choice": st.sampled_from(["for", "AGAINST", "x", ""]),
+        "reason": st.one_of(st.text(max_size=20), st.just("x" * 201), st.just(" a b "), st.just("a\nb")),
+    },
+)
+
+
+@given(_GIVEN)
+def test_what_a_crowd_says_is_read_as_what_one_says(given: dict[str, object]) -> None:
+    for _ in range(2):  # the second time some of it is remembered
+        try:
+            expected: object = bind("motion vote", **given)
+        except RuleError as error:
+            with pytest.raises(type(error)):
+                GRAMMAR.bind_again(BY_PATH["motion vote"], given)
+        else:
+            assert GRAMMAR.bind_again(BY_PATH["motion vote"], given) == expected
+    assert GRAMMAR.bind_again(BY_PATH["motion postpone"], {"number": "1", "until": "48h"}) is None
