@@ -79,6 +79,11 @@ async def test_no_first_hides_what_is_due(
     await talk("ana: campaign start Stop at noon kind:pledge goal:2 closes:30h name:noon")
     await talk("ben: sign noon")
     await talk("ana: poll ask Where do we meet? options: Depot, Canteen closes:30h")
+    await talk("ana: election call Delegates")
+    for name in ("ana", "ben"):
+        await talk(f"{name}: election nominate 2")
+    await talk("ana: election open 2")
+    await talk("ana: election call Stewards to:stewards")
     for _ in range(4):
         for ahead in (timedelta(), step, 2 * step, 9 * step):
             assert await hidden(house, clock.now() + ahead) == []

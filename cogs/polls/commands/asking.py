@@ -105,7 +105,7 @@ class Asking(Opening):
         return Reply(
             answers.asked(poll),
             posts=(card_post(poll),),
-            journal=noted("poll.asked", poll, ctx.member.id),
+            journal=noted("poll.asked", poll, ctx.member.id, **_facts(poll)),
             private=True,
             silent=poll.room == ctx.room.address,
         )
@@ -126,3 +126,9 @@ class Asking(Opening):
         if bloc is not None:
             return ctx.room.address if here is not None and here.id == bloc.id else NO_ROOM
         return ctx.assembly.home if ctx.room.private or here is not None else ctx.room.address
+
+
+def _facts(poll: Poll) -> dict[str, str | int]:
+    """What the journal holds of a question: none of its words, and the seed where there is one."""
+    facts: dict[str, str | int] = {"form": poll.kind.value, "votes": poll.votes.value}
+    return {**facts, "options": len(poll.options), **({"seed": poll.seed} if poll.seed else {})}
