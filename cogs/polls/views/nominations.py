@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from bot.api.card import Block, Button, Card, Data, Line, Name, Style, Typed, view
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules.nomination import Nomination
 from cogs.polls.rules.poll import Poll
+
+_FEW = N_(
+    "A secret vote needs at least {least} who may vote; now there are {n}. If there are no more when voting "
+    "opens, nobody sees the count until the close, and then everyone sees who voted how."
+)
+_FEW_UNNAMED = N_(
+    "A secret vote needs at least {least} who may vote; now there are {n}. If there are no more when voting "
+    "opens, nobody sees the count until the close, and nobody is named."
+)
 
 
 @view
@@ -33,14 +42,7 @@ def too_few_for_secret(say: Speech, poll: Poll, entitled: int) -> list[Block]:
     """What is said before the voting where a secret vote would show who chose what."""
     if poll.votes is not Votes.SECRET or entitled >= LEAST_ENTITLED:
         return []
-    return [
-        say.line(
-            "A secret vote needs at least {least} who may vote; now there are {n}. If there are no more when "
-            "voting opens, nobody sees the count until the close, and then everyone sees who voted how.",
-            least=LEAST_ENTITLED,
-            n=entitled,
-        )
-    ]
+    return [say.line(_FEW_UNNAMED if poll.unnamed else _FEW, least=LEAST_ENTITLED, n=entitled)]
 
 
 @view

@@ -208,6 +208,21 @@ async def test_a_careful_assembly_names_candidates_as_they_agreed_and_nobody_els
     assert not any(f"({name})" in text or f"by {name}" in text for name in PEOPLE)
 
 
+async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ben: election call Stewards seats:2 to:stewards reopen:no")
+    assert "Leave out reopen:no." in talk.text
+    await talk("ben: election call Stewards seats:2 to:stewards nominations:2h")
+    await talk("ben: election nominate 1")
+    await talk.later(hours=2)
+    assert "2 Reopen nominations" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
+    await talk("ben: election declare 1")
+    assert talk.text.startswith("Nothing can be done so with 1 while it is voted on.")
+    await talk.later(days=3)
+    await talk("ana: steward list")
+    assert "ben" not in talk.text  # nobody voted
+
+
 async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) -> None:
     await depot(talk, "ben", "chi")
     await talk("ana: bloc start Night kind:unlisted", private=True)
