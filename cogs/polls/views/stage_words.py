@@ -39,10 +39,10 @@ def elected(say: Speech, poll: Poll, result: Result, stage: Stage, n: int, seate
         return say(message, who=who, stage=stage.number, has=has, quota=needed)
     left = votes(say, sum(stage.totals.values()), result.scale)
     message = N_(
-        "{who} was elected at stage {stage} with {has} of the {left} votes that were still in the count; "
-        "more than half, so {needed}, was needed."
+        "{who} was elected at stage {stage} with {has} of the {left} votes that were still in the count: "
+        "more than half."
     )
-    return say(message, who=who, stage=stage.number, has=has, left=left, needed=needed)
+    return say(message, who=who, stage=stage.number, has=has, left=left)
 
 
 def heading(say: Speech, poll: Poll, stage: Stage) -> Line:
@@ -67,9 +67,15 @@ def told(say: Speech, poll: Poll, result: Result, stage: Stage, seated: Collecti
         )
     lines += [Line(elected(say, poll, result, stage, n, seated)) for n in stage.elected]
     if not stage.elected and stage is not result.stages[-1]:
-        needed = votes(say, stage.needed, result.scale)
-        lines.append(say.line("Nobody has the {needed} that elect.", needed=needed))
+        lines.append(_nobody(say, result))
     return lines
+
+
+def _nobody(say: Speech, result: Result) -> Line:
+    """That a stage elects nobody."""
+    if not result.quota:
+        return say.line("Nobody has more than half.")
+    return say.line("Nobody has the quota of {quota}.", quota=votes(say, result.quota, result.scale))
 
 
 def _surplus(say: Speech, poll: Poll, result: Result, before: Stage, stage: Stage) -> Text:

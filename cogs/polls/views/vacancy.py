@@ -36,7 +36,9 @@ def vacant_card(say: Speech, told: Vacant) -> Card:
     poll, vacancy = told.poll, told.vacancy
     who, at = called(say, poll, vacancy.leaves), say.moment(vacancy.until)
     blocks: list[Block] = [say.line("The seat of {who} is vacant.", who=who)]
-    if vacancy.ended_at is None:
+    if vacancy.ended_at is not None:
+        blocks = _follows(say, told)
+    else:
         blocks.append(
             say.line(
                 "Whoever stood then and was not elected is asked in private whether they would take it, "
