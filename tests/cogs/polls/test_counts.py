@@ -25,6 +25,7 @@ from cogs.polls.rules.option import Option
 from cogs.polls.rules.outcome import Outcome, declared, outcome_of, read, with_next, with_refused, written
 from cogs.polls.rules.poll import Kind, Poll, State
 from cogs.polls.views import bars_chart, chart
+from cogs.polls.views.figures import votes
 from cogs.polls.views.result import elected_card
 from cogs.polls.views.stages import stages
 from cogs.polls.views.told import Told
@@ -227,6 +228,13 @@ def test_who_is_declared_elected_was_not_voted_on() -> None:
     said = words(elected_card(Told(poll, outcome))(SAY))
     assert "Nobody voted: no more stood than there are seats." in said
     assert "election export" not in said
+
+
+def test_figures_are_exact_and_have_the_reader_s_decimal_sign() -> None:
+    german = Speech("de", ZoneInfo("UTC"), NOW)
+    assert votes(german, 899_999, 100_000) == "8,99999"
+    assert votes(SAY, 123_456_700_000, 100_000) == "1,234,567"
+    assert votes(SAY, 4, 1) == "4"
 
 
 def test_dates_and_plain_questions_have_their_table_and_bars() -> None:
