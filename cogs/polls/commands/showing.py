@@ -12,17 +12,20 @@ from bot.api.people import Address, Assembly, Member, Role
 from bot.api.services import OpenCard
 from cogs.polls.commands.cards import Cards
 from cogs.polls.commands.desk import Number, card_kind
+from cogs.polls.commands.election_cards import ElectionCards
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import showing as views
 
 
-class Showing(Cards):
+class Showing(ElectionCards, Cards):
     """For everybody who is there; who chose what is shown only where that is no secret."""
 
     @command("poll show", who=Role.OBSERVER, example="poll show 3")
     async def show(self, ctx: Context, number: Number) -> Reply:
         """Read a question, how many have answered, and who chose what where that is open."""
-        poll = await self.poll(ctx, number)
+        poll = await self.find(ctx, number)
+        if poll.is_election:
+            return Reply(await self.election_view(ctx.assembly, poll))
         plain, shown = await self.poll_view(ctx.assembly, poll), await self.shown(ctx.assembly, poll)
         is_told = poll.box is not None and not poll.is_sealed and not shown.unnamed
         ballots = await self.papers.all(poll.box or 0) if is_told else []

@@ -97,8 +97,9 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     assert result.startswith("Election 1 · counted\nDelegates\nElected: ")
     elected = result.splitlines()[2]
     assert all(f"{name} ({name})" in elected for name in ("ana", "ben", "chi"))
-    await talk("gus: election show 1")
-    assert talk.text == result
+    for line in ("election show 1", "poll show 1"):
+        await talk(f"gus: {line}")
+        assert talk.text == result
 
 
 async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Talk) -> None:
