@@ -47,6 +47,9 @@ class Reading:
         self.poll = poll
         self._options = {one.n: one for one in poll.options}
         self._names = [(name, one) for one in poll.options for name in names(poll, one)]
+        self._full: dict[str, list[Option]] = {}
+        for name, one in self._names:
+            self._full.setdefault(name, []).append(one)
         self._longest = max((name.count(" ") + 1 for name, _ in self._names), default=1)
         self._has_figures = any(name[:1].isdecimal() for name, _ in self._names)
         self._standing = {one.n for one in poll.standing}
@@ -80,7 +83,7 @@ class Reading:
             return self._checked([int(n) for n in re.findall(r"\d+", said)])
         if self.poll.kind in _MAY_BE_BLANK and not self._called(said) and said in ALL | NONE:
             return tuple(one.n for one in self.poll.standing) if said in ALL else ()
-        return self._checked(self._without_ranks(list(self._items(said))))
+        return self._checked(self._without_ranks(self._items(said)))
 
     def _checked(self, marks: Sequence[int]) -> Paper:
         """The paper of these marks, if each is an option that can be chosen, and they go together."""
@@ -128,11 +131,21 @@ class Reading:
                 raise errors.NoOption(self.poll, str(item.n))
         return [item.n for item in items]
 
-    def _items(self, said: str) -> Iterator[_Item]:
-        """All that is named, in order: pieces with something between them, or words one after another."""
-        if not _FIGURE.fullmatch(said) and len(found := self._called(said)) == 1:
-            yield _Item(found[0].n, by_number=False)
-            return
+    def _items(self, said: str) -> list[_Item]:
+        """All that is named, in order; words that could as well be one option's own are asked about."""
+        whole = [] if _FIGURE.fullmatch(said) else self._called(said)
+        try:
+            items = list(self._each(said))
+        except errors.NoOption:
+            if len(whole) == 1:
+                return [_Item(whole[0].n, by_number=False)]
+            raise
+        if whole and said in self._full:
+            self._refuse_other(said, whole, [item.n for item in items])
+        return items
+
+    def _each(self, said: str) -> Iterator[_Item]:
+        """Pieces with something between them, or words one after another."""
         for text, is_quoted in _pieces(said):
             if is_quoted:
                 yield self._one_called(text)
@@ -150,25 +163,59 @@ class Reading:
         raise errors.TooMany(self.poll)
 
     def _first_of(self, words: list[str]) -> tuple[int, _Item]:
-        for length in range(min(len(words), self._longest), 0, -1):
-            if length == 1 and (figure := _FIGURE.fullmatch(words[0])):
-                return 1, self._numbered(figure, words[0])
+        for length in range(min(len(words), self._longest), 1, -1):
             run = " ".join(words[:length])
             if found := self._called(run):
-                return length, self._only(run, found)
+                others = self._one_by_one(words[:length])
+                if run in self._full:
+                    self._refuse_other(run, found, others)
+                if run in self._full or not others:
+                    return length, self._only(run, found)
         if figure := _FIGURE.fullmatch(words[0]):
             return 1, self._numbered(figure, words[0])
+        if found := self._called(words[0]):
+            return 1, self._only(words[0], found)
         raise errors.NoOption(self.poll, " ".join(words)[:_SHOWN])
 
+    def _one_by_one(self, words: list[str]) -> list[int]:
+        """What the same words would name one after the other; nothing where they can't be read so.
+
+        Numbers, full names, and behind a number what a name may be called by: else a name such as "1 2 3 Ana"
+        would take the ballots of those who wrote numbers.
+        """
+        behind: list[list[int] | None] = [None] * len(words) + [[]]
+        for at in reversed(range(len(words))):
+            most = min(len(words) - at, self._longest, len(words) - 1)
+            behind[at] = next(
+                filter(None, (self._then(words, at, n, behind) for n in range(most, 0, -1))), None
+            )
+        return behind[0] or []
+
+    def _then(
+        self, words: list[str], at: int, length: int, behind: list[list[int] | None]
+    ) -> list[int] | None:
+        """What the words name from a place on, the first so many of them as one."""
+        run, rest = " ".join(words[at : at + length]), behind[at + length]
+        figure = _FIGURE.fullmatch(run)
+        found = [int(figure[1])] if figure else [one.n for one in self._full.get(run, ())]
+        if figure and rest is None:
+            rest = [one.n for one in self._called(" ".join(words[at + length :]))] or None
+        return found + rest if found and rest is not None else None
+
+    def _refuse_other(self, said: str, found: Sequence[Option], others: Sequence[int]) -> None:
+        """Asks where words are one option's name, and name something else as well."""
+        known = [self._options[n] for n in others if n in self._options]
+        if any(one not in found for one in known):
+            raise errors.SeveralFit(self.poll, said[:_SHOWN], tuple(dict.fromkeys((*found, *known))))
+
     def _numbered(self, figure: re.Match[str], word: str) -> _Item:
-        """A number is that of an option, unless there is none and it is how one is called."""
+        """A number is that of an option, unless there is none and it is what one is called."""
         n = int(figure[1])
-        called = [] if word.startswith("#") else self._called(word)
+        called = [] if word.startswith("#") else self._full.get(word, [])
         if n not in self._options and called:
             return _Item(self._only(word, called).n, by_number=False)
-        others = [one for one in called if one.n != n and word in names(self.poll, one)]
-        if others and n in self._options:
-            raise errors.SeveralFit(self.poll, word, (self._options[n], *others))
+        if n in self._options:
+            self._refuse_other(word, called or [self._options[n]], [n])
         return _Item(n, by_number=True)
 
     def _one_called(self, text: str) -> _Item:
@@ -184,7 +231,7 @@ class Reading:
 
     def _called(self, said: str) -> list[Option]:
         """The options that are called so; else those whose names begin so, who stand first."""
-        whole = [one for name, one in self._names if name == said]
+        whole = self._full.get(said, [])
         if whole or self.poll.kind is Kind.YES_NO:
             return whole
         begun = {one.n: one for name, one in self._names if name.startswith(said)}

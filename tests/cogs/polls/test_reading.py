@@ -106,7 +106,6 @@ def test_one_choice() -> None:
         ("cof", 2),
         ("tea", 1),
         ("gre", 3),
-        ("7", 4),
         ("7 up", 4),
     ):
         assert SINGLE.paper(words) == (n,)
@@ -196,6 +195,36 @@ def test_times(words: str, paper: Paper) -> None:
 def test_what_is_no_answer_on_times(words: str, error: type[RuleError]) -> None:
     with pytest.raises(error):
         WHEN.paper(words)
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "paper"),
+    [
+        (("1 2 3 Ana", "Ben", "Chi"), "1 2 3", (1, 2, 3)),
+        (("1 2 3 Ana", "Ben", "Chi"), "3 2", (3, 2)),
+        (("Ben", "4 Ana"), "4", None),
+        (("1 Ana", "Ana", "Ben"), "1 ana", None),
+        (("1 Ana", "Ana Lee", "Ben"), "1 ana, 3 ben", None),
+        (("Ana, Ben", "Ana", "Ben"), "ana, ben", None),
+        (("Ana, Ben", "Ana", "Ben"), "ben, ana", (3, 2)),
+        (("Ana, Ben & Co", "Ana", "Ben"), "ana, ben", (2, 3)),
+        (("Ana Ben", "Ana", "Ben"), "ana ben", None),
+        (("Ana Ben Chi", "Ana", "Ben"), "ana ben", (2, 3)),
+        (("Ana > 2", "Ana", "Ben"), "ana > 2", None),
+        (("Ana Ben", "Ana", "Ben"), '"ana ben"', (1,)),
+        (("10 euros", "20 euros", "30 euros"), "20 euros 10 euros", (2, 1)),
+        (("Ana Lee", "Ben", "Lee"), "ana lee", (1,)),
+        (("a", "a a", "a a a"), "a " * 30, None),
+    ],
+)
+def test_no_name_takes_the_ballots_of_others(names: tuple[str, ...], words: str, paper: Paper | None) -> None:
+    """Whoever chooses what they are called can't have words mean them that mean others."""
+    reading = Reading(poll(Kind.RANKED, *names))
+    if paper is not None:
+        assert reading.paper(words) == paper
+        return
+    with pytest.raises((errors.SeveralFit, errors.NoOption, errors.TooMany)):
+        reading.paper(words)
 
 
 def test_candidates_and_who_stands_no_longer() -> None:
