@@ -34,7 +34,13 @@ class Act(Protocol):
 
 def refusal(voting: Voting, act: Act) -> RuleError | None:
     """Why an act on a ballot does not count, or None."""
-    return unknown(voting, act) or _seen(voting, act) or _out_of_time(voting, act) or _no_vote(voting, act)
+    return (
+        unknown(voting, act)
+        or _seen(voting, act)
+        or _out_of_time(voting, act)
+        or _no_vote(voting, act)
+        or _elsewhere(voting, act)
+    )
 
 
 def unknown(voting: Voting, act: Act) -> RuleError | None:
@@ -42,8 +48,19 @@ def unknown(voting: Voting, act: Act) -> RuleError | None:
     if not voting.unlisted:
         return None
     is_theirs = act.member in voting.body or act.member in (voting.electorate or ())
-    is_here = act.is_private or bool(voting.rooms.intersection(act.rooms))
-    return None if is_theirs and is_here else NoPoll(act.number)
+    return None if is_theirs and _is_here(voting, act) else NoPoll(act.number)
+
+
+def _is_here(voting: Voting, act: Act) -> bool:
+    """Whether nobody reads along but people of the bloc."""
+    return act.is_private or bool(voting.rooms.intersection(act.rooms))
+
+
+def _elsewhere(voting: Voting, act: Act) -> RuleError | None:
+    """Whether an answer would tell others what a bloc asks: it names what was chosen."""
+    if voting.poll.bloc is None or _is_here(voting, act):
+        return None
+    return PrivateOnly()
 
 
 def _seen(voting: Voting, act: Act) -> RuleError | None:

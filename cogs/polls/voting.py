@@ -25,7 +25,7 @@ from storage import dialect
 class Voting:
     """A poll as far as a ballot meets it; electorate is None where every member may vote.
 
-    Of that of an unlisted bloc body is who may know of it now, and rooms are those that have its card.
+    rooms are those that have the card of what a bloc asks; of an unlisted one body is who may know of it now.
     """
 
     poll: Poll
@@ -95,8 +95,9 @@ def read_votings(
             voting = Voting(poll, readings.of(poll), unlisted=number >= FIRST_UNLISTED)
             if poll.box is not None:
                 voting.electorate = papers.electorate(connection, poll.box)
-            if voting.unlisted and poll.bloc is not None:
-                voting.body = body(connection, poll.bloc)
+            if poll.bloc is not None:
+                if voting.unlisted:
+                    voting.body = body(connection, poll.bloc)
                 cards = dialect.found(connection, _CARDS, (assembly, number, voting.card))
                 voting.rooms = frozenset((network, room) for network, room in cards)
             found[assembly, number] = voting

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.api.card import Batch, Reply
+from bot.api.errors import PrivateOnly
 from bot.api.number import Numbered
 from bot.ballots import OWNER
 from bot.ballots.counting.election import Method
@@ -146,3 +147,17 @@ async def test_a_batch_of_secret_ballots(store: PollStore) -> None:
     refused = await given(store, papers, act(1, "1"), act(3, "1"), act(3, None))
     assert kinds(refused) == [errors.HasVoted, Reply, errors.CannotTakeBack]
     assert refused.untraced == {0, 1, 2}
+
+
+async def test_what_a_bloc_asks_is_named_nowhere_else(store: PollStore) -> None:
+    papers, poll = await asked(store, Votes.OPEN, [1, 2])
+    async with store.db.transaction():
+        await store.save(replace(poll, bloc=7))
+    batch = await given(
+        store,
+        papers,
+        replace(act(1, "nobody"), is_private=False),
+        replace(act(5, "1"), is_private=False),
+        act(1, "1"),
+    )
+    assert kinds(batch) == [PrivateOnly, errors.NotOnTheList, Reply]

@@ -248,3 +248,15 @@ async def test_votes_in_an_election_have_its_name_and_polls_do_too(talk: Talk) -
     await asked(talk, f"What shall we drink? {DRINKS}")
     await talk("ben: election vote 2 tea")
     assert talk.text.startswith("Your vote in poll 2: Tea.")
+
+
+async def test_what_a_bloc_asks_is_answered_by_its_own(talk: Talk) -> None:
+    await enrolled(talk, SEVEN[:4])
+    await talk("ana: bloc start Nurses")
+    await talk("ben: bloc join Nurses")
+    await talk(f"ana: poll ask What shall we drink? who:Nurses {DRINKS}", private=True)
+    assert talk.answer is not None and talk.answer.ok, talk.text
+    await talk("ben: poll vote 2 tea", private=True)
+    assert talk.text.startswith("Your vote in poll 2: Tea.")
+    await talk("chi: poll vote 2 cocoa", private=True)
+    assert talk.text.startswith("2 is asked in a bloc that you were not in when voting opened")
