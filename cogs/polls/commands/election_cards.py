@@ -28,7 +28,9 @@ class ElectionCards(Counting, Nominating):
     @card(ELECTION_CARD)
     async def election_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         poll = await self.store.find(assembly.id, number)
-        return await self.election_view(assembly, poll) if poll else None
+        if poll is None or poll.state is not State.ENDED:
+            return await self.election_view(assembly, poll) if poll else None
+        return views.over_card(await self.election_shown(assembly, poll), await self.told(assembly, poll))
 
     @card(OPENED_CARD)
     async def opened_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:

@@ -1,4 +1,4 @@
-"""The card of an election, from its call until it is counted."""
+"""The card of an election, from its call until it is over."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from cogs.polls.views.methods import BRIEFLY, HOW_TO_FILL
 from cogs.polls.views.nominations import too_few_for_secret
 from cogs.polls.views.parts.ways import is_answered_here
 from cogs.polls.views.promise import promise
+from cogs.polls.views.result import the_elected
+from cogs.polls.views.told import Told
 
 _HEADS = {
     State.SHORT: N_("Election {number} · nominations are over, too few stand for a vote"),
@@ -48,6 +50,13 @@ def election_card(say: Speech, shown: Shown) -> Card:
         buttons=_buttons(say, poll, bool(shown.candidates)),
         style=Style.MAIN if lively else Style.QUIET,
     )
+
+
+@view
+def over_card(say: Speech, shown: Shown, told: Told) -> Card:
+    """The card that was voted on, once it is counted: the result that answers it says how that came about."""
+    lines = (Line(the_elected(say, told), strong=True), *candidate_lines(say, shown))
+    return Card(head=head(say, shown.poll), title=(Data(shown.poll.title),), blocks=lines, style=Style.QUIET)
 
 
 @view

@@ -26,7 +26,7 @@ def elected_card(say: Speech, told: Told) -> Card:
         head=say("Election {number} · counted", number=poll.number),
         title=(Data(poll.title),),
         blocks=(
-            Line(_who(say, told), strong=True),
+            Line(the_elected(say, told), strong=True),
             *how(say, poll, outcome),
             *_empty(say, poll, outcome),
             *_office(say, told),
@@ -51,7 +51,7 @@ def minuted(say: Speech, told: Told) -> Card:
     return say.card(message, number=poll.number, title=Data(poll.title), who=who)
 
 
-def _who(say: Speech, told: Told) -> Text:
+def the_elected(say: Speech, told: Told) -> Text:
     """The elected by the names under which they stood."""
     options = [option for n in told.outcome.elected if (option := told.poll.option(n)) is not None]
     if not options:

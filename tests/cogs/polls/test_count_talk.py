@@ -239,7 +239,7 @@ async def test_delegates_take_up_their_office_and_what_that_refuses_is_said(talk
         await talk(f"ana: election declare {number}", private=True)
         assert talk.answer is not None
         assert talk.answer.ok, talk.text
-    results = {post.text for post in talk.face.posts.values() if "Elected: " in post.text}
+    results = {post.text for post in talk.face.posts.values() if "· counted" in post.text}
     first, second = sorted(results)
     assert "Delegates of Nurses from now on: ben." in first
     assert "Nobody voted: no more stood than there are seats." in first
