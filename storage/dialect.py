@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -84,7 +84,11 @@ def share_statements(engine: Engine) -> None:
 
 def insert(table: sa.Table, connection: Any) -> Any:
     """An INSERT that can say ON CONFLICT on the database of this connection."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    if connection.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # takes long to import, and few have it
+
+    return postgresql.insert(table)
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,8 @@ ISOLATE, POP = "\u2068", "\u2069"
 
 def clean(text: str) -> str:
     """The text in NFC, without control, direction and other invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "".join(c for c in _BIDI.sub("", text) if _is_kept(c)).strip()
 
@@ -35,6 +37,8 @@ def _is_rtl(char: str) -> bool:
 
 def folded(text: str) -> str:
     """The text without case, accents and surrounding space, for comparing words that people type."""
+    if text.isascii():
+        return text.casefold().strip()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return stripped.casefold().strip()
 
