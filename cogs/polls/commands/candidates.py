@@ -92,5 +92,6 @@ class Candidates(Nominating):
     async def _mine(self, ctx: Context, poll: Poll) -> Nomination:
         mine = await self.nominations.get(poll.id, ctx.member.id)
         if mine is None or not mine.stands:
-            raise errors.NotStanding(poll.number, is_asked=mine is not None and mine.is_open)
+            is_asked = mine is not None and mine.is_open and ctx.is_private  # else others would learn of it
+            raise errors.NotStanding(poll.number, is_asked=is_asked)
         return mine

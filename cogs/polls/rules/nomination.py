@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
-from bot.api.text import clean, folded
+from bot.api.text import clean
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules.ballot_words import REOPEN
+from cogs.polls.rules.likeness import drawn_as
 from cogs.polls.rules.option import TEXT_LIMIT, Option
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.seed import drawn
@@ -19,7 +20,7 @@ LEAST_NOMINATIONS = 5
 MOST_STANDING = 49
 """With "reopen nominations" they are as many as a ballot paper has lines."""
 
-_NOBODYS = frozenset(words for words in REOPEN if " " in words)
+_NOBODYS = tuple(drawn_as(words) for words in REOPEN if " " in words)
 """What nobody is called; that leaves Ron their name."""
 
 
@@ -72,8 +73,10 @@ def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
         raise errors.NoName(poll.number)
     if len(name) > TEXT_LIMIT:
         raise errors.NameTooLong(poll.number, len(name), TEXT_LIMIT)
-    taken = {folded(one.called) for one in others if one.stands} | _NOBODYS
-    if folded(name) in taken:
+    if drawn_as(name).startswith(_NOBODYS):
+        raise errors.CalledLikeNobody(poll.number)
+    taken = {drawn_as(one.called) for one in others if one.stands}
+    if drawn_as(name) in taken:
         raise errors.CalledTheSame(poll.number, name, _free(name, taken))
     return name
 
@@ -110,6 +113,6 @@ def mark_withdrawn(poll: Poll, member: int) -> Poll:
 def _free(name: str, taken: Collection[str]) -> str:
     """A name that nobody has yet: this one with a number, cut where it grows too long."""
     n = 2
-    while folded(free := f"{name[: TEXT_LIMIT - 4]} {n}") in taken:
+    while drawn_as(free := f"{name[: TEXT_LIMIT - 4]} {n}") in taken:
         n += 1
     return free

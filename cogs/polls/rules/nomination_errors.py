@@ -175,6 +175,13 @@ class CalledTheSame(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class CalledLikeNobody(RuleError):
+    """A candidate would be called as "reopen nominations" is, or so that it looks like it."""
+
+    number: Numbered
+
+
+@dataclass(eq=False, repr=False)
 class NoName(RuleError):
     """What a candidate would be called is no name: it has no letter."""
 

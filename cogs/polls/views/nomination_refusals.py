@@ -147,6 +147,14 @@ def called_the_same(say: Speech, error: errors.CalledTheSame) -> Card:
 
 
 @view
+def called_like_nobody(say: Speech, error: errors.CalledLikeNobody) -> Card:
+    return say.card(
+        "That stands on ballots for whoever wants other candidates. Take a name of your own: {line}",
+        line=Typed(f"election nominate {error.number} called:{say.word('Ana M.')}"),
+    )
+
+
+@view
 def no_name(say: Speech, error: errors.NoName) -> Card:
     return say.card(
         "A name on a ballot needs a letter. Add one: {line}",
@@ -205,6 +213,7 @@ NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NoCandidate: no_candidate,
     errors.HaveVoted: have_voted,
     errors.CalledTheSame: called_the_same,
+    errors.CalledLikeNobody: called_like_nobody,
     errors.NoName: no_name,
     errors.NameTooLong: name_too_long,
     errors.CloseNominationsLater: close_nominations_later,

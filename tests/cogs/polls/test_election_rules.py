@@ -227,7 +227,7 @@ def test_a_name_tells_candidates_apart() -> None:
     gone = [replace(one, state=Standing.WITHDRAWN) for one in others]
     assert name_of(CALLED, "Ana", gone) == "Ana"
     assert name_of(CALLED, "Ron", others) == "Ron"
-    with pytest.raises(nomination_errors.CalledTheSame):
+    with pytest.raises(nomination_errors.CalledLikeNobody):
         name_of(CALLED, "Reopen Nominations", others)
     with pytest.raises(nomination_errors.NoName):
         name_of(CALLED, "4 2", others)

@@ -1,0 +1,58 @@
+"""What people do to an election who mean it no good, and what comes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.api.number import Numbered
+from cogs.polls.rules import nomination_errors as errors
+from cogs.polls.rules.nomination import Nomination, Standing, name_of
+from cogs.polls.rules.poll import Kind, Poll
+from tests.talk import START, Talk
+from tests.twonets import TwoNets
+
+PEOPLE = ("ben", "chi", "dan", "eva", "fay", "gus")
+
+
+async def depot(talk: Talk) -> None:
+    await talk("ana: assembly found Depot")
+    for name in PEOPLE:
+        await talk(f"{name}: action mine")
+
+
+def name_beside(called: str, name: str) -> str:
+    """The name that somebody gets who wants this one, where another stands already."""
+    other = Nomination(1, 1, START, called=called, state=Standing.STANDING)
+    return name_of(Poll(1, Numbered(1), Kind.ELECTION, "Speaker", 1, START), name, [other])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ana\u200d Alder", "Аna Alder", "ana-alder", "Ana  Álder", "ANA ALDER.", "Αna Alder", "An\u200ca Alder"],
+)
+def test_nobody_stands_who_looks_like_another_on_paper(name: str) -> None:
+    with pytest.raises(errors.CalledTheSame):
+        name_beside("Ana Alder", name)
+
+
+@pytest.mark.parametrize("name", ["Reopen nominations", "Reopen-nominations 2", "Rеopеn nominations!"])
+def test_nobody_stands_as_reopen_nominations(name: str) -> None:
+    with pytest.raises(errors.CalledLikeNobody):
+        name_beside("Ana Alder", name)
+
+
+@pytest.mark.parametrize("name", ["Ana Adler", "Ana Alder 2", "Ron", "Анна", "李娜", "Ναταλία", "Reo"])
+def test_whoever_looks_different_stands(name: str) -> None:
+    assert name_beside("Ana Alder", name) == name
+
+
+async def test_a_nominee_who_errs_where_others_read_is_not_given_away(nets: TwoNets) -> None:
+    await nets("ana@matrix: assembly found Depot")
+    await nets("chi@matrix: action mine")
+    await nets("ana@matrix: election call Delegates")
+    await nets(f"ana@matrix: election nominate 1 {nets.typed('chi@matrix')}", private=True)
+    for line in ("election statement 1 I listen.", "election withdraw 1"):
+        await nets(f"chi@matrix: {line}")
+        assert nets.text == "You do not stand in election 1."
+        await nets(f"chi@matrix: {line}", private=True)
+        assert "have not said yet that you stand" in nets.text
