@@ -9,6 +9,7 @@ from bot.api.card import Block, Button, Card, Line, Reply, Style, Text, Typed, v
 from bot.api.speech import Speech
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt, listed
+from bot.ballots.rules import Votes
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.rules.reading import carried, typed
@@ -174,6 +175,13 @@ def receipt_card(say: Speech, poll: Poll, receipt: Receipt) -> Card:
             ),
         )
     )
+
+
+def receipts_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
+    """The way to the list of receipts, once there is one."""
+    if poll.votes is not Votes.SECRET or poll.is_sealed:
+        return ()
+    return (Button(say.word("Receipts"), "poll receipt", {"number": int(poll.number)}),)
 
 
 @view

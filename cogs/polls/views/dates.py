@@ -16,6 +16,7 @@ from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.reading import carried, typed
 from cogs.polls.views import paper as papers
+from cogs.polls.views.ballot import receipts_button
 from cogs.polls.views.parts import ways
 from cogs.polls.views.parts.heading import asked_by, head
 from cogs.polls.views.parts.shown import Shown
@@ -186,7 +187,7 @@ def result(say: Speech, asked: Asked, outcome: Outcome) -> Card:
             *footnotes(say, outcome),
             *called_lines(say, asked),
         ),
-        buttons=(*call_button(say, asked), check),
+        buttons=(*call_button(say, asked), check, *receipts_button(say, poll)),
         style=Style.GOOD,
     )
 

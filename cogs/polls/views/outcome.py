@@ -7,6 +7,7 @@ from bot.api.speech import N_, Speech
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import words
+from cogs.polls.views.ballot import receipts_button
 from cogs.polls.views.cards import turn_into_a_motion
 from cogs.polls.views.naming import called, listed
 from cogs.polls.views.parts.shown import Shown
@@ -40,7 +41,7 @@ def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
             *footnotes(say, outcome),
             say.line("This was asked; nothing is decided by it."),
         ),
-        buttons=(*turn_into_a_motion(say, shown), check),
+        buttons=(*turn_into_a_motion(say, shown), check, *receipts_button(say, poll)),
         style=Style.QUIET,
     )
 

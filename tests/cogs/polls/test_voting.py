@@ -77,7 +77,7 @@ async def test_a_ranking_by_numbers_names_and_quotes(talk: Talk) -> None:
         "gre tea",
     ):
         await talk(f"ben: poll vote 2 {words}")
-        assert talk.text.startswith("Your ranking in poll 2: 1 Green tea, 2 Tea."), words
+        assert talk.text.startswith("Your ranking in poll 2: 1. Green tea · 2. Tea."), words
         assert talk.answer is not None and not talk.answer.silent, "the card does not show what was read"
     await talk("ben: poll take-back 2")
     assert talk.answer is not None and talk.answer.ok
@@ -216,6 +216,8 @@ async def test_a_receipt_is_shown_and_found_in_the_list(talk: Talk) -> None:
     await talk("ben: poll receipt 2 hello")
     assert talk.text.startswith("That is no receipt.")
     await talk.later(hours=73)
+    await talk.press("gus", "Receipts", talk.face.find_post("What shall we drink?"))
+    assert talk.text.startswith("The receipts of the votes in poll 2")
     await talk(f"ben: poll receipt 2 {receipts[0].lower()}")
     title, own, *groups, _ = talk.text.splitlines()
     assert title == "The receipts of the votes in poll 2"
