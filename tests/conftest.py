@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import sqlite3
@@ -103,6 +104,12 @@ async def one_assembly(nets: TwoNets) -> TwoNets:
         assemblies = nets.app.dispatch.people.assemblies
         await assemblies.join(1, ("matrix", "!space"), "!assembly", nets.clock.now())
     return nets
+
+
+def pytest_collection_finish() -> None:
+    """Spares walking all that was loaded again and again, as the bot itself does."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)
