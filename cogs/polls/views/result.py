@@ -10,6 +10,7 @@ from bot.api.speech import N_, Speech
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Office, Poll
 from cogs.polls.views import stage_words
+from cogs.polls.views.ballot import receipts_button
 from cogs.polls.views.naming import called, in_a_row, listed, person
 from cogs.polls.views.plain_words import best_lines
 from cogs.polls.views.told import Told
@@ -180,7 +181,8 @@ def buttons(say: Speech, poll: Poll, outcome: Outcome) -> tuple[Button, ...]:
     if outcome.declared:
         return more
     stages = Button(say.word("Stages and chart"), "election count", number, style=Style.MAIN)
-    return (stages, Button(say.word("Check it"), "election export", number), *more)
+    check = Button(say.word("Check it"), "election export", number)
+    return (stages, check, *receipts_button(say, poll), *more)
 
 
 def in_sentences(some: list[Text]) -> Text:
