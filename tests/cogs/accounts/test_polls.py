@@ -176,7 +176,7 @@ async def test_a_link_is_made_and_says_which_vote_counts(one_assembly: TwoNets) 
     nets.clock.forward(timedelta(minutes=1))
     await nets("chi@matrix: poll vote 1 2 1")
     said = await link(nets, "chi@discord", "chi@matrix")
-    assert "In poll 1 you had voted with both. The later vote counts: 1 Coffee, 2 Tea." in said
+    assert "In poll 1 you had voted with both. The later vote counts: 1. Coffee · 2. Tea." in said
     assert "1 has answered." in nets.faces["discord"].posts[nets.card("discord", "What shall we drink?")].text
 
 
