@@ -48,7 +48,9 @@ class Changing(Opening):
         """Close a question of yours now, and see what came of it."""
         poll = await self.poll(ctx, number)
         await self.own(ctx, poll)
-        poll = rules.close(poll, ctx.now)
+        box = poll.box or 0
+        answered, entitled = await self.papers.turnout(box), await self.papers.entitled(box)
+        poll = rules.close(poll, answered, entitled, ctx.now)
         return await self.keep(poll, answers.closing(poll))
 
     async def _on_other_paper(self, ctx: Context, poll: Poll, some: tuple[str, ...]) -> Poll:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.api.errors import RuleError
 from bot.api.number import Numbered
@@ -90,6 +90,15 @@ class Frozen(RuleError):
     """Somebody has answered, so the question stays as it is."""
 
     number: int
+
+
+@dataclass(eq=False, repr=False)
+class TooFewToClose(RuleError):
+    """So few have answered in secret that closing now would tell who chose what; least is how many it takes."""
+
+    number: int
+    least: int
+    closes_at: datetime
 
 
 @dataclass(eq=False, repr=False)

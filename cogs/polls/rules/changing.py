@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.ballots.rules import Votes
+from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules import asking_errors as errors
 from cogs.polls.rules import poll as rules
 from cogs.polls.rules.options import on_paper
@@ -29,7 +31,12 @@ def with_options(poll: Poll, some: Sequence[str]) -> Poll:
     return replace(poll, kind=kind, options=on_paper(kind, some))
 
 
-def close(poll: Poll, now: datetime) -> Poll:
-    """The poll closed now: it binds nobody, so nobody is warned."""
+def close(poll: Poll, answered: int, entitled: int, now: datetime) -> Poll:
+    """The poll closed now: it binds nobody, so nobody is warned.
+
+    A secret one goes on while few have answered: whoever closes it after the first answer would read that.
+    """
     rules.must_be_open(poll, now)
+    if poll.votes is Votes.SECRET and 0 < answered < min(LEAST_ENTITLED, entitled):
+        raise errors.TooFewToClose(poll.number, LEAST_ENTITLED, poll.closes_at or now)
     return replace(poll, state=State.CLOSING, closes_at=now)

@@ -114,6 +114,17 @@ def frozen(say: Speech, error: errors.Frozen) -> Card:
 
 
 @view
+def too_few_to_close(say: Speech, error: errors.TooFewToClose) -> Card:
+    return say.card(
+        "So few have answered poll {number} that its result would tell who chose what. You can close it once "
+        "{least} have, or all who may; else it closes on {at}.",
+        number=error.number,
+        least=error.least,
+        at=say.moment(error.closes_at),
+    )
+
+
+@view
 def nothing_to_change(say: Speech, error: errors.NothingToChange) -> Card:
     return say.card(
         "Say what is to be changed: the question, the options, or when it closes. For instance: {line}",
@@ -162,6 +173,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NotYourBloc: not_your_bloc,
     errors.OnlyTheAsker: only_the_asker,
     errors.Frozen: frozen,
+    errors.TooFewToClose: too_few_to_close,
     errors.NothingToChange: nothing_to_change,
     errors.DatesStay: dates_stay,
     errors.NoMotions: no_motions,

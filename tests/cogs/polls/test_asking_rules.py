@@ -181,7 +181,7 @@ def test_a_question_of_yes_or_no_with_options_is_one_of_several() -> None:
 
 
 def test_a_poll_is_closed_once() -> None:
-    closed = changing.close(POLL, START)
+    closed = changing.close(POLL, 0, 5, START)
     assert (closed.state, closed.closes_at) == (State.CLOSING, START)
     with pytest.raises((NotNow, VotingClosed)):
-        changing.close(closed, START)
+        changing.close(closed, 0, 5, START)

@@ -56,3 +56,17 @@ async def test_a_nominee_who_errs_where_others_read_is_not_given_away(nets: TwoN
         assert nets.text == "You do not stand in election 1."
         await nets(f"chi@matrix: {line}", private=True)
         assert "have not said yet that you stand" in nets.text
+
+
+async def test_a_secret_poll_is_not_closed_on_its_first_voter(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: poll ask Shall we strike? votes:secret")
+    for name in ("chi", "dan", "eva", "fay", "gus"):
+        await talk(f"{name}: poll vote 1 yes")
+        await talk.press(name, "Cast it")
+        await talk("ben: poll close 1")
+        assert talk.text.startswith("So few have answered poll 1") == (name != "gus")
+    assert talk.text.startswith("Poll 1 is over.")
+    await talk("ben: poll ask Shall we dance? votes:secret")
+    await talk("ben: poll close 2")  # nobody has answered, so nothing is told by it
+    assert talk.text.startswith("Poll 2 is over.")
