@@ -195,7 +195,8 @@ def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]],
         groups[paper].append(listed(receipt))
     most = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     for paper, some in most[:GROUPS]:
-        counted = say("{choice}, {n}:", choice=papers.spoken(say, poll, paper), n=len(some))
+        choice = papers.spoken(say, poll, paper)
+        counted = say.plural("{choice}. {n} vote:", "{choice}. {n} votes:", len(some), choice=choice)
         more = (" …",) if len(some) > SHOWN else ()
         blocks.append(Line((*counted, " ", ", ".join(some[:SHOWN]), *more)))
     if len(most) > GROUPS:

@@ -25,18 +25,18 @@ def called(say: Speech, poll: Poll, one: Option) -> Text:
 
 
 def spoken(say: Speech, poll: Poll, paper: Paper) -> Text:
-    """What a ballot says: 1 Ana, 2 Chi; of times, those that suit, then those that do if need be."""
+    """What a ballot says: 1. Ana · 2. Chi; of times, those that suit, then those that do if need be."""
     if not paper:
         return say("none of them")
     if poll.is_ranked:
-        return naming.in_a_row([(f"{place} ", *_at(say, poll, n)) for place, n in enumerate(paper, 1)])
+        return _apart([(f"{place}. ", *_at(say, poll, n)) for place, n in enumerate(paper, 1)])
     if poll.kind is Kind.WHEN:
         return _times(say, poll, paper)
-    return naming.in_a_row([_at(say, poll, mark) for mark in paper])
+    return _apart([_at(say, poll, mark) for mark in paper])
 
 
 def _times(say: Speech, poll: Poll, paper: Paper) -> Text:
-    """Times with more than commas between, as there are some in each."""
+    """Times that suit, then those that do if need be."""
     suits = _apart([_at(say, poll, mark) for mark in paper if mark <= NEED_BE])
     soft = _apart([_at(say, poll, mark) for mark in paper if mark > NEED_BE])
     if not soft:
@@ -46,6 +46,7 @@ def _times(say: Speech, poll: Poll, paper: Paper) -> Text:
 
 
 def _apart(some: Sequence[Text]) -> Text:
+    """With more than commas between, as there may be some in each."""
     return tuple(part for place, text in enumerate(some) for part in ((" · ", *text) if place else text))
 
 

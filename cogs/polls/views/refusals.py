@@ -29,9 +29,9 @@ def numbers(some: tuple[Numbered, ...]) -> Text:
 def no_poll(say: Speech, error: errors.NoPoll) -> Card:
     if not error.undecided:
         return say.card(
-            "There is no poll or election {number} here, and none is open. To ask something: {line}",
+            "There is no poll or election {number} here. See them: {line}",
             number=error.number,
-            line=Typed("poll ask"),
+            line=Typed("poll list"),
         )
     return say.card(
         "There is no poll or election {number} here. Open now: {some}. See them with {line}.",

@@ -131,7 +131,7 @@ async def test_an_order_is_built_undone_cast_and_shown_again(one_assembly: TwoNe
     assert buttons_of(nets) == ["Cast it", "Undo the last", "Start again"]
     assert "0 have answered" in nets.faces["discord"].posts[card].text
     await nets.press("ben@discord", "Cast it")
-    assert "1 Park, 2 Depot" in nets.text
+    assert "1. Park · 2. Depot" in nets.text
     assert "1 has answered" in nets.faces["discord"].posts[card].text
 
     await nets.press("ben@discord", "Vote", card)
@@ -151,7 +151,7 @@ async def test_an_order_is_built_undone_cast_and_shown_again(one_assembly: TwoNe
     assert "1 · Depot\n2 · Canteen\n3 · Park\n4 · Hall\n" in nets.text
     assert "in your order, the most wanted first: /poll vote 1 4 1 3. Names do as well." in nets.text
     await nets("chi@matrix: poll vote 1 4 1 3")
-    assert "1 Hall, 2 Depot, 3 Park" in nets.text
+    assert "1. Hall · 2. Depot · 3. Park" in nets.text
 
     await nets.later(days=4)
     nets.answer = all_chosen
@@ -221,7 +221,7 @@ async def test_an_election_is_voted_on_step_by_step_with_what_candidates_say(one
     await nets.press("eve@discord", "Back to my ballot")
     assert nets.text.splitlines()[2:] == built.splitlines()[2:]
     await nets.press("eve@discord", "Cast it")
-    assert f"1 {picks[1]}" in nets.text
+    assert f"1. {picks[1]}" in nets.text
     await nets("gus@matrix: poll paper 1")
     assert "Vote where we are alone: open a chat with me. There, write: /election vote 1 4 1 3" in nets.text
     await nets("gus@matrix: poll paper 1 add:2")

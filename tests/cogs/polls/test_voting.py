@@ -151,7 +151,7 @@ async def test_nobody_votes_after_the_close_or_before_there_is_one(talk: Talk) -
     await talk("ben: poll vote 2 tea")
     assert talk.text.startswith("Voting on 2 closed on Mon 1 Jun, 14:00")
     await talk("ben: poll vote 7 tea")
-    assert talk.text.startswith("There is no poll or election 7 here")
+    assert talk.text == "There is no poll or election 7 here. See them: /poll list"
 
 
 async def test_nobody_sees_a_vote_that_is_shown_at_the_end(talk: Talk) -> None:
@@ -221,8 +221,11 @@ async def test_a_receipt_is_shown_and_found_in_the_list(talk: Talk) -> None:
     await talk(f"ben: poll receipt 2 {receipts[0].lower()}")
     title, own, *groups, _ = talk.text.splitlines()
     assert title == "The receipts of the votes in poll 2"
-    assert own.endswith("in the list: 1 Green tea, 2 Tea.")
-    assert [group.partition(":")[0] for group in groups] == ["1 Coffee, 2", "1 Green tea, 2 Tea, 2"]
+    assert own.endswith("in the list: 1. Green tea · 2. Tea.")
+    assert [group.partition(":")[0] for group in groups] == [
+        "1. Coffee. 2 votes",
+        "1. Green tea · 2. Tea. 2 votes",
+    ]
 
 
 async def test_where_a_secret_vote_is_not_taken(talk: Talk) -> None:
