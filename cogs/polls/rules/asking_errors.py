@@ -94,7 +94,7 @@ class Frozen(RuleError):
 
 @dataclass(eq=False, repr=False)
 class TooFewToClose(RuleError):
-    """So few have answered in secret that closing now would tell who chose what; least is how many it takes."""
+    """So few have answered in secret that a close would tell who chose what; least is how many it takes."""
 
     number: int
     least: int
