@@ -11,7 +11,7 @@ from cogs.polls.rules.candidate import Candidate
 from cogs.polls.rules.nomination import STATEMENT_LIMIT
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll, State
-from cogs.polls.views.elections import candidate_line, vote_button
+from cogs.polls.views.elections import candidate_line, so_many_stand, vote_button
 
 _RANKED = N_("Votes for {name} go to whoever the voter put next. You can change your vote until the close.")
 _ONE = N_("Votes for {name} count for nobody now. If yours is one, vote again before the close.")
@@ -91,11 +91,8 @@ def withdrawn(say: Speech, poll: Poll, option: Option) -> Card:
     lines: list[Block] = [first, say.line(_what_becomes(poll), name=name)]
     left = len([one for one in poll.standing if not one.reopens])
     if left < poll.seats:
-        lines.append(
-            say.line(
-                "{left} stand for {seats} seats, so a seat stays empty at least.", left=left, seats=poll.seats
-            )
-        )
+        standing = so_many_stand(say, poll, left)
+        lines.append(say.line("{standing}, so a seat stays empty at least.", standing=standing))
     return Card(blocks=tuple(lines), buttons=vote_button(say, poll))
 
 

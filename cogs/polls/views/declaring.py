@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.api.card import Block, Button, Card, Data, Line, Name, Style, Text, Typed, view
 from bot.api.speech import Speech
 from cogs.polls.rules.poll import Poll, State
+from cogs.polls.views.elections import so_many_stand
 
 
 @view
@@ -80,11 +81,10 @@ def to_settle(say: Speech, poll: Poll, standing: int) -> Card:
     return Card(
         blocks=(
             say.line(
-                "Election {number}, {title}: {n} stand for {seats} seats. Say how it goes on: {line}",
+                "Election {number}, {title}: {standing}. Say how it goes on: {line}",
                 number=poll.number,
                 title=Data(poll.title),
-                n=standing,
-                seats=poll.seats,
+                standing=so_many_stand(say, poll, standing),
                 line=Typed(f"election show {poll.number}"),
             ),
         ),

@@ -65,11 +65,10 @@ def opened_card(say: Speech, poll: Poll, stand: int) -> Card:
     number, until = poll.number, poll.closes_at or poll.asked_at
     lines: list[Block] = [
         say.line(
-            "Vote now: election {number}, {title}. {stand} stand for {seats}, until {at} ({away}).",
+            "Vote now: election {number}, {title}. {standing}, until {at} ({away}).",
             number=number,
             title=Data(poll.title),
-            stand=stand,
-            seats=seats(say, poll),
+            standing=so_many_stand(say, poll, stand),
             at=say.moment(until),
             away=say.away(until),
         )
@@ -91,6 +90,12 @@ def head(say: Speech, poll: Poll) -> Text:
 
 def seats(say: Speech, poll: Poll) -> Text:
     return say.plural("{n} seat", "{n} seats", poll.seats)
+
+
+def so_many_stand(say: Speech, poll: Poll, standing: int) -> Text:
+    """How many stand for how many seats."""
+    stand = say.plural("{n} stands", "{n} stand", standing)
+    return say("{stand} for {seats}", stand=stand, seats=seats(say, poll))
 
 
 def _blocks(say: Speech, shown: Shown) -> list[Block]:

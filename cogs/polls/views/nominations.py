@@ -10,11 +10,11 @@ from cogs.polls.rules.nomination import Nomination
 from cogs.polls.rules.poll import Poll
 
 _FEW = N_(
-    "A secret vote needs at least {least} who may vote; now there are {n}. If there are no more when voting "
+    "A secret vote needs at least {least} who may vote, and has {n} now. If there are no more when voting "
     "opens, nobody sees the count until the close, and then everyone sees who voted how."
 )
 _FEW_UNNAMED = N_(
-    "A secret vote needs at least {least} who may vote; now there are {n}. If there are no more when voting "
+    "A secret vote needs at least {least} who may vote, and has {n} now. If there are no more when voting "
     "opens, nobody sees the count until the close, and nobody is named."
 )
 

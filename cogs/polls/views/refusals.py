@@ -12,13 +12,14 @@ from bot.api.speech import N_, Speech
 from cogs.polls.rules import errors
 
 STATES = {
-    "nominating": N_("Nothing can be done so with {number} while people are being nominated."),
-    "short": N_("Nothing can be done so with {number}: it has fewer candidates than seats."),
-    "open": N_("Nothing can be done so with {number} while it is voted on."),
+    "nominating": N_("In election {number} people are still being nominated, so that has to wait."),
+    "short": N_("In election {number} too few stand for a vote, so that has to wait."),
+    "open": N_("Voting on {number} goes on, so that is not possible now."),
     "closing": N_("{number} is being counted. Wait a moment."),
     "ended": N_("{number} is over and counted."),
     "dropped": N_("{number} was called off."),
 }
+ELECTIONS_ALONE = ("nominating", "short")
 
 
 def numbers(some: tuple[Numbered, ...]) -> Text:
@@ -43,7 +44,8 @@ def no_poll(say: Speech, error: errors.NoPoll) -> Card:
 
 @view
 def not_now(say: Speech, error: errors.NotNow) -> Card:
-    line = say.line("To see how it stands: {line}", line=Typed(f"poll show {error.number}"))
+    path = "election show" if error.state in ELECTIONS_ALONE else "poll show"
+    line = say.line("To see how it stands: {line}", line=Typed(f"{path} {error.number}"))
     return Card(blocks=(say.line(STATES[error.state], number=error.number), line))
 
 

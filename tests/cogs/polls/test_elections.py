@@ -106,7 +106,7 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
 async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Talk) -> None:
     await depot(talk, "ben", "chi")
     await talk("ben: election call Two for the table seats:2 nominations:1h")
-    assert "A secret vote needs at least 5 who may vote; now there are 3." in talk.text
+    assert "A secret vote needs at least 5 who may vote, and has 3 now." in talk.text
     await talk.later(hours=1)
     short = talk.face.find_post("nobody stands")
     assert [b.label for b in talk.face.posts[short].card.buttons] == ["Nominate 3 days longer", "Call it off"]
@@ -216,10 +216,16 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
     assert "Leave out reopen:no." in talk.text
     await talk("ben: election call Stewards seats:2 to:stewards nominations:2h")
     await talk("ben: election nominate 1")
+    await talk("ana: election vote 1 1")
+    assert talk.text.splitlines() == [
+        "In election 1 people are still being nominated, so that has to wait.",
+        "To see how it stands: /election show 1",
+    ]
     await talk.later(hours=2)
+    assert "Vote now: election 1, Stewards. 1 stands for 2 seats, until" in talk.last
     assert "2 Reopen nominations" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
     await talk("ben: election declare 1")
-    assert talk.text.startswith("Nothing can be done so with 1 while it is voted on.")
+    assert talk.text.startswith("Voting on 1 goes on, so that is not possible now.")
     await talk.later(days=3)
     await talk("ana: steward list")
     assert "ben" not in talk.text  # nobody voted
