@@ -27,10 +27,12 @@ async def measure() -> list[Row]:
             motion, poll = await _opened(people, n, "open")
             alone.append(await _alone(people, motion, poll, pick))
             members = range(ALONE, MEMBERS)
+            openly = [people.ballot(motion, m) for m in members]
+            ranked = [_ranked(people, poll, m, pick) for m in members]
             begun = process_time()
-            base = await _took(people, [people.ballot(motion, m) for m in members])
+            base = await _took(people, openly)
             between = process_time()
-            took = await _took(people, [_ranked(people, poll, m, pick) for m in members])
+            took = await _took(people, ranked)
             work.append((between - begun) / (process_time() - between))
             again = await _took(people, [people.ballot(motion, m + 1) for m in members[:-1]])
             words = await _took(people, [_typed(people, poll, m, pick) for m in members[:-1]])
