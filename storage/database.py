@@ -264,10 +264,12 @@ def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
         hide_parameters=True,
     )
     dialect.share_statements(engine.sync_engine)
+    opening = "BEGIN IMMEDIATE" if pool_size == 1 else "BEGIN"
 
     @sa.event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if pool_size == 1 else "BEGIN")
+        opened: Any = connection.connection.driver_connection
+        opened.begins(opening)
 
     return engine
 

@@ -22,6 +22,14 @@ def _run(raw: sqlite3.Connection, many: bool, sql: str, parameters: Any) -> _Out
     return rows, cursor.description, cursor.rowcount, cursor.lastrowid
 
 
+def _begun(opening: str, function: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3.Connection], T]:
+    def begin(raw: sqlite3.Connection) -> T:
+        raw.execute(opening)
+        return function(raw)
+
+    return begin
+
+
 class OneHopCursor:
     """Stands where SQLAlchemy expects an aiosqlite cursor; its rows are here once execute returns."""
 
@@ -58,11 +66,32 @@ class OneHopCursor:
 class OneHopConnection(aiosqlite.Connection):
     """Runs whole functions on the database's thread."""
 
+    _opening = ""
+
+    def begins(self, statement: str) -> None:
+        """Has a transaction begin with what is done next, in the same hop."""
+        self._opening = statement
+
+    async def commit(self) -> None:
+        if not self._never_began():
+            await super().commit()
+
+    async def rollback(self) -> None:
+        if not self._never_began():
+            await super().rollback()
+
+    def _never_began(self) -> bool:
+        """Whether nothing was done in the transaction that is ending."""
+        opening, self._opening = self._opening, ""
+        return bool(opening)
+
     def cursor(self) -> OneHopCursor:  # type: ignore[override]
         return OneHopCursor(self)
 
     async def over(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """What function returns for the raw connection, run on its thread."""
+        if self._opening:
+            function, self._opening = _begun(self._opening, function), ""
         result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
         return result
 
