@@ -17,7 +17,7 @@ from bot.api.number import Numbered
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.polls.commands.counting import ELECTED_CARD, result_post
-from cogs.polls.commands.desk import ElectionNumber, is_unlisted, is_unnamed, news_post, noted
+from cogs.polls.commands.desk import ElectionNumber, card_kind, is_unlisted, is_unnamed, news_post, noted
 from cogs.polls.commands.stages import Stages
 from cogs.polls.rules import outcome as outcomes
 from cogs.polls.rules import vacancy as rules
@@ -26,6 +26,7 @@ from cogs.polls.rules.vacancy import Vacancy
 from cogs.polls.rules.vacancy_errors import NotAsked
 from cogs.polls.vacancy_store import FIRST_VACANCY, VacancyStore
 from cogs.polls.views import vacancy as views
+from cogs.polls.views.told import Told
 from cogs.polls.views.vacancy import Vacant
 
 VACANT_CARD, WOULD_CARD, FILLED_CARD = "election.vacant", "election.would", "election.filled"
@@ -59,6 +60,7 @@ class Vacancies(Stages):
         return Reply(
             views.asking(Vacant(poll, vacancy, len(asked))),
             posts=(vacancy_post(poll, VACANT_CARD, vacancy),),
+            stale=_where_it_shows(poll),
             tells=tuple(_question(poll, n, vacancy) for n in asked),
             journal=noted("election.vacant", poll, None, seat_of=vacancy.seat_of),
         )
@@ -141,7 +143,7 @@ class Vacancies(Stages):
         reply = Reply(
             views.filled_card(Vacant(poll, vacancy, unnamed=is_unnamed(ctx.assembly, poll))),
             posts=(vacancy_post(poll, FILLED_CARD, vacancy),),
-            stale=tuple((kind, int(poll.number)) for kind in (VACANT_CARD, WOULD_CARD)),
+            stale=(*_where_it_shows(poll), *((kind, int(poll.number)) for kind in (VACANT_CARD, WOULD_CARD))),
             journal=noted("election.filled", poll, None, **facts),
         )
         refused = None
@@ -158,6 +160,11 @@ class Vacancies(Stages):
         if poll.office is Office.DELEGATES and poll.bloc is not None and self.bodies.delegates is not None:
             return await self.bodies.delegates.sent(poll.bloc)
         return ()
+
+    async def told(self, assembly: Assembly, poll: Poll) -> Told:
+        """A counted one, and what became of its seats since."""
+        told = await super().told(assembly, poll)
+        return replace(told, since=tuple(await self.vacancies.of(poll.id))) if poll.is_election else told
 
     async def asked_now(self, poll: Poll) -> Vacancy | None:
         some = await self.vacancies.of(poll.id)
@@ -206,6 +213,11 @@ class Vacancies(Stages):
     async def filled_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
         told = await self._vacant(assembly, number, detail)
         return views.filled_card(told) if told and told.vacancy.ended_at else None
+
+
+def _where_it_shows(poll: Poll) -> tuple[tuple[str, int], ...]:
+    """The cards that say who sits: that of the election, and its result."""
+    return tuple((kind, int(poll.number)) for kind in (card_kind(poll), ELECTED_CARD))
 
 
 def vacancy_post(poll: Poll, kind: str, vacancy: Vacancy) -> Post:

@@ -16,7 +16,7 @@ from cogs.polls.views.methods import BRIEFLY, HOW_TO_FILL
 from cogs.polls.views.nominations import too_few_for_secret
 from cogs.polls.views.parts.ways import is_answered_here
 from cogs.polls.views.promise import promise
-from cogs.polls.views.result import the_elected
+from cogs.polls.views.result import since, the_elected
 from cogs.polls.views.told import Told
 
 _HEADS = {
@@ -55,7 +55,7 @@ def election_card(say: Speech, shown: Shown) -> Card:
 @view
 def over_card(say: Speech, shown: Shown, told: Told) -> Card:
     """The card that was voted on, once it is counted: the result that answers it says how that came about."""
-    lines = (Line(the_elected(say, told), strong=True), *candidate_lines(say, shown))
+    lines = (Line(the_elected(say, told), strong=True), *since(say, told), *candidate_lines(say, shown))
     return Card(head=head(say, shown.poll), title=(Data(shown.poll.title),), blocks=lines, style=Style.QUIET)
 
 

@@ -14,6 +14,7 @@ from cogs.polls.views.ballot import receipts_button
 from cogs.polls.views.naming import called, in_a_row, listed, person
 from cogs.polls.views.plain_words import best_lines
 from cogs.polls.views.told import Told
+from cogs.polls.views.vacancy import Vacant, became
 
 MOST_SENTENCES = 3
 """A card says how so many were elected; the rest stands in the stages."""
@@ -28,6 +29,7 @@ def elected_card(say: Speech, told: Told) -> Card:
         title=(Data(poll.title),),
         blocks=(
             Line(the_elected(say, told), strong=True),
+            *since(say, told),
             *how(say, poll, outcome),
             *_empty(say, poll, outcome),
             *_office(say, told),
@@ -59,6 +61,11 @@ def the_elected(say: Speech, told: Told) -> Text:
         return say("Nobody is elected.")
     who = in_a_row([person(say, told.poll, option, told.unnamed) for option in options])
     return say("Elected: {who}", who=who)
+
+
+def since(say: Speech, told: Told) -> list[Line]:
+    """What became of the seats that became vacant, so that nobody takes who left for who sits."""
+    return [became(say, Vacant(told.poll, one, unnamed=told.unnamed)) for one in told.since]
 
 
 def how(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:

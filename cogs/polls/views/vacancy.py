@@ -34,11 +34,9 @@ class Vacant:
 def vacant_card(say: Speech, told: Vacant) -> Card:
     """What everyone reads while people are asked."""
     poll, vacancy = told.poll, told.vacancy
-    who, at = called(say, poll, vacancy.leaves), say.moment(vacancy.until)
-    blocks: list[Block] = [say.line("The seat of {who} is vacant.", who=who)]
-    if vacancy.ended_at is not None:
-        blocks = _follows(say, told)
-    else:
+    at = say.moment(vacancy.until)
+    blocks: list[Block] = [became(say, told)]
+    if vacancy.ended_at is None:
         blocks.append(
             say.line(
                 "Whoever stood then and was not elected is asked in private whether they would take it, "
@@ -134,7 +132,7 @@ def filled_card(say: Speech, told: Vacant) -> Card:
     """Who follows, and how the ballots said so."""
     poll, vacancy = told.poll, told.vacancy
     result = vacancy.count
-    blocks = [*_follows(say, told), *(_how(say, told, result) if result else _nobody(say, told))]
+    blocks: list[Block] = [became(say, told), *(_how(say, told, result) if result else _nobody(say, told))]
     if vacancy.refused is not None and vacancy.follows is not None:
         blocks.append(_refused(say, poll, vacancy.follows, vacancy.refused))
     if vacancy.again:
@@ -150,14 +148,17 @@ def filled_card(say: Speech, told: Vacant) -> Card:
     )
 
 
-def _follows(say: Speech, told: Vacant) -> list[Block]:
+def became(say: Speech, told: Vacant) -> Line:
+    """What became of a vacant seat."""
     poll, vacancy = told.poll, told.vacancy
     left = called(say, poll, vacancy.leaves)
+    if vacancy.ended_at is None:
+        return say.line("The seat of {who} is vacant.", who=left)
     option = poll.option(vacancy.follows) if vacancy.follows is not None else None
     if option is None:
-        return [Line(say("Nobody follows {left}; the seat stays empty.", left=left), strong=True)]
+        return Line(say("Nobody follows {left}; the seat stays empty.", left=left), strong=True)
     who = person(say, poll, option, told.unnamed)
-    return [Line(say("{who} follows {left}.", who=who, left=left), strong=True)]
+    return Line(say("{who} follows {left}.", who=who, left=left), strong=True)
 
 
 def _nobody(say: Speech, told: Vacant) -> list[Block]:

@@ -147,8 +147,13 @@ async def _is_filled_again(talk: Talk, number: int) -> None:
         "ben was elected at stage 1 with 6 of the 6 votes that were still in the count: more than half."
         in filled
     )
+    for where in (f"Election {number} · over", f"Election {number} · counted"):
+        seen = talk.face.posts[talk.face.find_post(where)].text.splitlines()
+        assert seen[2:4] == ["Elected: ana (ana), chi (chi)", "ben (ben) follows chi."]
     await talk(f"ben: election vacancy {number}")
     assert talk.text.startswith("1 person who stood is asked")
+    await talk(f"dara: election show {number}")
+    assert talk.text.splitlines()[3:5] == ["ben (ben) follows chi.", "The seat of ben is vacant."]
     await talk.later(days=3)
     post = talk.face.find_post("Nobody follows ben; the seat stays empty.")
     assert "Nobody of those who stood would take the seat." in talk.face.posts[post].text
