@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.api.ask import Ask
 from bot.api.card import Reply, View
 from bot.api.command import command
 from bot.api.context import Context
+from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, Member, Role
 from bot.api.services import OpenCard
 from cogs.polls.commands.cards import Cards
@@ -20,16 +22,22 @@ from cogs.polls.views import showing as views
 class Showing(ElectionCards, Cards):
     """For everybody who is there; who chose what is shown only where that is no secret."""
 
-    @command("poll show", who=Role.OBSERVER, example="poll show 3")
+    async def look(self, _ask: Ask, ctx: Context, number: Numbered) -> View:
+        """A poll or an election in full, read before anyone waits for the writer: the answers may be many."""
+        async with self.store.db.reading():
+            poll = await self.find(ctx, number)
+            if poll.is_election:
+                return await self.election_view(ctx.assembly, poll)
+            plain, shown = await self.poll_view(ctx.assembly, poll), await self.shown(ctx.assembly, poll)
+            is_told = poll.box is not None and not poll.is_sealed and not shown.unnamed
+            ballots = await self.papers.all(poll.box or 0) if is_told else []
+        return views.in_full(plain, shown, tuple((one.member, one.paper) for one in ballots))
+
+    @command("poll show", who=Role.OBSERVER, prepare="look", example="poll show 3")
     async def show(self, ctx: Context, number: Number) -> Reply:
         """Read a question, how many have answered, and who chose what where that is open."""
-        poll = await self.find(ctx, number)
-        if poll.is_election:
-            return Reply(await self.election_view(ctx.assembly, poll))
-        plain, shown = await self.poll_view(ctx.assembly, poll), await self.shown(ctx.assembly, poll)
-        is_told = poll.box is not None and not poll.is_sealed and not shown.unnamed
-        ballots = await self.papers.all(poll.box or 0) if is_told else []
-        return Reply(views.in_full(plain, shown, tuple((one.member, one.paper) for one in ballots)))
+        view: View = ctx.asked
+        return Reply(view)
 
     async def waiting(self, _assembly: Assembly, member: Member, _now: datetime) -> Sequence[View]:
         """The polls and elections that this member has not voted on yet."""

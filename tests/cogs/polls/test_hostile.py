@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from time import perf_counter
+
 import pytest
 
 from bot.api.number import Numbered
+from bot.ballots.paper import written
+from bot.ballots.paper_store import Papers
+from bot.ballots.store import Ballots
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules.nomination import Nomination, Standing, name_of
 from cogs.polls.rules.poll import Kind, Poll
 from tests.talk import START, Talk
 from tests.twonets import TwoNets
 
+ORDERS = list(permutations(range(1, 6))) * 25
 PEOPLE = ("ben", "chi", "dan", "eva", "fay", "gus")
 
 
@@ -70,3 +77,16 @@ async def test_a_secret_poll_is_not_closed_on_its_first_voter(talk: Talk) -> Non
     await talk("ben: poll ask Shall we dance? votes:secret")
     await talk("ben: poll close 2")  # nobody has answered, so nothing is told by it
     assert talk.text.startswith("Poll 2 is over.")
+
+
+async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: poll ask Which colours? kind:ranked votes:open options: red, green, blue, black, white")
+    papers = Papers(talk.app.db, Ballots(talk.app.db))
+    async with talk.app.db.transaction():
+        rows = [(1, 1000 + n, written(order), "typed", None, 0, None) for n, order in enumerate(ORDERS)]
+        await talk.app.db.within(lambda connection: papers.put(connection, rows))
+    talk.app.writer.longest, begun = 0.0, perf_counter()
+    await talk("ben: poll show 1")
+    assert talk.app.writer.longest < (perf_counter() - begun) / 2
+    assert f"{len(ORDERS):,} have answered" in talk.text
