@@ -88,5 +88,5 @@ async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None
         await talk.app.db.within(lambda connection: papers.put(connection, rows))
     talk.app.writer.longest, begun = 0.0, perf_counter()
     await talk("ben: poll show 1")
-    assert talk.app.writer.longest < (perf_counter() - begun) / 2
+    assert talk.app.writer.longest < (perf_counter() - begun) / 4
     assert f"{len(ORDERS):,} have answered" in talk.text
