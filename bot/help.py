@@ -19,6 +19,7 @@ from bot.grammar.values import samples
 WISHES = (
     (N_("Propose something"), "motion propose"),
     (N_("Vote"), "motion vote"),
+    (N_("Ask a question"), "poll ask"),
     (N_("What waits for me"), "now"),
     (N_("Call a meeting"), "meeting call"),
     (N_("Sign a letter"), "sign"),

@@ -74,7 +74,7 @@ def leaving(
     for seat, n in seats.items():
         if _is(poll, n, who, member):
             return Vacancy(poll.id, seat, n, now + ASKED_FOR)
-    raise NobodySits(poll.number, tuple(_called(poll, n) for n in seats.values()))
+    raise NobodySits(poll.number, tuple(_called(poll, n) for n in seats.values()), bool(who.strip()))
 
 
 def _is(poll: Poll, n: int, who: str, member: int) -> bool:

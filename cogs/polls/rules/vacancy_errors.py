@@ -26,10 +26,11 @@ class AskedAlready(RuleError):
 
 @dataclass(eq=False, repr=False)
 class NobodySits(RuleError):
-    """Who is named has no seat of it; some are those who have."""
+    """Who is named, else who says it, has no seat of it; some are those who have."""
 
     number: Numbered
     some: tuple[str, ...] = field(repr=False)
+    is_named: bool
 
 
 @dataclass(eq=False, repr=False)

@@ -13,6 +13,7 @@ from bot.ballots.count_record import CountRecord
 from bot.ballots.record import code, mark
 from cogs.polls.rules.export import ExportAfterTheCount, NothingCounted, NotRanked
 from cogs.polls.rules.poll import Poll
+from cogs.polls.views.paper import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def exported(say: Speech, poll: Poll, record: CountRecord, name: str, own: Own |
     check = Data(f"python -m bot verify {name}")
     lines: list[Block] = [
         say.line(
-            "The count of {number} as a file: what could be chosen, and every paper.", number=poll.number
+            "The count of {poll} as a file: what could be chosen, and every ballot.", poll=whole(say, poll)
         ),
         say.line("To check it on a computer with Folkmoot, without this bot: {command}", command=check),
     ]
@@ -49,17 +50,17 @@ def as_blt(say: Speech, poll: Poll, name: str) -> Card:
     return Card(
         blocks=(
             say.line(
-                "The papers of {number} in the BLT format, without names of voters.", number=poll.number
+                "The ballots of {poll} in the BLT format, without names of voters.", poll=whole(say, poll)
             ),
             say.line("Other counting programs read it, and so does this: {command}", command=check),
-            say.line("Ties are decided by lot {seed}.", seed=Data(poll.seed)),
+            say.line("Ties that nothing else decides are drawn by lot: {seed}", seed=Data(poll.seed)),
         )
     )
 
 
 def _who_is_in_it(say: Speech, poll: Poll, record: CountRecord, own: Own | None) -> list[Block]:
     if record.counted.outcome.declared:
-        return [say.line("Nobody had to vote, so there are no papers in it.")]
+        return [say.line("Nobody had to vote, so there are no ballots in it.")]
     if record.numbers is not None:
         return [say.line("Voters stand in it by number, without names.")]
     unknown = say.line("Voters stand in it by marks that say nothing of who they are.")
@@ -111,7 +112,7 @@ def nothing_counted(say: Speech, error: NothingCounted) -> Card:
 @view
 def not_ranked(say: Speech, error: NotRanked) -> Card:
     return say.card(
-        "The BLT format is for papers that put options in order, and those of {number} do not. "
+        "The BLT format is for ballots that put options in order, and those of {number} do not. "
         "Get the file that has everything: {line}",
         number=error.number,
         line=Typed(f"{_noun(error.is_election)} export {error.number}"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.api.card import Card, Data, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from cogs.polls.rules import vacancy_errors as errors
 from cogs.polls.views.naming import in_a_row
 
@@ -34,8 +34,13 @@ def asked_already(say: Speech, error: errors.AskedAlready) -> Card:
 def nobody_sits(say: Speech, error: errors.NobodySits) -> Card:
     if not error.some:
         return say.card("Nobody has a seat of election {number}.", number=error.number)
+    message = N_("You have no seat of election {number}. These have: {some}. Say whose is vacant: {line}")
+    if error.is_named:
+        message = N_(
+            "Nobody of that name has a seat of election {number}. These have: {some}. Say which: {line}"
+        )
     return say.card(
-        "Nobody of that name has a seat of election {number}. These have: {some}. Say which: {line}",
+        message,
         number=error.number,
         some=in_a_row([(Data(name),) for name in error.some]),
         line=Typed(f"election vacancy {error.number} {error.some[0]}"),

@@ -126,7 +126,9 @@ async def _is_filled_again(talk: Talk, number: int) -> None:
     await talk(f"voter1: election vacancy {number} chi")
     assert talk.text == f"Only who started {number}, and stewards, can do this."
     await talk(f"ana: election vacancy {number} eve")
-    assert "These have: ana, chi." in talk.text
+    assert talk.text.startswith(f"Nobody of that name has a seat of election {number}. These have: ana, chi.")
+    await talk(f"dara: election vacancy {number}")
+    assert talk.text.startswith(f"You have no seat of election {number}. These have: ana, chi.")
     await talk(f"chi: election vacancy {number}")
     assert talk.text.startswith("2 people who stood are asked whether they would take the seat")
     assert "Would you take the seat?" in told(talk, "ben")

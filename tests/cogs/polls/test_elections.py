@@ -101,6 +101,14 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     for line in ("election show 1", "poll show 1"):
         await talk(f"gus: {line}")
         assert talk.text == result
+    await talk("gus: election list")
+    assert talk.text.splitlines()[1:3] == ["Over:", f"1 Delegates · elected: {elected_names(elected)}"]
+    assert talk.text.endswith("To see one: /election show 1")
+
+
+def elected_names(line: str) -> str:
+    """The names on the ballot of those whom a result says are elected."""
+    return ", ".join(part.partition(" (")[0] for part in line.removeprefix("Elected: ").split(", "))
 
 
 async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Talk) -> None:

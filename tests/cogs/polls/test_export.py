@@ -84,7 +84,7 @@ async def test_a_secret_election_its_lot_its_papers_alone_and_who_follows(talk: 
     assert hashlib.sha256(made.encode()).hexdigest() == counted["lot"]["seed"]
 
     sheet = await handed(talk, "gus: election export 1 blt:yes")
-    assert "Ties are decided by lot " + counted["lot"]["seed"] in talk.text
+    assert "Ties that nothing else decides are drawn by lot: " + counted["lot"]["seed"] in talk.text
     names = {row["n"]: row["text"] for row in counted["options"]}
     found = holds(sheet, Wanted("stv", seed=counted["lot"]["seed"]))[-1]
     first, second = counted["outcome"]["count"]["elected"]
@@ -123,7 +123,7 @@ async def test_polls_of_every_kind_hold_and_say_who_voted_how_by_number(talk: Ta
     await handed(talk, "dan: poll export 3 blt:yes")
     await talk("dan: poll export 1 blt:yes")
     assert talk.text.startswith(
-        "The BLT format is for papers that put options in order, and those of 1 do not."
+        "The BLT format is for ballots that put options in order, and those of 1 do not."
     )
 
 
@@ -181,7 +181,7 @@ async def test_elected_without_a_vote_there_are_no_papers(talk: Talk) -> None:
     await talk.later(hours=1)
     await talk("ana: election declare 1")
     content = await handed(talk, "ben: election export 1")
-    assert "Nobody had to vote, so there are no papers in it." in talk.text
+    assert "Nobody had to vote, so there are no ballots in it." in talk.text
     assert "Nobody voted, as no more stood than there were seats." in holds(content)
 
 

@@ -75,8 +75,11 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     over = talk.face.posts[card].text.splitlines()
     assert over[0] == "Poll 1 · over since Mon 1 Jun, 14:00"
     assert over[3:] == ["1 Depot 0", "2 Canteen 2", "3 Harbour 1", "3 have answered."]
+    await talk("ben: poll ask Tea?")
     await talk("ben: poll list")
+    assert "2 Tea? · answer until" in talk.text
     assert "1 Where do we all meet? · Most chose Canteen: 2 of 3." in talk.text
+    assert talk.text.endswith("To see one: /poll show 2")
     await talk.press("ben", "Turn into a motion", talk.face.find_post("Most chose"))
     assert talk.last.splitlines()[1:6] == [
         "Where do we all meet? Canteen",
