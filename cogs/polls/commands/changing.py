@@ -34,6 +34,8 @@ class Changing(Opening):
         rules.may_change(before, ctx.member.id, await self.papers.turnout(before.box or 0), ctx.now)
         if not (question or options_ or closes):
             raise NothingToChange(number)
+        if question or options_:
+            rules.may_reword(before)
         poll = replace(before, title=" ".join(question.split()) or before.title)
         if closes:
             poll = replace(poll, closes_at=asking.closes_at(closes, ctx.assembly, ctx.now))

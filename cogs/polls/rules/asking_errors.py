@@ -93,6 +93,13 @@ class Frozen(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class SecretStays(RuleError):
+    """A secret vote is cast in two steps, so what is voted on is not changed in between."""
+
+    number: int
+
+
+@dataclass(eq=False, repr=False)
 class TooFewToClose(RuleError):
     """So few have answered in secret that a close would tell who chose what; least is how many it takes."""
 

@@ -23,6 +23,12 @@ def may_change(poll: Poll, by: int, answered: int, now: datetime) -> None:
         raise errors.Frozen(poll.number)
 
 
+def may_reword(poll: Poll) -> None:
+    """Refuses other words where somebody may have chosen among these and not cast that yet."""
+    if poll.votes is Votes.SECRET:
+        raise errors.SecretStays(poll.number)
+
+
 def with_options(poll: Poll, some: Sequence[str]) -> Poll:
     """The same with other options; a question of yes or no becomes one of several."""
     if poll.kind is Kind.WHEN:

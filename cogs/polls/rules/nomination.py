@@ -10,7 +10,7 @@ from enum import Enum
 from bot.api.text import clean
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules.ballot_words import REOPEN
-from cogs.polls.rules.likeness import drawn_as
+from cogs.polls.rules.likeness import drawn_as, unstacked
 from cogs.polls.rules.option import TEXT_LIMIT, Option
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.seed import drawn
@@ -68,7 +68,7 @@ def most_by_one(poll: Poll) -> int:
 
 def name_of(poll: Poll, words: str, others: Collection[Nomination]) -> str:
     """What a candidate is called on the paper; it has to tell them from the others."""
-    name = " ".join(clean(words).split())
+    name = unstacked(" ".join(clean(words).split()))
     if not any(sign.isalpha() for sign in name):
         raise errors.NoName(poll.number)
     if len(name) > TEXT_LIMIT:

@@ -114,6 +114,16 @@ def frozen(say: Speech, error: errors.Frozen) -> Card:
 
 
 @view
+def secret_stays(say: Speech, error: errors.SecretStays) -> Card:
+    return say.card(
+        "Somebody may be about to answer poll {number} in secret, so its words stay. To close it and ask "
+        "anew: {line}",
+        number=error.number,
+        line=Typed(f"poll close {error.number}"),
+    )
+
+
+@view
 def too_few_to_close(say: Speech, error: errors.TooFewToClose) -> Card:
     return say.card(
         "So few have answered poll {number} that its result would tell who chose what. You can close it once "
@@ -173,6 +183,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NotYourBloc: not_your_bloc,
     errors.OnlyTheAsker: only_the_asker,
     errors.Frozen: frozen,
+    errors.SecretStays: secret_stays,
     errors.TooFewToClose: too_few_to_close,
     errors.NothingToChange: nothing_to_change,
     errors.DatesStay: dates_stay,

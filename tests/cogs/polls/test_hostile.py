@@ -53,6 +53,11 @@ def test_whoever_looks_different_stands(name: str) -> None:
     assert name_beside("Ana Alder", name) == name
 
 
+def test_marks_do_not_reach_into_the_lines_of_others() -> None:
+    assert len(name_beside("Ana Alder", "Z" + "\u0301\u0302\u0303" * 20 + "oe")) == 6
+    assert name_beside("Ana Alder", "Nguyễn Đức") == "Nguyễn Đức"
+
+
 async def test_a_nominee_who_errs_where_others_read_is_not_given_away(nets: TwoNets) -> None:
     await nets("ana@matrix: assembly found Depot")
     await nets("chi@matrix: action mine")
@@ -77,6 +82,22 @@ async def test_a_secret_poll_is_not_closed_on_its_first_voter(talk: Talk) -> Non
     await talk("ben: poll ask Shall we dance? votes:secret")
     await talk("ben: poll close 2")  # nobody has answered, so nothing is told by it
     assert talk.text.startswith("Poll 2 is over.")
+
+
+async def test_a_secret_question_is_not_turned_round_under_who_is_about_to_vote(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ben: poll ask Who speaks? options: ben, chi votes:secret")
+    await talk("dan: poll vote 1 chi")
+    about_to = talk.answer
+    for change in ("options: chi, ben", "question: Who keeps quiet?"):
+        await talk(f"ben: poll edit 1 {change}")
+        assert talk.text.startswith("Somebody may be about to answer poll 1 in secret")
+    await talk("ben: poll edit 1 closes:5d")
+    assert talk.answer is not None and talk.answer.ok
+    talk.answer = about_to
+    await talk.press("dan", "Cast it")
+    await talk.later(days=5)
+    assert "Most chose chi: 1 of 1." in talk.last
 
 
 async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None:
