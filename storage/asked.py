@@ -49,6 +49,8 @@ class AskedRow:
 
 _ROW = sa.select(*(tells.c[name] for name in AskedRow.__slots__))
 
+_NEXT = sa.select(sa.func.min(tells.c.due_at)).where(_WAITS)
+
 
 class AskedTells:
     """What waits to be brought to people who wait for it."""
@@ -63,8 +65,7 @@ class AskedTells:
 
     async def next_due(self) -> datetime | None:
         """When the next one may be tried."""
-        query = sa.select(sa.func.min(tells.c.due_at)).where(_WAITS)
-        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        found: datetime | None = (await self.db.here.execute(_NEXT)).scalar_one_or_none()
         return found
 
     async def change(self, some: Collection[int], **values: Any) -> None:

@@ -50,6 +50,13 @@ class PlaceRow:
     gone_at: datetime | None
 
 
+# Asked for every message that is read where no assembly meets.
+_PLACE = (places.c.network == sa.bindparam("network"), places.c.address == sa.bindparam("address"))
+_MEETS_AT = sa.select(places.c.assembly).where(*_PLACE, places.c.gone_at.is_(None))
+_ROOM = (rooms.c.network == sa.bindparam("network"), rooms.c.address == sa.bindparam("address"))
+_OPENED_AT = sa.select(rooms.c.assembly).where(*_ROOM, rooms.c.state == "there").limit(1)
+
+
 class Assemblies:
     """Reads by id are remembered until a change is on disk, which makes a new edition."""
 
@@ -266,16 +273,10 @@ class Assemblies:
         """The assembly that meets in a place; a room that the bot opened for one is that one's too."""
         if place in self._places and not self.db.is_writing:
             return self._places[place]
-        query = sa.select(places.c.assembly).where(
-            places.c.network == place[0], places.c.address == place[1], places.c.gone_at.is_(None)
-        )
-        own = sa.select(rooms.c.assembly).where(
-            rooms.c.network == place[0], rooms.c.address == place[1], rooms.c.state == "there"
-        )
-        edition = self.edition
-        assembly = (await self.db.here.execute(query)).scalar_one_or_none()
+        edition, given = self.edition, {"network": place[0], "address": place[1]}
+        assembly = (await self.db.here.execute(_MEETS_AT, given)).scalar_one_or_none()
         if assembly is None:
-            assembly = (await self.db.here.execute(own.limit(1))).scalar_one_or_none()
+            assembly = (await self.db.here.execute(_OPENED_AT, given)).scalar_one_or_none()
         if not self.db.is_writing and edition == self.edition:
             self._places[place] = assembly
         return assembly

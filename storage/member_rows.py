@@ -64,10 +64,22 @@ MEMBER = sa.select(
     _RESTS,
     members.c.accepted,
 ).where(members.c.left_at.is_(None))
-
-
-def found_by(account: int, assembly: int) -> sa.Select[Any]:
-    """The member to whom an account leads, as a row of the roll."""
-    leads = sa.and_(memberships.c.account == account, memberships.c.assembly == assembly)
-    query = MEMBER.join(memberships, memberships.c.member == members.c.id).where(leads)
-    return query.add_columns(memberships.c.frozen_at)
+_LEADS = sa.and_(
+    memberships.c.account == sa.bindparam("account"), memberships.c.assembly == sa.bindparam("assembly")
+)
+FOUND_BY: sa.Select[Any] = (
+    MEMBER.join(memberships, memberships.c.member == members.c.id)
+    .where(_LEADS)
+    .add_columns(memberships.c.frozen_at)
+)
+"""The member to whom an account leads, as a row of the roll."""
+AT_ADDRESS = ACCOUNT.where(
+    accounts.c.network == sa.bindparam("network"), accounts.c.address == sa.bindparam("address")
+)
+THEIRS: sa.Select[Any] = (
+    ACCOUNT.add_columns(memberships.c.member, memberships.c.frozen_at)
+    .join(memberships, memberships.c.account == accounts.c.id)
+    .where(memberships.c.member.in_(sa.bindparam("some", expanding=True)))
+    .order_by(memberships.c.linked, accounts.c.id)
+)
+"""The accounts of some members."""

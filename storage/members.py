@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
-from storage.member_rows import ACCOUNT, MEMBER, found_by
+from storage.member_rows import ACCOUNT, AT_ADDRESS, FOUND_BY, MEMBER, THEIRS
 from storage.member_rows import AccountRow as AccountRow
 from storage.member_rows import MemberRow as MemberRow
 from storage.schema import accounts, members, memberships
@@ -66,11 +66,8 @@ class Roll:
         known = self._accounts.get((network, address))
         if known is not None and not self.db.is_writing:
             return known
-        query, edition = (
-            ACCOUNT.where(accounts.c.network == network, accounts.c.address == address),
-            self.edition,
-        )
-        found = (await self.db.here.execute(query)).one_or_none()
+        edition, given = self.edition, {"network": network, "address": address}
+        found = (await self.db.here.execute(AT_ADDRESS, given)).one_or_none()
         if found is None:
             return None
         row = AccountRow(*found)
@@ -106,8 +103,8 @@ class Roll:
         known = self._members.get((account, assembly))
         if known is not None and not self.db.is_writing:
             return known
-        edition = self.edition
-        found = (await self.db.here.execute(found_by(account, assembly))).one_or_none()
+        edition, given = self.edition, {"account": account, "assembly": assembly}
+        found = (await self.db.here.execute(FOUND_BY, given)).one_or_none()
         if found is None:
             return None
         row = MemberRow(*found)
@@ -223,11 +220,8 @@ class Roll:
 
         Those by which they came onto it are first; one that was frozen here is frozen.
         """
-        theirs = memberships.c.account == accounts.c.id
-        query = ACCOUNT.add_columns(memberships.c.member, memberships.c.frozen_at).join(memberships, theirs)
-        query = query.where(memberships.c.member.in_(some)).order_by(memberships.c.linked, accounts.c.id)
         found: dict[int, list[AccountRow]] = {member: [] for member in some}
-        for *columns, member, frozen_here in await self.db.here.execute(query):
+        for *columns, member, frozen_here in await self.db.here.execute(THEIRS, {"some": [*some]}):
             row = AccountRow(*columns)
             found[member].append(replace(row, frozen_at=row.frozen_at or frozen_here))
         return found

@@ -93,6 +93,23 @@ _HEARD = sa.and_(posts.c.room != NOWHERE, posts.c.assembly.not_in(_LEFT))
 _THREADLESS = sa.and_(posts.c.has_thread, posts.c.thread.is_(None))
 _TELL = sa.select(*(tells.c[name] for name in TellRow.__slots__))
 
+# What every worker asks after every change is put together once: that takes longer than to run it.
+_NOW: sa.BindParameter[Any] = sa.bindparam("now")
+_MOST: sa.BindParameter[Any] = sa.bindparam("most")
+_ON_IT = posts.c.network == sa.bindparam("network")
+_WAITS, _STANDS = posts.c.state == "waiting", posts.c.state == "there"
+_OLD, _LACKS = sa.and_(_STANDS, posts.c.stale), sa.and_(_STANDS, _THREADLESS)
+_AHEAD = sa.select(
+    sa.func.min(sa.case((sa.or_(_WAITS, _OLD), posts.c.due_at))),
+    sa.func.max(sa.case((_OLD, 1), else_=0)),
+    sa.func.max(sa.case((_LACKS, 1), else_=0)),
+).where(_ON_IT, sa.or_(_WAITS, _OLD, _LACKS), _HEARD)
+_IN_ORDER = _POST.where(_ON_IT, _HEARD).order_by(posts.c.id).limit(_MOST)
+_DUE = _IN_ORDER.where(_WAITS, posts.c.due_at <= _NOW)
+_OUT_OF_DATE = _IN_ORDER.where(_OLD, sa.or_(posts.c.due_at.is_(None), posts.c.due_at <= _NOW))
+_LACKING = _IN_ORDER.where(_LACKS)
+_NEXT_TELL = sa.select(sa.func.min(tells.c.due_at)).where(tells.c.state == "waiting", sa.not_(tells.c.asked))
+
 
 class Outbox:
     """What waits to be carried out, and what stands where."""
@@ -163,31 +180,20 @@ class Outbox:
 
     async def ahead(self, network: str) -> Ahead:
         """What there is to carry out, in one look at the posts: mostly nothing."""
-        waiting, there = posts.c.state == "waiting", posts.c.state == "there"
-        stale, lacking = sa.and_(there, posts.c.stale), sa.and_(there, _THREADLESS)
-        query = sa.select(
-            sa.func.min(sa.case((sa.or_(waiting, stale), posts.c.due_at))),
-            sa.func.max(sa.case((stale, 1), else_=0)),
-            sa.func.max(sa.case((lacking, 1), else_=0)),
-        ).where(posts.c.network == network, sa.or_(waiting, stale, lacking), _HEARD)
-        due_at, is_stale, lacks_thread = (await self.db.here.execute(query)).one()
+        due_at, is_stale, lacks_thread = (await self.db.here.execute(_AHEAD, {"network": network})).one()
         return Ahead(due_at, bool(is_stale), bool(lacks_thread))
 
     async def due(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that wait to be sent, in the order of their orders."""
-        query = _POST.where(posts.c.network == network, posts.c.state == "waiting", posts.c.due_at <= now)
-        return await self._posts(query.where(_HEARD).order_by(posts.c.id).limit(limit))
+        return await self._posts(_DUE, network=network, now=now, most=limit)
 
     async def stale(self, network: str, now: datetime, limit: int = 50) -> list[PostRow]:
         """Posts of a network that stand and no longer show what is."""
-        query = _POST.where(posts.c.network == network, posts.c.state == "there", posts.c.stale)
-        due = sa.or_(posts.c.due_at.is_(None), posts.c.due_at <= now)
-        return await self._posts(query.where(due, _HEARD).order_by(posts.c.id).limit(limit))
+        return await self._posts(_OUT_OF_DATE, network=network, now=now, most=limit)
 
     async def threadless(self, network: str, limit: int = 50) -> list[PostRow]:
         """Posts of a network that stand and have no thread yet, though they shall have one."""
-        query = _POST.where(posts.c.network == network, posts.c.state == "there", _THREADLESS, _HEARD)
-        return await self._posts(query.order_by(posts.c.id).limit(limit))
+        return await self._posts(_LACKING, network=network, most=limit)
 
     async def hasten(self, network: str, now: datetime) -> None:
         """Has what failed on a network be tried now, and not when its next try would have come."""
@@ -237,9 +243,7 @@ class Outbox:
 
     async def next_tell(self) -> datetime | None:
         """When the next message that nobody has asked for may be sent."""
-        waits = sa.and_(tells.c.state == "waiting", sa.not_(tells.c.asked))
-        query = sa.select(sa.func.min(tells.c.due_at)).where(waits)
-        found: datetime | None = (await self.db.here.execute(query)).scalar_one_or_none()
+        found: datetime | None = (await self.db.here.execute(_NEXT_TELL)).scalar_one_or_none()
         return found
 
     async def tidy(self, before: datetime) -> None:
@@ -249,5 +253,5 @@ class Outbox:
         old = sa.delete(tells).where(tells.c.state != "waiting", tells.c.ordered_at < before)
         await self.db.here.execute(old)
 
-    async def _posts(self, query: sa.Select[Any]) -> list[PostRow]:
-        return [PostRow(*row) for row in await self.db.here.execute(query)]
+    async def _posts(self, query: sa.Select[Any], **given: object) -> list[PostRow]:
+        return [PostRow(*row) for row in await self.db.here.execute(query, given)]

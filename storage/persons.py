@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from storage.database import Database
-from storage.member_rows import ACCOUNT, AccountRow, MemberRow, found_by
+from storage.member_rows import ACCOUNT, FOUND_BY, AccountRow, MemberRow
 from storage.members import Roll
 from storage.merging import moved
 from storage.schema import accounts, members, memberships, once, tells
@@ -29,7 +29,7 @@ def as_it_stands(connection: Connection, account: int, assembly: int) -> tuple[b
     """Whether an account is frozen, and the member to whom it leads, on the database's thread."""
     query = sa.select(accounts.c.frozen_at).where(accounts.c.id == account)
     frozen = connection.execute(query).scalar_one_or_none() is not None
-    found = connection.execute(found_by(account, assembly)).one_or_none()
+    found = connection.execute(FOUND_BY, {"account": account, "assembly": assembly}).one_or_none()
     return frozen, MemberRow(*found) if found else None
 
 
