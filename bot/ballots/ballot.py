@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from bot.ballots.paper import Paper, read
+from bot.ballots.paper import Paper
 from bot.ballots.rules import Choice
 
 LIVE, READ_AFTER_GAP, READ_AT_CLOSE = 0, 1, 2
 
 
-class Standing(NamedTuple):
-    """A ballot as an act meets it; at is in microseconds, None where the network could not say."""
+T = TypeVar("T")
 
-    choice: Choice
+
+class Standing(NamedTuple, Generic[T]):
+    """A ballot as an act meets it, with the choice or the paper that it says.
+
+    at is in microseconds, None where the network could not say; before is what a reading at the close
+    replaced.
+    """
+
+    said: T
     source: str
     at: int | None
     late: int
-    before: Choice | None
+    before: T | None
+
+
+def standing_of(
+    read: Callable[[Any], T], said: Any, source: str, at: int | None, late: int, before: Any
+) -> Standing[T]:
+    """A standing ballot as it is stored; read says what is said."""
+    return Standing(read(said), source, at, late, None if before is None else read(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +55,6 @@ class Ballot:
     reason: str = ""
 
 
-def standing_of(choice: int, source: str, at: int | None, late: int, before: int | None) -> Standing:
-    """A standing ballot of stored numbers."""
-    return Standing(Choice(choice), source, at, late, None if before is None else Choice(before))
-
-
-class PaperStanding(NamedTuple):
-    """A paper as an act meets it; at is in microseconds, None where the network could not say."""
-
-    paper: Paper
-    source: str
-    at: int | None
-    late: int
-    before: Paper | None
-
-
 @dataclass(frozen=True, slots=True)
 class PaperBallot:
     """One member's paper in a box; late and before as a ballot has them."""
@@ -66,10 +66,3 @@ class PaperBallot:
     at: datetime | None
     late: int = LIVE
     before: Paper | None = None
-
-
-def paper_standing_of(
-    paper: str, source: str, at: int | None, late: int, before: str | None
-) -> PaperStanding:
-    """A standing paper as it is stored."""
-    return PaperStanding(read(paper), source, at, late, None if before is None else read(before))

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from bot.ballots.ballot import PaperStanding, Standing
-from bot.ballots.rules import Choice
-from bot.ballots.schema import ballots, electorates, voted
-from bot.ballots.secret_store import read_box, voted_among, write_anew
-from bot.ballots.store import Ballots
-from storage.database import Database
+from bot.ballots.ballot import Standing
+from bot.ballots.named import Named
+from bot.ballots.schema import electorates, voted
 from storage.merging import moved
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Stays:
-    """What became of two ballots in one box: the choice that stays, and the one that was taken out."""
+class Stays(Generic[T]):
+    """What became of two ballots in one box: what the one says that stays."""
 
     box: int
-    choice: Choice
-    instead_of: Choice
+    said: T
 
 
-def later_of(kept: Standing | PaperStanding, gone: Standing | PaperStanding) -> bool:
-    """Whether gone's ballot is the later one; one without a time was read late, and is taken for older."""
-    return (gone.at or 0) > (kept.at or 0)
+class Merging(Generic[T]):
+    """Works on open boxes alone, of choices or of papers; what was decided stays as it was counted."""
 
-
-class VotedInSecret:
-    """Who has voted in secret boxes, of choices and of papers alike."""
-
-    def __init__(self, db: Database) -> None:
-        self.db = db
+    def __init__(self, store: Named[T]) -> None:
+        self.store = store
+        self.db = store.db
+        self.secret = store.secret
 
     async def both_voted(self, boxes: Collection[int], one: int, other: int) -> list[int]:
         """The boxes in which both have voted in secret: nobody can tell whose ballot is whose."""
@@ -48,29 +44,22 @@ class VotedInSecret:
         query = sa.select(voted.c.box).where(voted.c.box.in_(boxes), voted.c.member == member)
         return list((await self.db.here.execute(query)).scalars())
 
-
-class MergingBallots(VotedInSecret):
-    """Works on open boxes alone; what was decided stays as it was counted."""
-
-    def __init__(self, store: Ballots) -> None:
-        super().__init__(store.db)
-        self.store = store
-
-    async def merge(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays]:
+    async def merge(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays[T]]:
         """Makes what is gone's in these boxes kept's."""
         stay = await self.settle(boxes, kept, gone)
-        await moved(self.db, ballots.c.member, kept, gone, ballots.c.box.in_(boxes))
+        c = self.store.table.c
+        await moved(self.db, c.member, kept, gone, c.box.in_(boxes))
         await moved(self.db, electorates.c.member, kept, gone, electorates.c.box.in_(boxes))
-        self.store.electorate_changed(boxes)
+        self.store.electorates.changed(boxes)
         for box in await self.voted_in(boxes, gone):
-            await self.db.within(lambda c, box=box: _hand_over(c, box, kept, gone))  # type: ignore[misc]
+            await self.db.within(lambda c, box=box: self._hand_over(c, box, kept, gone))  # type: ignore[misc]
         return stay
 
-    async def settle(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays]:
+    async def settle(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays[T]]:
         """Takes the earlier of two ballots with names on them out of each box."""
         pairs = [(box, member) for box in sorted(boxes) for member in (kept, gone)]
         found = await self.db.within(lambda c: self.store.standing(c, pairs)) if pairs else {}
-        stay: list[Stays] = []
+        stay: list[Stays[T]] = []
         for box in sorted(boxes):
             mine, other = found.get((box, kept)), found.get((box, gone))
             if mine is not None and other is not None:
@@ -83,28 +72,33 @@ class MergingBallots(VotedInSecret):
 
     async def void(self, box: int, member: int, receipt: str) -> None:
         """Takes one secret ballot out by its receipt's hash, and that this member has voted."""
-        await self.db.within(lambda c: _void(c, box, member, receipt))
+        await self.db.within(lambda c: self._void(c, box, member, receipt))
 
-    async def _one_of(self, box: int, mine: tuple[int, Standing], other: tuple[int, Standing]) -> Stays:
+    async def _one_of(
+        self, box: int, mine: tuple[int, Standing[T]], other: tuple[int, Standing[T]]
+    ) -> Stays[T]:
         (kept, standing), (gone, late) = mine, other
-        loses, stays, goes = (kept, late, standing) if later_of(standing, late) else (gone, standing, late)
+        loses, stays = (kept, late) if _is_later(standing, late) else (gone, standing)
         await self.take_out(box, loses)
-        return Stays(box, stays.choice, goes.choice)
+        return Stays(box, stays.said)
+
+    def _hand_over(self, connection: Connection, box: int, kept: int, gone: int) -> None:
+        """Has the one who voted be kept; who chose what is in the box nobody knows, nor does this tell."""
+        held = self.secret.read_box(connection, box)
+        if kept in held.voted:
+            raise ValueError("both have voted in secret")
+        held.voted = (held.voted - {gone}) | {kept}
+        self.secret.write_anew(connection, box, held)
+
+    def _void(self, connection: Connection, box: int, member: int, receipt: str) -> None:
+        held = self.secret.read_box(connection, box)
+        if member not in held.voted:
+            raise ValueError("nobody has voted twice")
+        del held.ballots[receipt]
+        held.voted.discard(member)
+        self.secret.write_anew(connection, box, held)
 
 
-def _hand_over(connection: Connection, box: int, kept: int, gone: int) -> None:
-    """Has the one who voted be kept; who chose what is in the box nobody knows, nor does this tell."""
-    held = read_box(connection, box)
-    if kept in held.voted:
-        raise ValueError("both have voted in secret")
-    held.voted = (held.voted - {gone}) | {kept}
-    write_anew(connection, box, held)
-
-
-def _void(connection: Connection, box: int, member: int, receipt: str) -> None:
-    held = read_box(connection, box)
-    if member not in voted_among(connection, box, [member]):
-        raise ValueError("nobody has voted twice")
-    del held.ballots[receipt]
-    held.voted.discard(member)
-    write_anew(connection, box, held)
+def _is_later(kept: Standing[T], gone: Standing[T]) -> bool:
+    """Whether gone's ballot is the later one; one without a time was read late, and is taken for older."""
+    return (gone.at or 0) > (kept.at or 0)

@@ -10,7 +10,7 @@ from bot.ballots.paper_pages import in_pages
 from bot.ballots.paper_schema import secret_papers
 from bot.ballots.schema import voted
 from bot.ballots.secret import SecretBox
-from bot.ballots.secret_store import all_voted, write_voted
+from bot.ballots.secret_store import SecretBoxes, all_voted, write_voted
 from storage import dialect
 from storage.database import Database
 
@@ -40,21 +40,25 @@ def counted(box: int) -> sa.Select[tuple[str, int]]:
     return sa.select(c.paper, sa.func.count()).where(c.box == box).group_by(c.paper)
 
 
-class SecretPapers:
-    """The questions that are put to secret boxes of papers one by one."""
+class SecretPapers(SecretBoxes[Paper]):
+    """Secret boxes of papers."""
 
     def __init__(self, db: Database) -> None:
-        self.db = db
+        super().__init__(db, secret_papers.c.paper)
 
-    async def paper_under(self, box: int, receipt: str) -> Paper | None:
-        """What the paper says whose receipt has this hash; None where there is no such paper."""
-        c = secret_papers.c
-        query = sa.select(c.paper).where(c.box == box, c.receipt == receipt)
-        found = (await self.db.here.execute(query)).scalar_one_or_none()
-        return None if found is None else read(found)
+    @staticmethod
+    def read(stored: str) -> Paper:
+        return read(stored)
+
+    @staticmethod
+    def read_box(connection: Connection, box: int) -> SecretBox[Paper]:
+        return read_box(connection, box)
+
+    @staticmethod
+    def write_anew(connection: Connection, box: int, held: SecretBox[Paper]) -> None:
+        write_anew(connection, box, held)
 
     async def receipts(self, box: int) -> list[tuple[str, Paper]]:
-        """The hash of every receipt with its paper, by hash: for those who may see them after the close."""
         c = secret_papers.c
         query = sa.select(c.receipt, c.paper).where(c.box == box)
         some = in_pages(self.db, query, c.receipt)

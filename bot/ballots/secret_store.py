@@ -7,7 +7,9 @@ database overwrites what it frees, and its write-ahead file is emptied before an
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -18,6 +20,7 @@ from bot.ballots.secret import SecretBox
 from storage import dialect
 from storage.database import Database
 
+T = TypeVar("T")
 _STORED = 10
 """What a stored choice is more than its number."""
 TABLES = (voted.name, secret_ballots.name)
@@ -66,29 +69,63 @@ def _choice(stored: int) -> Choice:
     return Choice(stored - _STORED)
 
 
-class SecretBallots:
-    """The questions that are put to secret boxes one by one."""
+class SecretBoxes(ABC, Generic[T]):
+    """The questions that are put to secret boxes one by one; said is the column of what a ballot says."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, said: sa.Column[Any]) -> None:
         self.db = db
+        self.said = said
 
-    async def turnout(self, box: int) -> int:
-        query = sa.select(sa.func.count()).where(voted.c.box == box)
-        return int((await self.db.here.execute(query)).scalar_one())
+    @staticmethod
+    @abstractmethod
+    def read(stored: Any) -> T:
+        """What a ballot says, of how it is stored."""
+
+    @staticmethod
+    @abstractmethod
+    def read_box(connection: Connection, box: int) -> SecretBox[T]:
+        """Everything in a box, on the database's thread."""
+
+    @staticmethod
+    @abstractmethod
+    def write_anew(connection: Connection, box: int, held: SecretBox[T]) -> None:
+        """Puts all rows of a box back in the order of their keys."""
+
+    @abstractmethod
+    async def receipts(self, box: int) -> list[tuple[str, T]]:
+        """The hash of every receipt with its ballot, by hash: for those who may see them after the close."""
 
     async def has_voted(self, box: int, member: int) -> bool:
         query = sa.select(sa.func.count()).where(voted.c.box == box, voted.c.member == member)
         return bool((await self.db.here.execute(query)).scalar_one())
 
-    async def choice_under(self, box: int, receipt: str) -> Choice | None:
+    async def under(self, box: int, receipt: str) -> T | None:
         """What the ballot says whose receipt has this hash; None where there is no such ballot."""
-        c = secret_ballots.c
-        query = sa.select(c.choice).where(c.box == box, c.receipt == receipt)
+        c = self.said.table.c
+        query = sa.select(self.said).where(c.box == box, c.receipt == receipt)
         found = (await self.db.here.execute(query)).scalar_one_or_none()
-        return None if found is None else _choice(found)
+        return None if found is None else self.read(found)
+
+
+class SecretBallots(SecretBoxes[Choice]):
+    """Secret boxes of plain choices."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db, secret_ballots.c.choice)
+
+    @staticmethod
+    def read(stored: int) -> Choice:
+        return _choice(stored)
+
+    @staticmethod
+    def read_box(connection: Connection, box: int) -> SecretBox[Choice]:
+        return read_box(connection, box)
+
+    @staticmethod
+    def write_anew(connection: Connection, box: int, held: SecretBox[Choice]) -> None:
+        write_anew(connection, box, held)
 
     async def receipts(self, box: int) -> list[tuple[str, Choice]]:
-        """The hash of every receipt with its choice, by hash: for those who may see them after the close."""
         c = secret_ballots.c
         query = sa.select(c.receipt, c.choice).where(c.box == box).order_by(c.receipt)
         return [(receipt, _choice(stored)) for receipt, stored in await self.db.here.execute(query)]

@@ -61,7 +61,7 @@ class Cast:
 
 
 _Row = tuple[int, int, int, str, int | None, int, int | None, str]
-_Standings = dict[tuple[int, int], Standing]
+_Standings = dict[tuple[int, int], Standing[Choice]]
 _Twins = Mapping[int, Collection[int]]
 
 
@@ -171,14 +171,14 @@ class _Round:
         others = self.twins.get(member, ())
         return any(o in voting.ticked or self._before((voting.box or 0, o)) is not None for o in others)
 
-    def _before(self, pair: tuple[int, int]) -> Standing | None:
+    def _before(self, pair: tuple[int, int]) -> Standing[Choice] | None:
         if pair in self.rows:
             row = self.rows[pair]
-            return None if row is None else standing_of(*row[2:7])
+            return None if row is None else standing_of(Choice, *row[2:7])
         return self.standing.get(pair)
 
 
-def _changes_nothing(act: Cast, before: Standing | None) -> bool:
+def _changes_nothing(act: Cast, before: Standing[Choice] | None) -> bool:
     """Whether another ballot stands already: one from elsewhere, or one given after what was read late."""
     if act.replaces and (before is None or before.source != act.replaces):
         return True
@@ -280,13 +280,13 @@ def _row(
     voting: Voting,
     act: Cast,
     pair: tuple[int, int],
-    before: Standing | None,
+    before: Standing[Choice] | None,
 ) -> _Row:
     late, replaced = READ_AFTER_GAP if act.late else LIVE, None
     if _is_over(voting, act):
         late = READ_AT_CLOSE
     if late == READ_AT_CLOSE and before is not None:
-        replaced = before.before if before.late == READ_AT_CLOSE else before.choice
+        replaced = before.before if before.late == READ_AT_CLOSE else before.said
     at = None if act.at is None else micros(act.at)
     return (
         *pair,

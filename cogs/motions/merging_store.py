@@ -12,7 +12,7 @@ from bot.api.card import View
 from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.api.person import Hinders
-from bot.ballots.merging import MergingBallots
+from bot.ballots.merging import Merging
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Votes
 from bot.ballots.schema import ballots, voted
@@ -59,7 +59,7 @@ class MergingStore:
     def __init__(self, store: MotionStore) -> None:
         self.store = store
         self.db = store.db
-        self.ballots = MergingBallots(store.ballots)
+        self.ballots = Merging(store.ballots)
 
     async def hindered_by(self, assembly: int, one: int, other: int) -> list[Hinders]:
         """Motions in which one person would have two secret votes, or one and another in the hall."""
@@ -71,7 +71,7 @@ class MergingStore:
         held = Receipt.read(receipt).hash
         for motion, voter in await self._hindering(assembly, one, other):
             box = motion.box or 0
-            if await self.store.ballots.secret.choice_under(box, held) is not None:
+            if await self.store.ballots.secret.under(box, held) is not None:
                 await self.ballots.void(box, voter, held)
                 return int(motion.number)
         return None
@@ -82,7 +82,7 @@ class MergingStore:
         stay = await self.ballots.settle(boxes, min(one, other), max(one, other))
         stale = [(assembly, VOTE_CARD, int(boxes[stays.box])) for stays in stay]
         await self.db.within(lambda c: Outbox.mark_stale(c, stale))
-        return [merged.one_vote(boxes[stays.box], stays.choice) for stays in stay]
+        return [merged.one_vote(boxes[stays.box], stays.said) for stays in stay]
 
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what is gone's kept's; says which votes stay."""
@@ -90,7 +90,7 @@ class MergingStore:
         boxes = {m.box: m.number for m in open_ones.values() if m.box is not None}
         stale = await self._cards_with(assembly, (kept, gone), boxes)
         said: list[View] = [
-            merged.one_vote(boxes[stays.box], stays.choice)
+            merged.one_vote(boxes[stays.box], stays.said)
             for stays in await self.ballots.merge(boxes, kept, gone)
         ]
         await self._words_and_names(assembly, kept, gone)

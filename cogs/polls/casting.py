@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Entry, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
-from bot.ballots.ballot import PaperStanding, paper_standing_of
-from bot.ballots.paper import Paper
+from bot.ballots.ballot import Standing, standing_of
+from bot.ballots.paper import Paper, read
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
 from bot.ballots.secret_store import voted_among
@@ -57,7 +57,7 @@ class Cast:
 
 
 _Row = tuple[int, int, str, str, int | None, int, str | None]
-_Standings = dict[tuple[int, int], PaperStanding]
+_Standings = dict[tuple[int, int], Standing[Paper]]
 _Twins = Mapping[int, Collection[int]]
 
 
@@ -184,10 +184,10 @@ class _Round:
             return False
         return any(self._before((box, other)) is not None for other in self.twins[member])
 
-    def _before(self, pair: tuple[int, int]) -> PaperStanding | None:
+    def _before(self, pair: tuple[int, int]) -> Standing[Paper] | None:
         if pair in self.rows:
             row = self.rows[pair]
-            return None if row is None else paper_standing_of(*row[2:7])
+            return None if row is None else standing_of(read, *row[2:7])
         return self.standing.get(pair)
 
 
@@ -200,7 +200,7 @@ def _meant(voting: Voting, words: str) -> str | None:
     return " ".join(word for word in words.split() if word in known) or None
 
 
-def _changes_nothing(act: Cast, before: PaperStanding | None) -> bool:
+def _changes_nothing(act: Cast, before: Standing[Paper] | None) -> bool:
     """Whether another ballot stands already: one from elsewhere, or one given after what was read late."""
     if act.replaces and (before is None or before.source != act.replaces):
         return True

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.api.errors import PrivateOnly, RuleError
-from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, PaperStanding
+from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing
 from bot.ballots.paper import Paper, written
 from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll, NotNow, VotingClosed
@@ -109,14 +109,14 @@ def is_over(voting: Voting, act: Act) -> bool:
 
 
 def row_of(
-    voting: Voting, act: Act, pair: tuple[int, int], paper: Paper, before: PaperStanding | None
+    voting: Voting, act: Act, pair: tuple[int, int], paper: Paper, before: Standing[Paper] | None
 ) -> tuple[int, int, str, str, int | None, int, str | None]:
     """A ballot as it is written."""
     late, replaced = READ_AFTER_GAP if act.late else LIVE, None
     if is_over(voting, act):
         late = READ_AT_CLOSE
     if late == READ_AT_CLOSE and before is not None:
-        replaced = before.before if before.late == READ_AT_CLOSE else before.paper
+        replaced = before.before if before.late == READ_AT_CLOSE else before.said
     at = None if act.at is None else micros(act.at)
     kept = None if replaced is None else written(replaced)
     return (*pair, written(paper), act.source, at, late, kept)

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from bot.api.card import View
 from bot.api.person import Hinders
+from bot.ballots.merging import Merging
 from bot.ballots.paper import read
-from bot.ballots.paper_merging import MergingPapers
 from bot.ballots.paper_schema import papers
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
@@ -35,7 +35,7 @@ class MergingStore:
         self.store = store
         self.db = store.db
         self.ballots = ballots
-        self.merging = MergingPapers(ballots)
+        self.merging = Merging(ballots)
 
     async def hindered_by(self, assembly: int, one: int, other: int) -> list[Hinders]:
         """Those in which one person would have two secret votes."""
@@ -47,7 +47,7 @@ class MergingStore:
         """Takes a secret ballot out by its receipt where it is one too many; the poll's number."""
         held, secret = Receipt.read(receipt).hash, await self._secret(assembly)
         for box in await self.merging.both_voted(secret, one, other):
-            if await self.ballots.secret.paper_under(box, held) is not None:
+            if await self.ballots.secret.under(box, held) is not None:
                 await self.merging.void(box, max(one, other), held)
                 return int(secret[box].number)
         return None
@@ -57,7 +57,7 @@ class MergingStore:
         boxes = await self._boxes(assembly)
         stay = await self.merging.settle(boxes, min(one, other), max(one, other))
         await self._redrawn([boxes[stays.box] for stays in stay])
-        return [merged.one_vote(boxes[stays.box], stays.paper) for stays in stay]
+        return [merged.one_vote(boxes[stays.box], stays.said) for stays in stay]
 
     async def merge(self, assembly: int, kept: int, gone: int, _now: datetime) -> Sequence[View]:
         """Makes what is gone's kept's; says which votes stay."""
@@ -67,7 +67,7 @@ class MergingStore:
         await self._names(assembly, kept, gone)
         stood = [poll for poll in undecided if await self._stands_twice(poll, kept)]
         await self._redrawn(undecided)
-        return [merged.one_vote(boxes[stays.box], stays.paper) for stays in stay] + [
+        return [merged.one_vote(boxes[stays.box], stays.said) for stays in stay] + [
             merged.one_candidate(poll) for poll in stood
         ]
 

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.ballots import OWNER
+from bot.ballots.merging import Merging, Stays
 from bot.ballots.paper import Paper, written
-from bot.ballots.paper_merging import MergingPapers, PaperStays
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
@@ -25,6 +25,10 @@ from tests.storage.conftest import NOW
 PLACE = ("discord", "100")
 KEPT, GONE, EVERYBODY = 5, 9, range(1, 12)
 Cast = dict[int, tuple[Paper, int | None]]
+
+
+class MergingPapers(Merging[Paper]):
+    store: Papers
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ async def test_what_is_counted_is_not_touched(merging: MergingPapers) -> None:
     for one in (over, box):
         await cast(merging, one, {KEPT: ((1,), 10), GONE: ((2, 3), 20)})
     async with merging.db.transaction():
-        assert await merging.merge([box], KEPT, GONE) == [PaperStays(box, (2, 3))]
+        assert await merging.merge([box], KEPT, GONE) == [Stays(box, (2, 3))]
     async with merging.db.reading():
         assert await merging.store.count(over) == Counter({(1,): 1, (2, 3): 1})
         assert await merging.store.count(box) == Counter({(2, 3): 1})

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.ballots import OWNER
-from bot.ballots.ballot import PaperBallot, PaperStanding
+from bot.ballots.ballot import PaperBallot, Standing
 from bot.ballots.paper import Paper, written
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
@@ -84,8 +84,8 @@ async def test_only_the_papers_of_the_electorate_count(papers: Papers) -> None:
         assert await papers.count(listed) == Counter({(2, 1): 1})
         assert await papers.all(listed) == [PaperBallot(listed, 101, (2, 1), "word", instant(7))]
         assert await papers.count(anyone) == Counter({(2, 1): 1, (3,): 1})
-        assert await papers.electorate_of(listed) == {101, 102}
-        assert await papers.electorate_of(anyone) is None
+        assert await papers.electorates.listed(listed) == {101, 102}
+        assert await papers.electorates.listed(anyone) is None
         assert (await papers.entitled(listed), await papers.entitled(anyone)) == (2, 0)
     assert await papers.db.batch(lambda c: papers.electorate(c, listed)) == {101, 102}
 
@@ -95,7 +95,7 @@ async def test_a_paper_is_read_as_it_stands(papers: Papers) -> None:
     row = (box, 101, written((3, 1, 52)), "reaction:1:*", None, 2, written((4,)))
     await papers.db.batch(lambda c: papers.put(c, [row]))
     found = await papers.db.batch(lambda c: papers.standing(c, [(box, 101), (box, 102)]))
-    assert found == {(box, 101): PaperStanding((3, 1, 52), "reaction:1:*", None, 2, (4,))}
+    assert found == {(box, 101): Standing((3, 1, 52), "reaction:1:*", None, 2, (4,))}
     async with papers.db.reading():
         assert await papers.of_member(box, 101) == (3, 1, 52)
         assert await papers.of_member(box, 102) is None
@@ -156,8 +156,8 @@ async def test_secret_papers_lie_in_the_order_of_their_keys_and_are_of_one_lengt
         assert await papers.turnout(box) == 40
         assert await papers.has_voted(box, 101)
         assert await papers.of_member(box, 101) is None
-        assert await papers.secret.paper_under(box, receipts[101].hash) == given[101]
-        assert await papers.secret.paper_under(box, Receipt.fresh().hash) is None
+        assert await papers.secret.under(box, receipts[101].hash) == given[101]
+        assert await papers.secret.under(box, Receipt.fresh().hash) is None
 
 
 async def test_nothing_that_was_overwritten_is_left(papers: Papers) -> None:

@@ -119,6 +119,6 @@ class Balloting(MotionCog):
     async def _standing(self, motion: Motion, words: str) -> Receipt:
         """The receipt that was given, if a ballot has it."""
         receipt = Receipt.read(words)
-        if await self.ballots.secret.choice_under(motion.box or 0, receipt.hash) is None:
+        if await self.ballots.secret.under(motion.box or 0, receipt.hash) is None:
             raise rules.NoSuchReceipt(motion.number)
         return receipt

@@ -71,7 +71,7 @@ class Reading(Drawing):
         lines = []
         for motion in await self.reach.known_to(member, (State.OPEN, State.MOVED)):
             if motion.state is State.OPEN and motion.box is not None:
-                entitled = await self.ballots.is_entitled(motion.box, member.id)
+                entitled = await self.ballots.electorates.has(motion.box, member.id)
                 entitled = entitled and member.id not in await self.halls.ticked(motion.id)
                 if entitled and not await self.ballots.has_voted(motion.box, member.id):
                     lines.append(answers.waiting_vote(motion))

@@ -202,8 +202,9 @@ class Voting(MotionCog):
         """Who may not vote on a motion has no say in how long it is open either."""
         if motion.box is None or motion.opened_at is None:
             return
-        is_entitled = await self.ballots.is_entitled(motion.box, ctx.member.id)
-        if not is_entitled or (ctx.since > motion.opened_at and not await self.ballots.is_listed(motion.box)):
+        listed = self.ballots.electorates
+        is_entitled = await listed.has(motion.box, ctx.member.id)
+        if not is_entitled or (ctx.since > motion.opened_at and not await listed.is_listed(motion.box)):
             raise NotInTheElectorate(motion.number)
 
     @staticmethod

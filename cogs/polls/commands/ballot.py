@@ -87,6 +87,6 @@ class Balloting(Voting):
     async def _known(self, poll: Poll, words: str) -> Receipt:
         """The receipt that was given, if a ballot has it."""
         receipt = Receipt.read(words)
-        if await self.papers.secret.paper_under(poll.box or 0, receipt.hash) is None:
+        if await self.papers.secret.under(poll.box or 0, receipt.hash) is None:
             raise errors.NoSuchReceipt(poll.number)
         return receipt

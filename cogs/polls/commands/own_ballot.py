@@ -39,7 +39,7 @@ class OwnBallot(Balloting):
     async def answer_of(self, ctx: Context, poll: Poll, receipt: str) -> Paper | None:
         """What stands of theirs: by its receipt, or where votes have names and nobody else reads this."""
         if receipt:
-            return await self.papers.secret.paper_under(poll.box or 0, Receipt.read(receipt).hash)
+            return await self.papers.secret.under(poll.box or 0, Receipt.read(receipt).hash)
         is_everyones = not poll.votes.are_sealed and not is_unnamed(ctx.assembly, poll)
         if ctx.found_member is None or not (ctx.is_private or is_everyones):
             return None

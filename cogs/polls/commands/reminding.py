@@ -58,5 +58,5 @@ class Reminding(Desk):
 
         So nothing that is stored for it tells who had voted by now.
         """
-        entitled = await self.papers.electorate_of(poll.box or 0) or frozenset()
+        entitled = await self.papers.electorates.listed(poll.box or 0) or frozenset()
         return tuple(Tell(m, OWN_REMINDER_CARD, int(poll.number), str(m)) for m in sorted(entitled))

@@ -55,7 +55,7 @@ class Sealing(Desk):
             return Found(before=before)
         fingerprint = await self.papers.fingerprint(poll.box)  # first: what comes later makes it another
         return Found(
-            await self.papers.electorate_of(poll.box),
+            await self.papers.electorates.listed(poll.box),
             await self.papers.all(poll.box),
             await self.papers.receipts(poll.box),
             before,

@@ -51,7 +51,7 @@ class Showing(ElectionCards, Cards):
         box = poll.box or 0
         if poll.bloc is not None and not await self.circles.is_for(member, poll.bloc):
             return False
-        may = await self.ballots.is_entitled(box, member.id)
+        may = await self.ballots.electorates.has(box, member.id)
         return may and not await self.papers.has_voted(box, member.id)
 
     async def room_moved(self, old: Address, new: Address, assembly: int | None) -> Sequence[OpenCard]:
