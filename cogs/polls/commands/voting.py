@@ -19,7 +19,8 @@ from cogs.polls.casting import Cast, Casting
 from cogs.polls.commands.desk import Desk, ElectionNumber, Number
 from cogs.polls.secret_casting import SecretCasting
 
-WORDS_LIMIT = 2000
+WORDS_LIMIT, NOTHING_SAID = 2000, 2
+"""So long is a ballot in words at most, and so many words has a line that says nothing beside its command."""
 Choice = Annotated[
     str,
     Arg(
@@ -61,11 +62,12 @@ class Voting(Desk):
         """Whether a line says how somebody votes where nobody is to know that."""
         read = (Numbered.read(word.rpartition(":")[2]) for word in line.split())
         number = next((found for found in read if found is not None), None)
-        if number is None:
-            return False
-        if int(number) >= FIRST_UNLISTED:
+        if number is not None and int(number) >= FIRST_UNLISTED:
             return True  # whether there is such a poll or not: nobody learns it from this
         async with self.store.db.reading():
+            if number is None:  # yes, and nobody knows to what: it may be to what is sealed
+                some = await self.store.undecided(assembly.id) if len(line.split()) > NOTHING_SAID else []
+                return any(poll.votes.are_sealed and poll.bloc is None for poll in some)
             poll = await self.store.find(assembly.id, number)
         return poll is not None and poll.votes.are_sealed
 

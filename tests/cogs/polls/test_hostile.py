@@ -111,3 +111,17 @@ async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None
     await talk("ben: poll show 1")
     assert talk.app.writer.longest < (perf_counter() - begun) / 4
     assert f"{len(ORDERS):,} have answered" in talk.text
+
+
+async def test_a_sealed_vote_without_its_number_is_not_left_to_be_read(nets: TwoNets) -> None:
+    await nets("ana@matrix: assembly found Depot")
+    await nets("ben@matrix: action mine")
+    await nets("ana@matrix: poll ask Where? options: Yard, Canteen votes:open")
+    await nets("ben@matrix: poll vote Yard")
+    assert nets.answer is not None and not nets.answer.hush
+    await nets("ana@matrix: poll ask Shall we strike? votes:open-at-end")
+    await nets("ben@matrix: poll vote yes")
+    assert nets.answer.hush
+    assert nets.text.startswith("Others could read that, so it does not count.")
+    await nets("ben@matrix: poll vote")
+    assert "the poll's number" in nets.text
