@@ -12,7 +12,7 @@ from bot.api.drawing import PNG, picture
 from bot.api.people import Role
 from bot.api.speech import Speech
 from cogs.polls.commands.counting import Counting
-from cogs.polls.commands.desk import ElectionNumber
+from cogs.polls.commands.desk import ElectionNumber, Number
 from cogs.polls.rules import count_errors as errors
 from cogs.polls.rules import outcome as rules
 from cogs.polls.rules.poll import Poll, State
@@ -36,9 +36,14 @@ class Stages(Counting):
         content = await picture(svg) if svg else None
         return File(f"count-{poll.number}.png", PNG, content, alt=alt) if content else None
 
+    @command("poll counted", who=Role.OBSERVER, prepare="draw", example="poll counted 3")
+    async def show_poll_count(self, ctx: Context, number: Number, stage: From = 1) -> Reply:
+        """See how a poll was counted, with a chart."""
+        return await self.show_count(ctx, number, stage)
+
     @command("election count", who=Role.OBSERVER, prepare="draw", example="election count 4")
     async def show_count(self, ctx: Context, number: ElectionNumber, stage: From = 1) -> Reply:
-        """See how an election or a ranked poll was counted, stage by stage, with a chart."""
+        """See how an election was counted, stage by stage, with a chart."""
         poll = await self.over(ctx, number)
         picture_: File | None = ctx.asked
         alt = picture_.alt if picture_ else ""

@@ -61,7 +61,7 @@ def nominations_too_short(say: Speech, error: errors.NominationsTooShort) -> Car
     return say.card(
         "People need time to be asked and to answer: nominations take {least} at least here. Try: {example}",
         least=(say.span(error.least),),
-        example="nominations:3d",
+        example="3d",
     )
 
 
@@ -70,7 +70,7 @@ def nominations_too_long(say: Speech, error: errors.NominationsTooLong) -> Card:
     return say.card(
         "Nominations take {most} at most. Try: {example}",
         most=(say.span(error.most),),
-        example="nominations:3d",
+        example="3d",
     )
 
 

@@ -45,15 +45,15 @@ def exported(say: Speech, poll: Poll, record: CountRecord, name: str, own: Own |
 
 @view
 def as_blt(say: Speech, poll: Poll, name: str) -> Card:
-    """What comes with the papers alone."""
-    check = Data(f"python -m bot verify {name}")
+    """What comes with the papers alone; neither how they are counted nor the lot is in them."""
+    method = f" --method {poll.method.value}" if poll.method is not None else ""
+    check = Data(f"python -m bot verify {name}{method} --seed {poll.seed}")
     return Card(
         blocks=(
             say.line(
                 "The ballots of {poll} in the BLT format, without names of voters.", poll=whole(say, poll)
             ),
             say.line("Other counting programs read it, and so does this: {command}", command=check),
-            say.line("Ties that nothing else decides are drawn by lot: {seed}", seed=Data(poll.seed)),
         )
     )
 

@@ -41,9 +41,21 @@ def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
             *footnotes(say, outcome),
             say.line("This was asked; nothing is decided by it."),
         ),
-        buttons=(*turn_into_a_motion(say, shown), check, *receipts_button(say, poll)),
+        buttons=(
+            *turn_into_a_motion(say, shown),
+            *_counted(say, poll, outcome),
+            check,
+            *receipts_button(say, poll),
+        ),
         style=Style.QUIET,
     )
+
+
+def _counted(say: Speech, poll: Poll, outcome: Outcome) -> tuple[Button, ...]:
+    """How a ranking was counted; where options are added up, the sentence and the bars say it."""
+    if outcome.result is None:
+        return ()
+    return (Button(say.word("How it was counted"), "poll counted", {"number": int(poll.number)}),)
 
 
 @view

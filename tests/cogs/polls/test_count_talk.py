@@ -58,7 +58,7 @@ async def test_a_ranked_poll_finds_nashville_and_schulze_s_own_example_e(talk: T
     await talk("ana: election count 1")
     assert talk.text == "1 has not been counted. To see how it stands: /poll show 1"
     await talk.later(hours=2)
-    answer = await talk("ben: election count 1")
+    answer = await talk.press("ben", "How it was counted", talk.face.find_post("Which capital?"))
     assert "Nashville is wanted more than each of the others: " in talk.text
     assert "than Memphis by 58 to 42" in talk.text
     assert tables(talk)[0]["Knoxville"] == ("68", "32", "68", "0")
@@ -70,7 +70,7 @@ async def test_a_ranked_poll_finds_nashville_and_schulze_s_own_example_e(talk: T
         "How many put Nashville above each of the others, and below. "
         "Memphis: 58 : 42; Chattanooga: 68 : 32; Knoxville: 68 : 32."
     )
-    await talk("ben: election count 2")
+    await talk("ben: poll counted 2")
     assert "E does not beat each of the others directly, but by ways round nobody beats it" in talk.text
     assert "against C the strongest way is 28, and 24 back" in talk.text
 

@@ -84,7 +84,7 @@ async def test_a_secret_election_its_lot_its_papers_alone_and_who_follows(talk: 
     assert hashlib.sha256(made.encode()).hexdigest() == counted["lot"]["seed"]
 
     sheet = await handed(talk, "gus: election export 1 blt:yes")
-    assert "Ties that nothing else decides are drawn by lot: " + counted["lot"]["seed"] in talk.text
+    assert f"verify election-1.blt --method stv --seed {counted['lot']['seed']}" in talk.text
     names = {row["n"]: row["text"] for row in counted["options"]}
     found = holds(sheet, Wanted("stv", seed=counted["lot"]["seed"]))[-1]
     first, second = counted["outcome"]["count"]["elected"]
@@ -120,7 +120,9 @@ async def test_polls_of_every_kind_hold_and_say_who_voted_how_by_number(talk: Ta
         file = json.loads(content)
         assert len(file["numbers"]["members"]) == 2
         assert file["counted"]["electorate"] == {"listed": False, "marks": []}
-    await handed(talk, "dan: poll export 3 blt:yes")
+    sheet = await handed(talk, "dan: poll export 3 blt:yes")
+    assert "verify poll-3.blt --method schulze --seed " in talk.text  # by ranked choice another could win
+    assert holds(sheet, Wanted("schulze", seed=talk.text.split()[-1]))[-1].startswith("Elected: ")
     await talk("dan: poll export 1 blt:yes")
     assert talk.text.startswith(
         "The BLT format is for ballots that put options in order, and those of 1 do not."
