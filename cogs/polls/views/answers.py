@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.api.card import Card, Data, view
-from bot.api.speech import Speech
+from bot.api.speech import N_, Speech
 from cogs.polls.rules.poll import Poll
 
 
@@ -19,7 +19,10 @@ def asked(say: Speech, poll: Poll) -> Card:
 
 @view
 def closing(say: Speech, poll: Poll) -> Card:
-    return say.card("Poll {number} is over. What came of it follows.", number=poll.number)
+    message = N_("Poll {number} is over. What came of it follows.")
+    if poll.is_election:
+        message = N_("Election {number} is over. What came of it follows.")
+    return say.card(message, number=poll.number)
 
 
 @view

@@ -37,7 +37,7 @@ def exported(say: Speech, poll: Poll, record: CountRecord, name: str, own: Own |
     if record.journal is not None:
         compared = Data(record.journal.hash[:16])
         lines.append(say.line("Compare this with what others got for the same count: {hash}", hash=compared))
-    if poll.is_ranked:
+    if poll.is_ranked and not record.counted.outcome.declared:
         line = Typed(f"{_noun(poll.is_election)} export {poll.number} blt:yes")
         lines.append(say.line("As a file that other counting programs read: {line}", line=line))
     return Card(blocks=(*lines, *_who_is_in_it(say, poll, record, own)))

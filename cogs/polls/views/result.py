@@ -33,7 +33,7 @@ def elected_card(say: Speech, told: Told) -> Card:
             *how(say, poll, outcome),
             *_empty(say, poll, outcome),
             *_office(say, told),
-            Line(turnout(say, outcome)),
+            *took_part(say, outcome),
             *footnotes(say, outcome),
             *_check(say, poll, outcome),
         ),
@@ -126,6 +126,11 @@ def _office(say: Speech, told: Told) -> list[Line]:
         else:
             lines.append(say.line("{who} could not take it up.", who=who))
     return lines
+
+
+def took_part(say: Speech, outcome: Outcome) -> list[Line]:
+    """The turnout on a line of its own, where there was a vote."""
+    return [] if outcome.declared else [Line(turnout(say, outcome))]
 
 
 def turnout(say: Speech, outcome: Outcome) -> Text:

@@ -15,7 +15,7 @@ from cogs.polls.views import plain_words, stage_words
 from cogs.polls.views.duels import duels
 from cogs.polls.views.figures import votes
 from cogs.polls.views.naming import listed, word
-from cogs.polls.views.result import footnotes, how, turnout
+from cogs.polls.views.result import footnotes, how, took_part, turnout
 from cogs.polls.views.told import Told
 
 ROOM, CELL, LABEL = 3600, 12, 20
@@ -54,7 +54,7 @@ def _blocks(say: Speech, poll: Poll, outcome: Outcome, start: int) -> tuple[list
         return blocks, 0 if is_last else shown[-1].number + 1
     before: list[Block] = [
         *(plain_words.explained(say, result) if result else []),
-        Line(turnout(say, outcome)),
+        *took_part(say, outcome),
     ]
     if result is None:
         return [*before, *_added_up(say, poll, outcome), *footnotes(say, outcome)], 0

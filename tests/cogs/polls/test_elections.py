@@ -133,7 +133,9 @@ async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Tal
     await talk("chi: election call-off 1")
     assert "Only who started 1" in talk.text
     await talk.press("ben", "Declare them elected", short)
+    assert talk.text == "Election 1 is over. What came of it follows."
     await talk("ana: election show 1")
+    assert "voted." not in talk.text
     assert "Elected: chi (chi)" in talk.text
     assert "1 seat stays empty." in talk.text
     await talk("ben: election longer 1")
