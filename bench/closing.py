@@ -78,8 +78,9 @@ async def _held(people: Crowd, number: int, votes: Votes) -> None:
     papers, now = Papers(db, Ballots(db)), datetime.now(UTC)
     some, pick = range(MEMBERS, MEMBERS + PAPERS), Random(number)
     names = [f"Candidate {n}" for n in range(1, CANDIDATES + 1)]
+    opened = now - timedelta(minutes=10)
     async with db.transaction():
-        lot = seed(await Journal(db).last(1), number)
+        lot = seed(await Journal(db).last(1), number, opened)
         box = await papers.open_box(1, some, votes, CANDIDATES)
         poll = Poll(
             assembly=1,
@@ -91,7 +92,7 @@ async def _held(people: Crowd, number: int, votes: Votes) -> None:
             state=State.CLOSING,
             votes=votes,
             options=tuple(Option(n, name) for n, name in enumerate(drawn(lot, names), 1)),
-            opened_at=now - timedelta(minutes=10),
+            opened_at=opened,
             closes_at=now - timedelta(seconds=1),
             box=box,
             seats=SEATS,

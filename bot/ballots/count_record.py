@@ -41,7 +41,7 @@ class OptionRow(Strict, frozen=True):
 
 
 class LotSeed(Strict, frozen=True):
-    """What the lot is drawn by: SHA-256 of the journal's link before the opening, a colon, and the number."""
+    """What the lot is drawn by: SHA-256 of the journal's link before, the number and the opening."""
 
     seed: Annotated[str, Meta(max_length=64)]
     before: Hash

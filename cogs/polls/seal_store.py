@@ -74,4 +74,4 @@ class SealStore:
         )
         latest = query.order_by(journal.c.link.desc()).limit(MOST_LINKS)
         hashes = [*(await self.db.here.execute(latest)).scalars(), START]
-        return next((one for one in hashes if seed(one, poll.number) == poll.seed), "")
+        return next((one for one in hashes if seed(one, poll.number, poll.opened_at) == poll.seed), "")

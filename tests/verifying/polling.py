@@ -36,7 +36,7 @@ def contests(draw: st.DrawFn) -> Poll:
     kind = draw(st.sampled_from((*Kind, Kind.ELECTION, Kind.ELECTION)))
     is_election = kind is Kind.ELECTION
     method = Method.SCHULZE if kind is Kind.RANKED else draw(st.sampled_from(Method)) if is_election else None
-    lot = seed(BEFORE, NUMBER) if method else ""
+    lot = seed(BEFORE, NUMBER, START) if method else ""
     return Poll(
         assembly=1,
         number=Numbered.of(NUMBER),

@@ -26,7 +26,7 @@ from tests.talk import START
 from tests.verifying.making import END, SALT
 from tests.verifying.polling import BEFORE, NUMBER, record
 
-LOT = seed(BEFORE, NUMBER)
+LOT = seed(BEFORE, NUMBER, START)
 NAMES = drawn(LOT, ("Ana", "Ben", "Chi", "Dara"))
 ANA, BEN, CHI, DARA = (NAMES.index(name) + 1 for name in ("Ana", "Ben", "Chi", "Dara"))
 PAPERS: tuple[Paper, ...] = (
@@ -234,7 +234,7 @@ CASES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a seed of one's own": (
         lambda d: d["lot"].update(seed="a seed that suits me"),
-        "The seed of the lot does not come from the journal's link and the number.",
+        "The seed of the lot does not come from the journal's link, the number and the opening.",
     ),
     "no seed": (lambda d: d.update(lot=None), "The file does not say by which seed lots are drawn."),
     "no method": (

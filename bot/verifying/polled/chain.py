@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.ballots.count_record import Counted, CountRecord, Vacancy
 from bot.ballots.record import Link, wording
@@ -30,9 +31,10 @@ def faults(record: CountRecord, digest: str) -> Iterator[str]:
             yield from _filled(vacancy.journal, vacancy, record)
 
 
-def seed(before: str, number: str) -> str:
-    """What the lot is drawn by: nobody can choose the journal's last link to suit them."""
-    return hashlib.sha256(f"{before}:{number}".encode()).hexdigest()
+def seed(before: str, number: str, opened_at: datetime | None) -> str:
+    """What the lot is drawn by: nobody can choose the microsecond of an opening to suit them."""
+    instant = micros(opened_at) if opened_at is not None else ""
+    return hashlib.sha256(f"{before}:{number}:{instant}".encode()).hexdigest()
 
 
 def _lot(counted: Counted) -> Iterator[str]:
@@ -40,8 +42,8 @@ def _lot(counted: Counted) -> Iterator[str]:
     if lot is None:
         if counted.method is not None and not counted.outcome.declared:
             yield "The file does not say by which seed lots are drawn."
-    elif seed(lot.before, counted.number) != lot.seed:
-        yield "The seed of the lot does not come from the journal's link and the number."
+    elif seed(lot.before, counted.number, counted.opened_at) != lot.seed:
+        yield "The seed of the lot does not come from the journal's link, the number and the opening."
     elif counted.what == "election":
         yield from _order(counted, lot.seed)
 

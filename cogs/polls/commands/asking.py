@@ -72,7 +72,7 @@ class Asking(Opening):
         """Opens a question in the open transaction, and keeps it."""
         closes_at = rules.closes_at(wanted.closes, ctx.assembly, ctx.now)
         paper = options.on_paper(wanted.kind, wanted.options)
-        fresh = await self._seeded(await self.fresh(ctx, wanted, bloc))
+        fresh = await self._seeded(await self.fresh(ctx, wanted, bloc), ctx.now)
         return await self.store.add(await self.open_box(ctx, fresh, paper, closes_at))
 
     async def fresh(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
@@ -94,11 +94,12 @@ class Asking(Opening):
             method=rules.method_of(wanted.kind),
         )
 
-    async def _seeded(self, poll: Poll) -> Poll:
+    async def _seeded(self, poll: Poll, now: datetime) -> Poll:
         """The same with the seed of the lot, fixed before anybody answers, where what is level needs one."""
         if not poll.is_ranked:
             return poll
-        return replace(poll, seed=seed(await self.ground.last_link(poll.assembly), poll.number))
+        link = await self.ground.last_link(poll.assembly)
+        return replace(poll, seed=seed(link, poll.number, now))
 
     async def posted(self, ctx: Context, poll: Poll) -> Reply:
         """What follows once it is open: its card, and a line of the journal."""

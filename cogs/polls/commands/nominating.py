@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.api.card import Reply
 from bot.api.cog import Home
@@ -55,15 +56,15 @@ class Nominating(Opening):
             voters &= await self.circles.body(poll.bloc)
         return [one for one in await self.nominations.standing(poll.id) if one.member in voters]
 
-    async def drawn(self, poll: Poll, standing: list[Nomination]) -> Poll:
+    async def drawn(self, poll: Poll, standing: list[Nomination], now: datetime) -> Poll:
         """The election with its seed fixed and its paper in the order of the lot; the paper is kept."""
-        fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number))
+        fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number), now)
         poll = replace(poll, seed=fixed, options=on_paper(poll, standing, fixed))
         await self.store.put_options(poll)
         return poll
 
     async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:
-        poll = await self.drawn(poll, standing)
+        poll = await self.drawn(poll, standing, ctx.now)
         votes = rules.votes_among(poll, len(await self.entitled(poll)))
         closes_at = rules.closing(poll, ctx.assembly, ctx.now)
         poll = await self.open_box(ctx, replace(poll, votes=votes), poll.options, closes_at)

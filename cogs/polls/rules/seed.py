@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 SHOWN = 12
 """So many signs of a seed are shown on a card; the whole stands in the file."""
 
 
-def seed(link: str, number: int) -> str:
-    """The SHA-256 of the hash of the journal's last link, a colon and the election's number."""
-    return sha256(f"{link}:{number}".encode()).hexdigest()
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def seed(link: str, number: int, opened_at: datetime) -> str:
+    """The SHA-256 of the journal's last link, the election's number and the instant of the opening.
+
+    The link alone can be known beforehand, and an opening put off until it suits; the microsecond cannot.
+    """
+    instant = (opened_at - _BEGIN) // timedelta(microseconds=1)
+    return sha256(f"{link}:{number}:{instant}".encode()).hexdigest()
 
 
 def drawn(seed: str, names: Collection[str]) -> list[str]:

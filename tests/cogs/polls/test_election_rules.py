@@ -244,7 +244,7 @@ def test_the_paper_s_order_is_the_lot_s_and_never_that_of_entry(
     names: list[str], chance: object, reopens: bool
 ) -> None:
     poll = replace(CALLED, stands_open=reopens)
-    fixed = seed("0" * 64, 4)
+    fixed = seed("0" * 64, 4, NOW)
     paper = on_paper(poll, standing(*names), fixed)
     shuffled = list(names)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -265,8 +265,9 @@ def test_a_vote_for_ron_is_one_for_ron() -> None:
 
 
 def test_anyone_can_draw_the_order_again() -> None:
-    fixed = seed("f" * 64, 12)
-    assert fixed == sha256(b"f" * 64 + b":12").hexdigest()
+    opened_at = datetime(2026, 6, 1, 12, 0, 0, 250, tzinfo=UTC)
+    fixed = seed("f" * 64, 12, opened_at)
+    assert fixed == sha256(b"f" * 64 + b":12:1780315200000250").hexdigest()
     names = ["Ana", "Ben", "Chi"]
     by_hand = sorted(names, key=lambda name: sha256(f"{fixed}:{name}".encode()).hexdigest())
     assert drawn(fixed, names) == by_hand

@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -80,7 +81,8 @@ async def test_a_secret_election_its_lot_its_papers_alone_and_who_follows(talk: 
     assert len(counted["secret_ballots"]) == 5
     assert len(counted["electorate"]["marks"]) == len(PEOPLE)
     assert elected(content)[0] == counted["outcome"]["elected"]
-    made = f"{counted['lot']['before']}:1"
+    opened = datetime.fromisoformat(counted["opened_at"]) - datetime(1970, 1, 1, tzinfo=UTC)
+    made = f"{counted['lot']['before']}:1:{opened // timedelta(microseconds=1)}"
     assert hashlib.sha256(made.encode()).hexdigest() == counted["lot"]["seed"]
 
     sheet = await handed(talk, "gus: election export 1 blt:yes")
@@ -184,6 +186,7 @@ async def test_elected_without_a_vote_there_are_no_papers(talk: Talk) -> None:
     await talk("ana: election declare 1")
     content = await handed(talk, "ben: election export 1")
     assert "Nobody had to vote, so there are no ballots in it." in talk.text
+    assert "blt" not in talk.text
     assert "Nobody voted, as no more stood than there were seats." in holds(content)
 
 
