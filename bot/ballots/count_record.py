@@ -23,7 +23,7 @@ Marks: TypeAlias = Annotated[str, Meta(pattern="^([1-9][0-9]?( [1-9][0-9]?){0,49
 Number: TypeAlias = Annotated[str, Meta(pattern="^[1-9][0-9]{0,6}$")]
 Method: TypeAlias = Literal["stv", "irv", "schulze", "approval", "plurality"]
 Votes: TypeAlias = dict[Key, Count]
-Options: TypeAlias = tuple[Option, ...]
+Options: TypeAlias = Annotated[tuple[Option, ...], Meta(max_length=50)]
 
 
 class OptionRow(Strict, frozen=True):

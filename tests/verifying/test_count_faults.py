@@ -395,3 +395,11 @@ def test_a_count_without_a_link_says_so() -> None:
     found = verified(json.dumps(file).encode())
     assert found.code == 0
     assert "no link of the journal" in found.lines[-1]
+
+
+def test_a_list_of_the_elected_without_end_is_not_told() -> None:
+    file = plain()
+    file["counted"]["outcome"]["elected"] = [ANA] * 10_000
+    found = verified(json.dumps(file).encode())
+    assert found.code == 2
+    assert max(map(len, found.lines)) < 400
