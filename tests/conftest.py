@@ -52,10 +52,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return whole
 
 
+def lay(migrated: Path, file: Path) -> None:
+    """Spares a bot that is started on this file the migrations, which others go through."""
+    shutil.copyfile(migrated, file)
+    file.chmod(0o600)
+
+
 @pytest.fixture
 def settings(tmp_path: Path, migrated: Path) -> Settings:
-    shutil.copyfile(migrated, tmp_path / "folkmoot.db")
-    (tmp_path / "folkmoot.db").chmod(0o600)
+    lay(migrated, tmp_path / "folkmoot.db")
     return Settings(database=str(tmp_path / "folkmoot.db"), data=str(tmp_path))
 
 

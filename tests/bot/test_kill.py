@@ -27,6 +27,7 @@ async def test_every_answered_vote_survives(tmp_path: Path) -> None:
         assert second.seen.count("Motion 1 · a draft") == 0
 
 
+@pytest.mark.usefixtures("settings")  # on tables that are there already
 @pytest.mark.parametrize("after", ["a draft", "Voting is open", "being counted"])
 async def test_each_post_comes_once_whenever_it_is_killed(tmp_path: Path, after: str) -> None:
     lines = [

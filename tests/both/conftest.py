@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from tests.both.stage import Networks, Stage
+from tests.conftest import lay
 from tests.matrix import synapse as servers
 from tests.matrix.person import DRIVER, JsPeople
 from tests.matrix.synapse import Synapse
@@ -35,9 +36,10 @@ async def networks() -> AsyncIterator[Networks]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(networks: Networks, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(networks: Networks, tmp_path: Path, migrated: Path) -> AsyncIterator[Stage]:
     """One bot between them, with a Discord server of its own."""
     made = Stage(networks, tmp_path)
+    lay(migrated, made.database)
     yield made
     await made.bot.stop()
     networks.world.backend.remove_guild(made.guild.id)

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from tests.conftest import lay
 from tests.matrix import synapse as servers
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.nio_person import NioPerson
@@ -136,13 +137,14 @@ async def start_face(register: Register, tmp_path: Path) -> AsyncIterator[FaceSt
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def start_bot(register: Register, tmp_path: Path) -> AsyncIterator[BotStarts]:
+async def start_bot(register: Register, tmp_path: Path, migrated: Path) -> AsyncIterator[BotStarts]:
     """Starts the whole bot as a process: `moot = await start_bot()`."""
     running: list[BotProcess] = []
 
     async def start() -> BotProcess:
         bot = BotProcess(register("moot"), tmp_path / f"bot{len(running)}")
         running.append(bot)
+        lay(migrated, bot.folder / "moot.db")
         await bot.start()
         return bot
 

@@ -51,6 +51,7 @@ def test_a_vote_from_a_script(config: Path) -> None:
     assert "For      ███████░░░  2\nAgainst  ███░░░░░░░  1\n" in played.stdout
 
 
+@pytest.mark.usefixtures("settings")  # on tables that are there already
 def test_a_refused_line_ends_a_script_with_its_number(config: Path) -> None:
     played = start("console", config, "ana: /assembly found Depot\n\nana: /vote 7 for\nana: /now\n")
     assert played.returncode == 1
@@ -65,6 +66,7 @@ def test_the_end_of_input_ends_it_well_and_what_was_done_stays(config: Path) -> 
     assert start("run", config, "").returncode == 0
 
 
+@pytest.mark.usefixtures("settings")  # on tables that are there already
 def test_people_at_the_prompt(config: Path) -> None:
     terminal = pexpect.spawn(
         sys.executable,

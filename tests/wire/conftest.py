@@ -13,6 +13,7 @@ from bot.api.secret import Secret
 from bot.platforms.discord import connection
 from bot.platforms.discord.client import DiscordFace
 from bot.platforms.discord.settings import DiscordSettings
+from tests.conftest import lay
 
 from .meeting import Meeting, convene
 from .people import Person
@@ -46,8 +47,9 @@ async def world() -> AsyncIterator[World]:
 
 
 @pytest_asyncio.fixture
-async def bot(world: World, tmp_path: Path) -> AsyncIterator[Bot]:
+async def bot(world: World, tmp_path: Path, migrated: Path) -> AsyncIterator[Bot]:
     """A bot of the test's own, not yet started."""
+    lay(migrated, tmp_path / "folkmoot.db")
     made = Bot(world, tmp_path, TOKEN)
     yield made
     await made.stop()
