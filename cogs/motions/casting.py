@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Entry, Reply
 from bot.api.errors import NotOnTheRoll, PrivateOnly, RuleError
 from bot.api.person import Twins
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Votes
@@ -134,11 +136,11 @@ class _Round:
         pair = (voting.box or 0, act.member)
         before = self._before(pair)
         if act.choice is not None and before is None and self._is_in(voting, act.member):
-            return errors.VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.MOTION)
         if _changes_nothing(act, before):
             return answers.NOTHING_CHANGED
         if act.choice is None and before is None:
-            return errors.NothingToTakeBack(act.number)
+            return act_errors.NothingToTakeBack(act.number, What.MOTION)
         self.changed[motion] += 1
         if act.choice is None:
             self.rows[pair] = None
@@ -158,12 +160,12 @@ class _Round:
     def _asked(self, voting: Voting, act: Cast) -> Reply | RuleError:
         """A secret vote is asked about, with the receipt that it will have: nothing is written before."""
         if act.choice is None:
-            return secret_rules.CannotTakeBack(act.number)
+            return act_errors.CannotTakeBack(act.number, What.MOTION)
         voted = self.voted.get(voting.box or 0, set())
         if act.member in voted:
-            return secret_rules.HasVoted(act.number)
+            return act_errors.HasVoted(act.number, What.MOTION)
         if voted.intersection(self.twins.get(act.member, ())):
-            return errors.VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.MOTION)
         return Reply(secret.about_to_vote(act.number, act.choice, Receipt.fresh()), private=True)
 
     def _is_in(self, voting: Voting, member: int) -> bool:
@@ -226,13 +228,13 @@ def _seen(voting: Voting, act: Cast) -> RuleError | None:
     if not voting.votes.are_sealed:
         return None
     if act.is_reaction:
-        return secret_rules.ReactionNotCounted(act.number)
+        return act_errors.ReactionNotCounted(act.number, What.MOTION)
     if not act.is_private:
         return PrivateOnly()
     if voting.votes is not Votes.SECRET:
         return None
     if act.encrypted is False:
-        return secret_rules.NotEncrypted(act.number)
+        return act_errors.NotEncrypted(act.number, What.MOTION)
     return secret_rules.NoReasonInSecret(act.number) if act.reason else None
 
 

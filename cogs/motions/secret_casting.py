@@ -9,13 +9,14 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.rules import Choice, Votes
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_store import read_box, write_anew
 from bot.ballots.store import Ballots
 from cogs.motions.casting import VOTE_CARD, Cast, refusal, unknown
-from cogs.motions.rules import secret as rules
-from cogs.motions.rules.errors import NoMotion, VoteIsIn
+from cogs.motions.rules.errors import NoMotion
 from cogs.motions.views import secret
 from cogs.motions.voting import Body, Voting, read_votings
 from storage.members import Roll
@@ -65,7 +66,7 @@ class _Round:
         if voting is None:
             return NoMotion(act.number, ())
         if voting.votes is not Votes.SECRET:
-            return unknown(voting, act) or rules.NotSecret(act.number)
+            return unknown(voting, act) or act_errors.NotSecret(act.number, What.MOTION)
         return refusal(voting, act) or self._brought(voting, act)
 
     def _brought(self, voting: Voting, act: Cast) -> Reply | RuleError:
@@ -73,12 +74,12 @@ class _Round:
             raise ValueError("a secret ballot needs a box, a choice and a receipt")
         box = self._box(voting.box)
         if act.member not in box.voted and box.voted.intersection(self.twins.get(act.member, ())):
-            return VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.MOTION)
         came = box.cast(act.member, act.receipt.hash, act.choice)
         if came is Came.HAS_VOTED:
-            return rules.HasVoted(act.number)
+            return act_errors.HasVoted(act.number, What.MOTION)
         if came is Came.ANOTHERS:
-            return rules.NotYourReceipt(act.number)
+            return act_errors.NotYourReceipt(act.number, What.MOTION)
         if came is not Came.STOOD:
             self.changed.add(voting.box)
         if came is Came.IN:

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Entry, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.ballot import Standing, standing_of
 from bot.ballots.paper import Paper, read
 from bot.ballots.paper_store import Papers
@@ -19,7 +21,6 @@ from bot.ballots.receipt import Receipt
 from bot.ballots.secret_store import voted_among
 from cogs.polls.entitling import is_over, refusal, row_of
 from cogs.polls.marks import NO, YES
-from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll
 from cogs.polls.rules.poll import Kind
 from cogs.polls.views import ballot as views
@@ -143,11 +144,11 @@ class _Round:
         pair = (voting.poll.box or 0, act.member)
         before = self._before(pair)
         if paper is not None and before is None and self._is_in(pair):
-            return errors.VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.POLL)
         if _changes_nothing(act, before):
             return views.NOTHING_CHANGED
         if paper is None and before is None:
-            return errors.NothingToTakeBack(act.number)
+            return act_errors.NothingToTakeBack(act.number, What.POLL)
         self.changed[act.assembly, act.number] += 1
         if paper is None:
             self.rows[pair] = None
@@ -169,12 +170,12 @@ class _Round:
     def _asked(self, voting: Voting, act: Cast, paper: Paper | None) -> Reply | RuleError:
         """A secret vote is asked about, with the receipt that it will have: nothing is written before."""
         if paper is None:
-            return errors.CannotTakeBack(act.number)
+            return act_errors.CannotTakeBack(act.number, What.POLL)
         voted = self.voted.get(voting.poll.box or 0, set())
         if act.member in voted:
-            return errors.HasVoted(act.number)
+            return act_errors.HasVoted(act.number, What.POLL)
         if voted.intersection(self.twins.get(act.member, ())):
-            return errors.VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.POLL)
         return Reply(views.about_to_vote(voting.poll, paper, Receipt.fresh()), private=True)
 
     def _is_in(self, pair: tuple[int, int]) -> bool:

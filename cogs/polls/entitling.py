@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.api.errors import PrivateOnly, RuleError
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing
 from bot.ballots.paper import Paper, written
 from cogs.polls.rules import ballot_errors as errors
@@ -68,11 +70,11 @@ def _seen(voting: Voting, act: Act) -> RuleError | None:
     if not voting.is_sealed:
         return None
     if act.is_reaction:
-        return errors.ReactionNotCounted(act.number)
+        return act_errors.ReactionNotCounted(act.number, What.POLL)
     if not act.is_private:
         return PrivateOnly()
     if voting.is_secret and act.encrypted is False:
-        return errors.NotEncrypted(act.number)
+        return act_errors.NotEncrypted(act.number, What.POLL)
     return None
 
 

@@ -9,13 +9,14 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Reply
 from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.paper import Paper
 from bot.ballots.paper_store import Papers
 from bot.ballots.secret import Came, SecretBox
 from bot.ballots.secret_papers import read_box, write_anew
 from cogs.polls.casting import Cast
 from cogs.polls.entitling import refusal, unknown
-from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll
 from cogs.polls.views import ballot as views
 from cogs.polls.voting import Body, Readings, Voting, read_votings
@@ -66,7 +67,7 @@ class _Round:
         if voting is None:
             return NoPoll(act.number)
         if not voting.is_secret:
-            return unknown(voting, act) or errors.NotSecret(act.number)
+            return unknown(voting, act) or act_errors.NotSecret(act.number, What.POLL)
         if (refused := refusal(voting, act)) is not None:
             return refused
         try:
@@ -80,12 +81,12 @@ class _Round:
             raise ValueError("a secret ballot needs a box and a receipt")
         box = self._box(voting.poll.box)
         if act.member not in box.voted and box.voted.intersection(self.twins.get(act.member, ())):
-            return errors.VoteIsIn(act.number)
+            return act_errors.VoteIsIn(act.number, What.POLL)
         came = box.cast(act.member, act.receipt.hash, paper)
         if came is Came.HAS_VOTED:
-            return errors.HasVoted(act.number)
+            return act_errors.HasVoted(act.number, What.POLL)
         if came is Came.ANOTHERS:
-            return errors.NotYourReceipt(act.number)
+            return act_errors.NotYourReceipt(act.number, What.POLL)
         if came is not Came.STOOD:
             self.changed.add(voting.poll.box)
         if came is Came.IN:

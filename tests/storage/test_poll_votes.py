@@ -12,7 +12,7 @@ import pytest
 from bot.api.card import Batch, Reply
 from bot.api.errors import PrivateOnly
 from bot.api.number import Numbered
-from bot.ballots import OWNER
+from bot.ballots import OWNER, act_errors
 from bot.ballots.counting.election import Method
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
@@ -95,7 +95,7 @@ async def test_a_batch_is_judged_in_its_order_and_counted(store: PollStore) -> N
         errors.GivenTwice,
         errors.NotOnTheList,
         Reply,
-        errors.NothingToTakeBack,
+        act_errors.NothingToTakeBack,
         NoPoll,
     ]
     assert batch.stale == {(1, "poll.card", 3)}
@@ -137,7 +137,14 @@ async def test_a_batch_of_secret_ballots(store: PollStore) -> None:
         act(2, "1 2", receipt=held[1]),
         act(6, "1", receipt=held[2]),
     )
-    assert kinds(batch) == [Reply, Reply, errors.HasVoted, errors.NotYourReceipt, Reply, errors.NotOnTheList]
+    assert kinds(batch) == [
+        Reply,
+        Reply,
+        act_errors.HasVoted,
+        act_errors.NotYourReceipt,
+        Reply,
+        errors.NotOnTheList,
+    ]
     assert batch.folds_in
     assert batch.untraced == set(range(6))
     assert batch.journal == {}
@@ -145,7 +152,7 @@ async def test_a_batch_of_secret_ballots(store: PollStore) -> None:
         assert await papers.count(poll.box or 0) == Counter({(3, 1): 1, (1, 2): 1})
         assert await papers.turnout(poll.box or 0) == 2
     refused = await given(store, papers, act(1, "1"), act(3, "1"), act(3, None))
-    assert kinds(refused) == [errors.HasVoted, Reply, errors.CannotTakeBack]
+    assert kinds(refused) == [act_errors.HasVoted, Reply, act_errors.CannotTakeBack]
     assert refused.untraced == {0, 1, 2}
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from cogs.motions.casting import Cast
@@ -86,11 +88,11 @@ class Balloting(MotionCog):
         has_voted = await self.ballots.has_voted(motion.box or 0, ctx.member.id)
         if not receipt:
             if has_voted:
-                raise rules.HasVoted(number)
+                raise act_errors.HasVoted(number, What.MOTION)
             return Reply(secret.choices(motion, None), private=True)
         held = await self._standing(motion, receipt)
         if not has_voted:
-            raise rules.NotYourReceipt(number)
+            raise act_errors.NotYourReceipt(number, What.MOTION)
         return Reply(secret.choices(motion, held), private=True)
 
     @command("ballot receipt", private=True, untraced=True, example="ballot receipt 12")
@@ -102,7 +104,7 @@ class Balloting(MotionCog):
             own = Receipt.read(receipt).hash if receipt else None
             return Reply(secret.receipt_list(motion, found, own), private=True)
         if not receipt:
-            raise rules.ListNotYet(number)
+            raise act_errors.ListNotYet(number, What.MOTION)
         held = await self._standing(motion, receipt)
         shown = secret.receipt_card(number, held) if sure else secret.receipt_warning(number, held)
         return Reply(shown, private=True)
@@ -111,14 +113,14 @@ class Balloting(MotionCog):
         """A motion with secret votes, asked about where only this person reads the answer."""
         motion = await self.reach.get(ctx, number)
         if motion.votes is not Votes.SECRET:
-            raise rules.NotSecret(number)
+            raise act_errors.NotSecret(number, What.MOTION)
         if ctx.room.encrypted is False:
-            raise rules.NotEncrypted(number)
+            raise act_errors.NotEncrypted(number, What.MOTION)
         return motion
 
     async def _standing(self, motion: Motion, words: str) -> Receipt:
         """The receipt that was given, if a ballot has it."""
         receipt = Receipt.read(words)
         if await self.ballots.secret.under(motion.box or 0, receipt.hash) is None:
-            raise rules.NoSuchReceipt(motion.number)
+            raise act_errors.NoSuchReceipt(motion.number, What.MOTION)
         return receipt

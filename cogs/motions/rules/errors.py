@@ -55,25 +55,11 @@ class VotingClosed(RuleError):
 
 
 @dataclass(eq=False, repr=False)
-class VoteIsIn(RuleError):
-    """The person has voted by another account, which waits to be made one with this one."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
 class NotInTheElectorate(RuleError):
     """The person was not there (or not on the roll) when voting opened; others are open to them."""
 
     number: int
     others: tuple[int, ...] = ()
-
-
-@dataclass(eq=False, repr=False)
-class NothingToTakeBack(RuleError):
-    """This member has no ballot on the motion."""
-
-    number: int
 
 
 @dataclass(eq=False, repr=False)

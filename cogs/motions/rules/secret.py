@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.api.errors import PrivateOnly, RuleError
+from bot.api.errors import RuleError
 from bot.ballots.fitting import SecretConsensus
 from bot.ballots.rules import Tally, Votes, Way
 from bot.ballots.secret import LEAST_ENTITLED
@@ -34,62 +34,6 @@ class TooFewForSecret(RuleError):
 @dataclass(eq=False, repr=False)
 class NoReasonInSecret(RuleError):
     """A reason would show who voted how."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class ReactionNotCounted(PrivateOnly):
-    """Everybody sees a reaction, and nobody is to see a vote on this motion."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotEncrypted(RuleError):
-    """The chat is private, but the servers between could read it."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotSecret(RuleError):
-    """The vote on this motion is no secret one."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class HasVoted(RuleError):
-    """This member's vote is in, and it can be changed only with its receipt."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotYourReceipt(RuleError):
-    """The receipt belongs to a ballot, and this member has cast none."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NoSuchReceipt(RuleError):
-    """No ballot on this motion has this receipt."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class CannotTakeBack(RuleError):
-    """Nobody can tell which ballot is whose, so none can be taken out again."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class ListNotYet(RuleError):
-    """The list of receipts comes with the result."""
 
     number: int
 

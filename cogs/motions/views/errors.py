@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
+from bot.ballots import refusals as of_ballots
 from bot.ballots import views as ballots
 from cogs.motions.views import (
     amending,
@@ -23,6 +24,7 @@ from cogs.motions.views import (
 
 ALL: Mapping[type[RuleError], Explain] = {
     **ballots.ERRORS,
+    **of_ballots.ERRORS,
     **refusals.ERRORS,
     **checking.ERRORS,
     **consensus.ERRORS,

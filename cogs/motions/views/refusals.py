@@ -135,26 +135,6 @@ def not_in_the_electorate(say: Speech, error: e.NotInTheElectorate) -> Card:
 
 
 @view
-def vote_is_in(say: Speech, error: e.VoteIsIn) -> Card:
-    """Said where others may read along: it names no other account."""
-    return say.card(
-        "Your vote on motion {number} is in already, so this one is not counted. "
-        "To see why, where we are alone: {line}",
-        number=error.number,
-        line=Typed("now"),
-    )
-
-
-@view
-def nothing_to_take_back(say: Speech, error: e.NothingToTakeBack) -> Card:
-    return say.card(
-        "You have no vote on motion {number} to take back. To vote: {line}",
-        number=error.number,
-        line=Typed(f"vote {error.number} {say.word('for')}"),
-    )
-
-
-@view
 def not_yours(say: Speech, error: e.NotYours) -> Card:
     return say.card(
         "Only the member who moved motion {number} can do that. You can suggest a change: {line}",
@@ -268,8 +248,6 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.NoModels: no_models,
     e.VotingClosed: voting_closed,
     e.NotInTheElectorate: not_in_the_electorate,
-    e.VoteIsIn: vote_is_in,
-    e.NothingToTakeBack: nothing_to_take_back,
     e.NotYours: not_yours,
     e.BallotsCast: ballots_cast,
     e.TooManyUndecided: too_many_undecided,

@@ -10,12 +10,13 @@ from sqlalchemy.engine import Connection
 from bot.api.card import Batch, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from cogs.polls.casting import Cast
 from cogs.polls.commands.desk import Number
 from cogs.polls.commands.voting import WORDS_LIMIT, Voting, act
-from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.poll import Poll, State, must_be_open
 from cogs.polls.views import ballot as views
@@ -52,11 +53,11 @@ class Balloting(Voting):
         has_voted = await self.papers.has_voted(poll.box or 0, ctx.member.id)
         if not words:
             if has_voted:
-                raise errors.HasVoted(poll.number)
+                raise act_errors.HasVoted(poll.number, What.POLL)
             return None
         receipt = await self._known(poll, words)
         if not has_voted:
-            raise errors.NotYourReceipt(poll.number)
+            raise act_errors.NotYourReceipt(poll.number, What.POLL)
         return receipt
 
     @command("poll receipt", private=True, untraced=True, example="poll receipt 4")
@@ -70,7 +71,7 @@ class Balloting(Voting):
             own = Receipt.read(receipt).hash if receipt else None
             return Reply(views.receipt_list(poll, found, own), private=True)
         if not receipt:
-            raise errors.ListNotYet(poll.number)
+            raise act_errors.ListNotYet(poll.number, What.POLL)
         held = await self._known(poll, receipt)
         shown = views.receipt_card(poll, held) if sure else views.receipt_warning(poll, held)
         return Reply(shown, private=True)
@@ -79,14 +80,14 @@ class Balloting(Voting):
         """What is voted on in secret, asked about where only this person reads the answer."""
         poll = await self.find(ctx, number)
         if poll.votes is not Votes.SECRET:
-            raise errors.NotSecret(poll.number)
+            raise act_errors.NotSecret(poll.number, What.POLL)
         if ctx.room.encrypted is False:
-            raise errors.NotEncrypted(poll.number)
+            raise act_errors.NotEncrypted(poll.number, What.POLL)
         return poll
 
     async def _known(self, poll: Poll, words: str) -> Receipt:
         """The receipt that was given, if a ballot has it."""
         receipt = Receipt.read(words)
         if await self.papers.secret.under(poll.box or 0, receipt.hash) is None:
-            raise errors.NoSuchReceipt(poll.number)
+            raise act_errors.NoSuchReceipt(poll.number, What.POLL)
         return receipt

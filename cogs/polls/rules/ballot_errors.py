@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.api.errors import PrivateOnly, RuleError
+from bot.api.errors import RuleError
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll
 
@@ -70,73 +70,3 @@ class NotOnTheList(RuleError):
 
     number: int
     is_of_bloc: bool
-
-
-@dataclass(eq=False, repr=False)
-class VoteIsIn(RuleError):
-    """Another account that is said to be the same person's has voted."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NothingToTakeBack(RuleError):
-    """This person has no vote that could be taken back."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class ReactionNotCounted(PrivateOnly):
-    """Everybody sees a reaction, and nobody is to see this vote."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotEncrypted(RuleError):
-    """The chat is private, but the servers between could read it."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotSecret(RuleError):
-    """Votes on this are no secret ones."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class HasVoted(RuleError):
-    """This member's vote is in, and it can be changed only with its receipt."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NotYourReceipt(RuleError):
-    """The receipt belongs to a vote, and this member has cast none."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class NoSuchReceipt(RuleError):
-    """No vote has this receipt."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class CannotTakeBack(RuleError):
-    """Nobody can tell which vote is whose, so none can be taken out again."""
-
-    number: int
-
-
-@dataclass(eq=False, repr=False)
-class ListNotYet(RuleError):
-    """The list of receipts comes with the result."""
-
-    number: int

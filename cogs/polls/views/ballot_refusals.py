@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.api.card import Block, Card, Chat, Data, Line, Text, Typed, view
+from bot.api.card import Block, Card, Data, Line, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
+from bot.ballots import refusals
 from bot.ballots.views import ERRORS as OF_BALLOTS
 from cogs.polls.rules import ballot_errors as e
 from cogs.polls.rules.building import Draft
@@ -126,117 +127,8 @@ def not_on_the_list(say: Speech, error: e.NotOnTheList) -> Card:
     )
 
 
-@view
-def vote_is_in(say: Speech, error: e.VoteIsIn) -> Card:
-    """Said where others may read along: it names no other account."""
-    return say.card(
-        "Your vote in {number} is in already, so this one is not counted. "
-        "To see why, where we are alone: {line}",
-        number=error.number,
-        line=Typed("now"),
-    )
-
-
-@view
-def nothing_to_take_back(say: Speech, error: e.NothingToTakeBack) -> Card:
-    return say.card(
-        "You have no vote in {number} to take back. To vote: {line}",
-        number=error.number,
-        line=_vote(error.number),
-    )
-
-
-@view
-def reaction_not_counted(say: Speech, error: e.ReactionNotCounted) -> Card:
-    number, line = error.number, _vote(error.number)
-    if say.face.whispers:
-        return say.card(
-            "Everyone can see a reaction, so it does not count in {number}. "
-            "Use the button or the command, then only you see what you choose: {line}",
-            number=number,
-            line=line,
-        )
-    return say.card(
-        "Everyone can see a reaction, so it does not count in {number}. "
-        "Vote where we are alone ({chat}): {line}",
-        number=number,
-        chat=Chat(say.word("open a chat with me")),
-        line=line,
-    )
-
-
-@view
-def not_encrypted(say: Speech, error: e.NotEncrypted) -> Card:
-    return say.card(
-        "This chat is not encrypted, so a server could read your vote, and nothing was counted. Open this "
-        "room's settings, turn on encryption under “Security & Privacy”, and vote again: {line}",
-        line=_vote(error.number),
-    )
-
-
-@view
-def not_secret(say: Speech, error: e.NotSecret) -> Card:
-    return say.card(
-        "Votes in {number} are not secret, so they have no receipt. To vote: {line}",
-        number=error.number,
-        line=_vote(error.number),
-    )
-
-
-@view
-def has_voted(say: Speech, error: e.HasVoted) -> Card:
-    return say.card(
-        "Your vote in {number} is in, and it counts. It can be changed only with the receipt that you "
-        "got with it: {line}",
-        number=error.number,
-        line=_change(error.number),
-    )
-
-
-@view
-def not_your_receipt(say: Speech, error: e.NotYourReceipt) -> Card:
-    return say.card(
-        "That receipt belongs to a vote, and you have not voted in {number} yet. To vote: {line}",
-        number=error.number,
-        line=_vote(error.number),
-    )
-
-
-@view
-def no_such_receipt(say: Speech, error: e.NoSuchReceipt) -> Card:
-    return say.card(
-        "No vote in {number} has that receipt. Look whether you typed it right.", number=error.number
-    )
-
-
-@view
-def cannot_take_back(say: Speech, error: e.CannotTakeBack) -> Card:
-    return say.card(
-        "A secret vote can't be taken back, as nobody can tell which one is yours. With your receipt you can "
-        "change it: {line}",
-        line=_change(error.number),
-    )
-
-
-@view
-def list_not_yet(say: Speech, error: e.ListNotYet) -> Card:
-    return say.card(
-        "The list of receipts of {number} comes with the result. To see your own now, give it: {line}",
-        number=error.number,
-        line=Typed(f"poll receipt {error.number} ABCD-EFGH-JKMN-PQRS"),
-    )
-
-
 def _example(say: Speech, poll: Poll) -> Block:
     return say.line("For example: {line}", line=how_to_vote(poll))
-
-
-def _vote(number: int) -> Typed:
-    return Typed(f"poll vote {number} 1")
-
-
-def _change(number: int) -> Typed:
-    return Typed(f"poll change {number} ABCD-EFGH-JKMN-PQRS")
 
 
 def _said(given: str) -> Text:
@@ -245,6 +137,7 @@ def _said(given: str) -> Text:
 
 ERRORS: Mapping[type[RuleError], Explain] = {
     **OF_BALLOTS,
+    **refusals.ERRORS,
     e.NothingGiven: nothing_given,
     e.NoOption: no_option,
     e.SeveralFit: several_fit,
@@ -253,14 +146,4 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     e.TooMany: too_many,
     e.StandsNoLonger: stands_no_longer,
     e.NotOnTheList: not_on_the_list,
-    e.VoteIsIn: vote_is_in,
-    e.NothingToTakeBack: nothing_to_take_back,
-    e.ReactionNotCounted: reaction_not_counted,
-    e.NotEncrypted: not_encrypted,
-    e.NotSecret: not_secret,
-    e.HasVoted: has_voted,
-    e.NotYourReceipt: not_your_receipt,
-    e.NoSuchReceipt: no_such_receipt,
-    e.CannotTakeBack: cannot_take_back,
-    e.ListNotYet: list_not_yet,
 }
