@@ -57,6 +57,7 @@ class Asking(Opening):
     ) -> Reply:
         """Ask a question, with options to choose from; it decides nothing."""
         bloc = await self.asked_of(ctx, who)
+        rules.must_name_no_bloc(options_, "who")
         wanted = Wanted(question, options.checked(options.split(options_)), kind, closes, votes)
         poll = await self.begun(ctx, wanted, bloc)
         return await self.posted(ctx, poll)
@@ -78,6 +79,7 @@ class Asking(Opening):
     async def fresh(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
         """A question that is not open yet, unless it was asked before or too much is asked at once."""
         title, whose = " ".join(wanted.question.split()), bloc.id if bloc else None
+        rules.must_name_no_bloc(title, "who")
         await self._refuse_many(ctx, title, whose)
         return Poll(
             assembly=ctx.assembly.id,

@@ -18,7 +18,7 @@ from cogs.polls.commands.desk import card_post, noted
 from cogs.polls.commands.opening import Opening
 from cogs.polls.rules import asking_errors
 from cogs.polls.rules import election as rules
-from cogs.polls.rules.asking import same_as
+from cogs.polls.rules.asking import must_name_no_bloc, same_as
 from cogs.polls.rules.election import Wanted
 from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Kind, Office, Poll, State
 from cogs.polls.views import nominations as views
@@ -59,6 +59,7 @@ class Calling(Opening):
     ) -> Reply:
         """Call an election: people are nominated first, then it is voted."""
         wanted = Wanted(" ".join(title.split()), seats, method, nominations, closes, votes, reopen, to)
+        must_name_no_bloc(wanted.title, "bloc")
         whose = await self._electing(ctx, bloc)
         await self._refuse_more(ctx, wanted.title, whose.id if whose else None)
         return await self._begun(ctx, await self._fresh(ctx, wanted, whose))

@@ -35,14 +35,17 @@ class Listing(Desk):
 
     @lookup("polls")
     async def complete(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:
-        """Open ones of the whole assembly, by number or words; of blocs none, as anybody may ask."""
-        return _fitting(await self.store.undecided(assembly.id), typed)
+        """Those of the whole assembly, open ones first; of blocs none, as anybody may ask."""
+        return _fitting(await self._lately(assembly), typed)
 
     @lookup("elections")
     async def complete_elections(self, assembly: Assembly, typed: str) -> Sequence[tuple[str, str]]:
-        """The same of elections alone, those that ended lately after them."""
-        some = [*await self.store.undecided(assembly.id), *await self.store.over(assembly.id, MOST_OVER)]
-        return _fitting([poll for poll in some if poll.is_election], typed)
+        """The same of elections alone."""
+        return _fitting([poll for poll in await self._lately(assembly) if poll.is_election], typed)
+
+    async def _lately(self, assembly: Assembly) -> list[Poll]:
+        """What is not counted yet, and what ended lately: its result can be read and handed out."""
+        return [*await self.store.undecided(assembly.id), *await self.store.over(assembly.id, MOST_OVER)]
 
 
 def _fitting(some: Sequence[Poll], typed: str) -> list[tuple[str, str]]:

@@ -39,11 +39,14 @@ class Stages(Counting):
     @command("poll counted", who=Role.OBSERVER, prepare="draw", example="poll counted 3")
     async def show_poll_count(self, ctx: Context, number: Number, stage: From = 1) -> Reply:
         """See how a poll was counted, with a chart."""
-        return await self.show_count(ctx, number, stage)
+        return await self._told_of(ctx, number, stage)
 
     @command("election count", who=Role.OBSERVER, prepare="draw", example="election count 4")
     async def show_count(self, ctx: Context, number: ElectionNumber, stage: From = 1) -> Reply:
         """See how an election was counted, stage by stage, with a chart."""
+        return await self._told_of(ctx, number, stage)
+
+    async def _told_of(self, ctx: Context, number: int, stage: int) -> Reply:
         poll = await self.over(ctx, number)
         picture_: File | None = ctx.asked
         alt = picture_.alt if picture_ else ""

@@ -20,6 +20,7 @@ from cogs.polls.rules.poll import Kind, Poll
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=366)
 SAME_WITHIN = timedelta(minutes=10)
 OPEN_EACH = 5
+OPTIONS_OF_BLOCS = ("bloc:", "who:")
 _WORDS = {
     "single": ("one", "uno", "una", "unica", "una sola", "una opcion", "opcion unica"),
     "several": ("multiple", "many", "varias", "varios", "multiples", "varias opciones"),
@@ -104,3 +105,10 @@ def same_as(title: str, bloc: int | None, mine: Sequence[Poll], now: datetime) -
         if is_same and one.asked_at > now - SAME_WITHIN:
             return one.number
     return None
+
+
+def must_name_no_bloc(title: str, option: str) -> None:
+    """Refuses words of which some name a bloc as polls or elections do; option is the one that does here."""
+    for word in title.split():
+        if word.casefold().startswith(OPTIONS_OF_BLOCS):
+            raise errors.BlocInTheWords(f"{option}:{word.partition(':')[2]}")

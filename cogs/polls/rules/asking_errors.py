@@ -109,6 +109,13 @@ class TooFewToClose(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class BlocInTheWords(RuleError):
+    """A bloc is named among the words that everyone reads; option is what names it as the one asked."""
+
+    option: str = field(repr=False)
+
+
+@dataclass(eq=False, repr=False)
 class NothingToChange(RuleError):
     """Nothing was said of what is to be changed."""
 

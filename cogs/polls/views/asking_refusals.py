@@ -166,6 +166,14 @@ def no_such_option(say: Speech, error: errors.NoSuchOption) -> Card:
     )
 
 
+@view
+def bloc_in_the_words(say: Speech, error: errors.BlocInTheWords) -> Card:
+    return say.card(
+        "Nothing was posted: it would have gone to everyone. For one bloc alone, write: {option}",
+        option=Data(error.option),
+    )
+
+
 def _example(say: Speech) -> Typed:
     return Typed(f"poll ask {say.word('Where do we meet? options: Depot, Canteen')}")
 
@@ -181,6 +189,7 @@ ERRORS: Mapping[type[RuleError], Explain] = {
     errors.TooManyOpen: too_many_open,
     errors.TooFewForSecret: too_few_for_secret,
     errors.NotYourBloc: not_your_bloc,
+    errors.BlocInTheWords: bloc_in_the_words,
     errors.OnlyTheAsker: only_the_asker,
     errors.Frozen: frozen,
     errors.SecretStays: secret_stays,

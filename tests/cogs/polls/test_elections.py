@@ -188,6 +188,8 @@ async def test_what_can_t_be_is_refused_in_one_sentence(talk: Talk) -> None:
     assert talk.text.startswith("Only a bloc has delegates.")
     await talk("ana: election call Delegates seats:2 método:schulze")
     await talk("ana: election call Delegates seats:2 method:condorcet")
+    await talk("ana: election call Delegates who:Nurses")
+    assert talk.text.endswith("For one bloc alone, write: bloc:Nurses")
     await talk("ana: election call Delegates seats:2")
     assert "it is number 1" in talk.text
     for title in ("Two", "Three"):

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Room
 from bot.app import App
 from bot.languages import speech
 from bot.platforms.discord.render import DESCRIPTION, TOTAL, Renderer
 from cogs.polls.marks import CARD, MANY_CARD
-from tests.talk import START, Talk, lines_of
+from tests.talk import START, TABLE, Talk, lines_of
 from tests.twonets import DISCORD_LIKE
 
 
@@ -80,6 +82,9 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     assert "2 Tea? · answer until" in talk.text
     assert "1 Where do we all meet? · Most chose Canteen: 2 of 3." in talk.text
     assert talk.text.endswith("To see one: /poll show 2")
+    typing = Invocation(Address("terminal", "ben"), Room(TABLE, (TABLE,)), command="poll export")
+    found = await talk.app.door.complete(typing, "number", "")
+    assert found == [("2", "2 · Tea?"), ("1", "1 · Where do we all meet?")]
     await talk.press("ben", "Turn into a motion", talk.face.find_post("Most chose"))
     assert talk.last.splitlines()[1:6] == [
         "Where do we all meet? Canteen",
@@ -152,6 +157,11 @@ async def test_what_can_t_be_asked_is_said_in_one_sentence(talk: Talk) -> None:
         ("Where? options: a, b kind:yes-no", "A question of yes or no has no options of its own."),
         ("Where? closes:10s", "Nobody could answer so fast"),
         ("Where? closes:500d", "A poll is open for 12 months at most."),
+        (
+            "Where? bloc:Nurses",
+            "Nothing was posted: it would have gone to everyone. For one bloc alone, write:",
+        ),
+        ("Where? options: a, b bloc:Nurses", "Nothing was posted: it would have gone to everyone."),
         ("Where? votes:secret", "Only 1 may vote here, and a secret vote needs at least 5"),
         (f"Where? options: a, {'b' * 81}", "An option has 80 characters at most; this one has 81"),
         (f"Where? options: {','.join(f'o{n}' for n in range(51))}", "These are 51 options; a poll takes 50"),
