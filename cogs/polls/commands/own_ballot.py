@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.api.context import Context
 from bot.api.errors import PrivateOnly
 from bot.api.people import Assembly
+from bot.ballots import act_errors
+from bot.ballots.act_errors import What
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
@@ -35,6 +37,8 @@ class OwnBallot(Balloting):
         """Refuses a ballot that others could read, where nobody is to see it."""
         if any(filled_in) and poll.votes.are_sealed and not ctx.is_private:
             raise PrivateOnly
+        if any(filled_in) and poll.votes is Votes.SECRET and ctx.room.encrypted is False:
+            raise act_errors.NotEncrypted(poll.number, What.POLL)
 
     async def answer_of(self, ctx: Context, poll: Poll, receipt: str) -> Paper | None:
         """What stands of theirs: by its receipt, or where votes have names and nobody else reads this."""

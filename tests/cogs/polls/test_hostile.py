@@ -7,17 +7,20 @@ from time import perf_counter
 
 import pytest
 
+from bot.api.invocation import Invocation
 from bot.api.number import Numbered
+from bot.api.people import Address, Room
 from bot.ballots.paper import written
 from bot.ballots.paper_store import Papers
 from bot.ballots.store import Ballots
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules.nomination import Nomination, Standing, name_of
 from cogs.polls.rules.poll import Kind, Poll
-from tests.talk import START, Talk
+from tests.talk import START, TABLE, Talk
 from tests.twonets import TwoNets
 
 ORDERS = list(permutations(range(1, 6))) * 25
+HELD = "ABCD-EFGH-JKMN-PQRS"
 PEOPLE = ("ben", "chi", "dan", "eva", "fay", "gus")
 
 
@@ -98,6 +101,17 @@ async def test_a_secret_question_is_not_turned_round_under_who_is_about_to_vote(
     await talk.press("dan", "Cast it")
     await talk.later(days=5)
     assert "Most chose chi: 1 of 1." in talk.last
+
+
+@pytest.mark.parametrize("line", ["poll paper 1 add:2", f"poll paper 1 receipt:{HELD}", "poll dates 2 yes 1"])
+async def test_no_secret_ballot_is_filled_in_where_a_server_reads_along(talk: Talk, line: str) -> None:
+    await depot(talk)
+    await talk("ben: poll ask Who speaks? kind:ranked options: ben, chi, dan votes:secret")
+    await talk("ben: poll when The assembly? times: Thu 18:00, Fri 19:00 votes:secret")
+    room = Room(TABLE, (TABLE,), private=True, encrypted=False)
+    talk.answer = await talk.app.door.act(Invocation(Address("terminal", "chi"), room, line=line))
+    assert talk.answer is not None and not talk.answer.ok
+    assert "encrypted" in talk.text
 
 
 async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None:
