@@ -47,5 +47,5 @@ async def test_an_order_is_put_together_in_one_private_answer(meeting: Meeting) 
     (label,) = shown.menus
     assert list(shown.menus[label][1]) == ["2 · green"]
     await meeting.ben.click(shown, "Cast it")
-    assert "red, 2 blue" in shown.text
+    assert "Your ranking" in shown.text and "red · 2\\. blue" in shown.text
     assert (shown.menus, len(meeting.ben.sees)) == ({}, before)
