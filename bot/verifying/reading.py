@@ -48,7 +48,7 @@ def read(content: bytes) -> tuple[AnyRecord, str]:
     except msgspec.ValidationError as error:
         raise Unreadable(f"The file is not as {kind} has to be: {_said(error)}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
-        raise Unreadable("The file is no JSON, or is cut short.") from None
+        raise Unreadable("The file is no JSON and no BLT, or is cut short.") from None
 
 
 def _plain(part: msgspec.Raw) -> Any:
