@@ -44,6 +44,16 @@ class Named(ABC, Generic[T]):
     def read(stored: Any) -> T:
         """What a ballot says, of how it is stored."""
 
+    @staticmethod
+    @abstractmethod
+    def written(said: T) -> Any:
+        """What a ballot says, as it is stored."""
+
+    @staticmethod
+    @abstractmethod
+    def put(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Writes ballots: box, member, said, source, at in microseconds, late, before, and what else is."""
+
     def electorate(self, connection: Connection, box: int) -> frozenset[int] | None:
         """Who may vote, or None for anyone on the roll; on the database's thread."""
         return self.electorates.of(connection, box)

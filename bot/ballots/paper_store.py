@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.ballots.ballot import PaperBallot
 from bot.ballots.named import Named
-from bot.ballots.paper import Paper, read
+from bot.ballots.paper import Paper, read, written
 from bot.ballots.paper_pages import fingerprint, in_pages
 from bot.ballots.paper_schema import paper_counts, papers
 from bot.ballots.rules import Votes
@@ -37,6 +37,10 @@ class Papers(Named[Paper]):
     @staticmethod
     def read(stored: str) -> Paper:
         return read(stored)
+
+    @staticmethod
+    def written(said: Paper) -> str:
+        return written(said)
 
     async def open_box(
         self, assembly: int, electorate: Collection[int] | None, votes: Votes, marks: int

@@ -36,6 +36,10 @@ class Ballots(Named[Choice]):
     def read(stored: int) -> Choice:
         return Choice(stored)
 
+    @staticmethod
+    def written(said: Choice) -> int:
+        return int(said)
+
     async def open_box(
         self, assembly: int, electorate: Collection[int] | None, votes: Votes = Votes.OPEN, marks: int = 0
     ) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from bot.api.card import Card, Data, Typed, view
+from bot.api.card import Card, Data, Reply, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
@@ -118,6 +118,12 @@ def not_a_paper(say: Speech, _error: NotAPaper) -> Card:
     )
 
 
+@view
+def nothing_changed(say: Speech) -> Card:
+    return say.card("Nothing changed: your vote came another way, and it stands.")
+
+
+NOTHING_CHANGED = Reply(nothing_changed(), silent=True, private=True)
 ERRORS: Mapping[type[RuleError], Explain] = {
     NoThreshold: no_threshold,
     NoQuorum: no_quorum,

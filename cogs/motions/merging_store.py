@@ -17,7 +17,6 @@ from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Votes
 from bot.ballots.schema import ballots, voted
 from cogs.motions.amendment_store import DRAFT_CARD
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.rules.state import UNDECIDED, State
 from cogs.motions.schema import (
     appeals,
@@ -35,6 +34,7 @@ from cogs.motions.schema import (
 )
 from cogs.motions.store import MotionStore
 from cogs.motions.views import merged
+from cogs.motions.voting import VOTE_CARD
 from storage.merging import moved
 from storage.outbox import Outbox
 

@@ -1,92 +1,60 @@
-"""Secret ballots in crowds: one pass over a batch, and each box written anew once."""
+"""Secret ballots on motions: which count, and what is told to those who gave them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.engine import Connection
 
-from bot.api.card import Batch, Reply
-from bot.api.errors import NotOnTheRoll, RuleError
+from bot.api.card import Reply
+from bot.api.errors import RuleError
 from bot.api.person import Twins
-from bot.ballots import act_errors
+from bot.ballots import act_errors, secret_casting
+from bot.ballots.act import Cast
 from bot.ballots.act_errors import What
-from bot.ballots.rules import Choice, Votes
-from bot.ballots.secret import Came, SecretBox
-from bot.ballots.secret_store import read_box, write_anew
+from bot.ballots.casting import Key
+from bot.ballots.receipt import Receipt
+from bot.ballots.rules import Choice
+from bot.ballots.secret_casting import SecretRound
 from bot.ballots.store import Ballots
-from cogs.motions.casting import VOTE_CARD, Cast, refusal, unknown
+from cogs.motions.casting import refusal, unknown
 from cogs.motions.rules.errors import NoMotion
 from cogs.motions.views import secret
 from cogs.motions.voting import Body, Voting, read_votings
 from storage.members import Roll
 
 
-class SecretCasting:
-    """Leaves no trace of an act but what it changed: no event, no journal, no time."""
+class SecretCasting(secret_casting.SecretCasting[Voting, Choice, Choice]):
+    """Batches of secret ballots, each with its receipt."""
 
     def __init__(self, ballots: Ballots, roll: Roll, body: Body, twins: Twins) -> None:
+        super().__init__(roll, twins)
         self.ballots = ballots
-        self.roll = roll
         self.body = body
-        self.twins = twins
 
-    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
-        wanted = {(act.assembly, act.number) for act in acts}
-        votings = read_votings(connection, self.ballots, wanted, self.body)
-        round_ = _Round(connection, votings, self.twins(connection))
-        gone = self.roll.gone_among(connection, [act.member for act in acts])
-        batch = Batch([NotOnTheRoll() if act.member in gone else round_.answer(act) for act in acts])
-        for box in sorted(round_.changed):
-            write_anew(connection, box, round_.boxes[box])
-        batch.stale = round_.stale
-        batch.untraced = set(range(len(acts)))
-        batch.folds_in = bool(round_.changed)
-        return batch
+    def votings(self, connection: Connection, wanted: Collection[Key]) -> Mapping[Key, Voting]:
+        return read_votings(connection, self.ballots.electorates, wanted, self.body)
+
+    def round(
+        self, connection: Connection, votings: Mapping[Key, Voting], twins: Mapping[int, Collection[int]]
+    ) -> _Round:
+        return _Round(connection, self.ballots.secret, votings, twins)
 
 
-class _Round:
-    """One batch under way: boxes as the acts so far have left them."""
+class _Round(SecretRound[Voting, Choice, Choice]):
+    what = What.MOTION
 
-    def __init__(
-        self,
-        connection: Connection,
-        votings: dict[tuple[int, int], Voting],
-        twins: Mapping[int, Collection[int]],
-    ) -> None:
-        self.connection = connection
-        self.votings = votings
-        self.twins = twins
-        self.boxes: dict[int, SecretBox[Choice]] = {}
-        self.changed: set[int] = set()
-        self.stale: set[tuple[int, str, int]] = set()
-
-    def answer(self, act: Cast) -> Reply | RuleError:
+    def answer(self, act: Cast[Choice]) -> Reply | RuleError:
         voting = self.votings.get((act.assembly, act.number))
         if voting is None:
             return NoMotion(act.number, ())
-        if voting.votes is not Votes.SECRET:
-            return unknown(voting, act) or act_errors.NotSecret(act.number, What.MOTION)
-        return refusal(voting, act) or self._brought(voting, act)
+        if not voting.is_secret:
+            return unknown(voting, act) or act_errors.NotSecret(act.number, self.what)
+        if (refused := refusal(voting, act)) is not None:
+            return refused
+        if act.given is None:
+            raise ValueError("a secret ballot needs a choice")
+        return self.bring(voting, act, act.given)
 
-    def _brought(self, voting: Voting, act: Cast) -> Reply | RuleError:
-        if voting.box is None or act.choice is None or act.receipt is None:
-            raise ValueError("a secret ballot needs a box, a choice and a receipt")
-        box = self._box(voting.box)
-        if act.member not in box.voted and box.voted.intersection(self.twins.get(act.member, ())):
-            return act_errors.VoteIsIn(act.number, What.MOTION)
-        came = box.cast(act.member, act.receipt.hash, act.choice)
-        if came is Came.HAS_VOTED:
-            return act_errors.HasVoted(act.number, What.MOTION)
-        if came is Came.ANOTHERS:
-            return act_errors.NotYourReceipt(act.number, What.MOTION)
-        if came is not Came.STOOD:
-            self.changed.add(voting.box)
-        if came is Came.IN:
-            self.stale.add((act.assembly, VOTE_CARD, act.number))
-        return Reply(secret.vote_is_in(act.number, voting.closes_at, act.receipt), private=True)
-
-    def _box(self, box: int) -> SecretBox[Choice]:
-        if box not in self.boxes:
-            self.boxes[box] = read_box(self.connection, box)
-        return self.boxes[box]
+    def told(self, voting: Voting, act: Cast[Choice], receipt: Receipt) -> Reply:
+        return Reply(secret.vote_is_in(act.number, voting.closes_at, receipt), private=True)

@@ -9,47 +9,43 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.engine import Connection
 
+from bot.ballots.act import VotedOn
+from bot.ballots.electorates import Electorates
 from bot.ballots.rules import Votes, Way
-from bot.ballots.store import Ballots
 from cogs.motions.hall_store import ticked_in
 from cogs.motions.rules.state import State
 from storage import dialect
 
+VOTE_CARD = "motion.vote"
+"""The kind of the card that is voted on."""
 
-@dataclass(slots=True)
-class Voting:
-    """A motion as far as a ballot meets it; electorate is None where anyone who was there may vote.
 
-    ticked are those who vote in the hall. bloc is whose own motion it is; of an unlisted one body is who may
-    know of it now, and rooms are those that have its card.
+@dataclass(slots=True, kw_only=True)
+class Voting(VotedOn):
+    """A motion as far as a ballot meets it.
+
+    ticked are those who vote in the hall; bloc is whose own motion it is.
     """
 
     number: int
     state: State
     opened_at: datetime | None
-    closes_at: datetime | None
-    box: int | None
     way: Way = Way.SHARE
-    votes: Votes = Votes.OPEN
-    electorate: frozenset[int] | None = None
     ticked: frozenset[int] = frozenset()
     bloc: int | None = None
-    unlisted: bool = False
-    body: frozenset[int] = frozenset()
-    rooms: frozenset[tuple[str, str]] = frozenset()
 
 
 _MOTION = (
     "SELECT state, opened_at, closes_at, box, way, votes, bloc, unlisted FROM motions "
     "WHERE assembly = ? AND number = ?"
 )
-_CARDS = "SELECT network, room FROM posts WHERE assembly = ? AND subject = ? AND kind = 'motion.vote'"
+_CARDS = "SELECT network, room FROM posts WHERE assembly = ? AND subject = ? AND kind = ?"
 Body: TypeAlias = Callable[[Connection, int], frozenset[int]]
 
 
 def read_votings(
     connection: Connection,
-    ballots: Ballots,
+    electorates: Electorates,
     wanted: Collection[tuple[int, int]],
     body: Body = lambda _connection, _bloc: frozenset(),
 ) -> dict[tuple[int, int], Voting]:
@@ -62,13 +58,12 @@ def read_votings(
         for row in dialect.found(connection, _MOTION, (assembly, number)):
             voting = _voting(number, *row)
             if voting.box is not None:
-                voting.electorate = ballots.electorate(connection, voting.box)
+                voting.electorate = electorates.of(connection, voting.box)
                 voting.ticked = ticked_in(connection, assembly, number)
             if voting.unlisted and voting.bloc is not None:
                 voting.body = body(connection, voting.bloc)
-                voting.rooms = frozenset(
-                    (network, room) for network, room in dialect.found(connection, _CARDS, (assembly, number))
-                )
+                cards = dialect.found(connection, _CARDS, (assembly, number, VOTE_CARD))
+                voting.rooms = frozenset((network, room) for network, room in cards)
             found[assembly, number] = voting
     return found
 
@@ -76,13 +71,15 @@ def read_votings(
 def _voting(number: int, *row: Any) -> Voting:
     state, opened, closes, box, way, votes, bloc, unlisted = row
     return Voting(
-        number,
-        State(state),
-        _instant(opened),
-        _instant(closes),
-        box,
-        Way(way),
-        Votes(votes),
+        number=number,
+        state=State(state),
+        opened_at=_instant(opened),
+        closes_at=_instant(closes),
+        is_closing=state == State.CLOSING.value,
+        box=box,
+        way=Way(way),
+        votes=Votes(votes),
+        card=VOTE_CARD,
         bloc=bloc,
         unlisted=bool(unlisted),
     )

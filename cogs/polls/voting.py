@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
+from bot.ballots.act import VotedOn
 from bot.ballots.counting.election import Method
-from bot.ballots.paper_store import Papers
+from bot.ballots.electorates import Electorates
 from bot.ballots.rules import Votes
 from cogs.polls.marks import card_of
 from cogs.polls.rules.option import Option
@@ -21,32 +22,13 @@ from cogs.polls.rules.reading import Reading
 from storage import dialect
 
 
-@dataclass(slots=True)
-class Voting:
-    """A poll as far as a ballot meets it; electorate is None where every member may vote.
-
-    rooms are those that have the card of what a bloc asks; of an unlisted one body is who may know of it now.
-    """
+@dataclass(slots=True, kw_only=True)
+class Voting(VotedOn):
+    """A poll as far as a ballot meets it."""
 
     poll: Poll
     reading: Reading
-    electorate: frozenset[int] | None = None
-    unlisted: bool = False
-    body: frozenset[int] = frozenset()
-    rooms: frozenset[tuple[str, str]] = frozenset()
-    is_secret: bool = field(init=False)
-    is_sealed: bool = field(init=False)
-    takes_one: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        votes = self.poll.votes
-        self.is_secret, self.is_sealed = votes is Votes.SECRET, votes.are_sealed
-        self.takes_one = self.poll.takes_one
-
-    @property
-    def card(self) -> str:
-        """The kind of its card."""
-        return card_of(self.poll.kind)
+    takes_one: bool
 
 
 class Readings:
@@ -79,7 +61,7 @@ _CARDS = "SELECT network, room FROM posts WHERE assembly = ? AND subject = ? AND
 
 def read_votings(
     connection: Connection,
-    papers: Papers,
+    electorates: Electorates,
     wanted: Collection[tuple[int, int]],
     body: Body,
     readings: Readings,
@@ -92,9 +74,9 @@ def read_votings(
     for assembly, number in wanted:
         for row in dialect.found(connection, _POLL, (assembly, number)):
             poll = _poll(connection, assembly, number, *row)
-            voting = Voting(poll, readings.of(poll), unlisted=number >= FIRST_UNLISTED)
+            voting = _voting(poll, readings.of(poll))
             if poll.box is not None:
-                voting.electorate = papers.electorate(connection, poll.box)
+                voting.electorate = electorates.of(connection, poll.box)
             if poll.bloc is not None:
                 if voting.unlisted:
                     voting.body = body(connection, poll.bloc)
@@ -102,6 +84,20 @@ def read_votings(
                 voting.rooms = frozenset((network, room) for network, room in cards)
             found[assembly, number] = voting
     return found
+
+
+def _voting(poll: Poll, reading: Reading) -> Voting:
+    return Voting(
+        poll=poll,
+        reading=reading,
+        box=poll.box,
+        closes_at=poll.closes_at,
+        is_closing=poll.state is State.CLOSING,
+        votes=poll.votes,
+        card=card_of(poll.kind),
+        unlisted=int(poll.number) >= FIRST_UNLISTED,
+        takes_one=poll.takes_one,
+    )
 
 
 def _poll(connection: Connection, assembly: int, number: int, *row: Any) -> Poll:

@@ -13,8 +13,9 @@ from bot.api.card import Batch
 from bot.api.invocation import Invocation
 from bot.api.people import Address, Room
 from bot.app import App
+from bot.ballots.act import Cast
+from bot.ballots.rules import Choice
 from bot.job import Job
-from cogs.motions.casting import Cast
 from cogs.motions.commands import Motions
 from storage.schema import inbox, journal
 from tests.talk import TABLE, Talk
@@ -70,7 +71,7 @@ async def test_a_fault_in_a_batch_costs_only_its_own_act(
         await talk(f"{name}: vote 1 abstain")
     whole = Motions.cast
 
-    def stumble(self: Motions, connection: Connection, acts: Sequence[Cast]) -> Batch:
+    def stumble(self: Motions, connection: Connection, acts: Sequence[Cast[Choice]]) -> Batch:
         batch = whole(self, connection, acts)
         if any(cast.reason == "boom" for cast in acts):
             raise ZeroDivisionError

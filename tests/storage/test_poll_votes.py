@@ -13,12 +13,13 @@ from bot.api.card import Batch, Reply
 from bot.api.errors import PrivateOnly
 from bot.api.number import Numbered
 from bot.ballots import OWNER, act_errors
+from bot.ballots.act import Cast
 from bot.ballots.counting.election import Method
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from bot.ballots.store import Ballots
-from cogs.polls.casting import Cast, Casting
+from cogs.polls.casting import Casting
 from cogs.polls.rules import ballot_errors as errors
 from cogs.polls.rules.errors import NoPoll, NotNow, VotingClosed
 from cogs.polls.rules.option import Option
@@ -59,11 +60,11 @@ async def asked(store: PollStore, votes: Votes, electorate: list[int] | None = N
     return papers, poll
 
 
-def act(member: int, words: str | None, number: int = 3, receipt: Receipt | None = None) -> Cast:
+def act(member: int, words: str | None, number: int = 3, receipt: Receipt | None = None) -> Cast[str]:
     return Cast(1, number, member, words, "word", "", NOW, NOW, False, NOW, True, None, (), receipt)
 
 
-async def given(store: PollStore, papers: Papers, *acts: Cast) -> Batch:
+async def given(store: PollStore, papers: Papers, *acts: Cast[str]) -> Batch:
     secret = acts[0].receipt is not None
     casting = (SecretCasting if secret else Casting)(
         papers, Roll(store.db), lambda *_: frozenset(), lambda _: {}

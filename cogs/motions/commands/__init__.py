@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.api.people import Address
 from bot.api.services import OpenCard
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.ballot import Balloting
 from cogs.motions.commands.base import DRAFT_CARD, EARLY_CARD, SUGGESTION_CARD
 from cogs.motions.commands.cards import Cards
@@ -18,6 +17,7 @@ from cogs.motions.commands.putting_back import PuttingBack
 from cogs.motions.commands.reading import Reading
 from cogs.motions.commands.reminding import Reminding
 from cogs.motions.commands.voting import Voting
+from cogs.motions.voting import VOTE_CARD
 
 
 class Motions(

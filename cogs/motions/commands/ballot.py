@@ -12,10 +12,10 @@ from bot.api.card import Batch, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.ballots import act_errors
+from bot.ballots.act import Cast, act
 from bot.ballots.act_errors import What
 from bot.ballots.receipt import Receipt
-from bot.ballots.rules import Votes
-from cogs.motions.casting import Cast
+from bot.ballots.rules import Choice, Votes
 from cogs.motions.commands.base import DRAFT_CARD, MotionCog, Number, noted
 from cogs.motions.commands.voting import CHOICES, How
 from cogs.motions.rules import secret as rules
@@ -53,27 +53,11 @@ class Balloting(MotionCog):
         untraced=True,
         example=f"ballot cast 12 for {SAMPLE}",
     )
-    def cast_ballot(self, ctx: Context, number: Number, choice: How, receipt: Held) -> Cast:
+    def cast_ballot(self, ctx: Context, number: Number, choice: How, receipt: Held) -> Cast[Choice]:
         """Cast a secret vote with the receipt that you were given, or change it."""
-        return Cast(
-            assembly=ctx.assembly.id,
-            number=number,
-            member=ctx.member.id,
-            choice=CHOICES[choice],
-            source=ctx.source,
-            replaces=ctx.replaces,
-            at=ctx.at,
-            since=ctx.since,
-            late=ctx.late,
-            reason="",
-            now=ctx.now,
-            is_private=ctx.is_private,
-            encrypted=ctx.room.encrypted,
-            rooms=(ctx.room.address, *ctx.room.chain),
-            receipt=Receipt.read(receipt),
-        )
+        return act(ctx, number, CHOICES[choice], Receipt.read(receipt))
 
-    def cast_secret(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+    def cast_secret(self, connection: Connection, acts: Sequence[Cast[Choice]]) -> Batch:
         """Writes a batch of secret ballots."""
         return self.secret_casting.cast(connection, acts)
 

@@ -21,7 +21,7 @@ from bot.ballots.rules import Base, Tally, Votes
 from bot.ballots.store import Ballots
 from cogs.motions.amendment_store import DRAFT_CARD as DRAFT_CARD
 from cogs.motions.amendment_store import AmendmentStore
-from cogs.motions.casting import VOTE_CARD, Casting
+from cogs.motions.casting import Casting
 from cogs.motions.conduct_store import ConductStore
 from cogs.motions.dispute_store import DisputeStore
 from cogs.motions.double_store import DoubleStore
@@ -46,6 +46,7 @@ from cogs.motions.store import MotionStore
 from cogs.motions.views.cards import Shown
 from cogs.motions.views.conduct import set_aside_card, under_set_aside_card
 from cogs.motions.views.errors import ALL
+from cogs.motions.voting import VOTE_CARD
 
 SUGGESTION_CARD = "motion.suggestion"
 EARLY_CARD, KEPT_OPEN_CARD, REOPENED_CARD = "motion.closing-early", "motion.kept-open", "motion.reopened"

@@ -6,7 +6,6 @@ from bot.api.card import View
 from bot.api.cog import Reacts, card
 from bot.api.people import Assembly
 from bot.ballots.rules import Way
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import (
     DRAFT_CARD,
     EARLY_CARD,
@@ -23,6 +22,7 @@ from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import notices
 from cogs.motions.views.blocs import with_deed
+from cogs.motions.voting import VOTE_CARD
 
 MARKS = {
     "✅": "for",

@@ -14,7 +14,6 @@ from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
 from bot.ballots.rules import Votes
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.amending import Amending
 from cogs.motions.commands.appeals import Appeals
 from cogs.motions.commands.base import (
@@ -38,6 +37,7 @@ from cogs.motions.rules.motion import UNREADABLE_FOR, Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
+from cogs.motions.voting import VOTE_CARD
 
 RESULT_CARD = "motion.result"
 Found = tuple[Recount, frozenset[int]]

@@ -15,13 +15,13 @@ from bot.api.deeds import Deed
 from bot.api.number import Numbered
 from bot.api.people import Assembly, Member, Role
 from bot.api.sweep import Due, DueAct, sweep
+from bot.ballots.views import nothing_changed
 from cogs.motions.commands.base import SUGGESTION_CARD, MotionCog, Number, card_post, noted
 from cogs.motions.conduct_store import FIRST_TO_DELETE
 from cogs.motions.rules import conduct as rules
 from cogs.motions.rules.conduct import DAY, KEPT_FOR, PRINCIPLE_LIMIT, WAITS_FOR, WHY_LIMIT, Passage
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.state import State
-from cogs.motions.views import answers
 from cogs.motions.views import conduct as views
 
 PUT_BACK = "text.put-back"
@@ -190,7 +190,7 @@ class Conduct(MotionCog):
     async def tidy(self, ctx: Context) -> Reply:
         """Delete reports that have been kept long enough."""
         await self.conduct.tidy(ctx.now)
-        return Reply(answers.nothing_changed(), silent=True)
+        return Reply(nothing_changed(), silent=True)
 
 
 def _is_persons(motion: Motion) -> bool:

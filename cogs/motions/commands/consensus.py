@@ -6,7 +6,8 @@ from typing import Annotated
 
 from bot.api.command import Arg, command
 from bot.api.context import Context
-from cogs.motions.casting import Cast
+from bot.ballots.act import Cast
+from bot.ballots.rules import Choice
 from cogs.motions.commands.base import Number
 from cogs.motions.commands.voting import Voting, Word
 from cogs.motions.rules.motion import REASON_LIMIT
@@ -27,6 +28,6 @@ class Consensus(Voting):
         confides="is_for_one_ear",
         example="ballot block 12 It would cost two jobs",
     )
-    def block(self, ctx: Context, number: Number, reason: Why) -> Cast:
+    def block(self, ctx: Context, number: Number, reason: Why) -> Cast[Choice]:
         """Stop a motion under consensus, and say why."""
         return self._act(ctx, number, Word.BLOCK, reason)

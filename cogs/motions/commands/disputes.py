@@ -12,7 +12,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
-from cogs.motions.casting import VOTE_CARD
+from bot.ballots.views import nothing_changed
 from cogs.motions.commands.base import Number, is_unnamed, lives_in, noted
 from cogs.motions.commands.records import Records
 from cogs.motions.double_store import FIRST_TO_CLEAR
@@ -23,7 +23,8 @@ from cogs.motions.rules.double import ByBlocs
 from cogs.motions.rules.errors import NotInTheElectorate, NotNow
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import read as read_report
-from cogs.motions.views import answers, checking
+from cogs.motions.views import checking
+from cogs.motions.voting import VOTE_CARD
 
 # A kind of its own beside "motion.…": a count is shown anew also where the words are set aside.
 RESULT_CARD, DISPUTED_CARD = "motion.result", "recount.disputed"
@@ -102,4 +103,4 @@ class Disputes(Records):
         if motion.ended_at is None or ctx.now < motion.ended_at + DISPUTE_WITHIN:
             raise NotNow(number, motion.state)
         await self.double.clear(motion.id)
-        return Reply(answers.nothing_changed(), silent=True)
+        return Reply(nothing_changed(), silent=True)

@@ -12,7 +12,6 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.deeds import Deed
 from bot.ballots.rules import Votes
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.amendments import Amendments
 from cogs.motions.commands.base import (
     DRAFT_CARD,
@@ -32,6 +31,7 @@ from cogs.motions.rules.motion import PRACTICE_VOTE, TITLE_LIMIT, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.rules.terms import Asked, Terms, again, altered, checked, settled
 from cogs.motions.views import answers
+from cogs.motions.voting import VOTE_CARD
 
 Closes = Annotated[timedelta | datetime | None, Arg("When voting closes, or how long it is open")]
 Threshold = Annotated[

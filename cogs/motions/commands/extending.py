@@ -6,13 +6,13 @@ from bot.api.card import Reply, View
 from bot.api.cog import card
 from bot.api.context import Context
 from bot.api.people import Assembly
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import MotionCog, card_post, noted
 from cogs.motions.rules import announced, extension
 from cogs.motions.rules.announced import Announced
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import answers
 from cogs.motions.views.extension import extended_card
+from cogs.motions.voting import VOTE_CARD
 
 EXTENDED_CARD = "motion.extended"
 

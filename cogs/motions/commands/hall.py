@@ -9,12 +9,12 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Role
 from bot.ballots.rules import Tally
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import MotionCog, Number, is_steward, noted
 from cogs.motions.rules import hall as rules
 from cogs.motions.rules.hall import NAME_LIMIT, Teller
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import hall as views
+from cogs.motions.voting import VOTE_CARD
 
 People = Annotated[
     str, Arg("Who: accounts or initials, with commas between them", limit=1000, sample="A. B., C. D.")

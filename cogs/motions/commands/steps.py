@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.api.card import Entry, Post, Reply, View
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import DRAFT_CARD
 from cogs.motions.rules.motion import Motion
+from cogs.motions.voting import VOTE_CARD
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.api.card import View
 from bot.api.people import Assembly
 from bot.api.services import Source, TextKind
-from cogs.motions.casting import VOTE_CARD
 from cogs.motions.commands.base import DRAFT_CARD, MotionCog, is_unnamed
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import translated
+from cogs.motions.voting import VOTE_CARD
 
 KIND = "motion"
 

@@ -15,8 +15,8 @@ from bot.api.deeds import Deed, Said
 from bot.api.number import Numbered
 from bot.api.people import Assembly
 from bot.api.text import folded
+from bot.ballots.act import Cast, act
 from bot.ballots.rules import Choice
-from cogs.motions.casting import VOTE_CARD, Cast
 from cogs.motions.commands.base import (
     EARLY_CARD,
     KEPT_OPEN_CARD,
@@ -33,6 +33,7 @@ from cogs.motions.rules.hall import together
 from cogs.motions.rules.motion import EARLY_NOTICE, OBJECTIONS_NEEDED, Motion
 from cogs.motions.rules.state import State
 from cogs.motions.views import answers
+from cogs.motions.voting import VOTE_CARD
 
 CLOSE_AS_BEFORE = "motion.close-as-before"
 _WORDS = {
@@ -118,7 +119,7 @@ class Voting(MotionCog):
     """Vote, take back, close, keep open."""
 
     @command("motion vote", bulk="cast", short="vote", example="vote 12 for", confides="is_for_one_ear")
-    def vote(self, ctx: Context, number: Number, choice: How, reason: Reason = "") -> Cast:
+    def vote(self, ctx: Context, number: Number, choice: How, reason: Reason = "") -> Cast[Choice]:
         """Vote on a motion: for, against or abstain."""
         return self._act(ctx, number, choice, reason)
 
@@ -132,11 +133,11 @@ class Voting(MotionCog):
         return any(motion is not None and motion.votes.are_sealed for motion in found)
 
     @command("motion take-back", bulk="cast", example="motion take-back 12")
-    def take_back(self, ctx: Context, number: Number) -> Cast:
+    def take_back(self, ctx: Context, number: Number) -> Cast[Choice]:
         """Take your vote back while voting is open."""
         return self._act(ctx, number, None, "")
 
-    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+    def cast(self, connection: Connection, acts: Sequence[Cast[Choice]]) -> Batch:
         """Writes a batch of ballots."""
         return self.casting.cast(connection, acts)
 
@@ -208,22 +209,7 @@ class Voting(MotionCog):
             raise NotInTheElectorate(motion.number)
 
     @staticmethod
-    def _act(ctx: Context, number: int, choice: Word | str | None, reason: str) -> Cast:
+    def _act(ctx: Context, number: int, choice: Word | str | None, reason: str) -> Cast[Choice]:
         """A reaction gives the plain value of its word, a person the word itself."""
         value = choice.value if isinstance(choice, Word) else choice
-        return Cast(
-            ctx.assembly.id,
-            number,
-            ctx.member.id,
-            None if value is None else _BY_VALUE[value],
-            ctx.source,
-            ctx.replaces,
-            ctx.at,
-            ctx.since,
-            ctx.late,
-            reason,
-            ctx.now,
-            ctx.is_private,
-            ctx.room.encrypted,
-            (ctx.room.address, *ctx.room.chain),
-        )
+        return act(ctx, number, None if value is None else _BY_VALUE[value], reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Reply, Text, Typed, view
+from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Text, Typed, view
 from bot.api.deeds import Said
 from bot.api.number import Numbered
 from bot.api.speech import Speech
@@ -43,14 +43,6 @@ def taken_back(say: Speech, number: int) -> Card:
         number=number,
         line=Typed(f"vote {number} {say.word('for')}"),
     )
-
-
-@view
-def nothing_changed(say: Speech) -> Card:
-    return say.card("Nothing changed: your vote came another way, and it stands.")
-
-
-NOTHING_CHANGED = Reply(nothing_changed(), silent=True, private=True)
 
 
 @view

@@ -11,12 +11,12 @@ from bot.api.card import Batch, Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.ballots import act_errors
+from bot.ballots.act import Cast, act
 from bot.ballots.act_errors import What
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
-from cogs.polls.casting import Cast
 from cogs.polls.commands.desk import Number
-from cogs.polls.commands.voting import WORDS_LIMIT, Voting, act
+from cogs.polls.commands.voting import WORDS_LIMIT, Voting
 from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.poll import Poll, State, must_be_open
 from cogs.polls.views import ballot as views
@@ -32,11 +32,11 @@ class Balloting(Voting):
     @command(
         "poll cast", bulk="cast_secret", private=True, untraced=True, example=f"poll cast 4 3,1,2 {SAMPLE}"
     )
-    def cast_paper(self, ctx: Context, number: Number, paper: Paper, receipt: Held) -> Cast:
+    def cast_paper(self, ctx: Context, number: Number, paper: Paper, receipt: Held) -> Cast[str]:
         """Cast a secret vote with the receipt that you were given, or change it."""
         return act(ctx, number, paper, Receipt.read(receipt))
 
-    def cast_secret(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+    def cast_secret(self, connection: Connection, acts: Sequence[Cast[str]]) -> Batch:
         """Writes a batch of secret ballots."""
         return self.secret_casting.cast(connection, acts)
 

@@ -10,6 +10,7 @@ from bot.api.card import Reply
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.meetings import Summons
+from bot.ballots.act import act
 from bot.ballots.paper import Paper
 from bot.ballots.rules import Votes
 from cogs.polls.commands.asking import Asking, Closes, Question, Sees, Who
@@ -17,7 +18,6 @@ from cogs.polls.commands.counting import RESULT_CARD
 from cogs.polls.commands.date_cards import DateCards
 from cogs.polls.commands.desk import Number
 from cogs.polls.commands.own_ballot import OwnBallot
-from cogs.polls.commands.voting import act
 from cogs.polls.rules import date as rules
 from cogs.polls.rules import date_errors as errors
 from cogs.polls.rules.building import read

@@ -14,8 +14,8 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.api.people import Assembly
-from bot.ballots.receipt import Receipt
-from cogs.polls.casting import Cast, Casting
+from bot.ballots.act import Cast, act
+from cogs.polls.casting import Casting
 from cogs.polls.commands.desk import Desk, ElectionNumber, Number
 from cogs.polls.secret_casting import SecretCasting
 
@@ -40,21 +40,21 @@ class Voting(Desk):
         self.secret_casting = SecretCasting(self.papers, home.roll, self._body_on, home.merging.twins)
 
     @command("poll vote", bulk="cast", example="poll vote 3 2", confides="is_for_one_ear")
-    def vote(self, ctx: Context, number: Number, choice: Choice = "") -> Cast:
+    def vote(self, ctx: Context, number: Number, choice: Choice = "") -> Cast[str]:
         """Vote in a poll: 2, or 3 1 4 for a ranking, or the words of what you choose."""
         return act(ctx, number, choice)
 
     @command("election vote", bulk="cast", example="election vote 4 3 1 2", confides="is_for_one_ear")
-    def vote_in_election(self, ctx: Context, number: ElectionNumber, choice: Choice = "") -> Cast:
+    def vote_in_election(self, ctx: Context, number: ElectionNumber, choice: Choice = "") -> Cast[str]:
         """Vote in an election: the candidates in your order, by number or by name."""
         return act(ctx, number, choice)
 
     @command("poll take-back", bulk="cast", example="poll take-back 3")
-    def take_back(self, ctx: Context, number: Number) -> Cast:
+    def take_back(self, ctx: Context, number: Number) -> Cast[str]:
         """Take your vote back while voting is open."""
         return act(ctx, number, None)
 
-    def cast(self, connection: Connection, acts: Sequence[Cast]) -> Batch:
+    def cast(self, connection: Connection, acts: Sequence[Cast[str]]) -> Batch:
         """Writes a batch of ballots."""
         return self.casting.cast(connection, acts)
 
@@ -74,23 +74,3 @@ class Voting(Desk):
     def _body_on(self, connection: Connection, bloc: int) -> frozenset[int]:
         """Who is in a bloc, on the database's own thread."""
         return self.bodies.blocs.body_on(connection, bloc) if self.bodies.blocs else frozenset()
-
-
-def act(ctx: Context, number: int, words: str | None, receipt: Receipt | None = None) -> Cast:
-    """An act on a ballot; a reaction gives its meanings as words, and nothing once it is taken back."""
-    return Cast(
-        ctx.assembly.id,
-        number,
-        ctx.member.id,
-        words,
-        ctx.source,
-        ctx.replaces,
-        ctx.at,
-        ctx.since,
-        ctx.late,
-        ctx.now,
-        ctx.is_private,
-        ctx.room.encrypted,
-        (ctx.room.address, *ctx.room.chain),
-        receipt,
-    )

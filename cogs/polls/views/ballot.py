@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from bot.api.card import Block, Button, Card, Line, Reply, Style, Text, Typed, view
+from bot.api.card import Block, Button, Card, Line, Style, Text, Typed, view
 from bot.api.speech import Speech
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt, listed
@@ -47,14 +47,6 @@ def taken_back(say: Speech, poll: Poll) -> Card:
         poll=papers.whole(say, poll),
         line=how_to_vote(poll),
     )
-
-
-@view
-def nothing_changed(say: Speech) -> Card:
-    return say.card("Nothing changed: your vote came another way, and it stands.")
-
-
-NOTHING_CHANGED = Reply(nothing_changed(), silent=True, private=True)
 
 
 def how_to_vote(poll: Poll) -> Typed:
