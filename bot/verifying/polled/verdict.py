@@ -84,6 +84,11 @@ def _journal(record: CountRecord) -> Iterator[str]:
         f"person's file of this {record.counted.what} has to show the same hash: compare them."
     )
     if record.counted.lot is not None:
-        yield (
-            f"Lots are drawn by {record.counted.lot.seed}. That was shown when voting opened: compare it too."
-        )
+        yield f"Lots are drawn by {record.counted.lot.seed}.{_shown(record.counted.what)}"
+
+
+def _shown(what: str) -> str:
+    """Where the lot could be seen beforehand: on the card of an election; a poll's shows none."""
+    if what != "election":
+        return ""
+    return " While people voted, the card showed how that begins: compare it too."

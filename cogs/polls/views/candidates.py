@@ -92,7 +92,7 @@ def withdrawn(say: Speech, poll: Poll, option: Option) -> Card:
     left = len([one for one in poll.standing if not one.reopens])
     if left < poll.seats:
         standing = so_many_stand(say, poll, left)
-        lines.append(say.line("{standing}, so a seat stays empty at least.", standing=standing))
+        lines.append(say.line("{standing}, so at least one seat stays empty.", standing=standing))
     return Card(blocks=tuple(lines), buttons=vote_button(say, poll))
 
 

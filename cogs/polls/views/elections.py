@@ -174,7 +174,8 @@ def _voting(say: Speech, shown: Shown) -> list[Block]:
     blocks: list[Block] = [say.line(HOW_TO_FILL[poll.method])] if poll.method else []
     blocks += candidate_lines(say, shown)
     blocks.append(how_to_vote(say, poll))
-    blocks.append(say.line("{n} of {all} have voted.", n=shown.voted, all=shown.entitled))
+    one, many = "{n} of {all} has voted.", "{n} of {all} have voted."
+    blocks.append(Line(say.plural(one, many, shown.voted, all=shown.entitled)))
     if poll.votes is Votes.SECRET:
         blocks += promise(say, shown.entitled)
     else:
@@ -211,7 +212,7 @@ def how_to_vote(say: Speech, poll: Poll) -> Block:
         chat = Chat(say.word("open a chat with me"))
         return say.line("Vote where we are alone: {chat}. There, write: {line}", chat=chat, line=line)
     if say.face.buttons:
-        return say.line("Press Vote and choose step by step, or write their numbers: {line}", line=line)
+        return say.line("Press [Vote] and choose step by step, or write their numbers: {line}", line=line)
     return say.line("To vote, write their numbers or names: {line}", line=line)
 
 

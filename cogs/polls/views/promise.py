@@ -11,7 +11,7 @@ def promise(say: Speech, entitled: int) -> list[Block]:
     """The promise, and what it can't hold."""
     parts = [say("Secret vote. We store who has voted and, apart from it, what was voted.")]
     if say.face.buttons:
-        parts.append(say("Discord can see which button you press."))
+        parts.append(say("Discord can see what you press or choose."))
     parts.append(
         say(
             "Whoever runs this bot could watch while votes come in; "

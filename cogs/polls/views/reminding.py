@@ -16,7 +16,7 @@ def reminded(say: Speech, poll: Poll) -> Card:
 def own_reminder(say: Speech, poll: Poll) -> Card:
     """It says by itself what it is about, as it comes alone."""
     line = say.line(
-        "You have not voted yet in election {number}, {title}. It closes at {at} ({away}).",
+        "You have not voted yet in election {number}, {title}. It closes on {at} ({away}).",
         number=poll.number,
         title=Data(poll.title),
         at=say.moment(poll.closes_at or poll.asked_at),

@@ -8,6 +8,7 @@ from bot.api.card import Line, Text
 from bot.api.speech import N_, Speech
 from bot.ballots.counting.result import Act, Purpose, Result, Stage, Tie
 from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.seed import SHOWN
 from cogs.polls.views.figures import votes
 from cogs.polls.views.naming import called, in_a_row, listed, shortly
 
@@ -164,13 +165,20 @@ def lot(say: Speech, poll: Poll, result: Result) -> list[Line]:
     if len(some) > MOST_LEVEL:
         message = N_(
             "To draw the lot again: take for each the SHA-256 of {seed}, a colon and the number on the "
-            "ballot. Whoever's begins lowest comes first. The seed stood on the card before the vote."
+            "ballot. Whoever's begins lowest comes first."
         )
-        return [say.line(message, seed=seed)]
+        return [say.line(message, seed=seed), *_shown_before(say, poll)]
     named = zip(shortly(say, poll, some), some, strict=True)
     numbers = in_a_row([say("{who} is {n}", who=who, n=n) for who, n in named])
     message = N_(
         "To draw the lot again: for each of them take the SHA-256 of {seed}, a colon and their number "
-        "({numbers}). Whoever's begins lowest comes first. The seed stood on the card before the vote."
+        "({numbers}). Whoever's begins lowest comes first."
     )
-    return [say.line(message, seed=seed, numbers=numbers)]
+    return [say.line(message, seed=seed, numbers=numbers), *_shown_before(say, poll)]
+
+
+def _shown_before(say: Speech, poll: Poll) -> list[Line]:
+    """That the lot of an election was there to be seen before anybody knew what it would decide."""
+    if not poll.is_election:
+        return []
+    return [say.line("While people voted, the card showed this lot as {seed}….", seed=poll.seed[:SHOWN])]

@@ -14,6 +14,7 @@ from cogs.polls.rules.poll import Poll
 from cogs.polls.rules.vacancy import Vacancy
 from cogs.polls.views import plain_words, stage_words
 from cogs.polls.views.naming import called, listed, person
+from cogs.polls.views.words import turnout
 
 MOST_STAGES = 4
 """So many stages are told on the card itself."""
@@ -44,9 +45,7 @@ def vacant_card(say: Speech, told: Vacant) -> Card:
                 at=at,
             )
         )
-        blocks.append(
-            say.line("{answered} of {asked} have answered.", answered=told.answered, asked=told.asked)
-        )
+        blocks.append(Line(turnout(say, told.answered, told.asked)))
     return Card(
         head=say("Election {number}", number=poll.number),
         title=(Data(poll.title),),
@@ -175,7 +174,7 @@ def _how(say: Speech, told: Vacant, result: Result) -> list[Block]:
     if poll.method is Method.STV:
         blocks.append(
             say.line(
-                "Asked were the ballots that had elected {who}, for as much as they were worth then.",
+                "The ballots that had elected {who} were counted again, for as much as they were worth then.",
                 who=called(say, poll, vacancy.seat_of),
             )
         )

@@ -68,7 +68,10 @@ def still_in_office(say: Speech, error: errors.StillInOffice) -> Card:
 @view
 def not_asked(say: Speech, error: errors.NotAsked) -> Card:
     return say.card(
-        "You are not asked about a seat of election {number}, or that is over.", number=error.number
+        "No seat of election {number} waits for your answer. If you were asked, the time for it is over. "
+        "To see the election: {line}",
+        number=error.number,
+        line=Typed(f"election show {error.number}"),
     )
 
 

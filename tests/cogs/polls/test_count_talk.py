@@ -137,14 +137,19 @@ async def _is_filled_again(talk: Talk, number: int) -> None:
     await talk(f"ana: election vacancy {number} ana")
     assert "being asked about another seat" in talk.text
     await talk(f"voter1: election take-seat {number} yes")
-    assert talk.text == f"You are not asked about a seat of election {number}, or that is over."
+    assert talk.text == (
+        f"No seat of election {number} waits for your answer. If you were asked, the time for it is over. "
+        f"To see the election: /election show {number}"
+    )
     await talk(f"ben: election take-seat {number} yes")
     assert talk.text.startswith("You would take the seat.")
-    assert "1 of 2 have answered." in talk.posts[-1]
+    assert "1 of 2 has answered." in talk.posts[-1]
     await talk(f"dara: election take-seat {number} no")
     filled = talk.face.posts[talk.face.find_post("ben (ben) follows chi.")].text
     assert "Would take it: ben." in filled
-    assert "Asked were the ballots that had elected chi, for as much as they were worth then." in filled
+    assert (
+        "The ballots that had elected chi were counted again, for as much as they were worth then." in filled
+    )
     assert (
         "ben was elected at stage 1 with 6 of the 6 votes that were still in the count: more than half."
         in filled
