@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules import asking_errors as errors
-from cogs.polls.rules import poll as rules
+from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.options import on_paper
 from cogs.polls.rules.poll import Kind, Poll, State
 
@@ -18,7 +18,7 @@ def may_change(poll: Poll, by: int, answered: int, now: datetime) -> None:
     """Refuses whoever has not asked it; and from the first answer on everyone."""
     if poll.asker != by:
         raise errors.OnlyTheAsker(poll.number)
-    rules.must_be_open(poll, now)
+    _must_go_on(poll, now)
     if answered:
         raise errors.Frozen(poll.number)
 
@@ -42,7 +42,15 @@ def close(poll: Poll, answered: int, entitled: int, now: datetime) -> Poll:
 
     A secret one goes on while few have answered: whoever closes it after the first answer would read that.
     """
-    rules.must_be_open(poll, now)
+    _must_go_on(poll, now)
     if poll.votes is Votes.SECRET and 0 < answered < min(LEAST_ENTITLED, entitled):
         raise errors.TooFewToClose(poll.number, LEAST_ENTITLED, poll.closes_at or now)
     return replace(poll, state=State.CLOSING, closes_at=now)
+
+
+def _must_go_on(poll: Poll, now: datetime) -> None:
+    """Refuses what is over; whoever changes or closes it has not voted, and hears nothing of a vote."""
+    if poll.state is not State.OPEN:
+        raise NotNow(poll.number, poll.state.value)
+    if poll.closes_at is not None and now >= poll.closes_at:
+        raise NotNow(poll.number, State.CLOSING.value)

@@ -15,7 +15,7 @@ from cogs.polls.rules.building import Draft
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import building
 from cogs.polls.views.ballot import how_to_vote
-from cogs.polls.views.paper import called, listed, whole
+from cogs.polls.views.paper import MOST_LISTED, called, listed, whole
 
 _ONE = N_("Choose one in {poll}:")
 _SEVERAL = N_("Choose as many as you like in {poll}:")
@@ -52,7 +52,10 @@ def no_option(say: Speech, error: e.NoOption) -> Card:
         poll=whole(say, poll),
         options=listed(say, poll, poll.standing),
     )
-    return Card(blocks=(first, _example(say, poll)))
+    blocks: list[Block] = [first, _example(say, poll)]
+    if len(poll.standing) > MOST_LISTED:
+        blocks.append(say.line("All of them: {line}", line=Typed(f"poll show {poll.number}")))
+    return Card(blocks=tuple(blocks))
 
 
 @view

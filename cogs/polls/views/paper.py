@@ -11,6 +11,9 @@ from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import naming
 
+MOST_LISTED = 12
+"""So many options are named in a sentence; a face may not have room for fifty."""
+
 
 def whole(say: Speech, poll: Poll) -> Text:
     """What is voted in: poll 3, election 4."""
@@ -51,8 +54,10 @@ def _apart(some: Sequence[Text]) -> Text:
 
 
 def listed(say: Speech, poll: Poll, some: Iterable[Option]) -> Text:
-    """Options in a row, each with its number: 1 Ana, 2 Ben."""
-    rows = [(f"{one.n} ", *called(say, poll, one)) for one in some]
+    """Options in a row, each with its number: 1 Ana, 2 Ben; of many the first."""
+    rows: list[Text] = [(f"{one.n} ", *called(say, poll, one)) for one in some]
+    if len(rows) > MOST_LISTED:
+        rows = [*rows[:MOST_LISTED], ("…",)]
     return _apart(rows) if poll.kind is Kind.WHEN else naming.in_a_row(rows)
 
 

@@ -74,6 +74,8 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
         "Depot 0, Canteen 2, Harbour 1.",
         "This was asked; nothing is decided by it.",
     ]
+    await talk("ana: poll close 1")
+    assert talk.text == "1 is over and counted.\nTo see how it stands: /poll show 1"
     over = talk.face.posts[card].text.splitlines()
     assert over[0] == "Poll 1 · over since Mon 1 Jun, 14:00"
     assert over[3:] == ["1 Depot 0", "2 Canteen 2", "3 Harbour 1", "3 have answered."]

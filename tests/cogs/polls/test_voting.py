@@ -112,6 +112,12 @@ async def test_what_fits_several_says_which(talk: Talk) -> None:
         "“ana” could be any of these: 1 Ana Lee, 2 Ana Maria. "
         "Give its number with a # before it, or more of its words."
     )
+    await talk(f"ana: poll ask Where to? options: {', '.join(f'Town {n}' for n in range(1, 31))}")
+    await talk("ben: poll vote 3 town")
+    assert "11 Town 11, 12 Town 12, …. Give its number" in talk.text
+    await talk("ben: poll vote 3 99")
+    assert talk.text.splitlines()[0].endswith("12 Town 12, ….")
+    assert talk.text.endswith("All of them: /poll show 3")
 
 
 async def test_reactions_vote_and_those_that_mean_nothing_are_passed_over(talk: Talk) -> None:
