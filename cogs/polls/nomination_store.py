@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -29,6 +30,11 @@ class Nominations:
         row = {**{name: getattr(one, name) for name in _NAMES}, "state": one.state.value}
         insert: Any = dialect.insert(nominations, self.db.here).values(**row)
         await self.db.here.execute(insert.on_conflict_do_update(index_elements=list(_KEY), set_=row))
+
+    async def keep(self, poll: int, members: Collection[int]) -> None:
+        """Keeps those of these members alone: who was only asked is nobody's to know later."""
+        others = sa.and_(nominations.c.poll == poll, nominations.c.member.not_in(members))
+        await self.db.here.execute(sa.delete(nominations).where(others))
 
     async def of(self, poll: int) -> list[Nomination]:
         """All of an election, those who were put up first before the others."""

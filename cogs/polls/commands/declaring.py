@@ -60,6 +60,8 @@ class Declaring(Counting, Nominating):
         if voted:
             raise errors.HaveVoted(number, voted)
         dropped = life.drop(poll, ctx.now)
+        standing = await self.nominations.standing(poll.id)
+        await self.nominations.keep(poll.id, [one.member for one in standing])
         reply = await self.keep(dropped, views.called_off(dropped))
         reply.posts = (news_post(dropped, CALLED_OFF_CARD),)
         reply.stale = (*reply.stale, (SHORT_CARD, int(number)))

@@ -57,10 +57,14 @@ class Nominating(Opening):
         return [one for one in await self.nominations.standing(poll.id) if one.member in voters]
 
     async def drawn(self, poll: Poll, standing: list[Nomination], now: datetime) -> Poll:
-        """The election with its seed fixed and its paper in the order of the lot; the paper is kept."""
+        """The election with its seed fixed and its paper in the order of the lot.
+
+        The paper is kept, and of nominations those of who stands on it.
+        """
         fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number), now)
         poll = replace(poll, seed=fixed, options=on_paper(poll, standing, fixed))
         await self.store.put_options(poll)
+        await self.nominations.keep(poll.id, [one.member for one in standing])
         return poll
 
     async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:

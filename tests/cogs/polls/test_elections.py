@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import sqlalchemy as sa
+
+from cogs.polls.schema import nominations
 from tests.talk import Talk, lines_of
 from tests.twonets import TwoNets
 
@@ -293,6 +296,25 @@ async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
     await talk("ana: election open 1")
     await talk("ben: member forget-me sure:yes")
     assert "ben: has withdrawn" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
+
+
+async def test_once_it_is_voted_on_nothing_is_known_of_who_is_not_on_the_paper(talk: Talk) -> None:
+    await depot(talk, *PEOPLE)
+    await talk("ana: election call Speaker nominations:2h")
+    for name in ("ben", "chi", "dan"):
+        await talk(f"{name}: election nominate 1")
+    await talk("dan: election withdraw 1")
+    await talk("ana: election nominate 1 eva")
+    await talk("ana: election nominate 1 fay")
+    await talk("fay: election decline 1")
+    await talk("ben: member leave sure:yes", private=True)
+    await talk.later(hours=2)
+    async with talk.app.db.reading() as connection:
+        [kept] = await connection.execute(sa.select(nominations))
+    assert kept.called == "chi"
+    await talk("ben: member join")
+    await talk("ben: election withdraw 1")
+    assert talk.text == "You do not stand in election 1."
 
 
 async def test_where_others_read_along_nobody_is_nominated_but_by_themselves(nets: TwoNets) -> None:
