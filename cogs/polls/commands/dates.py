@@ -95,8 +95,7 @@ class Dates(Asking, OwnBallot, DateCards):
         if poll.votes is Votes.SECRET and paper:
             answer = read(paper)
         if half is not None:
-            chosen = [int(word) for word in times.split() if word.isdecimal()]
-            answer = rules.with_half(poll, answer or (), half, chosen)
+            answer = rules.with_half(poll, answer or (), half, rules.named(poll, times))
             follows = None if poll.votes is Votes.SECRET else await self._keep(ctx, poll, answer)
         shown = views.answer(poll, answer, ctx.now, held)
         if follows is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from bot.api.people import Assembly
 from bot.ballots.paper import NEED_BE, Paper, option
 from cogs.polls.rules import asking
 from cogs.polls.rules.asking import Wanted
+from cogs.polls.rules.ballot_errors import NoOption
 from cogs.polls.rules.date_errors import OneTime
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 
 FEWEST = 2
+_BETWEEN = re.compile(r"[\s,;]+")
 BEFORE = timedelta(hours=1)
 """So long before the first time an answer is wanted, where nobody says until when."""
 
@@ -111,6 +114,14 @@ def is_level(some: Sequence[Standing], first: Standing) -> bool:
 def split(paper: Paper) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The times of an answer that suit, and those that do if need be."""
     return tuple(m for m in paper if m <= NEED_BE), tuple(option(m) for m in paper if m > NEED_BE)
+
+
+def named(poll: Poll, words: str) -> list[int]:
+    """The times that are named by their numbers; refuses a word that is none."""
+    for word in (some := _BETWEEN.sub(" ", words).split()):
+        if not word.isdecimal() or poll.option(int(word)) is None:
+            raise NoOption(poll, word)
+    return [int(word) for word in some]
 
 
 def with_half(poll: Poll, paper: Paper, half: Half, chosen: Iterable[int]) -> Paper:

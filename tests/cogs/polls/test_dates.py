@@ -125,6 +125,10 @@ async def test_a_date_is_found_by_words_and_reactions_and_becomes_a_meeting(talk
 
     await talk("ben: poll dates 1")
     assert "Your answer:" in talk.text and "/poll vote 1 1,?2,3" in talk.text
+    await talk("ben: poll dates 1 yes 1, 4")
+    assert talk.text.startswith("“4” is none of what can be chosen in poll 1")
+    await talk("ben: poll dates 1 yes 1,3")
+    assert "/poll vote 1 1,?2,3" in talk.text
     await talk("eve: poll show 1")
     assert "if need be member" in talk.text or "if need be dan" in talk.text
     await talk("ben: poll call 1")
