@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.api.circles import unlisted_number
+from bot.api.circles import FIRST_UNLISTED, unlisted_number
 from bot.api.number import Numbered
 from bot.api.people import Address
 from bot.ballots.counting.election import Method
@@ -91,9 +91,11 @@ class PollStore:
         return await self.all(polls.c.assembly == assembly, sa.or_(asked, stands))
 
     async def asked_since(self, assembly: int, day: datetime) -> frozenset[int]:
-        """Who has asked something or called an election since a day."""
-        here = (polls.c.assembly == assembly, polls.c.asked_at >= day, polls.c.asker.is_not(None))
-        return frozenset((await self.db.here.execute(sa.select(polls.c.asker).where(*here))).scalars())
+        """Who has asked something or called an election since a day; unlisted blocs' are left out."""
+        here = sa.and_(polls.c.assembly == assembly, polls.c.number < FIRST_UNLISTED)
+        lately = sa.and_(polls.c.asked_at >= day, polls.c.asker.is_not(None))
+        query = sa.select(polls.c.asker).where(here, lately)
+        return frozenset((await self.db.here.execute(query)).scalars())
 
     async def due(self, now: datetime) -> tuple[list[tuple[int, int, str]], datetime | None]:
         """(assembly, number, what) for all that the clock wants done, and when the next thing is due."""

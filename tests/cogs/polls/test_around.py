@@ -9,7 +9,8 @@ import pytest
 from bot.api.people import Address
 from bot.app import App
 from cogs.polls.commands import Polls
-from tests.talk import TABLE, Talk, lines_of
+from cogs.polls.own_store import OwnStore
+from tests.talk import START, TABLE, Talk, lines_of
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay")
 
@@ -17,6 +18,12 @@ PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay")
 def told(talk: Talk, name: str) -> list[str]:
     """What a person was told in private."""
     return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
+
+
+def cog_of(talk: Talk) -> Polls:
+    cog = talk.app.house.commands["poll show"].cog
+    assert isinstance(cog, Polls)
+    return cog
 
 
 async def depot(talk: Talk, *people: str) -> None:
@@ -50,6 +57,9 @@ async def test_what_is_asked_in_an_unlisted_bloc_is_nobody_else_s_to_know(talk: 
             assert "flag" not in talk.text
     await talk("chi: poll ask Which cap? who:Night", private=True)
     assert "Night" not in talk.text.replace("“Night”", "")
+    async with talk.app.db.reading():
+        for active in (cog_of(talk).store.asked_since, OwnStore(talk.app.db).voted_since):
+            assert await active(1, START) == frozenset()
     await talk(f"ana: poll close {number}", private=True)
     await talk.later(seconds=5)
     assert not [post for post in talk.posts if "flag" in post]
@@ -127,8 +137,7 @@ async def test_those_who_have_not_voted_in_an_election_are_reminded_once(talk: T
 async def test_a_room_that_moves_takes_its_polls_along(talk: Talk, house: App) -> None:
     await depot(talk)
     await talk("ana: poll ask Where next? options: Depot, Canteen")
-    cog = house.house.commands["poll show"].cog
-    assert isinstance(cog, Polls)
+    cog = cog_of(talk)
     async with house.db.transaction():
         assert await cog.room_moved(TABLE, Address("terminal", "other"), 1) == [(1, "poll.card", 1)]
         assert await cog.room_moved(TABLE, TABLE, 1) == []
