@@ -56,11 +56,15 @@ class Electorates:
 
     async def listed(self, box: int) -> frozenset[int] | None:
         """Who may vote, as it is stored; None where nobody was listed."""
-        return await listed(self.db, box)
+        if not await self.is_listed(box):
+            return None
+        query = sa.select(electorates.c.member).where(electorates.c.box == box)
+        return frozenset((await self.db.here.execute(query)).scalars())
 
     async def is_listed(self, box: int) -> bool:
         """Whether it was fixed when the box was opened."""
-        return await _is_listed(self.db, box)
+        query = sa.select(boxes.c.listed).where(boxes.c.id == box)
+        return bool((await self.db.here.execute(query)).scalar_one())
 
     async def has(self, box: int, member: int) -> bool:
         """Whether a fixed electorate has this member; True where it is not fixed."""
@@ -79,19 +83,6 @@ class Electorates:
         if not self.db.is_writing and edition == self._edition:
             self._sizes[box] = size
         return size
-
-
-async def listed(db: Database, box: int) -> frozenset[int] | None:
-    """Who may vote in a box, as it is stored; None where nobody was listed."""
-    if not await _is_listed(db, box):
-        return None
-    query = sa.select(electorates.c.member).where(electorates.c.box == box)
-    return frozenset((await db.here.execute(query)).scalars())
-
-
-async def _is_listed(db: Database, box: int) -> bool:
-    query = sa.select(boxes.c.listed).where(boxes.c.id == box)
-    return bool((await db.here.execute(query)).scalar_one())
 
 
 def _stored(connection: Connection, box: int) -> frozenset[int] | None:

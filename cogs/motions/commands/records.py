@@ -9,13 +9,13 @@ from bot.api.card import File, Reply
 from bot.api.command import command
 from bot.api.context import Context
 from bot.ballots import record as written
+from bot.ballots.checking_views import Own
 from cogs.motions.commands.base import MotionCog, Number, is_unnamed
 from cogs.motions.rules import export
 from cogs.motions.rules.export import Hall, Held, Seal
 from cogs.motions.rules.motion import Motion
 from cogs.motions.rules.result import Report
 from cogs.motions.views import checking
-from cogs.motions.views.checking import Own
 
 JSON = "application/json"
 
@@ -71,7 +71,7 @@ class Records(MotionCog):
             hall = Hall(told, await self.halls.ticked(motion.id), len(tellers))
         return Held(
             motion=motion,
-            electorate=await self.seals.electorate(box),
+            electorate=await self.ballots.electorates.listed(box),
             ballots=await self.ballots.all(box),
             receipts=await self.ballots.receipts(box),
             turnout=await self.ballots.turnout(box),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from bot.api.card import Block, Button, Card, Data, Line, Name, Quote, Style, Text, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
-from bot.ballots.record import Record, code, mark
+from bot.ballots.checking_views import Own, how_to_check, which_is_yours
+from bot.ballots.record import Record
 from cogs.motions.rules.dispute import (
     DISPUTERS_NEEDED,
     DisputedAlready,
@@ -27,21 +27,12 @@ from cogs.motions.views import words
 from cogs.motions.views.double import result_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """How a member finds themselves in a file that has no numbers."""
-
-    number: int
-    salt: bytes = field(repr=False)
-
-
 @view
 def exported(say: Speech, motion: Motion, record: Record, name: str, own: Own | None) -> Card:
     """What comes with the file."""
-    check = Data(f"python -m bot verify {name}")
     lines: list[Block] = [
         say.line("Motion {number} as a file: the words, the rule and every vote.", number=motion.number),
-        say.line("To check it on a computer with Folkmoot, without this bot: {command}", command=check),
+        how_to_check(say, name),
     ]
     if record.journal is not None:
         lines.append(
@@ -57,21 +48,7 @@ def _who_is_in_it(say: Speech, motion: Motion, record: Record, own: Own | None) 
     if record.numbers is not None:
         return [say.line("Members stand in it by number, without names.")]
     unknown = say.line("Members stand in it by marks that say nothing of who they are.")
-    if own is None:
-        line = Typed(f"motion export {motion.number}")
-        return [unknown, say.line("To learn which mark is yours, ask me in private: {line}", line=line)]
-    mine = mark(own.salt, own.number)
-    if mine not in _marks(record):
-        return [unknown, say.line("You are not in it.")]
-    return [
-        unknown,
-        say.line("Yours is {mark}.", mark=Data(mine)),
-        say.line(
-            "What proves it is your number, {number}, and this code, which is for you alone: {code}",
-            number=Data(str(own.number)),
-            code=Data(code(own.salt, own.number)),
-        ),
-    ]
+    return [unknown, *which_is_yours(say, own, _marks(record), f"motion export {motion.number}")]
 
 
 def _marks(record: Record) -> set[str]:

@@ -1,15 +1,16 @@
-"""What members read of votes that are not open: the promise, the two steps, the receipt, and refusals."""
+"""What members read of secret votes on motions: the two steps, the receipt, the list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.api.card import Block, Button, Card, Line, Style, Typed, view
-from bot.api.speech import Speech
+from bot.api.card import Block, Button, Card, Line, Style, view
+from bot.api.speech import N_, Speech
+from bot.ballots import secret_views
 from bot.ballots.receipt import Receipt, listed
 from bot.ballots.rules import Choice, Votes
-from bot.ballots.secret import TELLING_BELOW
+from bot.ballots.secret_views import how_it_is_listed, in_the_list, is_in, or_write, to_find_yours, warning
 from bot.ballots.views import VOTES
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
@@ -19,19 +20,7 @@ SHOWN = 200
 
 def promise(say: Speech, entitled: int) -> list[Block]:
     """What a card says of a secret vote: what is kept, and who could see what."""
-    parts = [say("Secret vote. We store who has voted and, apart from it, what was voted.")]
-    if say.face.buttons:
-        parts.append(say("Discord can see which button you press."))
-    parts.append(
-        say(
-            "Whoever runs this bot could watch while votes come in; "
-            "vote here only if you trust them with that."
-        )
-    )
-    lines: list[Block] = [Line(tuple(part for text in parts for part in (*text, " "))[:-1])]
-    if 0 < entitled < TELLING_BELOW:
-        lines.append(say.line("Only {n} may vote, so the result itself may show who chose what.", n=entitled))
-    return lines
+    return secret_views.promise(say, entitled, N_("Discord can see which button you press."))
 
 
 @view
@@ -46,7 +35,7 @@ def about_to_vote(say: Speech, number: int, choice: Choice, receipt: Receipt) ->
                 choice=words.choice(say, choice),
                 number=number,
             ),
-            *_typed(say, f"ballot cast {number} {given} {held}"),
+            *or_write(say, f"ballot cast {number} {given} {held}"),
         ),
         buttons=(
             Button(say.word("Cast it"), "ballot cast", cast, Style.MAIN),
@@ -55,24 +44,13 @@ def about_to_vote(say: Speech, number: int, choice: Choice, receipt: Receipt) ->
     )
 
 
-def _typed(say: Speech, line: str) -> tuple[Block, ...]:
-    """The line behind a button, where buttons are numbers that last no longer than the program."""
-    return (say.line("Or write: {line}", line=Typed(line)),) if say.face.numbered else ()
-
-
 @view
 def vote_is_in(say: Speech, number: int, closes_at: datetime | None, receipt: Receipt) -> Card:
-    told = (
-        say("Your vote is in. To change it before {at}: [Change my vote].", at=say.moment(closes_at))
-        if closes_at is not None
-        else say("Your vote is in. To change it: [Change my vote].")
-    )
-    proof = say("[Show my receipt]: it can prove how you voted, so nobody has the right to ask you for it.")
     held: Mapping[str, str | int] = {"number": number, "receipt": receipt.words}
     return Card(
         blocks=(
-            Line((*told, " ", *proof)),
-            *_typed(say, f"ballot change {number} {receipt.words}"),
+            is_in(say, closes_at),
+            *or_write(say, f"ballot change {number} {receipt.words}"),
         ),
         buttons=(
             Button(say.word("Change my vote"), "ballot change", held),
@@ -109,12 +87,7 @@ def choices(say: Speech, motion: Motion, receipt: Receipt | None) -> Card:
 def receipt_warning(say: Speech, number: int, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": number, "receipt": receipt.words, "sure": "yes"}
     return Card(
-        blocks=(
-            say.line(
-                "With your receipt anyone can see how you voted, and can change your vote if they have voted "
-                "too. Nobody has the right to ask you for it. Look at it where nobody looks on."
-            ),
-        ),
+        blocks=(warning(say),),
         buttons=(Button(say.word("Show it"), "ballot receipt", held),),
     )
 
@@ -124,10 +97,7 @@ def receipt_card(say: Speech, number: int, receipt: Receipt) -> Card:
     return Card(
         blocks=(
             say.line("Your receipt for motion {number}: {receipt}", number=number, receipt=(receipt.words,)),
-            say.line(
-                "After the close, the list of receipts shows it as {code}, with what was voted.",
-                code=(listed(receipt.hash),),
-            ),
+            how_it_is_listed(say, receipt),
         )
     )
 
@@ -154,8 +124,7 @@ def receipt_list(
             counted = say("{choice}, {n}:", choice=words.choice(say, choice), n=len(some))
             more = (" …",) if len(some) > SHOWN else ()
             blocks.append(Line((*counted, " ", ", ".join(some[:SHOWN]), *more)))
-    how = Typed(f"ballot receipt {motion.number} ABCD-EFGH-JKMN-PQRS")
-    blocks.append(say.line("To find yours, give your receipt: {line}", line=how))
+    blocks.append(to_find_yours(say, f"ballot receipt {motion.number} ABCD-EFGH-JKMN-PQRS"))
     return Card(
         title=say("Motion {number} · the receipts of the votes", number=motion.number), blocks=tuple(blocks)
     )
@@ -164,11 +133,7 @@ def receipt_list(
 def _own(say: Speech, own: str, found: Choice | None) -> Line:
     if found is None:
         return say.line("No vote on this motion has that receipt. Look whether you typed it right.")
-    return say.line(
-        "Your receipt is {code} in the list: {choice}.",
-        code=(listed(own),),
-        choice=words.choice(say, found),
-    )
+    return in_the_list(say, own, words.choice(say, found))
 
 
 @view

@@ -17,6 +17,7 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.number import Numbered
 from bot.ballots import count_record, record
+from bot.ballots.checking_views import Own
 from bot.ballots.count_record import CountRecord, Vacancy
 from bot.ballots.counting import blt as format
 from cogs.polls.commands.desk import ElectionNumber, Number, is_unnamed
@@ -27,7 +28,6 @@ from cogs.polls.rules.export import Held, Seal
 from cogs.polls.rules.poll import Poll
 from cogs.polls.vacancy_store import VacancyStore
 from cogs.polls.views import checking
-from cogs.polls.views.checking import Own
 from cogs.polls.views.naming import word
 
 JSON, BLT = "application/json", "text/plain"

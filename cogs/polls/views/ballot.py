@@ -10,6 +10,7 @@ from bot.api.speech import Speech
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt, listed
 from bot.ballots.rules import Votes
+from bot.ballots.secret_views import how_it_is_listed, in_the_list, is_in, or_write, to_find_yours, warning
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.rules.reading import carried, typed
@@ -73,7 +74,7 @@ def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Ca
                 poll=papers.whole(say, poll),
                 choice=papers.spoken(say, poll, paper),
             ),
-            *_typed(say, line),
+            *or_write(say, line),
         ),
         buttons=(
             Button(say.word("Cast it"), "poll cast", cast, Style.MAIN, line=line),
@@ -87,24 +88,13 @@ def _choosing(poll: Poll) -> str:
     return "poll change" if poll.takes_one else "poll paper"
 
 
-def _typed(say: Speech, line: str) -> tuple[Block, ...]:
-    """The line behind a button, where buttons are numbers that last no longer than the program."""
-    return (say.line("Or write: {line}", line=Typed(line)),) if say.face.numbered else ()
-
-
 @view
 def vote_is_in(say: Speech, poll: Poll, receipt: Receipt) -> Card:
-    told = (
-        say("Your vote is in. To change it before {at}: [Change my vote].", at=say.moment(poll.closes_at))
-        if poll.closes_at is not None
-        else say("Your vote is in. To change it: [Change my vote].")
-    )
-    proof = say("[Show my receipt]: it can prove how you voted, so nobody has the right to ask you for it.")
     held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words}
     change = _choosing(poll)
     line = f"poll change {poll.number} {receipt.words}"
     return Card(
-        blocks=(Line((*told, " ", *proof)), *_typed(say, line)),
+        blocks=(is_in(say, poll.closes_at), *or_write(say, line)),
         buttons=(
             Button(say.word("Change my vote"), change, held, line=line),
             Button(say.word("Show my receipt"), "poll receipt", held),
@@ -144,12 +134,7 @@ def _button(say: Speech, poll: Poll, one: Option, receipt: Receipt | None) -> Bu
 def receipt_warning(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words, "sure": "yes"}
     return Card(
-        blocks=(
-            say.line(
-                "With your receipt anyone can see how you voted, and can change your vote if they have voted "
-                "too. Nobody has the right to ask you for it. Look at it where nobody looks on."
-            ),
-        ),
+        blocks=(warning(say),),
         buttons=(Button(say.word("Show it"), "poll receipt", held),),
     )
 
@@ -161,10 +146,7 @@ def receipt_card(say: Speech, poll: Poll, receipt: Receipt) -> Card:
             say.line(
                 "Your receipt for {poll}: {receipt}", poll=papers.whole(say, poll), receipt=(receipt.words,)
             ),
-            say.line(
-                "After the close, the list of receipts shows it as {code}, with what was voted.",
-                code=(listed(receipt.hash),),
-            ),
+            how_it_is_listed(say, receipt),
         )
     )
 
@@ -194,8 +176,7 @@ def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]],
     if len(most) > GROUPS:
         path = "election export" if poll.is_election else "poll export"
         blocks.append(say.line("All of them: {line}", line=Typed(f"{path} {poll.number}")))
-    how = Typed(f"poll receipt {poll.number} ABCD-EFGH-JKMN-PQRS")
-    blocks.append(say.line("To find yours, give your receipt: {line}", line=how))
+    blocks.append(to_find_yours(say, f"poll receipt {poll.number} ABCD-EFGH-JKMN-PQRS"))
     return Card(
         title=say("The receipts of the votes in {poll}", poll=papers.whole(say, poll)), blocks=tuple(blocks)
     )
@@ -204,8 +185,4 @@ def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]],
 def _own(say: Speech, poll: Poll, own: str, found: Paper | None) -> Line:
     if found is None:
         return say.line("No vote here has that receipt. Look whether you typed it right.")
-    return say.line(
-        "Your receipt is {code} in the list: {choice}.",
-        code=(listed(own),),
-        choice=papers.spoken(say, poll, found),
-    )
+    return in_the_list(say, own, papers.spoken(say, poll, found))

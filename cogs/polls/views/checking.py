@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from bot.api.card import Block, Card, Data, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
+from bot.ballots.checking_views import Own, how_to_check, which_is_yours
 from bot.ballots.count_record import CountRecord
-from bot.ballots.record import code, mark
 from cogs.polls.rules.export import ExportAfterTheCount, NothingCounted, NotRanked
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views.paper import whole
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """How a member finds themselves in a file that has no numbers."""
-
-    number: int
-    salt: bytes = field(repr=False)
-
-
 @view
 def exported(say: Speech, poll: Poll, record: CountRecord, name: str, own: Own | None) -> Card:
     """What comes with the file."""
-    check = Data(f"python -m bot verify {name}")
     lines: list[Block] = [
         say.line(
             "The count of {poll} as a file: what could be chosen, and every ballot.", poll=whole(say, poll)
         ),
-        say.line("To check it on a computer with Folkmoot, without this bot: {command}", command=check),
+        how_to_check(say, name),
     ]
     if record.journal is not None:
         compared = Data(record.journal.hash[:16])
@@ -64,20 +54,9 @@ def _who_is_in_it(say: Speech, poll: Poll, record: CountRecord, own: Own | None)
     if record.numbers is not None:
         return [say.line("Voters stand in it by number, without names.")]
     unknown = say.line("Voters stand in it by marks that say nothing of who they are.")
-    if own is None:
-        line = Typed(f"{_noun(poll.is_election)} export {poll.number}")
-        return [unknown, say.line("To learn which mark is yours, ask me in private: {line}", line=line)]
-    mine = mark(own.salt, own.number)
-    if mine not in _marks(record):
-        return [unknown, say.line("You are not in it.")]
     return [
         unknown,
-        say.line("Yours is {mark}.", mark=Data(mine)),
-        say.line(
-            "What proves it is your number, {number}, and this code, which is for you alone: {code}",
-            number=Data(str(own.number)),
-            code=Data(code(own.salt, own.number)),
-        ),
+        *which_is_yours(say, own, _marks(record), f"{_noun(poll.is_election)} export {poll.number}"),
     ]
 
 
