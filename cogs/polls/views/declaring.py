@@ -16,7 +16,7 @@ def short_card(say: Speech, poll: Poll, standing: Sequence[str], unnamed: bool) 
     is_open = poll.state is State.SHORT
     blocks: list[Block] = [Line(_too_few(say, poll, standing))] if is_open else []
     if is_open:
-        blocks += [Line(_who_says(say, poll, unnamed)), *_ways(say, poll, standing)]
+        blocks += [Line(_who_says(say, poll, unnamed)), *_ways(say, poll, bool(standing))]
     else:
         blocks.append(say.line("This is settled: {line}", line=Typed(f"election show {poll.number}")))
     return Card(
@@ -53,11 +53,11 @@ def _who_says(say: Speech, poll: Poll, unnamed: bool) -> Text:
     )
 
 
-def _ways(say: Speech, poll: Poll, standing: Sequence[str]) -> list[Block]:
+def _ways(say: Speech, poll: Poll, some: bool) -> list[Block]:
     """The same lines typed, where there is no button, and what each means."""
     n = poll.number
     lines: list[Block] = []
-    if standing:
+    if some:
         declare = Typed(f"election declare {n}")
         lines.append(say.line("Declare them elected without a vote: {line}", line=declare))
     lines.append(say.line("Nominate 3 days longer: {line}", line=Typed(f"election longer {n}")))
@@ -81,12 +81,12 @@ def to_settle(say: Speech, poll: Poll, standing: int) -> Card:
     return Card(
         blocks=(
             say.line(
-                "Election {number}, {title}: {standing}. Say how it goes on: {line}",
+                "Election {number}, {title}: {standing}. Say how it goes on.",
                 number=poll.number,
                 title=Data(poll.title),
                 standing=so_many_stand(say, poll, standing),
-                line=Typed(f"election show {poll.number}"),
             ),
+            *_ways(say, poll, bool(standing)),
         ),
         buttons=_buttons(say, poll, bool(standing)),
     )

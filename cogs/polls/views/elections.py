@@ -113,8 +113,7 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
 def _about(say: Speech, shown: Shown) -> Text:
     """What is elected by whom, and what the elected become."""
     poll = shown.poll
-    one, many = "{n} seat is to be filled.", "{n} seats are to be filled."
-    parts = [say.plural(one, many, poll.seats)]
+    parts = [say.plural("{n} seat is to be filled.", "{n} seats are to be filled.", poll.seats)]
     if shown.whose:
         parts.append(say("Only members of {bloc} vote and stand.", bloc=Data(shown.whose)))
     if poll.office is Office.DELEGATES:
@@ -174,8 +173,8 @@ def _voting(say: Speech, shown: Shown) -> list[Block]:
     blocks: list[Block] = [say.line(HOW_TO_FILL[poll.method])] if poll.method else []
     blocks += candidate_lines(say, shown)
     blocks.append(how_to_vote(say, poll))
-    one, many = "{n} of {all} has voted.", "{n} of {all} have voted."
-    blocks.append(Line(say.plural(one, many, shown.voted, all=shown.entitled)))
+    voted = say.plural("{n} of {all} has voted.", "{n} of {all} have voted.", shown.voted, all=shown.entitled)
+    blocks.append(Line(voted))
     if poll.votes is Votes.SECRET:
         blocks += promise(say, shown.entitled)
     else:
