@@ -54,8 +54,12 @@ def shared(say: Speech, made: Message) -> str:
     if words.is_hidden(campaign) or not made.n:
         so_far = f"{made.title}."
     else:
-        one, many = "{title}: {n} of us has signed.", "{title}: {n} of us have signed."
-        so_far = _plain(say.plural(one, many, made.n, title=Data(made.title)))
+        title = Data(made.title)
+        so_far = _plain(
+            say.plural(
+                "{title}: {n} of us has signed.", "{title}: {n} of us have signed.", made.n, title=title
+            )
+        )
     sign = f"{say.face.prefix}sign {campaign.name}"
     how = say.word(
         "Sign too: write {line} to the bot of {assembly}, in a chat with it alone.",

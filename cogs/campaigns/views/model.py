@@ -81,8 +81,7 @@ def carried(say: Speech, so_far: Carried) -> Text:
         text = say("{bodies}, {ayes} for, {noes} against.", bodies=bodies, ayes=so_far.ayes, noes=so_far.noes)
     if not so_far.reported:
         return text
-    one, many = "{n} more is reported.", "{n} more are reported."
-    return (*text, " ", *say.plural(one, many, so_far.reported))
+    return (*text, " ", *say.plural("{n} more is reported.", "{n} more are reported.", so_far.reported))
 
 
 def _reported(say: Speech, one: Adoption) -> Line:
