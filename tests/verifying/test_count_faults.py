@@ -277,7 +277,7 @@ def test_as_it_was_it_holds() -> None:
     assert found.code == 0, found.lines
     assert found.lines[:3] == (
         "The count of election 4 holds: elected: Ana and Chi.",
-        "Papers: 23 of 30 who could vote; 0 name nobody who stands.",
+        "Papers: 23 of 30 who could vote.",
         "Counted by the single transferable vote in 4 stages, each as in the file. The quota is 8.",
     )
     assert any("who follows" in line or "follows, by the same papers" in line for line in found.lines)

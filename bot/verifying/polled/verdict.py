@@ -50,13 +50,25 @@ def _result(counted: Counted, found: Tallied, names: dict[int, str]) -> str:
     if counted.what == "election":
         return f"elected: {called(names, said.elected)}{empty}"
     if counted.kind == "ranked":
-        return f"first comes {called(names, said.elected)}"
-    return f"most are for {called(names, found.best)}"
+        return _first(counted, found, names)
+    if not found.best:
+        return "nobody chose anything"
+    most = called(names, found.best)
+    return f"level with most: {most}" if len(found.best) > 1 else f"most are for {most}"
+
+
+def _first(counted: Counted, found: Tallied, names: dict[int, str]) -> str:
+    """What comes first in a ranking; what is level is said to be, as in the room."""
+    first = called(names, counted.outcome.elected)
+    if found.result is None or not found.result.ties:
+        return f"first comes {first}"
+    return f"level are {called(names, sorted(found.result.ties[0].level))}; the lot puts {first} first"
 
 
 def _counted(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterator[str]:
     of = f" of {counted.outcome.entitled} who could vote" if counted.electorate.listed else ""
-    yield f"Papers: {found.cast}{of}; {found.blank} name nobody who stands."
+    blank = f"; papers that name none of the options: {found.blank}" if found.blank else ""
+    yield f"Papers: {found.cast}{of}{blank}."
     if found.result is None or counted.outcome.count is None:
         yield from _added_up(counted, found, names)
         return
