@@ -54,7 +54,7 @@ def _at(say: Speech, poll: Poll) -> Text:
     if poll.state is State.NOMINATING and poll.nominations_until is not None:
         return say("nominations until {at}", at=say.moment(poll.nominations_until))
     if poll.state is State.SHORT:
-        return say("fewer candidates than seats")
+        return say("too few stand for a vote")
     if poll.state is State.DROPPED:
         return say("called off")
     if poll.state is State.ENDED and poll.result:
