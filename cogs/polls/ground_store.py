@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from bot.api.people import Role
 from storage.database import Database
 from storage.journal import Journal
 from storage.members import Roll
 from storage.rests import Rests
-
-MEMBER = 1
 
 
 class Ground:
@@ -21,7 +20,7 @@ class Ground:
     async def here(self, assembly: int) -> list[int]:
         """Everyone on the roll, but for those who were found in no place of the assembly."""
         away = await self.rests.away(assembly)
-        return [member for member in await self.roll.in_role(assembly, MEMBER) if member not in away]
+        return [member for member in await self.roll.in_role(assembly, Role.MEMBER) if member not in away]
 
     async def last_link(self, assembly: int) -> str:
         """The hash of the journal's last link, which the seed of a lot is made from."""

@@ -12,7 +12,6 @@ from cogs.polls.rules.nomination import Nomination, Standing
 from cogs.polls.schema import nominations, polls
 from storage import dialect
 from storage.database import Database
-from storage.journal import Journal
 
 _KEY = ("poll", "member")
 _NAMES = tuple(f.name for f in fields(Nomination))
@@ -23,7 +22,6 @@ class Nominations:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.journal = Journal(db)
 
     async def put(self, one: Nomination) -> None:
         """Keeps a nomination in place of the one that this member had."""
@@ -56,10 +54,6 @@ class Nominations:
             nominations.c.member == member,
             nominations.c.state == Standing.ASKED.value,
         )
-
-    async def last_link(self, assembly: int) -> str:
-        """The hash of the journal's last link, which a seed is made from."""
-        return await self.journal.last(assembly)
 
     async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[Nomination]:
         c = nominations.c

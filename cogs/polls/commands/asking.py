@@ -8,11 +8,9 @@ from typing import Annotated
 
 from bot.api.blocs import Bloc
 from bot.api.card import Reply
-from bot.api.circles import NotInBloc
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.errors import SaidBefore
-from bot.api.people import Address
 from bot.ballots.rules import Votes
 from cogs.polls.commands.desk import card_post, noted
 from cogs.polls.commands.opening import Opening
@@ -20,7 +18,7 @@ from cogs.polls.rules import asking as rules
 from cogs.polls.rules import asking_errors as errors
 from cogs.polls.rules import options
 from cogs.polls.rules.asking import OPEN_EACH, Form, Wanted
-from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Poll
+from cogs.polls.rules.poll import TITLE_LIMIT, Poll
 from cogs.polls.rules.seed import seed
 from cogs.polls.views import answers
 
@@ -56,18 +54,11 @@ class Asking(Opening):
         votes: Sees = None,
     ) -> Reply:
         """Ask a question, with options to choose from; it decides nothing."""
-        bloc = await self.asked_of(ctx, who)
+        bloc = await self.whose(ctx, who)
         rules.must_name_no_bloc(options_, "who")
         wanted = Wanted(question, options.checked(options.split(options_)), kind, closes, votes)
         poll = await self.begun(ctx, wanted, bloc)
         return await self.posted(ctx, poll)
-
-    async def asked_of(self, ctx: Context, who: str) -> Bloc | None:
-        """The bloc that is asked; None where it is the whole assembly."""
-        try:
-            return await self.circles.meant(ctx, who)
-        except NotInBloc as refused:
-            raise errors.NotYourBloc(refused.bloc) from None
 
     async def begun(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
         """Opens a question in the open transaction, and keeps it."""
@@ -91,7 +82,7 @@ class Asking(Opening):
             votes=rules.votes_of(wanted.votes, ctx.assembly),
             locale=ctx.assembly.locale,
             bloc=whose,
-            room=await self._room(ctx, bloc),
+            room=await self.meets(ctx, bloc),
             unnamed=bool(ctx.assembly.careful),
             method=rules.method_of(wanted.kind),
         )
@@ -122,13 +113,6 @@ class Asking(Opening):
         polls = [one.number for one in mine if not one.is_election]
         if len(polls) >= OPEN_EACH:
             raise errors.TooManyOpen(tuple(polls))
-
-    async def _room(self, ctx: Context, bloc: Bloc | None) -> Address:
-        """Where its card stands: where it was asked; never in a room of other people."""
-        here = await self.circles.found_in(ctx)
-        if bloc is not None:
-            return ctx.room.address if here is not None and here.id == bloc.id else NO_ROOM
-        return ctx.assembly.home if ctx.room.private or here is not None else ctx.room.address
 
 
 def _facts(poll: Poll) -> dict[str, str | int]:

@@ -7,20 +7,17 @@ from typing import Annotated
 
 from bot.api.blocs import Bloc
 from bot.api.card import Reply
-from bot.api.circles import NotInBloc
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.errors import SaidBefore
-from bot.api.people import Address
 from bot.ballots.counting.election import Method
 from bot.ballots.rules import Votes
 from cogs.polls.commands.desk import card_post, noted
 from cogs.polls.commands.opening import Opening
-from cogs.polls.rules import asking_errors
 from cogs.polls.rules import election as rules
 from cogs.polls.rules.asking import must_name_no_bloc, same_as
 from cogs.polls.rules.election import Wanted
-from cogs.polls.rules.poll import NO_ROOM, TITLE_LIMIT, Kind, Office, Poll, State
+from cogs.polls.rules.poll import TITLE_LIMIT, Kind, Office, Poll, State
 from cogs.polls.views import nominations as views
 
 Title = Annotated[str, Arg("What is elected, in a few words", limit=TITLE_LIMIT, sample="Delegates")]
@@ -60,7 +57,7 @@ class Calling(Opening):
         """Call an election: people are nominated first, then it is voted."""
         wanted = Wanted(" ".join(title.split()), seats, method, nominations, closes, votes, reopen, to)
         must_name_no_bloc(wanted.title, "bloc")
-        whose = await self._electing(ctx, bloc)
+        whose = await self.whose(ctx, bloc)
         await self._refuse_more(ctx, wanted.title, whose.id if whose else None)
         return await self._begun(ctx, await self._fresh(ctx, wanted, whose))
 
@@ -96,7 +93,7 @@ class Calling(Opening):
             locale=ctx.assembly.locale,
             closes_at=times.closes_at,
             bloc=bloc.id if bloc else None,
-            room=await self._meets(ctx, bloc),
+            room=await self.meets(ctx, bloc),
             unnamed=bool(ctx.assembly.careful),
             seats=wanted.seats,
             method=method,
@@ -106,13 +103,6 @@ class Calling(Opening):
             office=wanted.office,
         )
 
-    async def _electing(self, ctx: Context, name: str) -> Bloc | None:
-        """The bloc that elects; None where it is the whole assembly."""
-        try:
-            return await self.circles.meant(ctx, name)
-        except NotInBloc as refused:
-            raise asking_errors.NotYourBloc(refused.bloc) from None
-
     async def _refuse_more(self, ctx: Context, title: str, bloc: int | None) -> None:
         """Asked of one body alone: the number of an election elsewhere may not be said here."""
         some = await self.store.undecided(ctx.assembly.id)
@@ -120,10 +110,3 @@ class Calling(Opening):
         if (again := same_as(title, bloc, mine, ctx.now)) is not None:
             raise SaidBefore(again)
         rules.too_many([poll.number for poll in mine])
-
-    async def _meets(self, ctx: Context, bloc: Bloc | None) -> Address:
-        """Where its card stands: where it was called; never in a room of other people."""
-        here = await self.circles.found_in(ctx)
-        if bloc is not None:
-            return ctx.room.address if here is not None and here.id == bloc.id else NO_ROOM
-        return ctx.assembly.home if ctx.room.private or here is not None else ctx.room.address

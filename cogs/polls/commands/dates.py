@@ -58,7 +58,7 @@ class Dates(Asking, OwnBallot, DateCards):
         votes: Sees = None,
     ) -> Reply:
         """Find a date: give some times, and everyone says when they can come."""
-        bloc = await self.asked_of(ctx, who)
+        bloc = await self.whose(ctx, who)
         paper = rules.on_paper(times)
         fresh = await self.fresh(ctx, WantedDate(question, votes=votes), bloc)
         closes_at = rules.closes_at(closes, ctx.assembly, min(times), ctx.now)

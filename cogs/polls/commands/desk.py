@@ -61,7 +61,6 @@ class Desk(Cog):
         self.bodies = home.bodies
         self.roll = home.roll
         self.ground = Ground(home.db, home.roll)
-        self.alarms = home.alarms
         self.deeds = home.deeds
 
     async def find(self, ctx: Context, number: int) -> Poll:

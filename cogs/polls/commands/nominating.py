@@ -61,7 +61,7 @@ class Nominating(Opening):
 
         The paper is kept, and of nominations those of who stands on it.
         """
-        fixed = seed(await self.nominations.last_link(poll.assembly), int(poll.number), now)
+        fixed = seed(await self.ground.last_link(poll.assembly), int(poll.number), now)
         poll = replace(poll, seed=fixed, options=on_paper(poll, standing, fixed))
         await self.store.put_options(poll)
         await self.nominations.keep(poll.id, [one.member for one in standing])

@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.api.blocs import Bloc
+from bot.api.circles import NotInBloc
 from bot.api.context import Context
+from bot.api.people import Address
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.commands.desk import Desk
 from cogs.polls.rules import poll as rules
-from cogs.polls.rules.asking_errors import TooFewForSecret
+from cogs.polls.rules.asking_errors import NotYourBloc, TooFewForSecret
 from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.poll import NO_ROOM, Poll
 
 
 class Opening(Desk):
     """Who may answer is fixed here, where it is listed at all."""
+
+    async def whose(self, ctx: Context, name: str) -> Bloc | None:
+        """The bloc that is asked, or that elects; None where it is the whole assembly."""
+        try:
+            return await self.circles.meant(ctx, name)
+        except NotInBloc as refused:
+            raise NotYourBloc(refused.bloc) from None
+
+    async def meets(self, ctx: Context, bloc: Bloc | None) -> Address:
+        """Where its card stands: where it was asked or called; never in a room of other people."""
+        here = await self.circles.found_in(ctx)
+        if bloc is not None:
+            return ctx.room.address if here is not None and here.id == bloc.id else NO_ROOM
+        return ctx.assembly.home if ctx.room.private or here is not None else ctx.room.address
 
     async def entitled(self, poll: Poll) -> list[int]:
         """Who may answer if it opens now: everyone on the roll who is there, or the body of its bloc."""
