@@ -13,6 +13,7 @@ from bot.ballots.paper import NEED_BE, option, read
 from bot.ballots.paper_schema import papers
 from bot.ballots.schema import voted
 from cogs.polls.schema import nominations, options, polls
+from cogs.polls.vacancy_schema import answers, vacancies
 from storage.database import Database
 
 _NUMBER = polls.c.number
@@ -32,11 +33,15 @@ class OwnStore:
         by = sa.select(_NUMBER, n.at).join(polls, n.poll == polls.c.id)
         stood = sa.select(_NUMBER, options.c.text, options.c.withdrawn)
         stood = stood.join(polls, options.c.poll == polls.c.id)
+        on_paper = sa.and_(options.c.poll == vacancies.c.poll, options.c.n == answers.c.n)
+        asked_to = sa.select(_NUMBER, answers.c.takes).join(vacancies, vacancies.c.poll == polls.c.id)
+        asked_to = asked_to.join(answers, answers.c.vacancy == vacancies.c.id).join(options, on_paper)
         return {
             "asked": await self._rows(asked.where(here, polls.c.asker == member)),
             "put up": await self._rows(put_up.where(here, n.member == member)),
             "put others up": await self._rows(by.where(here, n.by == member, n.member != member)),
             "stood": await self._rows(stood.where(here, options.c.member == member)),
+            "asked to take a seat": await self._rows(asked_to.where(here, options.c.member == member)),
             "votes": await self._votes(assembly, member),
             "voted in secret": await self._voted_in_secret(assembly, member),
         }

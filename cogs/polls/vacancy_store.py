@@ -73,6 +73,13 @@ class VacancyStore:
         """Forgets who said what, once it is known who follows."""
         await self.db.here.execute(sa.delete(answers).where(answers.c.vacancy == vacancy))
 
+    async def forget(self, assembly: int, member: int) -> None:
+        """Forgets what a member was asked and said; before anyone forgets who they are on the paper."""
+        stood = (options.c.poll == vacancies.c.poll, options.c.n == answers.c.n, options.c.member == member)
+        here = sa.select(polls.c.id).where(polls.c.assembly == assembly)
+        theirs = sa.exists().where(vacancies.c.id == answers.c.vacancy, vacancies.c.poll.in_(here), *stood)
+        await self.db.here.execute(sa.delete(answers).where(theirs))
+
     async def waiting(self, assembly: int, member: int) -> list[Vacancy]:
         """Those for which a member is asked and has not answered."""
         own = sa.and_(options.c.poll == vacancies.c.poll, options.c.n == answers.c.n)

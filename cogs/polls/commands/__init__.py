@@ -65,6 +65,7 @@ class Polls(
         return sorted(super().commands(), key=lambda one: FIRST.get(one.path, len(FIRST)))
 
     async def forget(self, assembly: int, member: int) -> None:
-        """Takes a member off what they asked and called, and their votes out of what is not counted."""
+        """Takes a member off what they asked, called and stood for, and their votes out of what is open."""
         await forget_votes(self.papers, assembly, member)
+        await self.vacancies.forget(assembly, member)
         await self.store.forget(assembly, member)

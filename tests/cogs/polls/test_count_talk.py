@@ -6,6 +6,8 @@ import sqlalchemy as sa
 
 from bot.api.card import Table
 from bot.ballots.paper_schema import paper_counts
+from cogs.polls.own_store import OwnStore
+from cogs.polls.vacancy_schema import answers
 from tests.bot.counting.test_known import SCHULZE
 from tests.talk import Talk, lines_of
 
@@ -56,7 +58,7 @@ async def test_a_ranked_poll_finds_nashville_and_schulze_s_own_example_e(talk: T
     letters = {" ".join(str(ord(c) - 64) for c in r): n for r, n in SCHULZE.items()}
     await vote(talk, "poll vote 2", letters, people)
     await talk("ana: election count 1")
-    assert talk.text == "1 has not been counted. To see how it stands: /poll show 1"
+    assert talk.text == "There is no count of poll 1 yet. To see how it stands: /poll show 1"
     await talk.later(hours=2)
     answer = await talk.press("ben", "How it was counted", talk.face.find_post("Which capital?"))
     assert "Nashville is wanted more than each of the others: " in talk.text
@@ -87,7 +89,7 @@ async def test_an_election_is_counted_and_its_seats_are_filled_again_from_its_ba
     await talk.later(days=3)
     await vote(talk, f"election vote {number}", EXAMPLE, people)
     await talk(f"ben: election vacancy {number}")
-    assert talk.text.startswith(f"{number} has not been counted.")
+    assert talk.text.startswith(f"There is no count of election {number} yet.")
     await talk.later(days=3)
     await _is_told(talk, number)
     await _is_filled_again(talk, number)
@@ -144,6 +146,9 @@ async def _is_filled_again(talk: Talk, number: int) -> None:
     await talk(f"ben: election take-seat {number} yes")
     assert talk.text.startswith("You would take the seat.")
     assert "1 of 2 has answered." in talk.posts[-1]
+    async with talk.app.db.reading():
+        given = await OwnStore(talk.app.db).export(1, 2)
+    assert given["asked to take a seat"] == [{"number": str(number), "takes": True}]
     await talk(f"dara: election take-seat {number} no")
     filled = talk.face.posts[talk.face.find_post("ben (ben) follows chi.")].text
     assert "Would take it: ben." in filled
@@ -283,6 +288,27 @@ async def test_a_seat_of_stewards_is_vacant_once_its_holder_is_none(talk: Talk) 
     await talk("ana: steward list")
     assert "chi" in talk.text
     assert "ben" not in talk.text
+
+
+async def test_what_somebody_said_of_a_seat_is_forgotten_with_them(talk: Talk) -> None:
+    people = ["ana", "ben", "chi", "dara"]
+    await talk("ana: assembly found Depot")
+    for name in people[1:]:
+        await talk(f"{name}: member join")
+    await talk("ana: election call Treasurer votes:open-at-end")
+    for name in people[1:]:
+        await talk(f"{name}: election nominate 1")
+    await talk.later(days=3)
+    await vote(talk, "election vote 1", {"ben chi": 3, "chi": 1}, people)
+    await talk.later(days=3)
+    await talk("ben: election vacancy 1")
+    await talk("chi: election take-seat 1 yes")
+    await talk("chi: member forget-me sure:yes", private=True)
+    async with talk.app.db.reading() as connection:
+        [left] = await connection.execute(sa.select(answers))
+    assert left.takes is None
+    await talk.later(days=3)
+    assert talk.face.find_post("Nobody follows ben; the seat stays empty.")
 
 
 async def test_a_count_that_was_off_says_so(talk: Talk) -> None:
