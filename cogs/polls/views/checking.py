@@ -12,7 +12,7 @@ from bot.ballots.checking_views import Own, how_to_check, which_is_yours
 from bot.ballots.count_record import CountRecord
 from cogs.polls.rules.export import ExportAfterTheCount, NothingCounted, NotRanked
 from cogs.polls.rules.poll import Poll
-from cogs.polls.views.paper import whole
+from cogs.polls.views.paper import numbered, whole
 
 
 @view
@@ -82,8 +82,8 @@ def export_after_the_count(say: Speech, error: ExportAfterTheCount) -> Card:
 @view
 def nothing_counted(say: Speech, error: NothingCounted) -> Card:
     return say.card(
-        "{number} was never counted, so there is nothing to check. See it: {line}",
-        number=error.number,
+        "There is no count of {poll}, so there is nothing to check. See it: {line}",
+        poll=numbered(say, error.number, error.is_election),
         line=Typed(f"{_noun(error.is_election)} show {error.number}"),
     )
 

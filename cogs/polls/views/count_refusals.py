@@ -9,14 +9,15 @@ from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
 from cogs.polls.rules import count_errors as errors
+from cogs.polls.views.paper import numbered
 
 
 @view
 def not_counted(say: Speech, error: errors.NotCounted) -> Card:
     kind = "election show" if error.is_election else "poll show"
     return say.card(
-        "{number} has not been counted. To see how it stands: {line}",
-        number=error.number,
+        "There is no count of {poll} yet. To see how it stands: {line}",
+        poll=numbered(say, error.number, error.is_election),
         line=Typed(f"{kind} {error.number}"),
     )
 

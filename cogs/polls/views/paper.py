@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.api.card import Text
+from bot.api.number import Numbered
 from bot.api.speech import Speech
 from bot.ballots.paper import NEED_BE, Paper, option
 from cogs.polls.rules.option import Option
@@ -17,9 +18,14 @@ MOST_LISTED = 12
 
 def whole(say: Speech, poll: Poll) -> Text:
     """What is voted in: poll 3, election 4."""
-    if poll.is_election:
-        return say("election {number}", number=poll.number)
-    return say("poll {number}", number=poll.number)
+    return numbered(say, poll.number, poll.is_election)
+
+
+def numbered(say: Speech, number: Numbered, is_election: bool) -> Text:
+    """The same where the poll itself is not at hand."""
+    if is_election:
+        return say("election {number}", number=number)
+    return say("poll {number}", number=number)
 
 
 def called(say: Speech, poll: Poll, one: Option) -> Text:
