@@ -10,12 +10,20 @@ from bot.api.text import folded
 _CYRILLIC = dict(zip("авекмнорстухіјѕһԁԛԝ", "abekmhopctyxijshdqw", strict=True))
 _GREEK = dict(zip("αβεζηικμνορτυχϲ", "abezhikmvoptyxc", strict=True))
 _MOST_MARKS = 3
+_FIRST_VOWEL, _LAST_VOWEL = "\N{DEVANAGARI SIGN INVERTED CANDRABINDU}", "\N{MYANMAR VOWEL SIGN AITON AI}"
+"""Between these lie the alphabets from India to Burma whose vowels are marks at a letter."""
 _DRAWN_AS = str.maketrans({**_CYRILLIC, **_GREEK, "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ℓ": "l"})
 
 
 def drawn_as(name: str) -> str:
     """A name without all that the eye may miss: case, accents, gaps, marks, signs nobody sees, alphabets."""
-    return "".join(sign for sign in folded(name) if sign.isalnum()).translate(_DRAWN_AS)
+    return "".join(sign for sign in folded(name) if _is_seen(sign)).translate(_DRAWN_AS)
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether a sign tells words apart: a letter, a figure, or a vowel written at its letter, as in Hindi."""
+    is_mark = unicodedata.category(sign).startswith("M")
+    return sign.isalnum() or (is_mark and _FIRST_VOWEL <= sign <= _LAST_VOWEL)
 
 
 def unstacked(name: str) -> str:

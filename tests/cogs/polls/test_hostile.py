@@ -56,6 +56,11 @@ def test_whoever_looks_different_stands(name: str) -> None:
     assert name_beside("Ana Alder", name) == name
 
 
+@pytest.mark.parametrize(("one", "other"), [("कमल", "कमला"), ("राम", "रमा"), ("ปู", "ปี"), ("রিমা", "রমা")])
+def test_names_that_differ_in_a_vowel_alone_are_two(one: str, other: str) -> None:
+    assert name_beside(one, other) == other
+
+
 def test_marks_do_not_reach_into_the_lines_of_others() -> None:
     assert len(name_beside("Ana Alder", "Z" + "\u0301\u0302\u0303" * 20 + "oe")) == 6
     assert name_beside("Ana Alder", "Nguyễn Đức") == "Nguyễn Đức"
