@@ -15,7 +15,7 @@ from bot.api.number import Numbered
 from bot.api.people import Address
 from bot.ballots.counting.election import Method
 from bot.ballots.rules import Votes
-from cogs.polls.due import DUE, NEXT_DUE
+from cogs.polls.due import BEFORE_CLOSE, CLOSING_SOON, DUE, NEXT_DUE, NEXT_REMINDER
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import UNDECIDED, Kind, Office, Poll, State
 from cogs.polls.schema import nominations, options, polls
@@ -102,6 +102,13 @@ class PollStore:
         found = [(row[0], row[1], row[2]) for row in await self.db.here.execute(DUE, {"now": now})]
         then = (await self.db.here.execute(NEXT_DUE, {"now": now})).one()
         return found, min((at for at in then if at is not None), default=None)
+
+    async def closing_soon(self, now: datetime) -> tuple[list[tuple[int, int]], datetime | None]:
+        """The elections (assembly, number) whose voters are to be reminded, and when the next ones are."""
+        soon = {"soon": now + BEFORE_CLOSE}
+        found = [(row.assembly, row.number) for row in await self.db.here.execute(CLOSING_SOON, soon)]
+        next_: datetime | None = (await self.db.here.execute(NEXT_REMINDER, soon)).scalar_one()
+        return found, next_ - BEFORE_CLOSE if next_ is not None else None
 
     async def forget(self, assembly: int, member: int) -> None:
         """Takes a member off what they asked, called, and stood for; the words of a ballot paper stay.

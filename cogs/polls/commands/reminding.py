@@ -12,7 +12,7 @@ from bot.api.context import Context
 from bot.api.people import Assembly, Role
 from bot.api.sweep import Due, DueAct, sweep
 from cogs.polls.commands.desk import Desk, Number
-from cogs.polls.due import BEFORE_CLOSE, CLOSING_SOON, FIRST_REMINDER, NEXT_REMINDER
+from cogs.polls.due import FIRST_REMINDER
 from cogs.polls.rules import errors
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import reminding as views
@@ -26,11 +26,9 @@ class Reminding(Desk):
     @sweep(first=FIRST_REMINDER)
     async def reminders_due(self, now: datetime) -> Due:
         """Elections that close within a day."""
-        soon = {"soon": now + BEFORE_CLOSE}
-        found = (await self.store.db.here.execute(CLOSING_SOON, soon)).all()
-        next_: datetime | None = (await self.store.db.here.execute(NEXT_REMINDER, soon)).scalar_one_or_none()
-        acts = [DueAct(row.assembly, "election remind-in-time", {"number": row.number}) for row in found]
-        return Due(tuple(acts), next_ - BEFORE_CLOSE if next_ is not None else None)
+        found, soonest = await self.store.closing_soon(now)
+        acts = [DueAct(a, "election remind-in-time", {"number": number}) for a, number in found]
+        return Due(tuple(acts), soonest)
 
     @command("election remind-in-time", who=Role.STEWARD, internal=True)
     async def remind_in_time(self, ctx: Context, number: Number) -> Reply:
