@@ -14,6 +14,7 @@ from bot.ballots.secret_views import how_it_is_listed, in_the_list, is_in, or_wr
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.rules.reading import carried, typed
+from cogs.polls.views import naming
 from cogs.polls.views import paper as papers
 
 BUTTONS, LABEL = 10, 80
@@ -52,7 +53,7 @@ def taken_back(say: Speech, poll: Poll) -> Card:
 
 def how_to_vote(poll: Poll) -> Typed:
     """A line that would vote: on an order, three of it; on times, one of them if need be."""
-    first = [one.n for one in poll.standing]
+    first = naming.examples(poll)
     if poll.kind is Kind.WHEN:
         *suits, soft = first[:3]
         return Typed(f"poll vote {poll.number} {' '.join(map(str, suits))} ?{soft}")
@@ -110,7 +111,7 @@ def choices(say: Speech, poll: Poll, receipt: Receipt | None) -> Card:
         line = how_to_vote(poll)
     else:
         asked = say.line("How do you vote in {poll} now? It is cast at once.", poll=papers.whole(say, poll))
-        some = tuple(one.n for one in poll.standing)[: 1 if poll.takes_one else 3]
+        some = tuple(naming.examples(poll)[: 1 if poll.takes_one else 3])
         line = Typed(f"poll cast {poll.number} {typed(some)} {receipt.words}")
     rows = [Line((f"{one.n} ", *papers.called(say, poll, one))) for one in poll.standing]
     few = poll.takes_one and len(rows) <= BUTTONS

@@ -255,7 +255,7 @@ def _path(poll: Poll) -> str:
 
 def _example(poll: Poll) -> str:
     """Some numbers of this ballot, not in their order, so that nobody takes them for a proposal of ranks."""
-    some = [one.n for one in poll.standing]
+    some = naming.examples(poll)
     if poll.takes_one:
         return str(some[min(1, len(some) - 1)])
     chosen = [n for at, n in enumerate(some) if at in (0, 2, 3)] if len(some) > 2 else some

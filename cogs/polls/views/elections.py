@@ -12,6 +12,7 @@ from bot.ballots.views import VOTES
 from cogs.polls.rules.candidate import Candidate
 from cogs.polls.rules.poll import Office, Poll, State
 from cogs.polls.rules.seed import SHOWN
+from cogs.polls.views import naming
 from cogs.polls.views.methods import BRIEFLY, HOW_TO_FILL
 from cogs.polls.views.nominations import too_few_for_secret
 from cogs.polls.views.parts.ways import is_answered_here
@@ -205,8 +206,9 @@ def candidate_line(say: Speech, one: Candidate, unnamed: bool) -> Text:
 
 def how_to_vote(say: Speech, poll: Poll) -> Block:
     """What to press or write on this face."""
-    given = " ".join(str(n) for n in (2, 1, 3)[: len(poll.options)]) if not poll.takes_one else "1"
-    line = Typed(f"election vote {poll.number} {given}")
+    first, *others = naming.examples(poll)
+    given = [first] if poll.takes_one else [*others[:1], first, *others[1:2]]
+    line = Typed(f"election vote {poll.number} {' '.join(map(str, given))}")
     if not is_answered_here(say, poll):
         chat = Chat(say.word("open a chat with me"))
         return say.line("Vote where we are alone: {chat}. There, write: {line}", chat=chat, line=line)

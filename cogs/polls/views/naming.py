@@ -56,3 +56,9 @@ def in_a_row(some: Sequence[Text]) -> Text:
     """Texts with commas between."""
     parts: list[Text] = [(", ", *text) if place else text for place, text in enumerate(some)]
     return tuple(part for text in parts for part in text)
+
+
+def examples(poll: Poll) -> list[int]:
+    """Numbers for a line that shows how to vote; never "reopen nominations", as nobody is to be led there."""
+    people = [one.n for one in poll.standing if not one.reopens]
+    return people or [one.n for one in poll.options][:1]

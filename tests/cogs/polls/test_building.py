@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.api.button import Button, Menu
+from bot.api.card import Card
 from bot.api.number import Numbered
 from bot.api.press import LIMIT, pack, pack_menu
 from bot.api.speech import Speech
@@ -21,10 +23,12 @@ from bot.ballots.rules import Votes
 from cogs.polls.rules import building
 from cogs.polls.rules.building import Draft, draft
 from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Kind, Poll
+from cogs.polls.rules.poll import Kind, Poll, State
 from cogs.polls.rules.reading import carried
+from cogs.polls.views import ballot
 from cogs.polls.views import building as views
 from cogs.polls.views.ballot import about_to_vote
+from cogs.polls.views.elections import how_to_vote
 from tests.talk import START, lines_of
 from tests.twonets import DISCORD_LIKE, TwoNets
 
@@ -96,6 +100,18 @@ def test_who_withdrew_is_taken_off_and_that_is_said() -> None:
     assert [one.n for one in found.left] == [4, 5]
     said = lines_of(views.paper(found, None)(SAY))
     assert "Nr 2 can be chosen no longer and was taken off your ballot." in said
+
+
+@pytest.mark.parametrize(("people", "written"), [(3, "2 1 3"), (2, "2 1"), (1, "1")])
+def test_no_line_leads_anybody_to_reopening_nominations_or_to_who_withdrew(people: int, written: str) -> None:
+    poll = election(people)
+    some = (*poll.options, Option(people + 1, "Gone", withdrawn=True), Option(people + 2, reopens=True))
+    poll = replace(poll, options=some, state=State.OPEN)
+    assert f"/election vote 999999 {written}" in "".join(lines_of(Card(blocks=(how_to_vote(SAY, poll),))))
+    assert str(people + 2) not in str(ballot.how_to_vote(poll)).partition("999999")[2]
+    plurality = replace(poll, method=Method.PLURALITY, options=some[people : people + 1])
+    for method in (plurality, replace(plurality, method=Method.IRV)):
+        assert lines_of(views.paper(Draft(method), None)(SAY)), "all who stood were erased"
 
 
 def test_few_options_vote_in_one_step_and_more_than_a_menu_has_room_for_in_several() -> None:
@@ -223,7 +239,7 @@ async def test_an_election_is_voted_on_step_by_step_with_what_candidates_say(one
     await nets.press("eve@discord", "Cast it")
     assert f"1. {picks[1]}" in nets.text
     await nets("gus@matrix: poll paper 1")
-    assert "Vote where we are alone: open a chat with me. There, write: /election vote 1 4 1 3" in nets.text
+    assert "Vote where we are alone: open a chat with me. There, write: /election vote 1 3 1" in nets.text
     await nets("gus@matrix: poll paper 1 add:2")
     assert nets.text.startswith("Others could read that")
     await nets("ana@discord: election call-off 1")
