@@ -126,9 +126,12 @@ async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None
     async with talk.app.db.transaction():
         rows = [(1, 1000 + n, written(order), "typed", None, 0, None) for n, order in enumerate(ORDERS)]
         await talk.app.db.within(lambda connection: papers.put(connection, rows))
-    talk.app.writer.longest, begun = 0.0, perf_counter()
-    await talk("ben: poll show 1")
-    assert talk.app.writer.longest < (perf_counter() - begun) / 4
+    shares = []
+    for _ in range(3):  # a machine that does something else meanwhile spoils one look, not each of them
+        talk.app.writer.longest, begun = 0.0, perf_counter()
+        await talk("ben: poll show 1")
+        shares.append(talk.app.writer.longest / (perf_counter() - begun))
+    assert min(shares) < 1 / 4
     assert f"{len(ORDERS):,} have answered" in talk.text
 
 
