@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,8 +55,10 @@ class Database:
 
     async def _settle(self) -> None:
         """Ties a plain connection to the writer's own thread, for batches in one hop."""
-        async with self._writer.connect() as connection:
-            raw = (await connection.get_raw_connection()).driver_connection
+        async with AsyncExitStack() as stack:
+            writing = self.is_writing
+            here = self.here if writing else await stack.enter_async_context(self._writer.connect())
+            raw = (await here.get_raw_connection()).driver_connection
         if not isinstance(raw, OneHopConnection):
             raise TypeError(f"the writer is a {type(raw).__name__}")
         self._raw = raw
@@ -74,6 +76,12 @@ class Database:
             return engine.connect()
 
         self._over_there = await raw.over(tie)
+
+    async def _tied(self) -> OneHopConnection | None:
+        """The writer's own connection; a statement that was cancelled takes it away, and there is another."""
+        if self._raw is not None and not self._raw.is_open:
+            await self._settle()
+        return self._raw
 
     async def close(self) -> None:
         self._over_there = self._raw = None
@@ -154,15 +162,16 @@ class Database:
             await self._vacuum(overwritten)
             return True
         until = asyncio.get_running_loop().time() + patience
-        while not self._is_folded and not await self._truncated(self._raw):
+        while not self._is_folded and not await self._truncated():
             if asyncio.get_running_loop().time() >= until:
                 return False
             await asyncio.sleep(_BETWEEN_TRIES)
         return True
 
-    async def _truncated(self, raw: OneHopConnection) -> bool:
+    async def _truncated(self) -> bool:
         async with self._door:
-            self._is_folded = await raw.over(_truncate)
+            raw = await self._tied()
+            self._is_folded = raw is not None and await raw.over(_truncate)
             return self._is_folded
 
     async def _vacuum(self, tables: Sequence[str]) -> None:
@@ -185,23 +194,25 @@ class Database:
                 self.changes += 1
 
     async def _in_one_hop(self, work: Callable[[Connection], T], folds_in: bool) -> T:
-        if self._raw is None or self._over_there is None:
+        raw = await self._tied()
+        if raw is None or self._over_there is None:
             async with self._writer.begin() as connection:
                 return await connection.run_sync(work)
         there = self._over_there
         if not folds_in:
-            return await self._raw.over(lambda native: _whole(native, there, work))
-        result, self._is_folded = await self._raw.over(lambda native: _folded(native, there, work))
+            return await raw.over(lambda native: _whole(native, there, work))
+        result, self._is_folded = await raw.over(lambda native: _folded(native, there, work))
         return result
 
     async def within(self, work: Callable[[Connection], T]) -> T:
         """Runs synchronous work in the open transaction, in one hop."""
         if not self.is_writing:
             raise OutsideTransaction("a batch needs a transaction around it")
-        if self._raw is None or self._over_there is None:
+        raw = await self._tied()
+        if raw is None or self._over_there is None:
             return await self.here.run_sync(work)
         there = self._over_there
-        return await self._raw.over(lambda _native: work(there))
+        return await raw.over(lambda _native: work(there))
 
 
 def _truncate(native: Any) -> bool:

@@ -68,6 +68,10 @@ class OneHopConnection(aiosqlite.Connection):
 
     _opening = ""
 
+    @property
+    def is_open(self) -> bool:
+        return self._connection is not None
+
     def begins(self, statement: str) -> None:
         """Has a transaction begin with what is done next, in the same hop."""
         self._opening = statement
@@ -79,6 +83,7 @@ class OneHopConnection(aiosqlite.Connection):
     async def rollback(self) -> None:
         if not self._never_began():
             await super().rollback()
+            self._opening = ""
 
     def _never_began(self) -> bool:
         """Whether nothing was done in the transaction that is ending."""
@@ -90,9 +95,15 @@ class OneHopConnection(aiosqlite.Connection):
 
     async def over(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """What function returns for the raw connection, run on its thread."""
-        if self._opening:
-            function, self._opening = _begun(self._opening, function), ""
-        result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
+        opening, self._opening = self._opening, ""
+        if opening:
+            function = _begun(opening, function)
+        try:
+            result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
+        except sqlite3.OperationalError:
+            if opening and not self.in_transaction:
+                self._opening = opening  # else what comes next would stand at once, outside any transaction
+            raise
         return result
 
 

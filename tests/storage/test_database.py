@@ -234,3 +234,37 @@ async def test_another_program_reads_what_was_answered(fresh_sqlite: Database) -
     other = sqlite3.connect(dialect.sqlite_path(fresh_sqlite.url))
     assert other.execute("SELECT n FROM kept").fetchall() == [(7,)]
     other.close()
+
+
+async def test_a_transaction_that_could_not_begin_leaves_nothing_outside_it(fresh_sqlite: Database) -> None:
+    async with fresh_sqlite.transaction() as connection:
+        await connection.exec_driver_sql("CREATE TABLE kept (n INTEGER)")
+        await connection.exec_driver_sql("PRAGMA busy_timeout=20")
+    other = sqlite3.connect(dialect.sqlite_path(fresh_sqlite.url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(ValueError, match="no"):
+        async with fresh_sqlite.transaction() as connection:
+            with pytest.raises(sa.exc.OperationalError):
+                await connection.exec_driver_sql("INSERT INTO kept VALUES (7)")
+            other.execute("ROLLBACK")
+            await connection.exec_driver_sql("INSERT INTO kept VALUES (8)")
+            raise ValueError("no")
+    assert other.execute("SELECT n FROM kept").fetchall() == []
+    other.close()
+
+
+async def test_a_statement_that_was_given_up_takes_nothing_else_along(fresh_sqlite: Database) -> None:
+    async with fresh_sqlite.transaction() as connection:
+        await connection.exec_driver_sql("CREATE TABLE kept (n INTEGER)")
+    other = sqlite3.connect(dialect.sqlite_path(fresh_sqlite.url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05), fresh_sqlite.transaction() as connection:
+            await connection.exec_driver_sql("INSERT INTO kept VALUES (1)")
+    other.execute("ROLLBACK")
+    async with fresh_sqlite.transaction():
+        await fresh_sqlite.within(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (2)"))
+    await fresh_sqlite.batch(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (3)"))
+    assert await fresh_sqlite.fold_in(patience=1.0)
+    assert other.execute("SELECT n FROM kept ORDER BY n").fetchall() == [(2,), (3,)]
+    other.close()
