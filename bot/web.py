@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -80,20 +80,34 @@ class Health:
     """Looks whether the bot does its work: the writer answers, and each network was heard of late."""
 
     app: App
+    _asking: asyncio.Task[bool] | None = field(default=None, init=False)
 
     async def look(self) -> dict[str, bool]:
         """What is well, by part; a part that does not answer in time is not."""
         return {"writer": await self._writes(), **await self._faces()}
 
     async def _writes(self) -> bool:
+        """Whether it comes through the writer's door in time; a statement that is given up would cost the
+        writer its connection, so one that takes long is left to end by itself."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._through())
+        done, _ = await asyncio.wait({self._asking}, timeout=PATIENCE)
+        return bool(done) and self._asking.result()
+
+    async def end(self) -> None:
+        """Leaves nothing behind that still waits for the writer."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
+
+    async def _through(self) -> bool:
         """An empty transaction goes through the same door, and what waits there gets its turn."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                async with self.app.db.transaction() as connection:
-                    await connection.execute(sa.select(1))
-                if (answer := self.app.writer.next_answer) is not None:
-                    await asyncio.wait({answer})
-        except (TimeoutError, sa.exc.SQLAlchemyError, OSError):
+            async with self.app.db.transaction() as connection:
+                await connection.execute(sa.select(1))
+            if (answer := self.app.writer.next_answer) is not None:
+                await asyncio.wait({answer})
+        except (sa.exc.SQLAlchemyError, OSError):
             return False
         return True
 
@@ -130,6 +144,7 @@ async def serving(settings: WebSettings, app: App) -> AsyncIterator[int]:
         yield settings.port
     finally:
         await runner.cleanup()
+        await health.end()
 
 
 def _pages(app: App, gauges: Gauges, health: Health) -> web.Application:
