@@ -70,3 +70,5 @@ async def stage(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Async
 
 async def test_an_election_of_three_delegates(stage: Electing) -> None:
     await election.play(stage)
+    for network in election.NETWORKS:
+        assert await stage.count(network, election.RESULT) == 1

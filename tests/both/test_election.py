@@ -148,3 +148,31 @@ async def stage(networks: Networks, tmp_path: Path) -> AsyncIterator[Electing]:
 
 async def test_an_election_of_three_delegates(stage: Electing) -> None:
     await asyncio.wait_for(election.play(stage), 600)
+    for network in election.NETWORKS:
+        assert await stage.count(network, election.RESULT) == 1
+
+
+async def test_what_else_is_asked_and_elected(stage: Electing) -> None:
+    """Marks on a poll of several, and a date up to its meeting."""
+
+    async def says(who: str, line: str, words: str) -> None:
+        said = await stage.say(who, line, openly=True)
+        assert words in said, said
+
+    for who in ("ben@matrix", "dock1@discord"):
+        await stage.say(who, "action mine")
+    await says("ana@discord", "poll ask Which days? options:Mon,Tue,Wed kind:several", "Poll 1")
+    for who, mark in (("ben@matrix", "1️⃣"), ("ben@matrix", "3️⃣"), ("dock1@discord", "3️⃣")):
+        await stage.react(who, mark, "Which days?")
+    for network in election.NETWORKS:
+        await stage.posted(network, "Which days?", "2 have answered")
+    await says("ana@discord", "poll close 1", "is over")
+    for network in election.NETWORKS:
+        await stage.posted(network, "Most chose", "Wed")
+    await says("ana@discord", "poll when Picnic 2030-10-20 18:00, 2030-10-21 18:00", "Poll 2")
+    await says("ben@matrix", "poll vote 2 2", "When you can")
+    await says("ana@discord", "poll close 2", "is over")
+    await stage.posted("matrix", "Best: ")
+    await says("ana@discord", "poll call 2", "Picnic")
+    for network in election.NETWORKS:
+        await stage.posted(network, "Meeting 1")
