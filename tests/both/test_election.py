@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -176,3 +176,27 @@ async def test_what_else_is_asked_and_elected(stage: Electing) -> None:
     await says("ana@discord", "poll call 2", "Picnic")
     for network in election.NETWORKS:
         await stage.posted(network, "Meeting 1")
+
+
+async def test_seats_are_declared_filled_and_an_election_is_called_off(stage: Electing) -> None:
+    """Two are declared elected where no more stand, and a vote by Schulze is called off."""
+
+    async def says(who: str, line: str, words: str) -> None:
+        said = await stage.say(who, line, openly=True)
+        assert words in said, said
+
+    await stage.say("ben@matrix", "action mine")
+    await says("ana@discord", "election call Keys seats:2 nominations:1d reopen:no", "Election 1")
+    for who, name in (("ben@matrix", "Ben Birch"), ("ana@discord", "Ana Alder")):
+        assert name in await stage.say(who, f'election nominate 1 called:"{name}"')
+    await stage.until(election.FOUNDED + timedelta(days=1, minutes=5))
+    await stage.posted("matrix", "election declare 1")
+    said = await stage.say("ana@discord", "election declare 1", openly=True)
+    for network in election.NETWORKS:
+        result = await stage.posted(network, election.RESULT, "Nobody voted")
+        assert "Ben Birch" in result and "Ana Alder" in result, said
+    await says("ben@matrix", "election call Treasurer method:schulze", "Election 2")
+    await says("ben@matrix", "election longer 2 2d", "2")
+    await says("ben@matrix", "election call-off 2", "off")
+    for network in election.NETWORKS:
+        await stage.posted(network, "Election 2 ·", "called off")
