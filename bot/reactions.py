@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,9 +18,10 @@ EACH = "*"
 class Difference:
     """What a change of reactions means.
 
-    after is what is to be remembered; meaning the value that is voted now, or None; taken the meaning whose
-    ballot is taken back, or EACH for that of a set; at the time of the vote where the network gave one;
-    unclear says that several new ones came without an order.
+    after is what is to be remembered; meaning the value that is voted now, or None, and of marks that stand
+    for themselves what changes: +4 for one put there, -4 for one taken off; taken the meaning whose ballot is
+    taken back, or EACH for that of a set; at the time of the vote where the network gave one; unclear says
+    that several new ones came without an order.
     """
 
     after: tuple[str, ...]
@@ -70,20 +71,18 @@ def reading(
 def live_each(
     before: tuple[str, ...], raw: str, added: bool, by_owner: bool, meanings: Mapping[str, str]
 ) -> Difference:
-    """One reaction more or less where every mark stands for itself: the value is the set that stands then."""
+    """One reaction more or less where every mark stands for itself."""
     mark = raw.replace(" ", "")
     if added:
         after = (*(m for m in before if _bare(m) != mark), mark)
-        return Difference(after, meaning=_together(after, meanings) if mark not in before else None)
+        return Difference(after, meaning=_changes([mark], (), meanings) if mark not in before else None)
     if mark not in before:
         return Difference(tuple(m for m in before if not (by_owner and m == REFUSED + mark)))
     if not by_owner:
         return Difference(tuple(GONE + m if m == mark else m for m in before))
     after = tuple(m for m in before if m != mark)
-    left = _together(after, meanings)
-    if left == _together(before, meanings):
-        return Difference(after)
-    return Difference(after, meaning=left, taken=EACH)
+    off = _changes((), [mark], meanings, _counted(after, meanings))
+    return Difference(after, meaning=off, taken=EACH if off else None)
 
 
 def reading_each(
@@ -91,8 +90,8 @@ def reading_each(
 ) -> Difference:
     """The whole set of one account's reactions, read where every mark stands for itself.
 
-    Who put a new mark there chose anew, so what is gone since then is no part of the set; without a new one
-    nothing is taken back.
+    Who put a new mark there chose anew, so what is gone since then is taken off; without a new one nothing
+    is.
     """
     now = {raw.replace(" ", ""): at for raw, at in standing.items()}
     new = new_marks(before, now)
@@ -103,7 +102,8 @@ def reading_each(
         return Difference(after)
     times = [at for m in voted if (at := now[m]) is not None]
     last = max(times) if len(times) == len(voted) else None
-    return Difference(after, meaning=_together(after, meanings), at=last)
+    gone = [_bare(m) for m in before if REFUSED not in m]
+    return Difference(after, meaning=_changes(voted, gone, meanings, _counted(after, meanings)), at=last)
 
 
 def new_marks(before: tuple[str, ...], standing: Mapping[str, datetime | None]) -> list[str]:
@@ -144,13 +144,19 @@ def _bare(mark: str) -> str:
     return mark.lstrip(GONE + REFUSED)
 
 
-def _together(marks: tuple[str, ...], meanings: Mapping[str, str]) -> str | None:
-    """All meanings of a set, those that another hand took away too, in the order of their numbers."""
-    counted = {normal(_bare(m)) for m in marks if REFUSED not in m}
-    found = {meanings[mark] for mark in counted if mark in meanings}
-    return (
-        " ".join(sorted(found, key=lambda m: (not m.isdecimal(), int(m) if m.isdecimal() else 0, m))) or None
-    )
+def _counted(marks: tuple[str, ...], meanings: Mapping[str, str]) -> set[str]:
+    """All meanings of a set, those that another hand took away too."""
+    found = (meanings.get(normal(_bare(m))) for m in marks if REFUSED not in m)
+    return {meaning for meaning in found if meaning is not None}
+
+
+def _changes(
+    put: Iterable[str], off: Iterable[str], meanings: Mapping[str, str], stays: Collection[str] = ()
+) -> str | None:
+    """What changes by marks put there and by marks taken off, each meaning once: +4 -2."""
+    added = [f"+{meanings[normal(m)]}" for m in put if normal(m) in meanings]
+    taken = [f"-{meanings[normal(m)]}" for m in off if meanings.get(normal(m), "") not in (*stays, "")]
+    return " ".join(dict.fromkeys((*added, *taken))) or None
 
 
 def _meanings(marks: tuple[str, ...], meanings: Mapping[str, str]) -> list[str]:

@@ -55,8 +55,8 @@ class Reacts:
     """What reactions on a card mean: the value of one argument of a bulk command, by emoji.
 
     A reaction taken back gives None for it; number names the argument that receives the card's subject.
-    each says that every mark stands for itself: the value is all meanings that stand, joined by spaces in the
-    order of their numbers, and None only when the last one is taken back.
+    each says that every mark stands for itself: the value is what changes, +4 for a mark that was put there
+    and -4 for one that was taken off, with spaces between, and what else was chosen stays.
     """
 
     command: str

@@ -15,6 +15,11 @@ from storage.dialect import micros
 G = TypeVar("G")
 
 
+def is_of_marks(source: str) -> bool:
+    """Whether a ballot of this source was given by reacting."""
+    return source.startswith("reaction:")
+
+
 @dataclass(slots=True)
 class Cast(Generic[G]):
     """One act on one ballot: given is what it says, None where it is taken back.
@@ -41,7 +46,7 @@ class Cast(Generic[G]):
 
     @property
     def is_reaction(self) -> bool:
-        return self.source.startswith("reaction:")
+        return is_of_marks(self.source)
 
 
 def act(

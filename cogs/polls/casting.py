@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
@@ -10,7 +11,7 @@ from bot.api.card import Reply
 from bot.api.errors import RuleError
 from bot.api.person import Twins
 from bot.ballots import casting
-from bot.ballots.act import Cast
+from bot.ballots.act import Cast, is_of_marks
 from bot.ballots.act_errors import What
 from bot.ballots.casting import Key, Round
 from bot.ballots.named import Named
@@ -21,6 +22,7 @@ from bot.ballots.views import NOTHING_CHANGED
 from cogs.polls.entitling import refusal
 from cogs.polls.marks import NO, YES
 from cogs.polls.rules.errors import NoPoll
+from cogs.polls.rules.marked import changed_by, with_marks
 from cogs.polls.rules.poll import Kind
 from cogs.polls.views import ballot as views
 from cogs.polls.voting import Body, Readings, Voting, read_votings
@@ -62,6 +64,8 @@ class _Round(Round[Voting, str, Paper]):
             return NoPoll(act.number)
         if (refused := refusal(voting, act)) is not None:
             return refused
+        if act.is_reaction and voting.marks_add:
+            return self._by_marks(voting, act)
         words = _meant(voting, act.given) if act.is_reaction and act.given is not None else act.given
         if words is None and act.given is not None and not act.replaces:
             return NOTHING_CHANGED
@@ -70,6 +74,27 @@ class _Round(Round[Voting, str, Paper]):
         except RuleError as error:
             return error
         return self.ask(voting, act, paper) if voting.is_secret else self.put(voting, act, paper)
+
+    def _wanted(self, acts: Sequence[Cast[str]]) -> set[Key]:
+        """Marks change a ballot that may stand, so that is read as well."""
+        pairs = super()._wanted(acts)
+        for act in acts:
+            voting = self.votings.get((act.assembly, act.number)) if act.is_reaction else None
+            if voting is not None and voting.marks_add and voting.box is not None:
+                pairs.add((voting.box, act.member))
+        return pairs
+
+    def _by_marks(self, voting: Voting, act: Cast[str]) -> Reply | RuleError:
+        """Each mark adds its own option or takes it off; what came another way is not taken off by it."""
+        before = self._before((voting.box or 0, act.member))
+        put, off = changed_by(act.given or "", voting.poll.standing)
+        if before is None or not is_of_marks(before.source):
+            off = frozenset()
+        said = before.said if before else ()
+        paper = with_marks(said, put, off)
+        if paper == said:
+            return NOTHING_CHANGED
+        return self.put(voting, replace(act, replaces=""), paper or None)
 
     def told(self, voting: Voting, act: Cast[str], said: Paper) -> Reply:
         """A crowd is told few things.

@@ -15,7 +15,7 @@ from bot.ballots.act import VotedOn
 from bot.ballots.counting.election import Method
 from bot.ballots.electorates import Electorates
 from bot.ballots.rules import Votes
-from cogs.polls.marks import card_of
+from cogs.polls.marks import MANY_CARD, card_of
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll, State
 from cogs.polls.rules.reading import Reading
@@ -29,6 +29,7 @@ class Voting(VotedOn):
     poll: Poll
     reading: Reading
     takes_one: bool
+    marks_add: bool
 
 
 class Readings:
@@ -97,6 +98,7 @@ def _voting(poll: Poll, reading: Reading) -> Voting:
         card=card_of(poll.kind),
         unlisted=int(poll.number) >= FIRST_UNLISTED,
         takes_one=poll.takes_one,
+        marks_add=card_of(poll.kind) == MANY_CARD,
     )
 
 

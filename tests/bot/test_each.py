@@ -29,7 +29,6 @@ MARKS = {normal(ONE): "1", normal(TWO): "2", normal(THREE): "3", normal(TEN): "1
 
 
 Wanted = Annotated[str | None, Arg("Which teas")]
-NOTHING = Reply(lambda _say: Card(), silent=True)
 
 
 @dataclass(eq=False, repr=False)
@@ -39,12 +38,11 @@ class NoSuchTea(RuleError):
 
 @dataclass(frozen=True)
 class Order:
-    """What a member wants, None for nothing any more."""
+    """What a member wants: teas 1 3, or of marks what changes, +1 -3."""
 
     member: int
     teas: str | None
     source: str
-    replaces: str
 
 
 class Teas(Cog):
@@ -68,21 +66,26 @@ class Teas(Cog):
     @command("tea want", bulk="put")
     def want(self, ctx: Context, number: int, teas: Wanted = None) -> Order:
         """Say which teas you want."""
-        return Order(ctx.member.id, teas, ctx.source, ctx.replaces)
+        return Order(ctx.member.id, teas, ctx.source)
 
     def put(self, _connection: Connection, orders: Sequence[Order]) -> Batch:
         """Writes a batch of orders."""
         return Batch([self._put(order) for order in orders])
 
     def _put(self, order: Order) -> Reply | RuleError:
-        if "10" in (order.teas or "").split():
+        words = (order.teas or "").split()
+        if {"10", "+10"} & set(words):
             return NoSuchTea()
-        if order.replaces and self.orders.get(order.member, ("", ""))[1] != order.replaces:
-            return NOTHING
-        if order.teas is None:
-            del self.orders[order.member]
-        else:
-            self.orders[order.member] = (order.teas, order.source)
+        stood, source = self.orders.get(order.member, ("", ""))
+        signed = [word for word in words if word[0] in "+-"]
+        teas = set(stood.split()) if signed else set(words)
+        teas |= {word[1:] for word in signed if word[0] == "+"}
+        if source.startswith("reaction:"):
+            teas -= {word[1:] for word in signed if word[0] == "-"}
+        if not teas:
+            self.orders.pop(order.member, None)
+        elif not signed or teas != set(stood.split()):
+            self.orders[order.member] = (" ".join(sorted(teas)), order.source)
         return Reply(lambda _say: Card(), silent=True)
 
     async def forget(self, assembly: int, member: int) -> None:
@@ -144,13 +147,15 @@ async def test_the_order_is_what_stands(table: Table) -> None:
         assert table.order == left
 
 
-async def test_a_word_replaces_the_set_and_a_new_mark_the_word(table: Table) -> None:
+async def test_a_word_replaces_all_and_a_new_mark_adds_to_it(table: Table) -> None:
     await table.put(ONE)
     await table.talk("ana: tea want 1 3")
     await table.take(ONE)
     assert table.order == "3", "that came from elsewhere"
     await table.put(TWO)
-    assert table.order == "2"
+    assert table.order == "2 3"
+    await table.take(TWO)
+    assert table.order == "3"
 
 
 async def test_what_is_refused_stays_out_of_it_until_it_is_put_there_anew(table: Table) -> None:
@@ -215,7 +220,7 @@ async def test_changes_that_come_together_are_judged_one_after_the_other(table: 
     assert table.order == "2 3"
 
 
-async def test_of_two_accounts_of_one_member_the_last_change_counts(one_assembly: TwoNets) -> None:
+async def test_of_two_accounts_of_one_member_all_marks_count(one_assembly: TwoNets) -> None:
     nets, teas = one_assembly, Teas()
     take_in(nets.app, teas)
     nets.app.door.recounter.reacts = nets.app.house.reacts
@@ -229,8 +234,8 @@ async def test_of_two_accounts_of_one_member_the_last_change_counts(one_assembly
     cards = {network: nets.card(network, "Which teas?") for network in ("discord", "matrix")}
     await nets.react("ana@discord", ONE, cards["discord"])
     await nets.react("ana@matrix", TWO, cards["matrix"])
-    assert [order for order, _ in teas.orders.values()] == ["2"]
+    assert [order for order, _ in teas.orders.values()] == ["1 2"]
     await nets.react("ana@discord", ONE, cards["discord"], added=False)
-    assert [order for order, _ in teas.orders.values()] == ["2"], "that came by the other account"
+    assert [order for order, _ in teas.orders.values()] == ["2"]
     await nets.react("ana@discord", THREE, cards["discord"])
-    assert [order for order, _ in teas.orders.values()] == ["3"]
+    assert [order for order, _ in teas.orders.values()] == ["2 3"]

@@ -81,17 +81,24 @@ EACH = {normal(mark): meaning for mark, meaning in DIGITS.items()}
 KNOWN = ("1", "2", "🔟", "👍", "10")
 
 
-def together(marks: set[str]) -> str | None:
-    """The set that stands, as a person would write it down."""
-    return " ".join(str(n) for n in sorted({int(EACH[normal(m)]) for m in marks})) or None
+def together(marks: set[str]) -> set[str]:
+    """What the marks that stand mean."""
+    return {EACH[normal(m)] for m in marks}
+
+
+def changed(ballot: set[str], meaning: str | None) -> set[str]:
+    """A ballot after +4 -2."""
+    words = (meaning or "").split()
+    gone = {word[1:] for word in words if word[0] == "-"}
+    return (ballot - gone) | {word[1:] for word in words if word[0] == "+"}
 
 
 def test_every_mark_stands_for_itself() -> None:
     both = live_each(("10",), "2", True, True, EACH)
-    assert both == Difference(("10", "2"), "2 10")
+    assert both == Difference(("10", "2"), "+2")
     one = live_each(both.after, "10", False, True, EACH)
-    assert one == Difference(("2",), "2", taken="*")
-    assert live_each(one.after, "2", False, True, EACH) == Difference((), None, taken="*")
+    assert one == Difference(("2",), "-10", taken="*")
+    assert live_each(one.after, "2", False, True, EACH) == Difference((), "-2", taken="*")
 
 
 def test_of_two_marks_with_one_meaning_either_is_enough() -> None:
@@ -101,24 +108,24 @@ def test_of_two_marks_with_one_meaning_either_is_enough() -> None:
 def test_what_another_hand_took_still_counts() -> None:
     taken = live_each(("1", "2"), "1", False, False, EACH)
     assert taken == Difference(("~1", "2"))
-    assert live_each(taken.after, "10", True, True, EACH).meaning == "1 2 10"
-    assert live_each(taken.after, "2", False, True, EACH) == Difference(("~1",), "1", taken="*")
-    assert live_each(taken.after, "1", True, True, EACH) == Difference(("2", "1"), "1 2")
+    assert live_each(taken.after, "10", True, True, EACH).meaning == "+10"
+    assert live_each(taken.after, "2", False, True, EACH) == Difference(("~1",), "-2", taken="*")
+    assert live_each(taken.after, "1", True, True, EACH) == Difference(("2", "1"), "+1")
 
 
 def test_a_refused_mark_is_in_no_later_set_until_it_is_put_there_anew() -> None:
     after = refused(("1",), live_each(("1",), "10", True, True, EACH).after)
     assert after == ("1", "!10")
-    assert live_each(after, "2", True, True, EACH).meaning == "1 2"
+    assert live_each(after, "2", True, True, EACH).meaning == "+2"
     assert reading_each(after, {"1": None, "10": None}, EACH) == Difference(after)
     without = live_each(after, "10", False, True, EACH)
     assert without == Difference(("1",))
-    assert live_each(after, "10", True, True, EACH).meaning == "1 10"
+    assert live_each(after, "10", True, True, EACH).meaning == "+10"
 
 
-def test_a_reading_gives_the_whole_set_however_many_are_new() -> None:
+def test_a_reading_adds_what_is_new_however_many() -> None:
     found = reading_each(("1",), {"1": None, "2": None, "10": None}, EACH)
-    assert found == Difference(("1", "2", "10"), "1 2 10")
+    assert found == Difference(("1", "2", "10"), "+2 +10")
     times = {"10": NOON + timedelta(minutes=1), "2": NOON}
     assert reading_each((), times, EACH).at == NOON + timedelta(minutes=1)
     assert new_marks((), times) == ["2", "10"]
@@ -127,7 +134,7 @@ def test_a_reading_gives_the_whole_set_however_many_are_new() -> None:
 def test_what_is_gone_after_a_gap_counts_until_its_owner_chooses_anew() -> None:
     gone = reading_each(("1", "2"), {"2": None}, EACH)
     assert gone == Difference(("~1", "2"))
-    assert reading_each(("1", "2"), {"2": None, "10": None}, EACH) == Difference(("2", "10"), "2 10")
+    assert reading_each(("1", "2"), {"2": None, "10": None}, EACH) == Difference(("2", "10"), "+10 -1")
 
 
 def test_a_refused_reading_of_several_leaves_each_to_be_tried() -> None:
@@ -145,13 +152,12 @@ def test_the_ballot_is_the_set_that_stands_after_any_changes_by_its_owner(
 ) -> None:
     before: tuple[str, ...] = ()
     there: set[str] = set()
-    ballot: str | None = None
+    ballot: set[str] = set()
     for mark, added in changes:
         found = live_each(before, mark, added, True, EACH)
         before = found.after
         (there.add if added else there.discard)(mark)
-        if found.meaning is not None or found.taken is not None:
-            ballot = found.meaning
+        ballot = changed(ballot, found.meaning)
         assert ballot == together(there)
     assert set(before) == there
     again = reading_each(before, dict.fromkeys(there), EACH)
@@ -166,7 +172,8 @@ def test_a_reading_with_something_new_gives_what_stands(
     for mark, added in changes:
         before = live_each(before, mark, added, True, EACH).after
     found = reading_each(before, dict.fromkeys(standing), EACH)
-    assert found.meaning == (together(standing) if standing - set(before) else None)
+    ballot, is_new = together(set(before)), bool(standing - set(before))
+    assert changed(ballot, found.meaning) == (together(standing) if is_new else ballot)
     assert reading_each(found.after, dict.fromkeys(standing), EACH).meaning is None
 
 

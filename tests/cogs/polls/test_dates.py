@@ -123,6 +123,16 @@ async def test_a_date_is_found_by_words_and_reactions_and_becomes_a_meeting(talk
     assert "Best so far: Saturday 6 June, 10:00 (Berlin, UTC+2). 3 can come." in said
     assert "Best is when most can come, if need be counted in; then when most say yes" in said
 
+    for mark, stands in (("2️⃣", "1,2,3"), ("2️⃣", "1,3")):
+        await talk.react("ben", mark, card, added=stands == "1,2,3")
+        await talk("ben: poll dates 1")
+        assert f"/poll vote 1 {stands}\n" in talk.text, "a mark is one time that suits, and leaves the others"
+    await talk.react("dan", "3️⃣", card)
+    await talk.react("dan", "3️⃣", card, added=False)
+    await talk("dan: poll dates 1")
+    assert "/poll vote 1 ?1,3\n" in talk.text, "what came in words is not taken off by a mark"
+    await talk("ben: poll vote 1 1 3 ?2")
+
     await talk("ben: poll dates 1")
     assert "Your answer:" in talk.text and "/poll vote 1 1,?2,3" in talk.text
     await talk("ben: poll dates 1 yes 1, 4")
