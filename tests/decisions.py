@@ -27,6 +27,8 @@ _ROW = re.compile(r"^\W*(For|Against|Abstain|Stand aside|Block)\W+(\d+)\s*$", re
 TEXT = "We ask for the first of May off."
 ACCEPTED = "We ask for the first of May off, paid in full."
 AMENDED = "We ask for the first and second of May off, paid in full."
+ENDED = {"1": "lost", "2": "carried", "3.2": "carried", "3": "carried", "4": "carried"}
+"""How each motion of the story ends."""
 RECEIPT = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 
 
@@ -96,20 +98,22 @@ def all_but(usual: str, **others: str) -> dict[str, str]:
     return {name: others.get(name, usual) for name in NAMES}
 
 
-async def play(stage: Stage) -> None:
-    """The three decisions, one after the other, each checked from its file."""
+async def play(stage: Stage) -> Mapping[str, str]:
+    """The three decisions, one after the other, each checked from its file; how every motion ended."""
     await stage.found()
     await by_consensus(stage)
     await with_amendments(stage)
     slips = await in_secret(stage)
-    await checked(stage, "1", "lost", {"aye": 28, "abstain": 1, "block": 1})
-    await checked(stage, "2", "carried", {"aye": 28, "abstain": 1, "stand-aside": 1})
-    await checked(stage, "3.2", "carried", {"aye": 17, "no": 13})
+    first = await checked(stage, "1", "lost", {"aye": 28, "abstain": 1, "block": 1})
+    second = await checked(stage, "2", "carried", {"aye": 28, "abstain": 1, "stand-aside": 1})
+    amended = await checked(stage, "3.2", "carried", {"aye": 17, "no": 13})
     main = await checked(stage, "3", "carried", {"aye": 21, "no": 6, "abstain": 3})
     assert main["texts"]["3"]["text"] == AMENDED
     record = await checked(stage, "4", "carried", {"aye": 20, "no": 9, "abstain": 1})
     assert_listed(record, {slip.receipt: slip.choice for slip in slips.values()}, len(NAMES))
     assert_apart(stage.database, [slip.receipt for slip in slips.values()])
+    records = {"1": first, "2": second, "3.2": amended, "3": main, "4": record}
+    return {number: recount(each["decided"])[0] for number, each in records.items()}
 
 
 async def by_consensus(stage: Stage) -> None:

@@ -106,8 +106,8 @@ async def reads(texts: Callable[[], Awaitable[Sequence[str]]], *words: str, but:
     return await come(look, lambda: f"{words} in {list(seen[-4:])}")
 
 
-async def play(stage: Stage) -> None:
-    """The whole story, with a kill between the claim of two alarms and their sending."""
+async def play(stage: Stage) -> Sequence[str]:
+    """The whole story, with a kill between the claim of two alarms and their sending; all that was posted."""
     await stage.found()
     await called(stage)
     await reminded(stage)
@@ -116,7 +116,7 @@ async def play(stage: Stage) -> None:
     await decided(stage)
     await ended(stage)
     await killed_while_it_rings(stage)
-    await chased(stage)
+    return await chased(stage)
 
 
 async def called(stage: Stage) -> None:
@@ -261,8 +261,11 @@ async def claimed(database: Path) -> bool | None:
     return True if posts and tells else None
 
 
-async def chased(stage: Stage) -> None:
-    """Ben alone is reminded of what he said he would do, and says that it is done; nothing came twice."""
+async def chased(stage: Stage) -> Sequence[str]:
+    """Ben alone is reminded of what he said he would do, and says that it is done; nothing came twice.
+
+    What was posted in the room, but for answers that a reminder is set.
+    """
     await reads(lambda: stage.told("ben"), "Half of the time has gone.", "Bring the banner")
     assert not any("Half of the time" in text for text in await stage.posts())
     assert not any("Half of the time" in text for text in await stage.told("chi"))
@@ -275,3 +278,4 @@ async def chased(stage: Stage) -> None:
         assert len([text for text in posts if words in text]) == 1, (words, posts)
     for words in ("Lock the shed", "Half of the time has gone.", f"{TITLE} begins"):
         assert len([text for text in told if words in text]) == 1, (words, told)
+    return posts

@@ -80,12 +80,15 @@ class Seldom(OnBoth):
 
     async def rooms(self) -> dict[str, str]:
         """The rooms of the one bloc, by network, once there is no more to do about them."""
-        unsettled = "SELECT id FROM rooms WHERE stale OR state IN ('opening', 'closing')"
-        await until(lambda: not self._rows(unsettled), "the rooms", PATIENCE)
+        await until(self.settled, "the rooms", PATIENCE)
         there = "SELECT network, address FROM rooms WHERE kind = 'bloc.room' AND state = 'there'"
         found = dict(self._rows(there))
         assert set(found) == set(NETWORKS), found
         return found
+
+    def settled(self) -> bool:
+        """Whether there is nothing more to do about any room."""
+        return not self._rows("SELECT id FROM rooms WHERE stale OR state IN ('opening', 'closing')")
 
     def may_all_write(self, network: str, room: str) -> None:
         """Another hand changes what people may do in a room of the bot's."""
@@ -131,6 +134,7 @@ async def test_what_is_done_seldom(played: Seldom) -> None:
     await affiliated(played)
     await recalled(played)
     await become(played)
+    assert await until(played.settled, "rest in all rooms", PATIENCE)
 
 
 async def gathered(played: Seldom) -> None:

@@ -192,7 +192,7 @@ async def test_thirty_people_decide(
     phones = await asyncio.gather(*(phone(name) for name in decisions.NAMES[len(AT_A_DESK) :]))
     stage = Matrix(bot, dict(zip(decisions.NAMES, [*desks, *phones], strict=True)))
     try:
-        await decisions.play(stage)
+        assert await decisions.play(stage) == decisions.ENDED
     finally:
         for person in phones:
             await person.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.matrix.bot_process import BotProcess
 from tests.matrix.conftest import BotStarts, JsEnters
 from tests.matrix.person import JsPerson
@@ -53,7 +55,8 @@ async def test_who_came_late_is_refused_in_the_direct_room_as_in_the_room(
     said = await late.send(alone, "!vote 1 for")
     await late.wait(alone, BEFORE_THEY_JOINED, sender=moot.user_id, relates=said)
     await ana.send(room, "!vote 1 against")
-    await ana.wait(room, "For +░* +0\nAgainst +█+░* +1\n", replaces=vote.id)
+    card = await ana.wait(room, "Against +█+░* +1\n", replaces=vote.id)
+    assert re.search("For +░* +0\n", card.body), "who came late is in no count"
 
 
 async def test_who_manages_one_room_founds_there_and_not_over_the_space(
@@ -67,6 +70,8 @@ async def test_who_manages_one_room_founds_there_and_not_over_the_space(
     await ana.request("PUT", f"/rooms/{space}/state/m.space.child/{room}", {"via": [server]})
     await ben.join(space)
     said = await ben.send(room, "!assembly found Depot")
-    await ben.wait(room, "Only someone whom this network lets manage", sender=moot.user_id, relates=said)
+    no = await ben.wait(room, sender=moot.user_id, relates=said)
+    assert "Only someone whom this network lets manage" in no.body
     await ben.send(room, "!assembly found Depot where:here")
-    await ben.wait(room, "Depot is founded", sender=moot.user_id)
+    founded = await ben.wait(room, "is founded", sender=moot.user_id)
+    assert "Depot is founded" in founded.body

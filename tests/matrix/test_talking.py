@@ -147,10 +147,10 @@ async def test_what_is_done_in_a_room_is_answered_there(js: JsEnters, start_face
     moot.door.answer = lambda act: Answer(card(f"Done: {act.line}"), private=True)
     for line in ("vote 12 for", "help"):
         said = await ana.send(room, f"!{line}")
-        await ana.wait(room, f"Done: {line}", relates=said)
+        assert (await ana.wait(room, relates=said)).body == f"Done: {line}"
     moot.door.answer = lambda act: Answer(card("That is no time"), ok=False, private=True)
     said = await ana.send(room, "!now then")
-    await ana.wait(room, "That is no time", relates=said)
+    assert (await ana.wait(room, relates=said)).body == "That is no time"
 
 
 async def test_what_a_whole_room_writes_is_nodded_at(js: JsEnters, start_face: FaceStarts) -> None:

@@ -91,7 +91,7 @@ def test_completion_and_history(terminal: Terminal) -> None:
     terminal.type(f"{UP}{UP}")
     terminal.see("propose Tea")
     terminal.line("")
-    terminal.see("Proposed as motion 1")
+    assert "Proposed as motion 1" in terminal.see("motion 1")
 
 
 def test_a_line_can_be_broken_off_and_the_end_is_the_end(terminal: Terminal) -> None:

@@ -125,4 +125,4 @@ async def stage(tmp_path: Path) -> AsyncIterator[Hall]:
 
 
 async def test_thirty_people_decide(stage: Hall) -> None:
-    await decisions.play(stage)
+    assert await decisions.play(stage) == decisions.ENDED

@@ -61,6 +61,7 @@ async def test_own_changes_are_told_apart_from_those_of_others(
     door.told.clear()
     logged(world, guild, OVERWRITE, int(room.id), boss)
     await told(door, "altered", room.id)
+    assert ("altered", f"server:{guild.id}") not in door.told
     role = next(r for r in world.backend.guilds[guild.id].roles.values() if r.managed)
     logged(world, guild, ROLE_UPDATE, role.id, boss)
     await told(door, "altered", f"server:{guild.id}")

@@ -147,4 +147,4 @@ async def stage(world: World, bot: Bot) -> Discord:
 
 
 async def test_thirty_people_decide(stage: Discord) -> None:
-    await decisions.play(stage)
+    assert await decisions.play(stage) == decisions.ENDED

@@ -436,6 +436,7 @@ async def test_removals_are_told(
     await until(lambda: ("removed", str(ana.id), f"server:{guild.id}") in door.told, "the kick")
     world.backend.remove_guild(guild.id)
     await until(lambda: ("gone", f"server:{guild.id}") in door.told, "the end of the server")
+    assert [what for what, *_ in door.told if what in ("removed", "gone")] == ["removed", "gone"]
 
 
 async def test_the_first_connection_may_fail(world: World, guild: GuildHandle, door: Recorder) -> None:

@@ -93,4 +93,5 @@ class Discord:
 async def test_a_meeting_from_the_call_to_its_actions(world: World, bot: Bot) -> None:
     bot.go_by(0.0)
     meeting = await convene(world, bot)
-    await meetings.play(Discord(meeting, bot.config.parent / "folkmoot.db"))
+    posts = await meetings.play(Discord(meeting, bot.config.parent / "folkmoot.db"))
+    assert any("Action 1 · done" in post for post in posts)

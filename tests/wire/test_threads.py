@@ -87,5 +87,6 @@ async def test_a_thread_that_was_deleted(meeting: Meeting) -> None:
     await in_thread(meeting, thread, "to motion 1 · a draft")
     meeting.world.backend.delete_channel(thread.id)
     again = await meeting.post("to motion 1 · a draft")
+    assert again.channel_id == meeting.room.id
     await meeting.ana.click(again, "Accept")
     await meeting.post("Motion 1 has changed")

@@ -5,7 +5,7 @@ import pytest
 from bot.languages import shipped
 
 from .faults import Meter
-from .meeting import Meeting
+from .meeting import Meeting, tally
 from .waiting import until
 
 ROOF = "Repair the roof"
@@ -85,6 +85,7 @@ async def test_a_first_vote_taken_back_at_once(meeting: Meeting) -> None:
         person.unreact(card, "❌")
     meeting.chi.react(card, "✅")
     await meeting.counts(card, **{"for": 1})
+    assert tally(card) == {"For": 1, "Against": 0, "Abstain": 0}
 
 
 async def test_a_kill_in_the_middle_of_a_burst(meeting: Meeting) -> None:

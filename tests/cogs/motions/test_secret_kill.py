@@ -142,3 +142,4 @@ async def test_a_real_kill_loses_no_ballot_and_no_receipt(tmp_path: Path) -> Non
         await second.hear("2 of 6 have voted")
         await second.say("ana: /motion close 2")
         await second.hear("For 1, against 0, abstain 1")
+        assert second.seen.count("Your vote is in") == 2, "as dan casts it, and as he changes it"
