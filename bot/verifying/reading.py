@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -10,6 +12,7 @@ from bot.api.text import clean
 from bot.ballots import count_record, record
 from bot.ballots.count_record import CountRecord
 from bot.ballots.record import Count, Record, digest
+from bot.verifying.polled.words import printable
 
 LARGEST = 64 * 1024 * 1024
 AnyRecord: TypeAlias = Record | CountRecord
@@ -22,11 +25,6 @@ class Unreadable(Exception):
 class _Kind(msgspec.Struct):
     format: str = ""
     version: Count = 0
-
-
-class _Parts(msgspec.Struct):
-    decided: msgspec.Raw = msgspec.Raw(b"null")
-    counted: msgspec.Raw = msgspec.Raw(b"null")
 
 
 _KNOWN: dict[str, tuple[int, type[AnyRecord], str]] = {
@@ -42,17 +40,24 @@ def read(content: bytes) -> tuple[AnyRecord, str]:
     kind = "a decision"
     try:
         of, kind = _kind(msgspec.json.decode(content, type=_Kind))
-        parts = msgspec.json.decode(content, type=_Parts)
-        bound = parts.decided if of is Record else parts.counted
-        return msgspec.json.decode(content, type=of), digest(_plain(bound))
+        found = msgspec.json.decode(content, type=of)
+        plain = json.loads(content, object_pairs_hook=_once)
+        return found, digest(plain["decided" if of is Record else "counted"])
     except msgspec.ValidationError as error:
         raise Unreadable(f"The file is not as {kind} has to be: {_said(error)}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
         raise Unreadable("The file is no JSON and no BLT, or is cut short.") from None
 
 
-def _plain(part: msgspec.Raw) -> Any:
-    return msgspec.json.decode(part)
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand there once: of two, one program reads the first, another the last."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        key = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise Unreadable(
+            f"The file says “{printable(key)}” twice in one place, so it can be read in two ways."
+        )
+    return found
 
 
 def _kind(kind: _Kind) -> tuple[type[AnyRecord], str]:

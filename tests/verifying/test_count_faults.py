@@ -360,6 +360,15 @@ def test_without_a_vote_who_stands_is_elected() -> None:
     assert "The file has 5 seats, 3 filled and 1 empty." in rebound(file).lines
 
 
+def test_a_file_that_can_be_read_in_two_ways_is_not_read() -> None:
+    whole = json.dumps(plain())
+    for key, other in (("elected", "[]"), ("paper", '"1"'), (str(ANA), "7")):
+        twice = whole.replace(f'"{key}":', f'"{key}": {other}, "{key}":', 1)
+        found = verified(twice.encode())
+        assert found.lines == (f"The file says “{key}” twice in one place, so it can be read in two ways.",)
+        assert found.code == 2
+
+
 def test_another_question_numbers_and_links_are_told() -> None:
     file = plain()
     file["title"] = "Stewards"

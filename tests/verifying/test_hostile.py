@@ -39,6 +39,7 @@ BROKEN = {
     "a version of words": changed(version="1"),
     "a key too many": changed(extra=1),
     "a key too few": json.dumps({k: v for k, v in plain().items() if k != "decided"}).encode(),
+    "a key twice": json.dumps(plain()).replace('"votes":', '"votes": "secret", "votes":').encode(),
     "a huge number": changed(version=10**400),
     "a float": changed(version=1.5),
     "not a number": changed(version=1).replace(b'"version": 1', b'"version": NaN'),
