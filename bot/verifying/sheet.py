@@ -17,7 +17,7 @@ from bot.verifying.polled.stages import act, tie
 from bot.verifying.polled.words import METHODS, called, fixed, number, printable
 from bot.verifying.table import table
 
-_HEAD = re.compile(rb"\s*(?:#[^\n]*\n\s*)*[0-9]{1,9}[ \t]+[0-9]{1,9}[ \t]*(?:#[^\n]*)?\r?(?:\n|$)")
+_HEAD = re.compile(rb"\s*(?:#[^\r\n]*[\r\n]\s*)*[0-9]{1,9}[ \t]+[0-9]{1,9}[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|$)")
 _FIRST = 4_000
 
 
@@ -60,7 +60,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError:
-        return content.decode("latin-1")
+        return content.decode("cp1252", "replace")  # what Windows wrote before
 
 
 def _head(sheet: Sheet, result: Result) -> Iterator[str]:

@@ -98,6 +98,9 @@ def test_names_obey_no_terminal_and_old_files_are_read() -> None:
     nasty = '2 1\n1 1 0\n0\n"\x1b[2JAna\u202e"\n"Ben"\n"Vote\x07"\n'
     assert all(line.isprintable() for line in verified(nasty.encode()).lines)
     assert verified('2 1\n1 1 0\n0\n"José"\n"Ben"\n'.encode("latin-1")).lines[-1] == "Elected: José."
+    windows = '# Depot\r\n2 1\r\n1 1 0\r\n0\r\n"O’Brien… & Co"\r\n"Ben"\r\n'
+    assert verified(windows.encode("cp1252")).lines[-1] == "Elected: O’Brien… & Co."
+    assert verified(("\ufeff" + windows).replace("\n", "").encode()).lines[-1] == "Elected: O’Brien… & Co."
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -50,7 +50,7 @@ def write(sheet: Sheet) -> str:
 
 def read(text: str) -> Sheet:
     """What a text holds; the candidates' ids are their numbers."""
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     said = {line: _said(line) for line in set(lines)}
     end = _end(lines, {line for line, content in said.items() if content == "0"})
     if end < 0:

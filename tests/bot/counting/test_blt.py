@@ -36,6 +36,13 @@ def test_a_file_is_read_with_its_comments_spaces_and_those_who_withdrew() -> Non
     assert sheet.counted == Counter({(1, 2): 4, (2, 1): 2, (): 2})
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x1c"])
+def test_only_line_ends_end_a_line(sign: str) -> None:
+    sheet = blt.read(FILE.replace("Ana", f"Ana{sign}B").replace("\n", "\r\n"))
+    assert sheet.names[1] == "Ana B"
+    assert len(sheet.names) == 4
+
+
 def test_it_is_written_sorted_and_numbered_in_the_order_of_the_names() -> None:
     names = {70: "Ana", 8: 'Ben "the\nBolt"', 9: "Chi"}
     sheet = blt.Sheet(names, 2, Counter({(8, 70): 2, (70,): 1, (): 3}), frozenset({9}), "Delegates")
