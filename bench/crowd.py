@@ -55,9 +55,9 @@ class Crowd:
             source="button",
         )
 
-    def ballot(self, number: int, member: int) -> Invocation:
-        """A vote by button; a button holds its arguments as words."""
-        return self.press(member, "motion vote", number=str(number), choice=WORDS[member % 3])
+    def ballot(self, number: int, member: int, turn: int = 0) -> Invocation:
+        """A vote by button, another one each turn; a button holds its arguments as words."""
+        return self.press(member, "motion vote", number=str(number), choice=WORDS[(member + turn) % 3])
 
     async def act(self, invocation: Invocation) -> Outcome:
         """Carries an act through; AssertionError where it was refused."""

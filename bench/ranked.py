@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from bench.crowd import WORDS, Crowd, crowd
 from bench.row import Row, at_least, spread
@@ -14,49 +16,70 @@ from bot.ballots.receipt import Receipt
 from cogs.polls.rules.reading import carried
 
 MEMBERS, ROUNDS, ALONE, TURN = 1000, 15, 50, 10
+CROWD = MEMBERS - ALONE
 CANDIDATES = ("Ana", "Ben", "Chi", "Dan", "Eve", "Fay")
 LENGTHS = (1, 2, 3, 3, 4, 6)
 _AGAINST = "a motion's ballot in the same round, both by button, answered and durable"
 _IN_SECRET = "a motion's secret ballot in the same round"
 
 
+@dataclass
+class _Shares:
+    """What share of the time of a ranked ballot a motion's takes, by round."""
+
+    crowds: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    typed: list[float] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)
+    secret: list[float] = field(default_factory=list)
+
+
 async def measure() -> list[Row]:
+    pick, shares = Random(7), _Shares()
     async with crowd(MEMBERS) as people:
-        pick, alone, crowds, work, typed, secretly = Random(7), [], [], [], [], []
         for n in range(1, ROUNDS + 1):
-            motion, poll = await _opened(people, n, "open")
-            alone.append(await _alone(people, motion, poll, pick))
-            members = range(ALONE, MEMBERS)
-            openly = [people.ballot(motion, m) for m in members]
-            ranked = [_ranked(people, poll, m, pick) for m in members]
-            begun = process_time()
-            base = await _took(people, openly)
-            between = process_time()
-            took = await _took(people, ranked)
-            work.append((between - begun) / (process_time() - between))
-            again = await _took(people, [people.ballot(motion, m + 1) for m in members[:-1]])
-            words = await _took(people, [_typed(people, poll, m, pick) for m in members[:-1]])
-            crowds.append(base / took)
-            typed.append(again / words)
-            secretly.append(await _in_secret(people, n, pick))
-    said = f"over {ROUNDS} rounds of"
+            await _round(people, n, pick, shares)
+    crowds = f"{spread(shares.crowds)}; by the processor's time alone {spread(shares.work)}"
+    alone = f"{spread(shares.alone)} over {ROUNDS} rounds of {ALONE}"
+    changed = f"{median(shares.typed):.2f}"
     return [
+        at_least(f"a ranked ballot, {CROWD} in flight", _AGAINST, median(shares.crowds), 0.9, crowds),
+        Row("  changed, as numbers", "a motion's that is changed", changed, notes=(spread(shares.typed),)),
+        at_least("  alone", _AGAINST, median(shares.alone), 0.9, alone),
         at_least(
-            "a ranked ballot, 1,000 in flight",
-            _AGAINST,
-            median(crowds),
-            0.9,
-            f"{spread(crowds)}; by the processor's time alone {spread(work)}",
+            f"  in secret, {CROWD} in flight", _IN_SECRET, median(shares.secret), 0.9, spread(shares.secret)
         ),
-        Row(
-            "  changed, as numbers",
-            "a motion's that is changed",
-            f"{median(typed):.2f}",
-            notes=(spread(typed),),
-        ),
-        at_least("  alone", _AGAINST, median(alone), 0.9, f"{spread(alone)} {said} {ALONE}"),
-        at_least("  in secret, 1,000 in flight", _IN_SECRET, median(secretly), 0.9, spread(secretly)),
     ]
+
+
+async def _round(people: Crowd, n: int, pick: Random, shares: _Shares) -> None:
+    """One of each; who goes first changes with each round."""
+    motion, poll = await _opened(people, n, "open")
+    shares.alone.append(await _alone(people, motion, poll, pick))
+    members = range(ALONE, MEMBERS)
+    base, took = await _in_turn(
+        n,
+        people,
+        [people.ballot(motion, m) for m in members],
+        [_ranked(people, poll, m, pick) for m in members],
+    )
+    shares.crowds.append(base.wall / took.wall)
+    shares.work.append(base.work / took.work)
+    base, took = await _in_turn(
+        n,
+        people,
+        [people.ballot(motion, m, turn=1) for m in members],
+        [_typed(people, poll, m, pick) for m in members],
+    )
+    shares.typed.append(base.wall / took.wall)
+    motion, poll = await _opened(people, n, "secret")
+    base, took = await _in_turn(
+        n,
+        people,
+        [_cast(people, motion, m, None) for m in members],
+        [_cast(people, poll, m, _paper(pick)) for m in members],
+    )
+    shares.secret.append(base.wall / took.wall)
 
 
 async def _opened(people: Crowd, n: int, votes: str) -> tuple[int, int]:
@@ -86,12 +109,29 @@ def _typed(people: Crowd, number: int, member: int, pick: Random) -> Invocation:
     return people.press(member, "poll vote", number=str(number), choice=" ".join(map(str, _paper(pick))))
 
 
-async def _took(people: Crowd, acts: list[Invocation]) -> float:
-    """Seconds until all that are sent at once are answered."""
-    begun = perf_counter()
+class _Took(NamedTuple):
+    """Seconds until all are answered: by the clock, and of the processor."""
+
+    wall: float
+    work: float
+
+
+async def _took(people: Crowd, acts: list[Invocation]) -> _Took:
+    """How long it takes to answer all that are sent at once."""
+    begun, worked = perf_counter(), process_time()
     for task in [asyncio.create_task(people.act(act)) for act in acts]:
         await task
-    return perf_counter() - begun
+    return _Took(perf_counter() - begun, process_time() - worked)
+
+
+async def _in_turn(
+    n: int, people: Crowd, one: list[Invocation], other: list[Invocation]
+) -> tuple[_Took, _Took]:
+    """How long each takes; the other goes first in every second round."""
+    if n % 2:
+        return await _took(people, one), await _took(people, other)
+    later = await _took(people, other)
+    return await _took(people, one), later
 
 
 async def _alone(people: Crowd, motion: int, poll: int, pick: Random) -> float:
@@ -99,16 +139,9 @@ async def _alone(people: Crowd, motion: int, poll: int, pick: Random) -> float:
     one, other = [], []
     for start in range(0, ALONE, TURN):
         some = range(start, start + TURN)
-        one += [await _took(people, [people.ballot(motion, member)]) for member in some]
-        other += [await _took(people, [_ranked(people, poll, member, pick)]) for member in some]
+        one += [(await _took(people, [people.ballot(motion, member)])).wall for member in some]
+        other += [(await _took(people, [_ranked(people, poll, member, pick)])).wall for member in some]
     return median(one) / median(other)
-
-
-async def _in_secret(people: Crowd, n: int, pick: Random) -> float:
-    motion, poll = await _opened(people, n, "secret")
-    members = range(ALONE, MEMBERS)
-    base = await _took(people, [_cast(people, motion, m, None) for m in members])
-    return base / await _took(people, [_cast(people, poll, m, _paper(pick)) for m in members])
 
 
 def _cast(people: Crowd, number: int, member: int, paper: tuple[int, ...] | None) -> Invocation:
