@@ -36,8 +36,9 @@ def length(texts: Sequence[str], today: date) -> int:
 def beside_time(texts: Sequence[str], today: date, fits: Fits) -> tuple[int, int] | None:
     """From where to where it is said how something repeats, right before or after a time."""
     for first in range(len(texts)):
-        if count := length(texts[first:], today):
-            after, before = texts[first + count :], texts[:first]
+        if count := length(texts[first : first + MOST_WORDS], today):
+            behind = first + count
+            after, before = texts[behind : behind + MOST_WORDS], texts[max(0, first - MOST_WORDS) : first]
             is_clear = not after or folded(texts[first]) in _CLEAR  # no "daily report"
             if time_first(after, fits) or (is_clear and _ends_in_time(before, fits)):
                 return first, first + count

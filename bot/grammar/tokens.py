@@ -36,9 +36,10 @@ class Token:
 def tokens(line: str) -> list[Token]:
     """The words of one line, with quotes taken off."""
     found: list[Token] = []
+    unclosed: set[str] = set()
     at = 0
     while (at := _skip_space(line, at)) < len(line):
-        token = _token(line, at)
+        token = _token(line, at, unclosed)
         found.append(token)
         at = token.end
     return found
@@ -63,11 +64,11 @@ def _skip_space(line: str, at: int) -> int:
     return at
 
 
-def _token(line: str, at: int) -> Token:
-    if whole := _quoted_at(line, at):
+def _token(line: str, at: int, unclosed: set[str]) -> Token:
+    if whole := _quoted_at(line, at, unclosed):
         return Token(whole[0], at, whole[1], quoted=True)
     option = _OPTION.match(line, at)
-    if option and (inner := _quoted_at(line, option.end())):
+    if option and (inner := _quoted_at(line, option.end(), unclosed)):
         return Token(line[at : inner[1]], at, inner[1], key=option[1], value=inner[0], value_quoted=True)
     end = next((i for i in range(at, len(line)) if line[i].isspace()), len(line))
     if option:
@@ -75,9 +76,13 @@ def _token(line: str, at: int) -> Token:
     return Token(line[at:end], at, end)
 
 
-def _quoted_at(line: str, at: int) -> tuple[str, int] | None:
-    """The text between quotes that open here and where they end; None where they never close."""
-    if at >= len(line) or line[at] not in _CLOSERS:
+def _quoted_at(line: str, at: int, unclosed: set[str]) -> tuple[str, int] | None:
+    """The text between quotes that open here and where they end; None where they never close.
+
+    What nothing closes here nothing closes further on: unclosed notes such quotes, or a line full of them
+    would be read to its end for each.
+    """
+    if at >= len(line) or line[at] not in _CLOSERS or line[at] in unclosed:
         return None
     closers, i = _CLOSERS[line[at]], at + 1
     inside: list[str] = []
@@ -88,4 +93,5 @@ def _quoted_at(line: str, at: int) -> tuple[str, int] | None:
             return "".join(inside), i + 1
         inside.append(line[i])
         i += 1
+    unclosed.add(line[at])
     return None

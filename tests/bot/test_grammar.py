@@ -361,6 +361,23 @@ def test_quotes_keep_a_word(text: str) -> None:
     assert [t.text for t in tokens(f"a {bare_or_quoted(line)} b")] == ["a", line, "b"]
 
 
+class Counted(str):
+    """A line that counts how often somebody looks into it."""
+
+    looks = 0
+
+    def __getitem__(self, key: Any) -> str:
+        self.looks += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("open_quote", ["« ", '"a ', "a:« ", '"\\" '])
+def test_quotes_that_nothing_closes_are_looked_for_once(open_quote: str) -> None:
+    line = Counted(open_quote * 2000)
+    assert len(tokens(line)) == 2000
+    assert line.looks < 10 * len(line)
+
+
 @given(st.text(min_size=1, max_size=200))
 def test_what_a_button_says_can_be_typed(text: str) -> None:
     title = " ".join(clean(clean(text)).splitlines())
