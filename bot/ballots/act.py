@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.api.context import Context
+from bot.ballots.act_errors import What
 from bot.ballots.ballot import Standing
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
@@ -80,6 +81,7 @@ class VotedOn:
     those that have the card of what a bloc asks.
     """
 
+    what: What
     box: int | None
     closes_at: datetime | None
     is_closing: bool

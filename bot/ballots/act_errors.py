@@ -13,6 +13,7 @@ class What(Enum):
 
     MOTION = "motion"
     POLL = "poll"
+    ELECTION = "election"
 
 
 @dataclass(eq=False, repr=False)

@@ -14,7 +14,6 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
 from bot.ballots import act_errors as errors
 from bot.ballots.act import Cast, VotedOn, changes_nothing, is_over
-from bot.ballots.act_errors import What
 from bot.ballots.ballot import LIVE, READ_AFTER_GAP, READ_AT_CLOSE, Standing, standing_of
 from bot.ballots.named import Named
 from bot.ballots.receipt import Receipt
@@ -36,8 +35,6 @@ class Round(ABC, Generic[V, G, T]):
 
     G is what an act gives, T what its ballot says. Who has voted in secret stands in voted, by box.
     """
-
-    what: ClassVar[What]
 
     def __init__(
         self, boxes: Named[T], votings: Mapping[Key, V], twins: Mapping[int, Collection[int]]
@@ -96,11 +93,11 @@ class Round(ABC, Generic[V, G, T]):
         pair = (voting.box or 0, act.member)
         before = self._before(pair)
         if said is not None and before is None and self._is_in(voting, act.member):
-            return errors.VoteIsIn(act.number, self.what)
+            return errors.VoteIsIn(act.number, voting.what)
         if changes_nothing(act, before):
             return NOTHING_CHANGED
         if said is None and before is None:
-            return errors.NothingToTakeBack(act.number, self.what)
+            return errors.NothingToTakeBack(act.number, voting.what)
         self.changed[act.assembly, act.number] += 1
         if said is None:
             self.rows[pair] = None
@@ -111,12 +108,12 @@ class Round(ABC, Generic[V, G, T]):
     def ask(self, voting: V, act: Cast[G], said: T | None) -> Reply | RuleError:
         """Asks about a secret vote, with the receipt that it will have: nothing is written before."""
         if said is None:
-            return errors.CannotTakeBack(act.number, self.what)
+            return errors.CannotTakeBack(act.number, voting.what)
         voted = self.voted.get(voting.box or 0, set())
         if act.member in voted:
-            return errors.HasVoted(act.number, self.what)
+            return errors.HasVoted(act.number, voting.what)
         if voted.intersection(self.twins.get(act.member, ())):
-            return errors.VoteIsIn(act.number, self.what)
+            return errors.VoteIsIn(act.number, voting.what)
         return self.asked(voting, act, said, Receipt.fresh())
 
     def row(self, voting: V, act: Cast[G], said: T, before: Standing[T] | None) -> tuple[Any, ...]:

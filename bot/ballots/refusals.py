@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.api.card import Card, Chat, Typed, view
+from bot.api.card import Card, Chat, Part, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
@@ -12,27 +12,29 @@ from bot.ballots import act_errors as e
 from bot.ballots.act_errors import OfABallot, What
 
 _SAMPLE = "ABCD-EFGH-JKMN-PQRS"
+_ELSE = What.POLL
+"""Polls and elections are spoken of alike but for their names."""
 _IS_IN = {
     What.MOTION: N_(
         "Your vote on motion {number} is in already, so this one is not counted. "
         "To see why, where we are alone: {line}"
     ),
-    What.POLL: N_(
-        "Your vote in {number} is in already, so this one is not counted. "
+    _ELSE: N_(
+        "Your vote in {poll} is in already, so this one is not counted. "
         "To see why, where we are alone: {line}"
     ),
 }
 _NOTHING_TO_TAKE_BACK = {
     What.MOTION: N_("You have no vote on motion {number} to take back. To vote: {line}"),
-    What.POLL: N_("You have no vote in {number} to take back. To vote: {line}"),
+    _ELSE: N_("You have no vote in {poll} to take back. To vote: {line}"),
 }
 _REACTION = {
     What.MOTION: N_(
         "Everyone can see a reaction, so it does not count on motion {number}. "
         "Vote where we are alone ({chat}): {line}"
     ),
-    What.POLL: N_(
-        "Everyone can see a reaction, so it does not count in {number}. "
+    _ELSE: N_(
+        "Everyone can see a reaction, so it does not count in {poll}. "
         "Vote where we are alone ({chat}): {line}"
     ),
 }
@@ -41,22 +43,22 @@ _REACTION_WHERE_ANSWERS_ARE_PRIVATE = {
         "Everyone can see a reaction, so it does not count on motion {number}. "
         "Use the button or the command, then only you see what you choose: {line}"
     ),
-    What.POLL: N_(
-        "Everyone can see a reaction, so it does not count in {number}. "
+    _ELSE: N_(
+        "Everyone can see a reaction, so it does not count in {poll}. "
         "Use the button or the command, then only you see what you choose: {line}"
     ),
 }
 _NOT_SECRET = {
     What.MOTION: N_("Votes on motion {number} are not secret, so they have no receipt. To vote: {line}"),
-    What.POLL: N_("Votes in {number} are not secret, so they have no receipt. To vote: {line}"),
+    _ELSE: N_("Votes in {poll} are not secret, so they have no receipt. To vote: {line}"),
 }
 _HAS_VOTED = {
     What.MOTION: N_(
         "Your vote on motion {number} is in, and it counts. It can be changed only with the receipt that you "
         "got with it: {line}"
     ),
-    What.POLL: N_(
-        "Your vote in {number} is in, and it counts. It can be changed only with the receipt that you "
+    _ELSE: N_(
+        "Your vote in {poll} is in, and it counts. It can be changed only with the receipt that you "
         "got with it: {line}"
     ),
 }
@@ -64,40 +66,37 @@ _NOT_YOURS = {
     What.MOTION: N_(
         "That receipt belongs to a vote, and you have not voted on motion {number} yet. To vote: {line}"
     ),
-    What.POLL: N_("That receipt belongs to a vote, and you have not voted in {number} yet. To vote: {line}"),
+    _ELSE: N_("That receipt belongs to a vote, and you have not voted in {poll} yet. To vote: {line}"),
 }
 _NO_SUCH = {
     What.MOTION: N_("No vote on motion {number} has that receipt. Look whether you typed it right."),
-    What.POLL: N_("No vote in {number} has that receipt. Look whether you typed it right."),
+    _ELSE: N_("No vote in {poll} has that receipt. Look whether you typed it right."),
 }
 _NOT_YET = {
     What.MOTION: N_(
         "The list of receipts of motion {number} comes with the result. To see your own now, give it: {line}"
     ),
-    What.POLL: N_(
-        "The list of receipts of {number} comes with the result. To see your own now, give it: {line}"
-    ),
+    _ELSE: N_("The list of receipts of {poll} comes with the result. To see your own now, give it: {line}"),
 }
 
 
 @view
 def vote_is_in(say: Speech, error: e.VoteIsIn) -> Card:
     """Said where others may read along: it names no other account."""
-    return say.card(_IS_IN[error.what], number=error.number, line=Typed("now"))
+    return _card(say, error, _IS_IN, line=Typed("now"))
 
 
 @view
 def nothing_to_take_back(say: Speech, error: e.NothingToTakeBack) -> Card:
-    return say.card(_NOTHING_TO_TAKE_BACK[error.what], number=error.number, line=_vote(say, error))
+    return _card(say, error, _NOTHING_TO_TAKE_BACK, line=_vote(say, error))
 
 
 @view
 def reaction_not_counted(say: Speech, error: e.ReactionNotCounted) -> Card:
-    number, line = error.number, _vote(say, error)
+    line = _vote(say, error)
     if say.face.whispers:
-        return say.card(_REACTION_WHERE_ANSWERS_ARE_PRIVATE[error.what], number=number, line=line)
-    chat = Chat(say.word("open a chat with me"))
-    return say.card(_REACTION[error.what], number=number, chat=chat, line=line)
+        return _card(say, error, _REACTION_WHERE_ANSWERS_ARE_PRIVATE, line=line)
+    return _card(say, error, _REACTION, chat=Chat(say.word("open a chat with me")), line=line)
 
 
 @view
@@ -111,22 +110,22 @@ def not_encrypted(say: Speech, error: e.NotEncrypted) -> Card:
 
 @view
 def not_secret(say: Speech, error: e.NotSecret) -> Card:
-    return say.card(_NOT_SECRET[error.what], number=error.number, line=_vote(say, error))
+    return _card(say, error, _NOT_SECRET, line=_vote(say, error))
 
 
 @view
 def has_voted(say: Speech, error: e.HasVoted) -> Card:
-    return say.card(_HAS_VOTED[error.what], number=error.number, line=_with_receipt(error, "change"))
+    return _card(say, error, _HAS_VOTED, line=_with_receipt(error, "change"))
 
 
 @view
 def not_your_receipt(say: Speech, error: e.NotYourReceipt) -> Card:
-    return say.card(_NOT_YOURS[error.what], number=error.number, line=_vote(say, error))
+    return _card(say, error, _NOT_YOURS, line=_vote(say, error))
 
 
 @view
 def no_such_receipt(say: Speech, error: e.NoSuchReceipt) -> Card:
-    return say.card(_NO_SUCH[error.what], number=error.number)
+    return _card(say, error, _NO_SUCH)
 
 
 @view
@@ -140,13 +139,21 @@ def cannot_take_back(say: Speech, error: e.CannotTakeBack) -> Card:
 
 @view
 def list_not_yet(say: Speech, error: e.ListNotYet) -> Card:
-    return say.card(_NOT_YET[error.what], number=error.number, line=_with_receipt(error, "receipt"))
+    return _card(say, error, _NOT_YET, line=_with_receipt(error, "receipt"))
+
+
+def _card(say: Speech, error: OfABallot, sentences: Mapping[What, str], **data: Part) -> Card:
+    """The sentence of what is voted on, with its name."""
+    if error.what is What.MOTION:
+        return say.card(sentences[What.MOTION], number=error.number, **data)
+    name = N_("election {number}") if error.what is What.ELECTION else N_("poll {number}")
+    return say.card(sentences[_ELSE], poll=say(name, number=error.number), **data)
 
 
 def _vote(say: Speech, error: OfABallot) -> Typed:
     if error.what is What.MOTION:
         return Typed(f"vote {error.number} {say.word('for')}")
-    return Typed(f"poll vote {error.number} 1")
+    return Typed(f"{error.what.value} vote {error.number} 1")
 
 
 def _with_receipt(error: OfABallot, act: str) -> Typed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy.engine import Connection
 
@@ -13,7 +13,6 @@ from bot.api.errors import NotOnTheRoll, RuleError
 from bot.api.person import Twins
 from bot.ballots import act_errors as errors
 from bot.ballots.act import Cast, VotedOn
-from bot.ballots.act_errors import What
 from bot.ballots.casting import Key
 from bot.ballots.receipt import Receipt
 from bot.ballots.secret import Came, SecretBox
@@ -27,8 +26,6 @@ T = TypeVar("T")
 
 class SecretRound(ABC, Generic[V, G, T]):
     """One batch under way: boxes as the acts so far have left them."""
-
-    what: ClassVar[What]
 
     def __init__(
         self,
@@ -59,12 +56,12 @@ class SecretRound(ABC, Generic[V, G, T]):
             raise ValueError("a secret ballot needs a box and a receipt")
         box = self._box(voting.box)
         if act.member not in box.voted and box.voted.intersection(self.twins.get(act.member, ())):
-            return errors.VoteIsIn(act.number, self.what)
+            return errors.VoteIsIn(act.number, voting.what)
         came = box.cast(act.member, act.receipt.hash, said)
         if came is Came.HAS_VOTED:
-            return errors.HasVoted(act.number, self.what)
+            return errors.HasVoted(act.number, voting.what)
         if came is Came.ANOTHERS:
-            return errors.NotYourReceipt(act.number, self.what)
+            return errors.NotYourReceipt(act.number, voting.what)
         if came is not Came.STOOD:
             self.changed.add(voting.box)
         if came is Came.IN:

@@ -46,8 +46,6 @@ class Casting(casting.Casting[Voting, Choice, Choice]):
 
 
 class _Round(Round[Voting, Choice, Choice]):
-    what = What.MOTION
-
     def __init__(
         self,
         boxes: Named[Choice],

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.engine import Connection
 
 from bot.ballots.act import VotedOn
+from bot.ballots.act_errors import What
 from bot.ballots.electorates import Electorates
 from bot.ballots.rules import Votes, Way
 from cogs.motions.hall_store import ticked_in
@@ -27,6 +28,7 @@ class Voting(VotedOn):
     ticked are those who vote in the hall; bloc is whose own motion it is.
     """
 
+    what: What = What.MOTION
     number: int
     state: State
     opened_at: datetime | None

@@ -12,7 +12,6 @@ from bot.api.errors import RuleError
 from bot.api.person import Twins
 from bot.ballots import casting
 from bot.ballots.act import Cast, is_of_marks
-from bot.ballots.act_errors import What
 from bot.ballots.casting import Key, Round
 from bot.ballots.named import Named
 from bot.ballots.paper import Paper
@@ -47,8 +46,6 @@ class Casting(casting.Casting[Voting, str, Paper]):
 
 
 class _Round(Round[Voting, str, Paper]):
-    what = What.POLL
-
     def __init__(
         self,
         boxes: Named[Paper],

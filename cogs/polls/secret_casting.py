@@ -11,7 +11,6 @@ from bot.api.errors import RuleError
 from bot.api.person import Twins
 from bot.ballots import act_errors, secret_casting
 from bot.ballots.act import Cast
-from bot.ballots.act_errors import What
 from bot.ballots.casting import Key
 from bot.ballots.paper import Paper
 from bot.ballots.paper_store import Papers
@@ -42,14 +41,12 @@ class SecretCasting(secret_casting.SecretCasting[Voting, str, Paper]):
 
 
 class _Round(SecretRound[Voting, str, Paper]):
-    what = What.POLL
-
     def answer(self, act: Cast[str]) -> Reply | RuleError:
         voting = self.votings.get((act.assembly, act.number))
         if voting is None:
             return NoPoll(act.number)
         if not voting.is_secret:
-            return unknown(voting, act) or act_errors.NotSecret(act.number, self.what)
+            return unknown(voting, act) or act_errors.NotSecret(act.number, voting.what)
         if (refused := refusal(voting, act)) is not None:
             return refused
         try:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from bot.api.circles import FIRST_UNLISTED
 from bot.api.number import Numbered
 from bot.ballots.act import VotedOn
+from bot.ballots.act_errors import What
 from bot.ballots.counting.election import Method
 from bot.ballots.electorates import Electorates
 from bot.ballots.rules import Votes
@@ -87,8 +88,14 @@ def read_votings(
     return found
 
 
+def what_of(poll: Poll) -> What:
+    """What it is called where a ballot is refused."""
+    return What.ELECTION if poll.is_election else What.POLL
+
+
 def _voting(poll: Poll, reading: Reading) -> Voting:
     return Voting(
+        what=what_of(poll),
         poll=poll,
         reading=reading,
         box=poll.box,

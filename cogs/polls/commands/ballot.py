@@ -12,7 +12,6 @@ from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.ballots import act_errors
 from bot.ballots.act import Cast, act
-from bot.ballots.act_errors import What
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from cogs.polls.commands.desk import Number
@@ -20,6 +19,7 @@ from cogs.polls.commands.voting import WORDS_LIMIT, Voting
 from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.poll import Poll, State, must_be_open
 from cogs.polls.views import ballot as views
+from cogs.polls.voting import what_of
 
 SAMPLE = "ABCD-EFGH-JKMN-PQRS"
 Held = Annotated[str, Arg("The receipt of your vote", sample=SAMPLE, limit=60)]
@@ -53,11 +53,11 @@ class Balloting(Voting):
         has_voted = await self.papers.has_voted(poll.box or 0, ctx.member.id)
         if not words:
             if has_voted:
-                raise act_errors.HasVoted(poll.number, What.POLL)
+                raise act_errors.HasVoted(poll.number, what_of(poll))
             return None
         receipt = await self._known(poll, words)
         if not has_voted:
-            raise act_errors.NotYourReceipt(poll.number, What.POLL)
+            raise act_errors.NotYourReceipt(poll.number, what_of(poll))
         return receipt
 
     @command("poll receipt", private=True, untraced=True, example="poll receipt 4")
@@ -65,13 +65,13 @@ class Balloting(Voting):
         """Look at your receipt; after the close, see that your vote is in the list."""
         poll = await self.secret(ctx, number)
         if poll.box is None or poll.state is State.DROPPED:
-            raise NotNow(poll.number, poll.state.value)
+            raise NotNow(poll.number, poll.state.value, poll.is_election)
         if not poll.is_sealed:
             found = await self.papers.receipts(poll.box)
             own = Receipt.read(receipt).hash if receipt else None
             return Reply(views.receipt_list(poll, found, own), private=True)
         if not receipt:
-            raise act_errors.ListNotYet(poll.number, What.POLL)
+            raise act_errors.ListNotYet(poll.number, what_of(poll))
         held = await self._known(poll, receipt)
         shown = views.receipt_card(poll, held) if sure else views.receipt_warning(poll, held)
         return Reply(shown, private=True)
@@ -80,14 +80,14 @@ class Balloting(Voting):
         """What is voted on in secret, asked about where only this person reads the answer."""
         poll = await self.find(ctx, number)
         if poll.votes is not Votes.SECRET:
-            raise act_errors.NotSecret(poll.number, What.POLL)
+            raise act_errors.NotSecret(poll.number, what_of(poll))
         if ctx.room.encrypted is False:
-            raise act_errors.NotEncrypted(poll.number, What.POLL)
+            raise act_errors.NotEncrypted(poll.number, what_of(poll))
         return poll
 
     async def _known(self, poll: Poll, words: str) -> Receipt:
         """The receipt that was given, if a ballot has it."""
         receipt = Receipt.read(words)
         if await self.papers.secret.under(poll.box or 0, receipt.hash) is None:
-            raise act_errors.NoSuchReceipt(poll.number, What.POLL)
+            raise act_errors.NoSuchReceipt(poll.number, what_of(poll))
         return receipt

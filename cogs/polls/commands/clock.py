@@ -46,7 +46,7 @@ class Clockwork(Counting, Nominating):
         poll = await self.there(ctx, number)
         is_over = poll.nominations_until is not None and poll.nominations_until <= ctx.now
         if poll.state is not State.NOMINATING or not is_over:
-            raise errors.NotNow(number, poll.state.value)
+            raise errors.NotNow(number, poll.state.value, poll.is_election)
         return await self.nominations_over(ctx, poll)
 
     async def read_again(self, ask: Ask, ctx: Context, number: int) -> Found:
@@ -60,9 +60,9 @@ class Clockwork(Counting, Nominating):
         look = ask.recount if is_watched else ask.reach
         recount = await look(ctx.assembly, card_kind(poll), number)
         if poll.state is not State.CLOSING:
-            raise errors.NotNow(number, poll.state.value)
+            raise errors.NotNow(number, poll.state.value, poll.is_election)
         if not recount.readable and recount.unreadable_for < UNREADABLE_FOR:
-            raise errors.NotReadable(number)
+            raise errors.NotReadable(number, poll.is_election)
         return recount, await self.reckoned(ctx, poll, recount)
 
     @command("poll count", who=Role.STEWARD, internal=True, prepare="read_again")
@@ -70,7 +70,7 @@ class Clockwork(Counting, Nominating):
         """Counts a poll or an election from its papers, once the room was read again."""
         poll = await self.there(ctx, number)
         if poll.state is not State.CLOSING:
-            raise errors.NotNow(number, poll.state.value)
+            raise errors.NotNow(number, poll.state.value, poll.is_election)
         return await self.counted(ctx, poll)
 
     async def there(self, ctx: Context, number: int) -> Poll:

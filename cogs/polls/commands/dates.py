@@ -118,7 +118,7 @@ class Dates(Asking, OwnBallot, DateCards):
         """Call the meeting at the time that suits best, or at another of the times."""
         poll = await self._date(ctx, number)
         if poll.state is not State.ENDED:
-            raise NotNow(poll.number, poll.state.value)
+            raise NotNow(poll.number, poll.state.value, poll.is_election)
         option, at = await self._meant(poll, time, ctx.now)
         called = next((one.at for one in poll.options if one.called and one.at), None)
         if called is not None:

@@ -88,7 +88,7 @@ class Desk(Cog):
     async def own(self, ctx: Context, poll: Poll) -> None:
         """Refuses who neither asked it nor is a steward."""
         if poll.asker != ctx.member.id and ctx.role < Role.STEWARD:
-            raise errors.NotYours(poll.number)
+            raise errors.NotYours(poll.number, poll.is_election)
 
     async def known(self, ctx: Context) -> list[Poll]:
         """Those that are not counted yet and may be named to this person here."""

@@ -6,13 +6,13 @@ from bot.api.context import Context
 from bot.api.errors import PrivateOnly
 from bot.api.people import Assembly
 from bot.ballots import act_errors
-from bot.ballots.act_errors import What
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from cogs.polls.commands.ballot import Balloting
 from cogs.polls.commands.desk import is_unnamed
 from cogs.polls.rules.poll import Poll
+from cogs.polls.voting import what_of
 
 BARE = 3
 """Words of a line that asks for a ballot and fills nothing in: poll paper 4."""
@@ -38,7 +38,7 @@ class OwnBallot(Balloting):
         if any(filled_in) and poll.votes.are_sealed and not ctx.is_private:
             raise PrivateOnly
         if any(filled_in) and poll.votes is Votes.SECRET and ctx.room.encrypted is False:
-            raise act_errors.NotEncrypted(poll.number, What.POLL)
+            raise act_errors.NotEncrypted(poll.number, what_of(poll))
 
     async def answer_of(self, ctx: Context, poll: Poll, receipt: str) -> Paper | None:
         """What stands of theirs: by its receipt, or where votes have names and nobody else reads this."""

@@ -37,7 +37,7 @@ class Reminding(Desk):
         if poll is None:
             raise errors.NoPoll(number)
         if poll.state is not State.OPEN or poll.reminded_at is not None:
-            raise errors.NotNow(number, poll.state.value)
+            raise errors.NotNow(number, poll.state.value, poll.is_election)
         await self.store.save(replace(poll, reminded_at=ctx.now))
         return Reply(views.reminded(poll), tells=await self._tells(poll), silent=True)
 

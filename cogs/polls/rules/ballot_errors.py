@@ -70,3 +70,4 @@ class NotOnTheList(RuleError):
 
     number: int
     is_of_bloc: bool
+    is_election: bool

@@ -51,6 +51,6 @@ def close(poll: Poll, answered: int, entitled: int, now: datetime) -> Poll:
 def _must_go_on(poll: Poll, now: datetime) -> None:
     """Refuses what is over; whoever changes or closes it has not voted, and hears nothing of a vote."""
     if poll.state is not State.OPEN:
-        raise NotNow(poll.number, poll.state.value)
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
     if poll.closes_at is not None and now >= poll.closes_at:
-        raise NotNow(poll.number, State.CLOSING.value)
+        raise NotNow(poll.number, State.CLOSING.value, poll.is_election)

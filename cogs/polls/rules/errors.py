@@ -23,6 +23,7 @@ class NotNow(RuleError):
 
     number: int
     state: str
+    is_election: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -31,6 +32,7 @@ class VotingClosed(RuleError):
 
     number: int
     closed_at: datetime
+    is_election: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -38,6 +40,7 @@ class NotYours(RuleError):
     """Only who asked or called it, and stewards, may do this."""
 
     number: int
+    is_election: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -60,3 +63,4 @@ class NotReadable(RuleError):
     """A room can't be read just now; the count is tried again."""
 
     number: int
+    is_election: bool

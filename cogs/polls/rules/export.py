@@ -33,6 +33,7 @@ class ExportAfterTheCount(RuleError):
 
     number: Numbered
     closes_at: datetime | None
+    is_election: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -81,7 +82,7 @@ class Held:
 def exportable(poll: Poll) -> Poll:
     """The poll, if it was counted; nothing of an open vote leaves the bot as a file."""
     if poll.state in VOTED_ON:
-        raise ExportAfterTheCount(poll.number, poll.closes_at)
+        raise ExportAfterTheCount(poll.number, poll.closes_at, poll.is_election)
     if poll.state is not State.ENDED or not poll.result:
         raise NothingCounted(poll.number, poll.is_election)
     return poll

@@ -165,28 +165,28 @@ def must_be_open(poll: Poll, now: datetime) -> None:
     """Refuses what takes no ballots now."""
     if poll.state is not State.OPEN:
         if poll.closes_at is not None and poll.opened_at is not None and poll.state is not State.DROPPED:
-            raise VotingClosed(poll.number, poll.closes_at)
-        raise NotNow(poll.number, poll.state.value)
+            raise VotingClosed(poll.number, poll.closes_at, poll.is_election)
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
     if poll.closes_at is not None and now >= poll.closes_at:
-        raise VotingClosed(poll.number, poll.closes_at)
+        raise VotingClosed(poll.number, poll.closes_at, poll.is_election)
 
 
 def expire(poll: Poll, now: datetime) -> Poll:
     """The poll past its time: it takes no more ballots, and is to be counted."""
     if poll.state is not State.OPEN or poll.closes_at is None or poll.closes_at > now:
-        raise NotNow(poll.number, poll.state.value)
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
     return replace(poll, state=State.CLOSING)
 
 
 def end(poll: Poll, result: str, now: datetime) -> Poll:
     """The poll with what its count came to."""
     if poll.state is not State.CLOSING:
-        raise NotNow(poll.number, poll.state.value)
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
     return replace(poll, state=State.ENDED, result=result, ended_at=now)
 
 
 def drop(poll: Poll, now: datetime) -> Poll:
     """The poll called off before anything was counted."""
     if not poll.is_undecided or poll.state is State.CLOSING:
-        raise NotNow(poll.number, poll.state.value)
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
     return replace(poll, state=State.DROPPED, ended_at=now)

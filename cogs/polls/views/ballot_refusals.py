@@ -15,7 +15,7 @@ from cogs.polls.rules.building import Draft
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import building
 from cogs.polls.views.ballot import how_to_vote
-from cogs.polls.views.paper import MOST_LISTED, called, listed, whole
+from cogs.polls.views.paper import MOST_LISTED, called, listed, numbered, whole
 
 _ONE = N_("Choose one in {poll}:")
 _SEVERAL = N_("Choose as many as you like in {poll}:")
@@ -114,18 +114,18 @@ def stands_no_longer(say: Speech, error: e.StandsNoLonger) -> Card:
 
 @view
 def not_on_the_list(say: Speech, error: e.NotOnTheList) -> Card:
-    now = Typed("now")
+    poll, now = numbered(say, error.number, error.is_election), Typed("now")
     if error.is_of_bloc:
         return say.card(
-            "{number} is asked in a bloc that you were not in when voting opened, so you have no vote in it. "
+            "You were not in the bloc when voting in {poll} opened, so you have no vote in it. "
             "See what you can vote on: {line}",
-            number=error.number,
+            poll=poll,
             line=now,
         )
     return say.card(
-        "Voting in {number} began before you joined, so you have no vote in it. "
+        "Voting in {poll} began before you joined, so you have no vote in it. "
         "See what you can vote on: {line}",
-        number=error.number,
+        poll=poll,
         line=now,
     )
 

@@ -70,11 +70,12 @@ def _noun(is_election: bool) -> str:
 
 @view
 def export_after_the_count(say: Speech, error: ExportAfterTheCount) -> Card:
+    poll = numbered(say, error.number, error.is_election)
     if error.closes_at is None:
-        return say.card("{number} can be had as a file once it is counted.", number=error.number)
+        return say.card("You can have {poll} as a file once it is counted.", poll=poll)
     return say.card(
-        "{number} can be had as a file once voting is over and counted, after {at}.",
-        number=error.number,
+        "You can have {poll} as a file once voting is over and counted, after {at}.",
+        poll=poll,
         at=say.moment(error.closes_at),
     )
 
@@ -91,9 +92,9 @@ def nothing_counted(say: Speech, error: NothingCounted) -> Card:
 @view
 def not_ranked(say: Speech, error: NotRanked) -> Card:
     return say.card(
-        "The BLT format is for ballots that put options in order, and those of {number} do not. "
+        "The BLT format is for ballots that put options in order, and those of {poll} do not. "
         "Get the file that has everything: {line}",
-        number=error.number,
+        poll=numbered(say, error.number, error.is_election),
         line=Typed(f"{_noun(error.is_election)} export {error.number}"),
     )
 

@@ -22,7 +22,7 @@ def one_time(say: Speech, error: e.OneTime) -> Card:
 @view
 def not_a_date(say: Speech, error: e.NotADate) -> Card:
     return say.card(
-        "{number} asks for no date. To see it: {line}",
+        "Poll {number} asks for no date. To see it: {line}",
         number=error.number,
         line=Typed(f"poll show {error.number}"),
     )
@@ -31,7 +31,7 @@ def not_a_date(say: Speech, error: e.NotADate) -> Card:
 @view
 def no_such_time(say: Speech, error: e.NoSuchTime) -> Card:
     return say.card(
-        "{number} has no time {given}; its times are 1 to {most}. To see them: {line}",
+        "Poll {number} has no time {given}; its times are 1 to {most}. To see them: {line}",
         number=error.number,
         given=error.given,
         most=error.most,

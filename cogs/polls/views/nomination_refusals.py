@@ -93,7 +93,7 @@ def too_many_nominated(say: Speech, error: errors.TooManyNominated) -> Card:
 
 @view
 def too_many_stand(say: Speech, error: errors.TooManyStand) -> Card:
-    return say.card("{most} stand already; a ballot has no room for more.", most=error.most)
+    return say.card("A ballot has room for {most} candidates, and so many stand already.", most=error.most)
 
 
 @view
@@ -129,8 +129,8 @@ def no_candidate(say: Speech, error: errors.NoCandidate) -> Card:
 @view
 def have_voted(say: Speech, error: errors.HaveVoted) -> Card:
     line = say.plural(
-        "{n} has voted in election {number} already, so it goes on to its end.",
-        "{n} have voted in election {number} already, so it goes on to its end.",
+        "Election {number} goes on to its end, as {n} person has voted already.",
+        "Election {number} goes on to its end, as {n} people have voted already.",
         error.voted,
         number=error.number,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.api.card import Text
-from bot.api.number import Numbered
 from bot.api.speech import Speech
 from bot.ballots.paper import NEED_BE, Paper, option
 from cogs.polls.rules.option import Option
@@ -21,7 +20,7 @@ def whole(say: Speech, poll: Poll) -> Text:
     return numbered(say, poll.number, poll.is_election)
 
 
-def numbered(say: Speech, number: Numbered, is_election: bool) -> Text:
+def numbered(say: Speech, number: int, is_election: bool) -> Text:
     """The same where the poll itself is not at hand."""
     if is_election:
         return say("election {number}", number=number)

@@ -10,16 +10,23 @@ from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.speech import N_, Speech
 from cogs.polls.rules import errors
+from cogs.polls.views.paper import numbered
 
 STATES = {
     "nominating": N_("In election {number} people are still being nominated, so that has to wait."),
     "short": N_("In election {number} too few stand for a vote, so that has to wait."),
-    "open": N_("Voting on {number} goes on, so that is not possible now."),
-    "closing": N_("{number} is being counted. Wait a moment."),
-    "ended": N_("{number} is over and counted."),
-    "dropped": N_("{number} was called off."),
+    "open": N_("Voting in election {number} goes on, so that is not possible now."),
+    "closing": N_("Election {number} is being counted. Wait a moment."),
+    "ended": N_("Election {number} is over and counted."),
+    "dropped": N_("Election {number} was called off."),
 }
-ELECTIONS_ALONE = ("nominating", "short")
+"""Of elections, by their states."""
+_STATES_OF_POLLS = {
+    "open": N_("Poll {number} is still open, so that is not possible yet."),
+    "closing": N_("Poll {number} is being counted. Wait a moment."),
+    "ended": N_("Poll {number} is over and counted."),
+    "dropped": N_("Poll {number} came to nothing and is over."),
+}
 
 
 def numbers(some: tuple[Numbered, ...]) -> Text:
@@ -44,29 +51,30 @@ def no_poll(say: Speech, error: errors.NoPoll) -> Card:
 
 @view
 def not_now(say: Speech, error: errors.NotNow) -> Card:
-    path = "election show" if error.state in ELECTIONS_ALONE else "poll show"
+    path, states = ("election show", STATES) if error.is_election else ("poll show", _STATES_OF_POLLS)
     line = say.line("To see how it stands: {line}", line=Typed(f"{path} {error.number}"))
-    return Card(blocks=(say.line(STATES[error.state], number=error.number), line))
+    return Card(blocks=(say.line(states[error.state], number=error.number), line))
 
 
 @view
 def voting_closed(say: Speech, error: errors.VotingClosed) -> Card:
     return say.card(
-        "Voting on {number} closed on {at}; your vote came after and was not counted.",
-        number=error.number,
+        "Voting in {poll} closed on {at}; your vote came after and was not counted.",
+        poll=numbered(say, error.number, error.is_election),
         at=say.moment(error.closed_at),
     )
 
 
 @view
 def not_yours(say: Speech, error: errors.NotYours) -> Card:
-    return say.card("Only who started {number}, and stewards, can do this.", number=error.number)
+    poll = numbered(say, error.number, error.is_election)
+    return say.card("Only who started {poll}, and stewards, can do this.", poll=poll)
 
 
 @view
 def no_election(say: Speech, error: errors.NoElection) -> Card:
     return say.card(
-        "{number} is a poll and no election. To see it: {line}",
+        "Number {number} is a poll and no election. To see it: {line}",
         number=error.number,
         line=Typed(f"poll show {error.number}"),
     )
@@ -75,7 +83,7 @@ def no_election(say: Speech, error: errors.NoElection) -> Card:
 @view
 def is_an_election(say: Speech, error: errors.IsAnElection) -> Card:
     return say.card(
-        "{number} is an election and no poll. To see it: {line}",
+        "Number {number} is an election and no poll. To see it: {line}",
         number=error.number,
         line=Typed(f"election show {error.number}"),
     )
@@ -83,9 +91,8 @@ def is_an_election(say: Speech, error: errors.IsAnElection) -> Card:
 
 @view
 def not_readable(say: Speech, error: errors.NotReadable) -> Card:
-    return say.card(
-        "I can't read the room just now, so {number} is counted a little later.", number=error.number
-    )
+    poll = numbered(say, error.number, error.is_election)
+    return say.card("I can't read the room just now, so {poll} is counted a little later.", poll=poll)
 
 
 ERRORS: Mapping[type[RuleError], Explain] = {

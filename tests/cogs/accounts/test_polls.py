@@ -202,7 +202,7 @@ async def test_a_link_waits_for_a_secret_poll_and_one_account_votes_meanwhile(on
     await nets("ana@discord: poll ask Shall we go?")
     await nets("chi@discord: poll vote 3 yes")
     await nets("chi@matrix: poll vote 3 no")
-    assert "Your vote in 3 is in already, so this one is not counted." in nets.text
+    assert "Your vote in poll 3 is in already, so this one is not counted." in nets.text
     await nets(f"chi@matrix: account receipt {receipts[0]}", private=True)
     assert "both accounts are one person now" in nets.text
     await nets("ana@discord: poll close 2")

@@ -126,7 +126,7 @@ async def _is_told(talk: Talk, number: int) -> None:
 
 async def _is_filled_again(talk: Talk, number: int) -> None:
     await talk(f"voter1: election vacancy {number} chi")
-    assert talk.text == f"Only who started {number}, and stewards, can do this."
+    assert talk.text == f"Only who started election {number}, and stewards, can do this."
     await talk(f"ana: election vacancy {number} eve")
     assert talk.text.startswith(f"Nobody of that name has a seat of election {number}. These have: ana, chi.")
     await talk(f"dara: election vacancy {number}")

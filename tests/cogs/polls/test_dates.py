@@ -142,14 +142,14 @@ async def test_a_date_is_found_by_words_and_reactions_and_becomes_a_meeting(talk
     await talk("eve: poll show 1")
     assert "if need be member" in talk.text or "if need be dan" in talk.text
     await talk("ben: poll call 1")
-    assert talk.text.startswith("Voting on 1 goes on")
+    assert talk.text.startswith("Poll 1 is still open")
 
     await talk.later(days=3, hours=1)
     result = talk.face.posts[talk.face.find_post("Poll 1 · over")]
     assert "Best: Saturday 6 June, 10:00 (Berlin, UTC+2). 3 can come." in result.text
     assert "To call it for another of the times: /poll call 1 1" in result.text
     await talk("ben: poll call 1 9")
-    assert "1 has no time 9; its times are 1 to 3." in talk.text
+    assert "Poll 1 has no time 9; its times are 1 to 3." in talk.text
     await talk.press("ben", "Call the meeting", talk.face.find_post("Poll 1 · over"))
     assert "Saturday 6 June, 10:00" in talk.text
     assert "When do we meet?" in talk.face.posts[talk.face.find_post("Sat 6 Jun, 10:00")].text
@@ -191,7 +191,7 @@ async def test_what_can_t_be_asked_so_is_said_in_one_sentence(talk: Talk) -> Non
     assert "someday" in talk.text
     await talk("ana: poll ask Tea?")
     await talk("ben: poll dates 1")
-    assert talk.text.startswith("1 asks for no date.")
+    assert talk.text.startswith("Poll 1 asks for no date.")
     await talk("ana: poll when Assembly? times: Thu 18:00, Fri 18:00")
     await talk.later(days=4)
     await talk("ben: poll call 2")

@@ -91,7 +91,7 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     await talk("fay: election withdraw 1")
     assert talk.text == "You do not stand in election 1."
     await talk("ana: election call-off 1")
-    assert talk.text == "4 have voted in election 1 already, so it goes on to its end."
+    assert talk.text == "Election 1 goes on to its end, as 4 people have voted already."
     await cast(talk, 1, dan="ana, ben", eva="ben, chi", gus="chi, ana")
     assert "7 of 7 have voted." in talk.face.posts[card].text
 
@@ -124,7 +124,7 @@ async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Tal
     await talk("ben: election declare 1")
     assert talk.text.startswith("Nobody stands in election 1.")
     await talk("chi: election longer 1")
-    assert talk.text == "Only who started 1, and stewards, can do this."
+    assert talk.text == "Only who started election 1, and stewards, can do this."
     await talk("ben: now")
     assert "Election 1, Two for the table: 0 stand for 2 seats." in talk.text
     await talk.press("ben", "Nominate 3 days longer", short)
@@ -134,7 +134,7 @@ async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Tal
     await talk.later(days=3)
     short = talk.face.find_post("fewer stand than there are seats (2): chi.")
     await talk("chi: election call-off 1")
-    assert "Only who started 1" in talk.text
+    assert "Only who started election 1" in talk.text
     await talk.press("ben", "Declare them elected", short)
     assert talk.text == "Election 1 is over. What came of it follows."
     await talk("ana: election show 1")
@@ -142,7 +142,7 @@ async def test_too_few_stand_and_whoever_called_it_says_how_it_goes_on(talk: Tal
     assert "Elected: chi (chi)" in talk.text
     assert "1 seat stays empty." in talk.text
     await talk("ben: election longer 1")
-    assert talk.text.startswith("1 is over and counted.")
+    assert talk.text.startswith("Election 1 is over and counted.")
 
 
 async def test_among_few_the_vote_is_open_at_the_end_and_says_so(talk: Talk) -> None:
@@ -172,7 +172,7 @@ async def test_nominations_close_early_with_a_day_s_notice(talk: Talk) -> None:
         await talk(f"{name}: election nominate 1")
     await talk("chi: action mine")
     await talk("ben: election open 1")
-    assert "Only who started 1" in talk.text
+    assert "Only who started election 1" in talk.text
     await talk("ana: election open 1")
     assert any(p.startswith("Nominations for election 1 close earlier: Tue 2 Jun") for p in talk.posts)
     await talk("ana: election open 1")
@@ -240,7 +240,7 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
     assert "Vote now: election 1, Stewards. 1 stands for 2 seats, until" in talk.last
     assert "2 Reopen nominations" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
     await talk("ben: election declare 1")
-    assert talk.text.startswith("Voting on 1 goes on, so that is not possible now.")
+    assert talk.text.startswith("Voting in election 1 goes on, so that is not possible now.")
     await talk.later(days=3)
     await talk("ana: steward list")
     assert "ben" not in talk.text  # nobody voted

@@ -66,7 +66,7 @@ async def test_a_secret_election_its_lot_its_papers_alone_and_who_follows(talk: 
     await talk.later(days=3)
     await cast(talk, ana="ana, ben", ben="ben, ana", chi="chi, ben", dan="ana, chi", eva="ana, chi")
     await talk("gus: election export 1")
-    assert talk.text.startswith("1 can be had as a file once voting is over and counted, after ")
+    assert talk.text.startswith("You can have election 1 as a file once voting is over and counted, after ")
     await talk.later(days=3)
 
     content = await handed(talk, "gus: election export 1")
@@ -127,7 +127,7 @@ async def test_polls_of_every_kind_hold_and_say_who_voted_how_by_number(talk: Ta
     assert holds(sheet, Wanted("schulze", seed=talk.text.split()[-1]))[-1].startswith("Elected: ")
     await talk("dan: poll export 1 blt:yes")
     assert talk.text.startswith(
-        "The BLT format is for ballots that put options in order, and those of 1 do not."
+        "The BLT format is for ballots that put options in order, and those of poll 1 do not."
     )
 
 

@@ -65,7 +65,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     await talk("ben: poll show 1")
     assert talk.text.splitlines()[-2:] == ["2 Canteen: ben, chi", "3 Harbour: dan"]
     await talk("ben: poll close 1")
-    assert talk.text == "Only who started 1, and stewards, can do this."
+    assert talk.text == "Only who started poll 1, and stewards, can do this."
     await talk.later(hours=2)
     assert talk.last.splitlines() == [
         "Poll 1 · over",
@@ -75,7 +75,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
         "This was asked; nothing is decided by it.",
     ]
     await talk("ana: poll close 1")
-    assert talk.text == "1 is over and counted.\nTo see how it stands: /poll show 1"
+    assert talk.text == "Poll 1 is over and counted.\nTo see how it stands: /poll show 1"
     over = talk.face.posts[card].text.splitlines()
     assert over[0] == "Poll 1 · over since Mon 1 Jun, 14:00"
     assert over[3:] == ["1 Depot 0", "2 Canteen 2", "3 Harbour 1", "3 have answered."]

@@ -61,7 +61,7 @@ async def test_what_was_understood_is_said_and_can_be_changed_and_taken_back(tal
     await talk("ben: poll take-back 2")
     assert talk.text == "You took your vote in poll 2 back. To vote again: /poll vote 2 1"
     await talk("ben: poll take-back 2")
-    assert talk.text == "You have no vote in 2 to take back. To vote: /poll vote 2 1"
+    assert talk.text == "You have no vote in poll 2 to take back. To vote: /poll vote 2 1"
     assert "0 have answered." in talk.face.posts[card].text
 
 
@@ -155,7 +155,7 @@ async def test_nobody_votes_after_the_close_or_before_there_is_one(talk: Talk) -
     await asked(talk, f"What shall we drink? {DRINKS} closes:2h")
     await talk.later(hours=2)
     await talk("ben: poll vote 2 tea")
-    assert talk.text.startswith("Voting on 2 closed on Mon 1 Jun, 14:00")
+    assert talk.text.startswith("Voting in poll 2 closed on Mon 1 Jun, 14:00")
     await talk("ben: poll vote 7 tea")
     assert talk.text == "There is no poll or election 7 here. See them: /poll list"
 
@@ -163,7 +163,7 @@ async def test_nobody_votes_after_the_close_or_before_there_is_one(talk: Talk) -
 async def test_nobody_sees_a_vote_that_is_shown_at_the_end(talk: Talk) -> None:
     card = await asked(talk, f"What shall we drink? {DRINKS} votes:open-at-end")
     await talk.react("ben", "1️⃣", card)
-    assert talk.text.startswith("Everyone can see a reaction, so it does not count in 2.")
+    assert talk.text.startswith("Everyone can see a reaction, so it does not count in poll 2.")
     await talk("ben: poll vote 2 tea", overheard=True)
     assert talk.answer is not None and not talk.answer.ok and talk.answer.hush
     assert "0 of 7" in talk.face.posts[card].text or "0 have answered." in talk.face.posts[card].text
@@ -192,11 +192,11 @@ async def test_a_secret_vote_takes_two_steps_and_is_changed_with_its_receipt(tal
     assert "1 of 7 has" in talk.face.posts[card].text
     await talk("chi: poll vote 2 tea")
     assert talk.text == (
-        "Your vote in 2 is in, and it counts. It can be changed only with the receipt that you got with it: "
+        "Your vote in poll 2 is in, and it counts. It can be changed only with the receipt that you got with it: "
         "/poll change 2 ABCD-EFGH-JKMN-PQRS"
     )
     await talk(f"dan: poll change 2 {receipt}")
-    assert talk.text.startswith("That receipt belongs to a vote, and you have not voted in 2 yet.")
+    assert talk.text.startswith("That receipt belongs to a vote, and you have not voted in poll 2 yet.")
     await talk("chi: poll take-back 2")
     assert talk.text.startswith("A secret vote can't be taken back")
     await talk(f"chi: poll change 2 {receipt}")
@@ -216,9 +216,9 @@ async def test_a_receipt_is_shown_and_found_in_the_list(talk: Talk) -> None:
     assert receipts[0] in talk.text
     assert "Your receipt for poll 2" in talk.text
     await talk("ben: poll receipt 2")
-    assert talk.text.startswith("The list of receipts of 2 comes with the result.")
+    assert talk.text.startswith("The list of receipts of poll 2 comes with the result.")
     await talk("ben: poll receipt 2 ABCD-EFGH-JKMN-PQRS")
-    assert talk.text.startswith("No vote in 2 has that receipt.")
+    assert talk.text.startswith("No vote in poll 2 has that receipt.")
     await talk("ben: poll receipt 2 hello")
     assert talk.text.startswith("That is no receipt.")
     await talk.later(hours=73)
@@ -241,9 +241,9 @@ async def test_where_a_secret_vote_is_not_taken(talk: Talk) -> None:
     await talk("ben: poll vote 2 tea", overheard=True)
     assert talk.answer is not None and talk.answer.hush and not talk.answer.ok
     await talk("hal: poll vote 2 tea")
-    assert talk.text.startswith("Voting in 2 began before you joined, so you have no vote in it.")
+    assert talk.text.startswith("Voting in poll 2 began before you joined, so you have no vote in it.")
     await talk("ben: poll cast 1 1 ABCD-EFGH-JKMN-PQRS")
-    assert talk.text.startswith("Votes in 1 are not secret, so they have no receipt.")
+    assert talk.text.startswith("Votes in poll 1 are not secret, so they have no receipt.")
     await talk("ben: poll cast 2 5 ABCD-EFGH-JKMN-PQRS")
     assert talk.text.startswith("“5” is none of what can be chosen in poll 2")
     await talk("ben: poll cast 2 .zz ABCD-EFGH-JKMN-PQRS")
@@ -270,4 +270,4 @@ async def test_what_a_bloc_asks_is_answered_by_its_own(talk: Talk) -> None:
     await talk("ben: poll vote 2 tea", private=True)
     assert talk.text.startswith("Your vote in poll 2: Tea.")
     await talk("chi: poll vote 2 cocoa", private=True)
-    assert talk.text.startswith("2 is asked in a bloc that you were not in when voting opened")
+    assert talk.text.startswith("You were not in the bloc when voting in poll 2 opened")
