@@ -45,7 +45,7 @@ async def test_with_the_power_it_is_taken_away(js: JsEnters, start_face: FaceSta
     said = await ana.send(room, "!vote 12 against")
     answer = await ana.wait(room, "Others could read that", sender=moot.user_id, relates=said)
     assert f"https://matrix.to/#/{moot.user_id}" in answer.body
-    assert f'<a href="https://matrix.to/#/{moot.user_id}">a chat with me</a>' in answer.html
+    assert f'a chat with me (<a href="https://matrix.to/#/{moot.user_id}">{moot.user_id}</a>)' in answer.html
     assert "remove it yourself" not in answer.body
     await gone(ben, room, moot, said)
 

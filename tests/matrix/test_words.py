@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.api.card import Button, Card, Data, Field, Line, Moment, Quote, Typed
+from bot.api.card import Bar, Bars, Button, Card, Data, Field, Line, Moment, Quote, Typed
 from bot.platforms.matrix import render
 from bot.platforms.matrix.room import RoomState
 from bot.platforms.matrix.signing import Identity, canonical
@@ -107,6 +107,7 @@ def test_a_card_reads_alike_as_html_and_as_text() -> None:
         blocks=(
             Quote("One\nTwo"),
             Field(("Quorum",), ("15",)),
+            Bars((Bar("For", "8", 0.8), Bar("Against", "2", 0.2))),
             Line(("Write ", Typed("vote 12 for")), strong=True),
         ),
         buttons=buttons,
@@ -114,11 +115,14 @@ def test_a_card_reads_alike_as_html_and_as_text() -> None:
     shown = render.content(card, lambda _address: "a member")
     assert shown["body"] == (
         "Motion 12 · vote until Thu, 4 Jun, 18:00\nStop <work>\n> One\n> Two\nQuorum: 15\n"
+        "For      ████████░░  8\nAgainst  ██░░░░░░░░  2\n"
         'Write !vote 12 for\n[Second] !motion second 12\n[What is kept] !privacy show "a b"'
     )
     assert shown["formatted_body"] == (
         "Motion 12 · vote until Thu, 4 Jun, 18:00<br><strong>Stop &lt;work&gt;</strong>"
         "<blockquote>One<br>Two</blockquote><strong>Quorum:</strong> 15<br>"
+        "<code>For\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0████████░░\u00a0\u00a08</code><br>"
+        "<code>Against\u00a0\u00a0██░░░░░░░░\u00a0\u00a02</code><br>"
         "<strong>Write <code>!vote 12 for</code></strong><br>"
         "[Second] <code>!motion second 12</code><br>[What is kept] <code>!privacy show &quot;a b&quot;</code>"
     )

@@ -56,7 +56,8 @@ def test_the_way_to_a_chat_is_a_link_where_there_is_one() -> None:
 
     made = content(SEALED.linked(CHAT), lambda _address: "Ana")
     assert f"open a chat with me ({CHAT})" in made["body"]
-    assert f'<a href="{CHAT}">open a chat with me</a>' in made["formatted_body"]
+    account = CHAT.removeprefix("https://matrix.to/#/")
+    assert f'open a chat with me (<a href="{CHAT}">{account}</a>)' in made["formatted_body"]
     assert "matrix.to" not in content(SEALED, lambda _address: "Ana")["body"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import accumulate
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from bot.api.card import (
     Bar,
@@ -41,8 +41,9 @@ TABLE_SIZE = 12_000  # bytes; each of its two forms may have as much of an event
 # A word joiner after the sign: clients and bridges that would wake everybody no longer see their word.
 _ALL = re.compile("@(?=room|everyone|here)", re.IGNORECASE)
 
-_BEGINNINGS = ("<blockquote", "<pre", "<table")
-_ENDS = ("</blockquote>", "</pre>", "</table>")
+_BEGINNINGS = ("<blockquote", "<table")
+_ENDS = ("</blockquote>", "</table>")
+_PADDING = re.compile("  +")
 
 Names = Callable[[Address | None], str]
 
@@ -100,8 +101,18 @@ def told_buttons(card: Card) -> list[Button]:
 
 def spoken(button: Button) -> str:
     """What to type for a button."""
-    line = button.line or " ".join([button.command, *map(_word, button.arguments.values())])
+    line = button.line or _line(button)
     return f"{PREFIX}{button.of}: {line}" if button.of else f"{PREFIX}{line}"
+
+
+def _line(button: Button) -> str:
+    """The line that does the same; what comes after a text is named, as a text takes the rest of a line."""
+    words, is_after_text = [button.command], False
+    for name, value in button.arguments.items():
+        word = _word(value)
+        words.append(f"{name}:{word}" if is_after_text else word)
+        is_after_text = is_after_text or not (word.isdecimal() or word[0] == '"' or word in ("yes", "no"))
+    return " ".join(words)
 
 
 def _word(value: str | int) -> str:
@@ -140,11 +151,17 @@ def _html(parts: Text, names: Names) -> str:
 
 def _html_part(part: Part, names: Names) -> str:
     if isinstance(part, Chat) and part.link:
-        return f'<a href="{escape(part.link)}">{_safe(part.text)}</a>'
+        return f"{_safe(part.text)} ({_account_link(part.link)})"
     if isinstance(part, RoomName) and part.linked:
         return f'<a href="{escape(_link(part.address))}">{_safe(harmless(part.name) or part.address.id)}</a>'
     said = _safe(_part(part, names))
     return f"<code>{said}</code>" if isinstance(part, Typed) else said
+
+
+def _account_link(link: str) -> str:
+    """A link that many clients show as the account's name, whatever its own words are."""
+    account = unquote(link.rpartition("/")[2])
+    return f'<a href="{escape(link)}">{_safe(harmless(account))}</a>'
 
 
 def _link(room: Address) -> str:
@@ -181,7 +198,7 @@ def _html_block(block: Block, names: Names) -> str:
         case Field(label, value):
             return f"<strong>{_html(label, names)}:</strong> {_html(value, names)}"
         case Bars(rows):
-            return f"<pre><code>{escape(_bars(rows))}</code></pre>"
+            return _html_bars(rows)
         case Table():
             return _html_table(block)
 
@@ -220,6 +237,12 @@ def _bars(rows: tuple[Bar, ...]) -> str:
     wide = max((len(row.label) for row in rows), default=0)
     figures = max((len(row.count) for row in rows), default=0)
     return "\n".join(f"{r.label:<{wide}}  {_bar(r.share)}  {r.count:>{figures}}" for r in rows)
+
+
+def _html_bars(rows: tuple[Bar, ...]) -> str:
+    """Each bar as a line of its own: in a block of code, clients number the lines and fold the block."""
+    padded = _PADDING.sub(lambda spaces: "\u00a0" * len(spaces[0]), _bars(rows))
+    return "<br>".join(f"<code>{escape(line)}</code>" for line in padded.splitlines())
 
 
 def _bar(share: float) -> str:
