@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.api.card import Bar, Bars, Button, Card
+from bot.api.card import Bar, Bars, Button, Card, Quote
 from bot.api.people import Address
 from bot.platforms import Refused, Unreachable
 from bot.platforms.matrix.check import check
@@ -134,8 +134,10 @@ async def test_a_card_is_sent_once_edited_found_and_missed(
     assert len([m for m in await ana.messages(room, "m.room.message") if "Kettle" in m.body]) == 1
     assert await moot.find(room, "a" * 20, began) == message
     assert await moot.find(room, "b" * 20, began - timedelta(hours=1)) is None
-    await moot.face.edit(Address("matrix", room), message, card("Closed"), 1)
-    assert (await ana.wait(room, replaces=message)).content["m.new_content"]["body"] == "Closed"
+    for words in ("Closed", "\U0001f5f3" * 4000, "Ж" * 16_000):  # as long as a text may be, and longer
+        await moot.face.edit(Address("matrix", room), message, Card(blocks=(Quote(words),)), 1)
+        seen = await ana.wait(room, replaces=message, after=seen.id)
+        assert seen.content["m.new_content"]["body"] == f"> {words}"
     await ana.redact(room, message)
     with pytest.raises(Refused) as refused:
         await moot.face.edit(Address("matrix", room), message, card("Closed again"), 1)

@@ -51,7 +51,9 @@ def terminal() -> Face:
 
 
 def matrix() -> Face:
+    from bot.platforms.matrix.encryption import size
     from bot.platforms.matrix.render import content
+    from bot.platforms.matrix.voice import CLOSED
 
     def show(card: Card) -> Shown:
         linked = _named(card, "matrix", "@ana:example.org").linked(CHAT)
@@ -62,7 +64,7 @@ def matrix() -> Face:
         )
         strange = tags - {"strong", "code", "pre", "blockquote", "br", "em", "p", *TABLE_TAGS}
         broken = [*_controls(body), *(f"tag {t}" for t in strange)]
-        if len(str(made).encode()) > 60_000:
+        if size(made) > CLOSED:
             broken.append("event too large")
         if made.get("m.mentions") != {}:
             broken.append("mentions")

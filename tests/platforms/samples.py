@@ -223,5 +223,6 @@ SAMPLES: dict[str, Card] = {
     "many menus": MANY_MENUS,
     "4,000 characters": long(LONG),
     "4,000 marks": long(MARKS),
+    "4,000 emoji": long("\U0001f5f3" * 4000),
     **{f"hostile {n}": hostile(text) for n, text in enumerate(HOSTILE, 1)},
 }

@@ -24,6 +24,9 @@ THERE = frozenset({"join", "invite", "knock"})
 """Who may be named in a room; somebody who only knocks may have taken a member's name."""
 LARGEST = 60_000
 """Bytes that one event may have, with room for its envelope; servers take 65,536."""
+CLOSED = 44_000
+"""Bytes of content that are no more than that once they are encrypted, which makes a third more of them."""
+FORMS = ("body", "formatted_body")
 
 
 class Voice:
@@ -71,13 +74,12 @@ class Voice:
         fresh = self._content(room, card)
         content = {
             **fresh,
-            "body": f"* {fresh['body']}",
-            "formatted_body": f"* {fresh['formatted_body']}",
+            **{form: f"* {fresh[form]}" for form in FORMS if form in fresh},
             "m.new_content": fresh,
             "m.relates_to": {"rel_type": "m.replace", "event_id": message},
         }
-        if size(content) > LARGEST:
-            content |= {"body": "*", "formatted_body": "*"}
+        if size(content) > CLOSED:
+            content |= {form: "*" for form in FORMS if form in fresh}
         await self.send(room, "m.room.message", content, uuid4().hex)
 
     async def react(self, room: str, message: str, mark: str, key: str) -> None:
@@ -137,7 +139,8 @@ class Voice:
 
     def _content(self, room: str, card: Card) -> Json:
         card = card.linked(f"https://matrix.to/#/{self._rooms.me}")
-        return render.content(card, lambda address: self.name(room, address))
+        content = render.content(card, lambda address: self.name(room, address))
+        return content if size(content) <= CLOSED else _unformatted(content)
 
     async def _check_stands(self, room: str, message: str) -> None:
         try:
@@ -148,6 +151,11 @@ class Voice:
             raise
         if "redacted_because" in (told.get("unsigned") or {}):
             raise Refused("the message is gone")
+
+
+def _unformatted(content: Json) -> Json:
+    """The same as plain text alone, for what would be too long in both forms."""
+    return {key: value for key, value in content.items() if key not in ("format", "formatted_body")}
 
 
 def named(what: str, about: str) -> str:
