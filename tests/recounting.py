@@ -37,6 +37,7 @@ class Box:
     seed: str
     papers: list[list[int]]
     nobody: int | None = None
+    quorum: int = 0
 
 
 def elected(content: bytes, seed: str = "") -> tuple[list[int], list[Totals]]:
@@ -44,7 +45,7 @@ def elected(content: bytes, seed: str = "") -> tuple[list[int], list[Totals]]:
     box = _of_json(content) if content.lstrip().startswith(b"{") else _of_blt(content.decode(), seed)
     named = [names for names in box.papers if names]
     places = min(box.seats, len([one for one in box.standing if one != box.nobody]))
-    if not named or not places:
+    if not named or not places or len(box.papers) < box.quorum:
         return [], []
     if box.method in ("stv", "irv"):
         table = Table(box, named, places)
@@ -197,7 +198,7 @@ def _of_json(content: bytes) -> Box:
     named = [[n for n in map(int, paper.split()) if n in standing] for paper in papers]
     nobody = next((row["n"] for row in counted["options"] if row["reopens"] and row["n"] in standing), None)
     seed = counted["lot"]["seed"] if counted["lot"] else ""
-    return Box(standing, counted["seats"], counted["method"], seed, named, nobody)
+    return Box(standing, counted["seats"], counted["method"], seed, named, nobody, counted["quorum"])
 
 
 def _of_blt(text: str, seed: str) -> Box:

@@ -30,13 +30,15 @@ class OptionRow(Strict, frozen=True):
     """One line of the paper; n is its number on the ballots below, and the lot is drawn by it.
 
     text is empty where the reader's language has its own word: yes and no, reopen nominations. at is the time
-    that a poll for a date asks about; reopens says that it stands for nobody.
+    that a poll for a date asks about; reopens says that it stands for nobody. What is withdrawn is passed
+    over on every ballot; left says that a candidate had left before the count, and did not withdraw it.
     """
 
     n: Option
     text: Annotated[str, Meta(max_length=OPTION_LIMIT)]
     at: Moment | None
     withdrawn: bool
+    left: bool
     reopens: bool
 
 
@@ -138,7 +140,10 @@ class Outcome(Strict, frozen=True):
 
 
 class Counted(Strict, frozen=True):
-    """What the digest in the journal binds; no part of it changes after the count."""
+    """What the digest in the journal binds; no part of it changes after the count.
+
+    quorum is how many had to vote for an office to be given, 0 where any number could.
+    """
 
     number: Number
     what: Literal["poll", "election"]
@@ -158,6 +163,7 @@ class Counted(Strict, frozen=True):
     secret_ballots: tuple[SecretPaper, ...]
     follows: Number | None
     office: Literal["delegates", "stewards"] | None
+    quorum: Count
     outcome: Outcome
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from bot.api.text import folded
 
@@ -81,6 +82,13 @@ class Threshold:
         if ayes == 0 or base == 0:
             return False
         return ayes > self.share * base if self.strict else ayes >= self.share * base
+
+    def least_of_all(self, entitled: int) -> int:
+        """How many of all entitled it takes where it is a share of them; 0 where it is one of the votes."""
+        if self.way is not Way.SHARE or self.base is not Base.ROLL:
+            return 0
+        share = self.share * entitled
+        return floor(share) + 1 if self.strict else ceil(share)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -7,19 +7,28 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.api.people import Role
 from cogs.polls.rules.poll import Kind, State
-from cogs.polls.schema import polls
+from cogs.polls.schema import options, polls
 from storage import dialect
 from storage.due import earliest, present
+from storage.schema import members
 
 _NOW = sa.bindparam("now", type_=dialect.Instant)
 _IS_OPEN = polls.c.state == State.OPEN.value
 _UNTIL = sa.bindparam("soon", type_=dialect.Instant)
 _IS_NOMINATING = polls.c.state == State.NOMINATING.value
+_PERSON = sa.and_(options.c.poll == polls.c.id, sa.not_(options.c.withdrawn), sa.not_(options.c.reopens))
+_IS_GONE = sa.or_(members.c.left_at.is_not(None), members.c.role < int(Role.MEMBER))
+_STANDS = sa.exists().where(_PERSON)
+_LEFT = sa.exists().where(_PERSON, members.c.id == options.c.member, _IS_GONE)
+_HAS_LOST_SOMEBODY = sa.and_(_IS_OPEN, polls.c.kind == Kind.ELECTION.value, sa.or_(sa.not_(_STANDS), _LEFT))
+"""An election that is voted on though somebody who stands has left, or nobody stands any more."""
 
 FIRST = (
     earliest(polls.c.closes_at, _IS_OPEN),
     present(polls.c.state == State.CLOSING.value),
+    present(_HAS_LOST_SOMEBODY),
     earliest(polls.c.nominations_until, _IS_NOMINATING),
 )
 """When the first thing is to be done."""
@@ -30,6 +39,7 @@ def _due() -> sa.CompoundSelect[Any]:
     wanted = (
         ("expire", sa.and_(_IS_OPEN, c.closes_at <= _NOW)),
         ("count", c.state == State.CLOSING.value),
+        ("lost", _HAS_LOST_SOMEBODY),
         ("nominated", sa.and_(_IS_NOMINATING, c.nominations_until <= _NOW)),
     )
     some = [

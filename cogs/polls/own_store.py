@@ -31,7 +31,7 @@ class OwnStore:
         asked = sa.select(_NUMBER, polls.c.kind, polls.c.title, polls.c.asked_at.label("at"))
         put_up = sa.select(_NUMBER, n.called, n.statement, n.state, n.at).join(polls, n.poll == polls.c.id)
         by = sa.select(_NUMBER, n.at).join(polls, n.poll == polls.c.id)
-        stood = sa.select(_NUMBER, options.c.text, options.c.withdrawn)
+        stood = sa.select(_NUMBER, options.c.text, options.c.withdrawn, options.c.left)
         stood = stood.join(polls, options.c.poll == polls.c.id)
         on_paper = sa.and_(options.c.poll == vacancies.c.poll, options.c.n == answers.c.n)
         asked_to = sa.select(_NUMBER, answers.c.takes).join(vacancies, vacancies.c.poll == polls.c.id)

@@ -42,6 +42,7 @@ polls = sa.Table(
     sa.Column("follows", sa.Integer),
     sa.Column("result", sa.Text, nullable=False),
     sa.Column("reminded_at", Instant),
+    sa.Column("quorum", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint(
         "kind IN ('single', 'several', 'approval', 'ranked', 'yes-no', 'when', 'election')", name="polls_kind"
     ),
@@ -73,6 +74,7 @@ options = sa.Table(
     sa.Column("withdrawn", sa.Boolean, nullable=False),
     sa.Column("reopens", sa.Boolean, nullable=False),
     sa.Column("called", sa.Boolean, nullable=False),
+    sa.Column("left", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 # Who was put up for an election: they stand once they have said so, and nobody reads their name before.
@@ -89,6 +91,15 @@ nominations = sa.Table(
     sa.CheckConstraint(
         "state IN ('asked', 'standing', 'declined', 'withdrawn')", name="poll_nominations_state"
     ),
+)
+
+# Whom each member nominated, counted until voting opens: also those who had been asked before.
+nominators = sa.Table(
+    "poll_nominators",
+    poll_tables,
+    of_poll(),
+    sa.Column("by", RowId, primary_key=True),
+    sa.Column("member", RowId, primary_key=True),
 )
 
 # What is noted at a count so that it can be checked: the salt of the voters' marks, and the journal's link.

@@ -120,7 +120,7 @@ class PollStore:
         await self.db.here.execute(sa.update(polls).where(asked).values(asker=None))
         stood = sa.and_(options.c.poll.in_(here), options.c.member == member)
         voted_on = sa.and_(stood, options.c.poll.in_(here.where(_UNDECIDED)))
-        await self.db.here.execute(sa.update(options).where(voted_on).values(withdrawn=True))
+        await self.db.here.execute(sa.update(options).where(voted_on).values(withdrawn=True, left=True))
         await self.db.here.execute(sa.update(options).where(stood).values(member=None))
         named = sa.and_(nominations.c.poll.in_(here), nominations.c.member == member)
         await self.db.here.execute(sa.delete(nominations).where(named))

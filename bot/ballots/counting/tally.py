@@ -17,7 +17,8 @@ from bot.ballots.paper import NEED_BE, option
 class Contest:
     """What is chosen from, and how that is counted; method is None where options are only added up.
 
-    standing are the options that can be chosen still, reopens that of them which stands for nobody.
+    standing are the options that can be chosen still, reopens that of them which stands for nobody. quorum is
+    how many papers it takes for anything to come of it.
     """
 
     standing: tuple[int, ...]
@@ -25,6 +26,7 @@ class Contest:
     method: Method | None = None
     seed: str = ""
     reopens: int | None = None
+    quorum: int = 0
 
     @property
     def to_fill(self) -> int:
@@ -74,8 +76,8 @@ def standing(contest: Contest, papers: Rankings) -> Rankings:
 
 
 def _elected(contest: Contest, method: Method, papers: Rankings, cast: int, blank: int) -> Tallied:
-    """The seats that the count fills; all stay empty where nobody stands, or no paper names anybody."""
-    if cast == blank or not contest.to_fill:
+    """The seats that the count fills; all stay empty where too few voted, or for nobody, or nobody stands."""
+    if cast == blank or cast < contest.quorum or not contest.to_fill:
         return Tallied(cast, blank, empty=contest.seats)
     result = count(Election(contest.standing, contest.to_fill, method, contest.seed), papers)
     elected = _wanted(result, contest.reopens)

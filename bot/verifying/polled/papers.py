@@ -21,6 +21,7 @@ def contest(counted: Counted) -> Contest:
         method=Method(counted.method) if counted.method else None,
         seed=counted.lot.seed if counted.lot else "",
         reopens=next((row.n for row in counted.options if row.reopens), None),
+        quorum=counted.quorum,
     )
 
 
@@ -65,6 +66,8 @@ def _kind(counted: Counted) -> Iterator[str]:
         yield f"Ranked choice fills one seat, and the file has {counted.seats}."
     if not is_election and (counted.office or counted.follows):
         yield "A poll fills no office and no other election's seats."
+    if counted.quorum and not counted.office:
+        yield "Only for an office so many have to vote, and the file names none."
 
 
 def _a(what: str) -> str:
@@ -78,6 +81,8 @@ def _options(rows: Sequence[OptionRow]) -> Iterator[str]:
         yield f"Options that are called the same: {twice}."
     if sum(row.reopens for row in rows) > 1:
         yield "Nominations can be reopened by one option, and the file has several."
+    if any(row.left and not row.withdrawn for row in rows):
+        yield "Somebody is said to have left before the count, and was counted."
 
 
 def _papers(counted: Counted) -> Iterator[str]:

@@ -69,6 +69,10 @@ def _counted(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterato
     of = f" of {counted.outcome.entitled} who could vote" if counted.electorate.listed else ""
     blank = f"; papers that name none of the options: {found.blank}" if found.blank else ""
     yield f"Papers: {found.cast}{of}{blank}."
+    yield from _set_aside(counted, names)
+    if counted.quorum:
+        few = "" if found.cast >= counted.quorum else ", so no seat is filled"
+        yield f"Had to vote: {counted.quorum}{few}."
     if found.result is None or counted.outcome.count is None:
         yield from _added_up(counted, found, names)
         return
@@ -79,6 +83,15 @@ def _counted(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterato
     for n, stage in enumerate(count.stages, 1):
         for one in stage.ties:
             yield f"Stage {n}: the file says rightly {tie(names, one)}."
+
+
+def _set_aside(counted: Counted, names: dict[int, str]) -> Iterator[str]:
+    """Who is passed over on every paper, and why."""
+    left = [row.n for row in counted.options if row.left]
+    withdrew = [row.n for row in counted.options if row.withdrawn and not row.left]
+    for what, some in (("had withdrawn", withdrew), ("had left before the count", left)):
+        if some:
+            yield f"Passed over on every paper, as they {what}: {called(names, some)}."
 
 
 def _added_up(counted: Counted, found: Tallied, names: dict[int, str]) -> Iterator[str]:

@@ -10,12 +10,13 @@ from bot.api.cog import card
 from bot.api.command import Arg, command
 from bot.api.context import Context
 from bot.api.people import Assembly, Role
-from cogs.polls.commands.desk import ELECTION_CARD, ElectionNumber, is_unnamed, news_post, noted
+from cogs.polls.commands.desk import ELECTION_CARD, ElectionNumber, Number, is_unnamed, news_post, noted
 from cogs.polls.commands.nominating import SHORT_CARD, Nominating
 from cogs.polls.rules import nomination as rules
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules import poll as life
 from cogs.polls.rules.candidate import candidates, named
+from cogs.polls.rules.errors import NoPoll
 from cogs.polls.rules.nomination import STATEMENT_LIMIT, Nomination, Standing
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import candidates as views
@@ -59,23 +60,31 @@ class Candidates(Nominating):
         if poll.state is not State.OPEN:
             cards = ((ELECTION_CARD, int(number)), (SHORT_CARD, int(number)))
             return Reply(views.withdrew(poll), stale=cards, private=True)
-        return await self._stood_down(ctx, poll, ctx.member.id)
+        reply = await self._stood_down(ctx, poll, rules.mark_withdrawn(poll, ctx.member.id))
+        reply.private = True
+        return reply
 
-    async def _stood_down(self, ctx: Context, poll: Poll, member: int) -> Reply:
-        """Marks who stands no longer on the paper; where nobody is left, there is nothing to vote on."""
-        poll = rules.mark_withdrawn(poll, member)
+    @command("poll lost", who=Role.STEWARD, internal=True)
+    async def lost(self, ctx: Context, number: Number) -> Reply:
+        """Has those stand no longer who left while it is voted on."""
+        poll = await self.store.find(ctx.assembly.id, number)
+        if poll is None or poll.state is not State.OPEN:
+            raise NoPoll(number)
+        return await self._stood_down(ctx, poll, rules.set_aside(poll, await self.still_there(poll)))
+
+    async def _stood_down(self, ctx: Context, before: Poll, poll: Poll) -> Reply:
+        """Keeps a paper on which fewer stand; where nobody is left, there is nothing to vote on."""
         await self.store.put_options(poll)
         if all(option.reopens for option in poll.standing):
             poll = life.drop(poll, ctx.now)
             reply = await self.keep(poll, views.withdrew(poll))
             reply.posts = (news_post(poll, NOBODY_CARD),)
             reply.journal = noted("election.dropped", poll)
-        else:
-            n = next(option.n for option in poll.options if option.member == member)
-            reply = await self.keep(poll, views.withdrew(poll))
-            reply.posts = (news_post(poll, WITHDRAWN_CARD, str(n)),)
-            reply.journal = noted("election.withdrawn", poll, candidate=n)
-        reply.private = True
+            return reply
+        reply = await self.keep(poll, views.withdrew(poll))
+        for option in [one for one in before.standing if one not in poll.standing]:
+            reply.posts += (news_post(poll, WITHDRAWN_CARD, str(option.n)),)
+            reply.journal += noted("election.withdrawn", poll, candidate=option.n)
         return reply
 
     @card(WITHDRAWN_CARD)

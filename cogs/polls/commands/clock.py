@@ -16,6 +16,7 @@ from cogs.polls.commands.nominating import Nominating
 from cogs.polls.due import FIRST
 from cogs.polls.rules import errors
 from cogs.polls.rules import poll as rules
+from cogs.polls.rules.nomination import set_aside
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.reckoning import Reckoned
 from cogs.polls.views import answers
@@ -55,7 +56,7 @@ class Clockwork(Counting, Nominating):
         Answers that were sent in time may be on their way also where no reaction counts.
         """
         async with self.store.db.reading():
-            poll = await self.there(ctx, number)
+            poll = await self.with_who_is_there(await self.there(ctx, number))
         is_watched = not (poll.votes.are_sealed or poll.is_ranked or poll.is_election)
         look = ask.recount if is_watched else ask.reach
         recount = await look(ctx.assembly, card_kind(poll), number)
@@ -68,10 +69,17 @@ class Clockwork(Counting, Nominating):
     @command("poll count", who=Role.STEWARD, internal=True, prepare="read_again")
     async def count(self, ctx: Context, number: Number) -> Reply:
         """Counts a poll or an election from its papers, once the room was read again."""
-        poll = await self.there(ctx, number)
-        if poll.state is not State.CLOSING:
-            raise errors.NotNow(number, poll.state.value, poll.is_election)
+        found = await self.there(ctx, number)
+        if found.state is not State.CLOSING:
+            raise errors.NotNow(number, found.state.value, found.is_election)
+        poll = await self.with_who_is_there(found)
+        if poll != found:
+            await self.store.put_options(poll)
         return await self.counted(ctx, poll)
+
+    async def with_who_is_there(self, poll: Poll) -> Poll:
+        """Nobody is elected who is gone: who left the roll or the bloc counts as if they had withdrawn."""
+        return set_aside(poll, await self.still_there(poll)) if poll.is_election else poll
 
     async def there(self, ctx: Context, number: int) -> Poll:
         """The poll or election of a number, for the clock."""

@@ -36,7 +36,7 @@ class Declaring(Counting, Nominating):
         """Declare those elected who stand, where they are no more than there are seats."""
         poll = await self._theirs(ctx, number, State.SHORT)
         standing = await self.still_standing(poll)
-        rules.may_declare(poll, ctx.member.id, [one.member for one in standing])
+        rules.may_declare(poll, [one.member for one in standing])
         drawn = await self.drawn(replace(poll, stands_open=False), standing, ctx.now)
         poll = replace(drawn, stands_open=poll.stands_open, state=State.CLOSING)
         return await self.concluded(ctx, await self.declared(ctx, poll, outcome.declared(poll)))

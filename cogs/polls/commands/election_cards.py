@@ -59,6 +59,7 @@ class ElectionCards(Counting, Nominating):
             entitled,
             is_unnamed(assembly, poll),
             bloc.name if bloc else "",
+            poll.quorum if poll.box is not None else await self.quorum(assembly, poll),
         )
 
     async def _entitled(self, poll: Poll) -> int:

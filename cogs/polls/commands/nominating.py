@@ -9,7 +9,7 @@ from bot.api.card import Reply
 from bot.api.cog import Home
 from bot.api.command import command
 from bot.api.context import Context
-from bot.api.people import Role
+from bot.api.people import Assembly
 from cogs.polls.commands.desk import ElectionNumber, news_post, noted
 from cogs.polls.commands.opening import Opening
 from cogs.polls.nomination_store import Nominations
@@ -49,12 +49,16 @@ class Nominating(Opening):
             return await self._short(ctx, poll)
         return await self._open(ctx, poll, standing)
 
+    async def quorum(self, assembly: Assembly, poll: Poll) -> int:
+        """How many would have to vote if it opened now, 0 where any number can."""
+        entitled = await self.entitled(poll)
+        paused = await self.ground.rests.paused(poll.assembly)
+        return rules.quorum(poll.office, assembly, len(entitled), len(paused.intersection(entitled)))
+
     async def still_standing(self, poll: Poll) -> list[Nomination]:
         """Those who stand, without whoever has left the roll or the bloc meanwhile."""
-        voters = frozenset(await self.roll.in_role(poll.assembly, Role.MEMBER))
-        if poll.bloc is not None:
-            voters &= await self.circles.body(poll.bloc)
-        return [one for one in await self.nominations.standing(poll.id) if one.member in voters]
+        there = await self.still_there(poll)
+        return [one for one in await self.nominations.standing(poll.id) if one.member in there]
 
     async def drawn(self, poll: Poll, standing: list[Nomination], now: datetime) -> Poll:
         """The election with its seed fixed and its paper in the order of the lot.
@@ -70,8 +74,9 @@ class Nominating(Opening):
     async def _open(self, ctx: Context, poll: Poll, standing: list[Nomination]) -> Reply:
         poll = await self.drawn(poll, standing, ctx.now)
         votes = rules.votes_among(poll, len(await self.entitled(poll)))
+        poll = replace(poll, votes=votes, quorum=await self.quorum(ctx.assembly, poll))
         closes_at = rules.closing(poll, ctx.assembly, ctx.now)
-        poll = await self.open_box(ctx, replace(poll, votes=votes), poll.options, closes_at)
+        poll = await self.open_box(ctx, poll, poll.options, closes_at)
         reply = await self.keep(poll, views.opened(poll))
         reply.posts = (news_post(poll, OPENED_CARD),)
         reply.journal = noted("election.opened", poll, seed=poll.seed, candidates=len(standing))

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.api.blocs import Bloc
 from bot.api.circles import NotInBloc
 from bot.api.context import Context
-from bot.api.people import Address
+from bot.api.people import Address, Role
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.commands.desk import Desk
@@ -42,6 +42,11 @@ class Opening(Desk):
             return here
         body = await self.circles.body(poll.bloc)
         return [member for member in here if member in body]
+
+    async def still_there(self, poll: Poll) -> frozenset[int]:
+        """Who can stand in it now: everyone on the roll, or those of them who are in its bloc."""
+        roll = frozenset(await self.roll.in_role(poll.assembly, Role.MEMBER))
+        return roll if poll.bloc is None else roll & await self.circles.body(poll.bloc)
 
     async def open_box(
         self, ctx: Context, poll: Poll, options: Sequence[Option], closes_at: datetime

@@ -20,6 +20,7 @@ class Candidate:
     n: int = 0
     member: int | None = None
     withdrawn: bool = False
+    left: bool = False
 
 
 def candidates(poll: Poll, nominations: Sequence[Nomination]) -> list[Candidate]:
@@ -29,7 +30,7 @@ def candidates(poll: Poll, nominations: Sequence[Nomination]) -> list[Candidate]
         return sorted(some, key=lambda one: folded(one.called))
     said = {one.member: one.statement for one in nominations}
     return [
-        Candidate(o.text, said.get(o.member, "") if o.member is not None else "", o.n, o.member, o.withdrawn)
+        Candidate(o.text, said.get(o.member or 0, ""), o.n, o.member, o.withdrawn, o.left)
         for o in poll.options
         if not o.reopens
     ]

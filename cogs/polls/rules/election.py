@@ -82,10 +82,10 @@ def called_again(before: Poll, number: Numbered, seats: int, times: Times, now: 
 
 
 def check_office(wanted: Wanted, is_blocs: bool) -> None:
-    """Refuses an office that nobody has there, and stewards whom a vote could not refuse."""
+    """Refuses an office that nobody has there, and one that a vote could not refuse."""
     office = wanted.office
-    if office is Office.STEWARDS and not wanted.reopen:
-        raise errors.StewardsCanBeRefused
+    if office is not None and not wanted.reopen:
+        raise errors.OfficeCanBeRefused
     if office is Office.DELEGATES and not is_blocs:
         raise errors.DelegatesOfBlocs
     if office is Office.STEWARDS and is_blocs:
@@ -143,9 +143,9 @@ def votes_among(poll: Poll, entitled: int) -> Votes:
 def is_short(poll: Poll, standing: int) -> bool:
     """Whether a vote would choose nothing: all who stand would be elected, and nobody can say no.
 
-    Stewards are made by a vote alone, so it is voted on them however few they are.
+    An office is given by a vote alone, so it is voted on them however few they are.
     """
-    if poll.office is Office.STEWARDS and poll.stands_open:
+    if poll.office is not None:
         return standing == 0
     return standing < poll.seats or (standing == poll.seats and not poll.stands_open)
 
@@ -157,14 +157,28 @@ def fall_short(poll: Poll) -> Poll:
     return replace(poll, state=State.SHORT)
 
 
-def may_declare(poll: Poll, by: int, standing: Collection[int]) -> None:
-    """Refuses to declare stewards elected, who are made by a vote, and delegates by a word of their own."""
+def quorum(office: Office | None, assembly: Assembly, entitled: int, paused: int = 0) -> int:
+    """How many have to vote so that an office is given: as many as a motion that gives it takes; else 0.
+
+    A motion has a mover and its seconders. One that sends a delegate needs the assembly's quorum besides, or
+    its share of the roll; one about stewards does not. Who has paused weighs on no quorum.
+    """
+    if office is None:
+        return 0
+    usual = Defaults.read(assembly.settings)
+    least = 1 + usual.seconds
+    if office is Office.DELEGATES:
+        of_all = usual.threshold.least_of_all(entitled)
+        least = max(least, of_all, usual.quorum.of(usual.size, entitled - paused))
+    return least
+
+
+def may_declare(poll: Poll, standing: Collection[int]) -> None:
+    """Refuses to declare anybody elected to an office, which is given by a vote."""
     if not standing:
         raise errors.NobodyStands(poll.number)
-    if poll.office is Office.STEWARDS:
+    if poll.office is not None:
         raise errors.NeedsAVote(poll.number)
-    if poll.office is Office.DELEGATES and by in standing:
-        raise errors.OthersDeclare(poll.number)
 
 
 def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:

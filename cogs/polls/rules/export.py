@@ -124,6 +124,7 @@ def counted(held: Held, salt: bytes) -> c.Counted:
         secret_ballots=tuple(c.SecretPaper(receipt=h, paper=c.marks(p)) for h, p in sorted(held.receipts)),
         follows=None if poll.follows is None else str(poll.follows),
         office=poll.office.value if poll.office else None,
+        quorum=poll.quorum,
         outcome=_outcome(held.outcome),
     )
 
@@ -151,7 +152,7 @@ def sheet(held: Held, called: Mapping[int, str]) -> Sheet:
 
 def _options(poll: Poll) -> tuple[c.OptionRow, ...]:
     return tuple(
-        c.OptionRow(n=o.n, text=o.text, at=o.at, withdrawn=o.withdrawn, reopens=o.reopens)
+        c.OptionRow(n=o.n, text=o.text, at=o.at, withdrawn=o.withdrawn, left=o.left, reopens=o.reopens)
         for o in poll.options
     )
 

@@ -110,6 +110,17 @@ def mark_withdrawn(poll: Poll, member: int) -> Poll:
     return replace(poll, options=tuple(marked))
 
 
+def set_aside(poll: Poll, there: Collection[int]) -> Poll:
+    """The election whose paper says that those who are there no longer stand no longer either."""
+    marked = [
+        replace(o, withdrawn=True, left=True)
+        if o.member is not None and o.member not in there and not o.withdrawn
+        else o
+        for o in poll.options
+    ]
+    return replace(poll, options=tuple(marked))
+
+
 def _free(name: str, taken: Collection[str]) -> str:
     """A name that nobody has yet: this one with a number, cut where it grows too long."""
     n = 2

@@ -32,20 +32,13 @@ class StewardsOfAll(RuleError):
     """A bloc has no stewards of its own."""
 
 
-class StewardsCanBeRefused(RuleError):
-    """Stewards are made by a vote that can refuse them, so "reopen nominations" stands as well."""
+class OfficeCanBeRefused(RuleError):
+    """An office is given by a vote that can refuse it, so "reopen nominations" stands as well."""
 
 
 @dataclass(eq=False, repr=False)
 class NeedsAVote(RuleError):
-    """Stewards are made by a vote, and declared elected by nobody."""
-
-    number: Numbered
-
-
-@dataclass(eq=False, repr=False)
-class OthersDeclare(RuleError):
-    """Whoever stands may not declare themselves a delegate."""
+    """An office is given by a vote, and nobody is declared elected to it."""
 
     number: Numbered
 

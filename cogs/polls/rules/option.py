@@ -16,7 +16,8 @@ class Option:
     text is what it is called, empty where the reader's language has its own word: yes, no, reopen
     nominations. at is the time that a poll for a date asks about. member is who stands, None for what is no
     person, and for whoever had themselves erased. withdrawn says that they stand no longer: who ranked them
-    ranks whom they ranked next. called says that the meeting was called for this time.
+    ranks whom they ranked next. left says that they do so as they are there no longer. called says that the
+    meeting was called for this time.
     """
 
     n: int
@@ -26,3 +27,4 @@ class Option:
     withdrawn: bool = False
     reopens: bool = False
     called: bool = False
+    left: bool = False

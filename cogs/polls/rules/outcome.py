@@ -89,6 +89,7 @@ def contest(poll: Poll) -> Contest:
         poll.method if poll.is_ranked or poll.is_election else None,
         poll.seed,
         next((option.n for option in poll.standing if option.reopens), None),
+        poll.quorum,
     )
 
 

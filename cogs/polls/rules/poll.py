@@ -88,7 +88,8 @@ class Poll:
     how ranked ballots are counted. seed is that of the lot, fixed when voting opens. An election takes
     nominations until an instant and is then voted on for a while. stands_open says that
     "reopen nominations" stands as well. follows is the election whose empty seats this one fills. result is
-    what the count came to, as it is stored. unnamed stays with what was asked in a careful assembly.
+    what the count came to, as it is stored. unnamed stays with what was asked in a careful assembly. quorum
+    is how many have to vote so that an office is given; it is fixed when voting opens.
     """
 
     assembly: int
@@ -119,6 +120,7 @@ class Poll:
     follows: Numbered | None = None
     result: str = field(default="", repr=False)
     reminded_at: datetime | None = None
+    quorum: int = 0
 
     @property
     def is_election(self) -> bool:

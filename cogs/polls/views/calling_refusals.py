@@ -48,9 +48,9 @@ def stewards_of_all(say: Speech, _error: errors.StewardsOfAll) -> Card:
 
 
 @view
-def stewards_can_be_refused(say: Speech, _error: errors.StewardsCanBeRefused) -> Card:
+def office_can_be_refused(say: Speech, _error: errors.OfficeCanBeRefused) -> Card:
     return say.card(
-        "Whoever votes on stewards can also want others, so “Reopen nominations” stands there. "
+        "Whoever votes on stewards or delegates can also want others, so “Reopen nominations” stands there. "
         "Leave out {option}.",
         option="reopen:no",
     )
@@ -108,7 +108,7 @@ CALLING_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.OneSeatAlone: one_seat_alone,
     errors.DelegatesOfBlocs: delegates_of_blocs,
     errors.StewardsOfAll: stewards_of_all,
-    errors.StewardsCanBeRefused: stewards_can_be_refused,
+    errors.OfficeCanBeRefused: office_can_be_refused,
     errors.NominationsTooShort: nominations_too_short,
     errors.NominationsTooLong: nominations_too_long,
     errors.VotingTooShort: voting_too_short,

@@ -106,7 +106,7 @@ def _what_becomes(poll: Poll) -> str:
 @view
 def nobody_left(say: Speech, poll: Poll) -> Card:
     return say.card(
-        "Everyone who stood in election {number} has withdrawn, so it is over without a result. "
+        "Nobody stands in election {number} any more, so it is over without a result. "
         "To call another: {line}",
         number=poll.number,
         line=Typed(f"election call {poll.title} seats:{poll.seats}"),

@@ -29,7 +29,10 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An election with what its card shows beside it; whose is the name of the bloc that elects."""
+    """An election with what its card shows beside it; whose is the name of the bloc that elects.
+
+    quorum is how many have to vote for an office, 0 where any number can.
+    """
 
     poll: Poll
     candidates: Sequence[Candidate] = ()
@@ -37,6 +40,7 @@ class Shown:
     entitled: int = 0
     unnamed: bool = False
     whose: str = field(default="", repr=False)
+    quorum: int = 0
 
 
 @view
@@ -121,6 +125,14 @@ def _about(say: Speech, shown: Shown) -> Text:
         parts.append(say("The elected become delegates of {bloc}.", bloc=Data(shown.whose)))
     if poll.office is Office.STEWARDS:
         parts.append(say("The elected become stewards."))
+    if shown.quorum > 1:
+        parts.append(
+            say.plural(
+                "At least {n} has to vote, else nobody is elected.",
+                "At least {n} have to vote, else nobody is elected.",
+                shown.quorum,
+            )
+        )
     if poll.follows is not None:
         parts.append(say("This is for what election {number} left empty.", number=poll.follows))
     if poll.asker is not None and not shown.unnamed:
@@ -199,7 +211,9 @@ def candidate_line(say: Speech, one: Candidate, unnamed: bool) -> Text:
     name: Text = (Data(one.called),)
     if one.member is not None and not unnamed:
         name = (*name, " (", Name(one.member), ")")
-    if one.withdrawn:
+    if one.left:
+        name = say("{name}: is here no longer", name=name)
+    elif one.withdrawn:
         name = say("{name}: has withdrawn", name=name)
     return (f"{one.n} ", *name) if one.n else name
 

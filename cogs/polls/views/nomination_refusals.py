@@ -24,17 +24,8 @@ OVER = {
 @view
 def needs_a_vote(say: Speech, error: errors.NeedsAVote) -> Card:
     return say.card(
-        "Stewards are made by a vote, so nobody declares them elected. To nominate for longer: {line}",
-        line=Typed(f"election longer {error.number}"),
-    )
-
-
-@view
-def others_declare(say: Speech, error: errors.OthersDeclare) -> Card:
-    return say.card(
-        "You stand in election {number} yourself, so a steward who does not has to declare it. "
-        "You can have people nominated for longer: {line}",
-        number=error.number,
+        "Stewards and delegates are made by a vote, so nobody declares them elected. To nominate for longer: "
+        "{line}",
         line=Typed(f"election longer {error.number}"),
     )
 
@@ -201,7 +192,6 @@ def nobody_stands(say: Speech, error: errors.NobodyStands) -> Card:
 NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     **CALLING_ERRORS,
     errors.NeedsAVote: needs_a_vote,
-    errors.OthersDeclare: others_declare,
     errors.NotWhileSo: not_while_so,
     errors.NominationsOver: nominations_over,
     errors.MayNotStand: may_not_stand,

@@ -31,6 +31,7 @@ def elected_card(say: Speech, told: Told) -> Card:
             Line(the_elected(say, told), strong=True),
             *since(say, told),
             *how(say, poll, outcome),
+            *left(say, poll),
             *_empty(say, poll, outcome),
             *_office(say, told),
             *took_part(say, outcome),
@@ -74,7 +75,7 @@ def how(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
     if outcome.declared:
         return [say.line("Nobody voted: no more stood than there are seats.")]
     if result is None:
-        return [_nothing(say, outcome)]
+        return [_nothing(say, poll, outcome)]
     if result.duels is not None or not result.stages[0].needed:
         return best_lines(say, poll, result, outcome.elected)[:MOST_SENTENCES]
     lines = [
@@ -87,9 +88,20 @@ def how(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
     return lines
 
 
-def _nothing(say: Speech, outcome: Outcome) -> Line:
+def left(say: Speech, poll: Poll) -> list[Line]:
+    """Who had left before the count, so that nobody looks for their votes."""
+    some = [option.n for option in poll.options if option.left]
+    if not some:
+        return []
+    who = listed(say, poll, some)
+    return [say.line("Left before the count, so counted as if they had withdrawn: {who}.", who=who)]
+
+
+def _nothing(say: Speech, poll: Poll, outcome: Outcome) -> Line:
     if not outcome.cast:
         return say.line("Nobody voted.")
+    if outcome.cast < poll.quorum:
+        return Line(too_few(say, poll, outcome))
     return say.line("No ballot names anybody who stands.")
 
 
@@ -101,7 +113,15 @@ def _empty(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
         lines.append(say("For that there is a new election, {number}.", number=Numbered(outcome.again)))
     else:
         lines.append(say("To vote on that anew: {line}", line=Typed(f"election again {poll.number}")))
-    return [Line(in_sentences(lines))]
+    return [Line(in_sentences(lines)), *_by_motion(say, poll, outcome)]
+
+
+def _by_motion(say: Speech, poll: Poll, outcome: Outcome) -> list[Line]:
+    """The other way to an office, where too few voted for this one."""
+    if outcome.cast >= poll.quorum:
+        return []
+    path = "steward propose" if poll.office is Office.STEWARDS else "delegate elect"
+    return [say.line("Or by a motion: {line}", line=Typed(f"{path} {say.word('name')}"))]
 
 
 def _office(say: Speech, told: Told) -> list[Line]:
@@ -131,6 +151,16 @@ def _office(say: Speech, told: Told) -> list[Line]:
 def took_part(say: Speech, outcome: Outcome) -> list[Line]:
     """The turnout on a line of its own, where there was a vote."""
     return [] if outcome.declared else [Line(turnout(say, outcome))]
+
+
+def too_few(say: Speech, poll: Poll, outcome: Outcome) -> Text:
+    """Said where fewer voted than it takes for an office."""
+    return say.plural(
+        "Too few voted: {n} of the {least} that are needed. No seat is filled.",
+        "Too few voted: {n} of the {least} that are needed. No seat is filled.",
+        outcome.cast,
+        least=poll.quorum,
+    )
 
 
 def turnout(say: Speech, outcome: Outcome) -> Text:

@@ -15,7 +15,7 @@ from cogs.polls.views import plain_words, stage_words
 from cogs.polls.views.duels import duels
 from cogs.polls.views.figures import votes
 from cogs.polls.views.naming import listed, word
-from cogs.polls.views.result import footnotes, how, took_part, turnout
+from cogs.polls.views.result import footnotes, how, left, took_part, turnout
 from cogs.polls.views.told import Told
 
 ROOM, CELL, LABEL = 3600, 12, 20
@@ -69,7 +69,7 @@ def _intro(say: Speech, poll: Poll, outcome: Outcome, result: Result) -> list[Li
     gone = [option.n for option in poll.options if option.withdrawn]
     if gone:
         message = N_("No longer standing: {who}. Each ballot counts for whom it names next.")
-        lines.append(say.line(message, who=listed(say, poll, gone)))
+        lines += [say.line(message, who=listed(say, poll, gone)), *left(say, poll)]
     if result.quota:
         message = N_(
             "It takes {quota} votes to be elected. That is the quota: {ballots} ballots divided by {parts}, "

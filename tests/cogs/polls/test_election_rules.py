@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
@@ -14,6 +15,7 @@ from bot.api.errors import RuleError
 from bot.api.number import Numbered
 from bot.api.people import Address, Assembly, RollPolicy
 from bot.ballots.counting.election import Method
+from bot.ballots.counting.tally import Contest, tallied
 from bot.ballots.defaults import Defaults
 from bot.ballots.rules import Votes
 from cogs.polls.rules import election, nomination_errors
@@ -118,20 +120,48 @@ def test_an_office_is_one_that_there_is() -> None:
         election.check_office(stewards, is_blocs=True)
 
 
-def test_nobody_becomes_a_steward_without_a_vote_or_a_delegate_by_their_own_word() -> None:
-    with pytest.raises(nomination_errors.StewardsCanBeRefused):
-        election.check_office(Wanted("S", reopen=False, office=Office.STEWARDS), is_blocs=False)
-    stewards = replace(CALLED, office=Office.STEWARDS)
-    assert [election.is_short(stewards, n) for n in (0, 1, 3)] == [True, False, False]
+@pytest.mark.parametrize("office", Office)
+def test_an_office_is_given_by_a_vote_alone(office: Office) -> None:
+    with pytest.raises(nomination_errors.OfficeCanBeRefused):
+        election.check_office(Wanted("S", reopen=False, office=office), is_blocs=office is Office.DELEGATES)
+    called = replace(CALLED, office=office)
+    assert [election.is_short(called, n) for n in (0, 1, 3)] == [True, False, False]
     with pytest.raises(nomination_errors.NeedsAVote):
-        election.may_declare(stewards, 1, [2])
-    delegates = replace(CALLED, office=Office.DELEGATES)
-    with pytest.raises(nomination_errors.OthersDeclare):
-        election.may_declare(delegates, 2, [2])
+        election.may_declare(called, [2])
     with pytest.raises(nomination_errors.NobodyStands):
-        election.may_declare(CALLED, 2, [])
-    election.may_declare(delegates, 1, [2])
-    election.may_declare(CALLED, 2, [2])
+        election.may_declare(CALLED, [])
+    election.may_declare(CALLED, [2])
+
+
+@pytest.mark.parametrize(
+    ("settings", "delegates", "stewards"),
+    [
+        ({}, 2, 2),
+        ({"seconds": "0"}, 1, 1),
+        ({"seconds": "3"}, 4, 4),
+        ({"quorum": "15"}, 15, 2),
+        ({"quorum": "1/3"}, 7, 2),  # of 21: of 23 two have paused
+        ({"quorum": "1/3", "size": "60"}, 20, 2),
+        ({"threshold": ">1/2 of the roll"}, 12, 2),
+        ({"threshold": ">=2/3 of the roll", "quorum": "5"}, 16, 2),
+        ({"threshold": ">=2/3"}, 2, 2),
+        ({"threshold": "consensus"}, 2, 2),
+    ],
+)
+def test_an_office_takes_as_many_as_a_motion_would(
+    settings: dict[str, str], delegates: int, stewards: int
+) -> None:
+    here = replace(body(), settings=settings)
+    assert election.quorum(Office.DELEGATES, here, 23, 2) == delegates
+    assert election.quorum(Office.STEWARDS, here, 23, 2) == stewards
+    assert election.quorum(None, here, 23, 2) == 0
+
+
+def test_where_too_few_voted_no_seat_is_filled() -> None:
+    papers = Counter({(1,): 2, (): 1})
+    assert tallied(Contest((1, 2, 3), method=Method.IRV, reopens=3, quorum=3), papers).elected == (1,)
+    few = tallied(Contest((1, 2, 3), method=Method.IRV, reopens=3, quorum=4), papers)
+    assert (few.cast, few.elected, few.empty, few.result) == (3, (), 1, None)
 
 
 def test_times_are_as_asked_or_as_usual() -> None:

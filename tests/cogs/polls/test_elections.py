@@ -156,7 +156,7 @@ async def test_among_few_the_vote_is_open_at_the_end_and_says_so(talk: Talk) -> 
     assert "Reopen" not in talk.face.posts[card].text
     await talk("ben: election withdraw 1")
     await talk("chi: election withdraw 1")
-    assert any("has withdrawn, so it is over without a result" in post for post in talk.posts)
+    assert any("Nobody stands in election 1 any more, so it is over" in post for post in talk.posts)
     assert talk.face.posts[card].text.startswith("Election 1 · called off")
 
 
@@ -231,6 +231,8 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
     assert "Leave out reopen:no." in talk.text
     await talk("ben: election call Stewards seats:2 to:stewards nominations:2h")
     await talk("ben: election nominate 1")
+    card = talk.face.find_post("Election 1 · nominations")
+    assert "At least 2 have to vote, else nobody is elected." in talk.face.posts[card].text
     await talk("ana: election vote 1 1")
     assert talk.text.splitlines() == [
         "In election 1 people are still being nominated, so that has to wait.",
@@ -241,9 +243,14 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
     assert "2 Reopen nominations" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
     await talk("ben: election declare 1")
     assert talk.text.startswith("Voting in election 1 goes on, so that is not possible now.")
+    assert "At least 2 have to vote" in talk.face.posts[card].text
+    await cast(talk, 1, ben="1")
     await talk.later(days=3)
+    result = talk.face.posts[talk.face.find_post("· counted")].text
+    assert "Too few voted: 1 of the 2 that are needed. No seat is filled." in result
+    assert "Or by a motion: /steward propose name" in result
     await talk("ana: steward list")
-    assert "ben" not in talk.text  # nobody voted
+    assert "ben" not in talk.text
 
 
 async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) -> None:
@@ -295,7 +302,11 @@ async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
         await talk(f"{name}: election nominate 1")
     await talk("ana: election open 1")
     await talk("ben: member forget-me sure:yes")
-    assert "ben: has withdrawn" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
+    card = talk.face.find_post("Election 1 · vote until")
+    assert "ben: is here no longer" in talk.face.posts[card].text
+    await talk("chi: member forget-me sure:yes")
+    assert talk.last.startswith("Nobody stands in election 1 any more, so it is over without a result.")
+    assert talk.face.posts[card].text.startswith("Election 1 · called off")
 
 
 async def test_once_it_is_voted_on_nothing_is_known_of_who_is_not_on_the_paper(talk: Talk) -> None:

@@ -178,6 +178,39 @@ async def test_what_is_changed_in_the_database_afterwards_is_found(talk: Talk, s
     assert "The file says 1 for Canteen; its papers are 0." in found.lines
 
 
+async def test_nobody_is_elected_who_left_while_it_was_voted_on(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: bloc start Nurses")
+    for name in PEOPLE[1:]:
+        await talk(f"{name}: bloc join Nurses")
+    await talk("ana: election call Delegate bloc:Nurses to:delegates", private=True)
+    for name in ("chi", "dan", "eva"):
+        await talk(f"{name}: election nominate 1", private=True)
+    await talk.later(days=3)
+    await cast(
+        talk, ana="chi, eva", ben="chi, dan, eva", chi="chi", dan="dan, eva", fay="dan", gus="dan, eva"
+    )
+    await talk("chi: member leave sure:yes", private=True)
+    assert any(post.startswith("chi stands no longer in election 1.") for post in talk.posts)
+    assert (
+        "chi (chi): is here no longer" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
+    )
+    await talk("dan: bloc leave Nurses", private=True)  # nobody hears of it before the count
+    await talk.later(days=3)
+    result = talk.face.posts[talk.face.find_post("· counted")].text
+    assert "Elected: eva (eva)" in result
+    gone = next(line for line in result.splitlines() if line.startswith("Left before the count"))
+    assert gone.startswith("Left before the count, so counted as if they had withdrawn: ")
+    assert "2 ballots name nobody who stands." in result
+    assert "Delegates of Nurses from now on: eva." in result
+    content = await handed(talk, "ana: election export 1", private=True)
+    said = holds(content)
+    assert any(line.startswith("Passed over on every paper, as they had left before") for line in said)
+    assert "Had to vote: 2." in said
+    names = {row["n"]: row["text"] for row in json.loads(content)["counted"]["options"]}
+    assert [names[n] for n in elected(content)[0]] == ["eva"]
+
+
 async def test_elected_without_a_vote_there_are_no_papers(talk: Talk) -> None:
     await depot(talk)
     await talk("ana: election call Table seats:2 nominations:1h reopen:no")
