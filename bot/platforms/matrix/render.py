@@ -151,17 +151,17 @@ def _html(parts: Text, names: Names) -> str:
 
 def _html_part(part: Part, names: Names) -> str:
     if isinstance(part, Chat) and part.link:
-        return f"{_safe(part.text)} ({_account_link(part.link)})"
+        return f"{_safe(part.text)} ({_chat_link(part.link)})"
     if isinstance(part, RoomName) and part.linked:
         return f'<a href="{escape(_link(part.address))}">{_safe(harmless(part.name) or part.address.id)}</a>'
     said = _safe(_part(part, names))
     return f"<code>{said}</code>" if isinstance(part, Typed) else said
 
 
-def _account_link(link: str) -> str:
-    """A link that many clients show as the account's name, whatever its own words are."""
-    account = unquote(link.rpartition("/")[2])
-    return f'<a href="{escape(link)}">{_safe(harmless(account))}</a>'
+def _chat_link(link: str) -> str:
+    """A link that many clients show as the name of the account or room, whatever its own words are."""
+    to = unquote(link.rpartition("/")[2])
+    return f'<a href="{escape(link)}">{_safe(harmless(to)) if to.startswith("@") else "matrix.to"}</a>'
 
 
 def _link(room: Address) -> str:
