@@ -9,8 +9,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot import scheduler
-from bot.__main__ import main
+from bot.__main__ import load_undisturbed, main
 from bot.api.clock import SystemClock
 
 LOOK_AGAIN = timedelta(seconds=0.3)
@@ -33,6 +32,7 @@ def move(clock: Path, ahead: float) -> float:
 
 def go_by(clock: Path) -> None:
     """Has every clock of this process go by the file."""
+    from bot import scheduler
 
     def now(_clock: SystemClock) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=float(clock.read_text()))
@@ -42,5 +42,6 @@ def go_by(clock: Path) -> None:
 
 
 if __name__ == "__main__":
+    load_undisturbed()
     go_by(Path(sys.argv[1]))
     sys.exit(main(sys.argv[2:]))

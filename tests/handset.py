@@ -14,8 +14,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot import scheduler
-from bot.__main__ import main
+from bot.__main__ import load_undisturbed, main
 from bot.api.clock import SystemClock
 
 RUNS_ON = 20.0
@@ -39,6 +38,7 @@ def told(file: Path) -> datetime:
 
 def take_over(file: Path) -> None:
     """Has every clock of this process go by the file."""
+    from bot import scheduler
 
     def now(_clock: SystemClock) -> datetime:
         return told(file)
@@ -48,5 +48,6 @@ def take_over(file: Path) -> None:
 
 
 if __name__ == "__main__":
+    load_undisturbed()
     take_over(Path(sys.argv[1]))
     sys.exit(main(sys.argv[2:]))
