@@ -23,6 +23,7 @@ from cogs.polls.marks import NO, YES
 from cogs.polls.rules.errors import NoPoll
 from cogs.polls.rules.marked import changed_by, with_marks
 from cogs.polls.rules.poll import Kind
+from cogs.polls.settling import Settling
 from cogs.polls.views import ballot as views
 from cogs.polls.voting import Body, Readings, Voting, read_votings
 from storage.members import Roll
@@ -33,13 +34,16 @@ class Casting(casting.Casting[Voting, str, Paper]):
 
     kind = "poll.ballots"
 
-    def __init__(self, papers: Papers, roll: Roll, body: Body, twins: Twins) -> None:
+    def __init__(self, papers: Papers, roll: Roll, body: Body, twins: Twins, settling: Settling) -> None:
         super().__init__(papers, roll, twins)
         self.body = body
+        self.settling = settling
         self.readings = Readings()
 
     def votings(self, connection: Connection, wanted: Collection[Key]) -> Mapping[Key, Voting]:
-        return read_votings(connection, self.boxes.electorates, wanted, self.body, self.readings)
+        return read_votings(
+            connection, self.boxes.electorates, wanted, self.body, self.readings, self.settling
+        )
 
     def round(self, votings: Mapping[Key, Voting], twins: Mapping[int, Collection[int]]) -> _Round:
         return _Round(self.boxes, votings, twins)

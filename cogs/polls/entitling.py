@@ -51,7 +51,8 @@ def _out_of_time(voting: Voting, act: Cast[str]) -> RuleError | None:
     poll = voting.poll
     if poll.box is None or poll.opened_at is None:
         return NotNow(act.number, poll.state.value, poll.is_election)
-    is_open = poll.state is State.OPEN or (poll.state is State.CLOSING and came_in_time(voting, act))
+    is_awaited = poll.state is State.CLOSING and not voting.is_fixed
+    is_open = poll.state is State.OPEN or (is_awaited and came_in_time(voting, act))
     if not is_open and (poll.closes_at is None or poll.state is State.DROPPED):
         return NotNow(act.number, poll.state.value, poll.is_election)
     is_after = poll.closes_at is not None and act.at is not None and act.at >= poll.closes_at

@@ -18,6 +18,7 @@ from bot.ballots.receipt import Receipt
 from bot.ballots.secret_casting import SecretRound
 from cogs.polls.entitling import refusal, unknown
 from cogs.polls.rules.errors import NoPoll
+from cogs.polls.settling import Settling
 from cogs.polls.views import ballot as views
 from cogs.polls.voting import Body, Readings, Voting, read_votings
 from storage.members import Roll
@@ -26,13 +27,14 @@ from storage.members import Roll
 class SecretCasting(secret_casting.SecretCasting[Voting, str, Paper]):
     """Batches of secret ballots, each with its receipt."""
 
-    def __init__(self, papers: Papers, roll: Roll, body: Body, twins: Twins) -> None:
+    def __init__(self, papers: Papers, roll: Roll, body: Body, twins: Twins, settling: Settling) -> None:
         super().__init__(roll, twins)
         self.papers = papers
         self.body = body
+        self.settling = settling
 
     def votings(self, connection: Connection, wanted: Collection[Key]) -> Mapping[Key, Voting]:
-        return read_votings(connection, self.papers.electorates, wanted, self.body, Readings())
+        return read_votings(connection, self.papers.electorates, wanted, self.body, Readings(), self.settling)
 
     def round(
         self, connection: Connection, votings: Mapping[Key, Voting], twins: Mapping[int, Collection[int]]

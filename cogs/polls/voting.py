@@ -20,16 +20,18 @@ from cogs.polls.marks import MANY_CARD, card_of
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll, State
 from cogs.polls.rules.reading import Reading
+from cogs.polls.settling import Settling
 from storage import dialect
 
 
 @dataclass(slots=True, kw_only=True)
 class Voting(VotedOn):
-    """A poll as far as a ballot meets it."""
+    """A poll as far as a ballot meets it; is_fixed says that its box takes no more while it is counted."""
 
     poll: Poll
     reading: Reading
     takes_one: bool
+    is_fixed: bool = False
     marks_add: bool
 
 
@@ -67,6 +69,7 @@ def read_votings(
     wanted: Collection[tuple[int, int]],
     body: Body,
     readings: Readings,
+    settling: Settling,
 ) -> dict[tuple[int, int], Voting]:
     """The polls of these (assembly, number), on the database's thread: a crowd is at few of them.
 
@@ -77,6 +80,7 @@ def read_votings(
         for row in dialect.found(connection, _POLL, (assembly, number)):
             poll = _poll(connection, assembly, number, *row)
             voting = _voting(poll, readings.of(poll))
+            voting.is_fixed = settling.is_fixed(poll.id)
             if poll.box is not None:
                 voting.electorate = electorates.of(connection, poll.box)
             if poll.bloc is not None:

@@ -18,6 +18,7 @@ from cogs.polls.commands.calling import Calling
 from cogs.polls.commands.desk import card_kind, is_unnamed, news_post, noted
 from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules import outcome as rules
+from cogs.polls.rules.count_errors import CountedAgain
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Office, Poll, State
 from cogs.polls.rules.reckoning import Reckoned
@@ -34,10 +35,17 @@ class Counting(Sealing, Calling):
     """From the papers themselves, once the room was read again."""
 
     async def counted(self, ctx: Context, poll: Poll) -> Reply:
-        """Ends a poll or an election with what its papers come to: counted anew if anything has changed."""
+        """Ends a poll or an election with what its papers come to, unless they have changed meanwhile.
+
+        Then it is counted a turn later, again before anyone waits for the writer.
+        """
         recount, ready = ctx.asked
         if not await self.still_holds(ready, poll):
+            self.settling.changed(poll.id)
+            if not self.settling.is_endless(poll.id):
+                raise CountedAgain(poll.number, poll.is_election)
             ready = await self.reckoned(ctx, poll, recount)
+        self.settling.done(poll.id)
         if ready.outcome.alarm:
             log.error("counters and papers differ", poll=poll.id)
         return await self.concluded(ctx, ready)

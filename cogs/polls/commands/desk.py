@@ -21,6 +21,7 @@ from cogs.polls.marks import MANY_CARD as MANY_CARD
 from cogs.polls.marks import card_of
 from cogs.polls.rules import errors
 from cogs.polls.rules.poll import Poll
+from cogs.polls.settling import Settling
 from cogs.polls.store import PollStore
 from cogs.polls.views.asking_refusals import ERRORS as ASKING
 from cogs.polls.views.ballot_refusals import ERRORS as OF_BALLOTS
@@ -62,6 +63,7 @@ class Desk(Cog):
         self.roll = home.roll
         self.ground = Ground(home.db, home.roll)
         self.deeds = home.deeds
+        self.settling = Settling()
 
     async def find(self, ctx: Context, number: int) -> Poll:
         """The poll or election of a number, as far as this person may know of it here."""

@@ -36,8 +36,9 @@ class Voting(Desk):
 
     def __init__(self, home: Home) -> None:
         super().__init__(home)
-        self.casting = Casting(self.papers, home.roll, self._body_on, home.merging.twins)
-        self.secret_casting = SecretCasting(self.papers, home.roll, self._body_on, home.merging.twins)
+        common = (home.roll, self._body_on, home.merging.twins, self.settling)
+        self.casting = Casting(self.papers, *common)
+        self.secret_casting = SecretCasting(self.papers, *common)
 
     @command("poll vote", bulk="cast", example="poll vote 3 2", confides="is_for_one_ear")
     def vote(self, ctx: Context, number: Number, choice: Choice = "") -> Cast[str]:

@@ -14,3 +14,11 @@ class NotCounted(RuleError):
 
     number: Numbered
     is_election: bool
+
+
+@dataclass(eq=False, repr=False)
+class CountedAgain(RuleError):
+    """Its papers changed while they were counted."""
+
+    number: Numbered
+    is_election: bool

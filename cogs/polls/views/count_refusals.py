@@ -22,4 +22,13 @@ def not_counted(say: Speech, error: errors.NotCounted) -> Card:
     )
 
 
-COUNT_ERRORS: Mapping[type[RuleError], Explain] = {errors.NotCounted: not_counted}
+@view
+def counted_again(say: Speech, error: errors.CountedAgain) -> Card:
+    poll = numbered(say, error.number, error.is_election)
+    return say.card("The count of {poll} is made again, as votes reached me meanwhile.", poll=poll)
+
+
+COUNT_ERRORS: Mapping[type[RuleError], Explain] = {
+    errors.NotCounted: not_counted,
+    errors.CountedAgain: counted_again,
+}

@@ -14,13 +14,15 @@ import pytest
 
 from bot.api.ask import Recount
 from bot.api.context import Context
+from bot.api.invocation import Invocation
+from bot.api.people import Address, Room
 from bot.config import Settings
 from bot.verifying import Wanted, verified
 from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules.poll import Poll
 from cogs.polls.rules.reckoning import Reckoned
 from tests.recounting import elected
-from tests.talk import Talk
+from tests.talk import TABLE, Talk
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
 
@@ -243,7 +245,7 @@ async def test_an_unlisted_bloc_s_count_is_in_no_journal_and_nobody_else_s_to_ha
     assert talk.text.startswith(f"There is no poll or election {number} here")
 
 
-async def test_what_changes_while_it_is_counted_is_counted_anew(
+async def test_what_changes_while_it_is_counted_is_counted_again_and_not_for_ever(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await depot(talk)
@@ -252,20 +254,33 @@ async def test_what_changes_while_it_is_counted_is_counted_anew(
     await talk("chi: poll vote 1 1")
     cog = talk.app.house.commands["poll count"].cog
     assert isinstance(cog, Sealing)
-    counts, reckoned = [], cog.reckoned
+    counts, said, reckoned = [], [], cog.reckoned
+    sent = talk.clock.now()
+    some = iter(("dan", "eva", "fay"))
 
-    async def and_somebody_goes(ctx: Context, poll: Poll, recount: Recount) -> Reckoned:
+    async def and_something_comes(ctx: Context, poll: Poll, recount: Recount) -> Reckoned:
+        """Somebody is forgotten, and then one after the other has voted in time and is heard late."""
         ready = await reckoned(ctx, poll, recount)
         counts.append(ready.outcome.cast)
         if len(counts) == 1:
             async with cog.store.db.transaction():
                 member = (await cog.papers.all(poll.box or 0))[0].member
                 await cog.papers.forget(member, [poll.box or 0])
+        else:
+            who = Address(talk.face.network, next(some))
+            line = Invocation(who, Room(TABLE, (TABLE,)), line="poll vote 1 2", at=sent)
+            answer = await talk.app.door.act(line)
+            said.append(answer is not None and answer.ok)
         return ready
 
-    monkeypatch.setattr(cog, "reckoned", and_somebody_goes)
+    monkeypatch.setattr(cog, "reckoned", and_something_comes)
     await talk.later(hours=3)
-    assert counts == [2, 1]
+    assert counts == [2]  # nobody waits for the writer while it is counted again: that is done a turn later
+    assert "· over; the answers are being counted" in talk.face.posts[talk.face.find_post("Where?")].text
+    for _ in range(3):
+        await talk.later(seconds=10)
+    assert counts == [2, 1, 2, 3]
+    assert said == [True, True, False]  # by then the box takes no more
     content = await handed(talk, "ana: poll export 1")
-    assert json.loads(content)["counted"]["outcome"]["cast"] == 1
+    assert json.loads(content)["counted"]["outcome"]["cast"] == 3
     holds(content)
