@@ -65,11 +65,14 @@ class Counting(Sealing, Calling):
         )
         if poll.is_election:
             await self._follow(ctx, poll, outcome, reply)
-        kind = ELECTION if poll.is_election else POLL
-        await self.home.gatherings.happened(
-            Happened(ctx.assembly, kind, int(poll.number), ctx.now, poll.bloc)
-        )
+        await self.noted_in_minutes(ctx, poll)
         return reply
+
+    async def noted_in_minutes(self, ctx: Context, poll: Poll) -> None:
+        """Has the minutes of a meeting that goes on say what it came to."""
+        kind = ELECTION if poll.is_election else POLL
+        what = Happened(ctx.assembly, kind, int(poll.number), ctx.now, poll.bloc)
+        await self.home.gatherings.happened(what)
 
     async def _follow(self, ctx: Context, poll: Poll, outcome: Outcome, reply: Reply) -> None:
         """Has those who are elected take up what they are elected to, and empty seats voted on anew."""

@@ -57,6 +57,7 @@ class Vacancies(Stages):
         vacancy = await self.vacancies.add(vacancy, asked)
         if not asked:
             return await self._filled(ctx, poll, rules.unfilled(vacancy, ctx.now))
+        await self.noted_in_minutes(ctx, poll)
         return Reply(
             views.asking(Vacant(poll, vacancy, len(asked))),
             posts=(vacancy_post(poll, VACANT_CARD, vacancy),),
@@ -151,6 +152,7 @@ class Vacancies(Stages):
             refused = await self.taken_up(ctx, poll, vacancy.follows, reply)
         await self.vacancies.save(replace(vacancy, link=link, refused=refused))
         await self.vacancies.clear(vacancy.id)
+        await self.noted_in_minutes(ctx, poll)
         return reply
 
     async def _in_office(self, poll: Poll) -> Collection[int]:

@@ -45,14 +45,16 @@ def elected_card(say: Speech, told: Told) -> Card:
 
 @view
 def minuted(say: Speech, told: Told) -> Card:
-    """The same as one line of minutes."""
+    """The same as one line of minutes, with what became of the seats since."""
     poll, outcome = told.poll, told.outcome
     message = N_("Election {number}, {title}: {who}")
     if outcome.elected:
-        who = say("elected: {who}", who=listed(say, poll, outcome.elected))
+        who = say("elected: {who}.", who=listed(say, poll, outcome.elected))
     else:
         who = say("nobody is elected.")
-    return say.card(message, number=poll.number, title=Data(poll.title), who=who)
+    first = say.line(message, number=poll.number, title=Data(poll.title), who=who)
+    later = [became(say, Vacant(poll, one, unnamed=True)) for one in told.since]
+    return Card(blocks=(first, *later))
 
 
 def the_elected(say: Speech, told: Told) -> Text:

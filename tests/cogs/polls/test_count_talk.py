@@ -279,6 +279,7 @@ async def test_a_seat_of_stewards_is_vacant_once_its_holder_is_none(talk: Talk) 
     await talk("ana: election vacancy 1 ben")
     assert talk.text.startswith("ben is a steward still, so the seat is not vacant.")
     await talk("ben: steward step-down")
+    await talk("ana: meeting start")
     await talk("ana: election vacancy 1 ben")
     assert talk.text.startswith("1 person who stood is asked")
     await talk("chi: election take-seat 1 yes")
@@ -288,6 +289,9 @@ async def test_a_seat_of_stewards_is_vacant_once_its_holder_is_none(talk: Talk) 
     await talk("ana: steward list")
     assert "chi" in talk.text
     assert "ben" not in talk.text
+    await talk("ana: meeting end")
+    await talk("ana: minutes show 1", private=True)
+    assert "Election 1, Stewards: elected: ben. chi follows ben." in talk.text.splitlines()
 
 
 async def test_what_somebody_said_of_a_seat_is_forgotten_with_them(talk: Talk) -> None:
