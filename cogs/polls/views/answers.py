@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import Card, Data, view
 from bot.api.speech import N_, Speech
 from cogs.polls.rules.poll import Poll
+from cogs.polls.views.times import dated
 
 
 @view
@@ -12,7 +13,7 @@ def asked(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Poll {number} is open until {at}: {title}",
         number=poll.number,
-        at=say.moment(poll.closes_at or poll.asked_at),
+        at=dated(say, poll.closes_at or poll.asked_at),
         title=Data(poll.title),
     )
 

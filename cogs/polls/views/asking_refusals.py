@@ -11,6 +11,7 @@ from bot.api.speech import Speech
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules import asking_errors as errors
 from cogs.polls.views.refusals import numbers
+from cogs.polls.views.times import dated
 
 
 @view
@@ -130,7 +131,7 @@ def too_few_to_close(say: Speech, error: errors.TooFewToClose) -> Card:
         "{least} have, or all who may; else it closes on {at}.",
         number=error.number,
         least=error.least,
-        at=say.moment(error.closes_at),
+        at=dated(say, error.closes_at),
     )
 
 

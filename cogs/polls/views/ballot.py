@@ -16,6 +16,7 @@ from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.rules.reading import carried, typed
 from cogs.polls.views import naming
 from cogs.polls.views import paper as papers
+from cogs.polls.views.times import dated
 
 BUTTONS, LABEL = 10, 80
 GROUPS, SHOWN = 20, 100
@@ -28,7 +29,7 @@ def voted(say: Speech, poll: Poll, paper: Paper) -> Card:
     if poll.closes_at is None:
         then = say("To change it, vote again; to take it back: {line}", line=back)
     else:
-        at = say.moment(poll.closes_at)
+        at = dated(say, poll.closes_at)
         then = say("To change it before {at}, vote again; to take it back: {line}", at=at, line=back)
     return Card(blocks=(Line(first), Line(then)))
 

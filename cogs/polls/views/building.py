@@ -27,6 +27,7 @@ from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Poll
 from cogs.polls.rules.reading import carried
 from cogs.polls.views import naming
+from cogs.polls.views.times import dated
 
 BUILD, VOTE, CAST, CANDIDATES = "poll paper", "poll vote", "poll cast", "election candidates"
 _LABELS = (
@@ -78,7 +79,7 @@ def _candidates(say: Speech, poll: Poll) -> tuple[Button, ...]:
 
 
 def _head(say: Speech, poll: Poll) -> Text:
-    at = say.moment(poll.closes_at or poll.asked_at)
+    at = dated(say, poll.closes_at or poll.asked_at)
     if poll.is_election:
         return say("Election {number} · vote until {at}", number=poll.number, at=at)
     return say("Poll {number} · answer until {at}", number=poll.number, at=at)

@@ -13,6 +13,7 @@ from bot.ballots.count_record import CountRecord
 from cogs.polls.rules.export import ExportAfterTheCount, NothingCounted, NotRanked
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views.paper import numbered, whole
+from cogs.polls.views.times import dated
 
 
 @view
@@ -76,7 +77,7 @@ def export_after_the_count(say: Speech, error: ExportAfterTheCount) -> Card:
     return say.card(
         "You can have {poll} as a file once voting is over and counted, after {at}.",
         poll=poll,
-        at=say.moment(error.closes_at),
+        at=dated(say, error.closes_at),
     )
 
 

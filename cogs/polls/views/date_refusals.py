@@ -9,6 +9,7 @@ from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
 from cogs.polls.rules import date_errors as e
+from cogs.polls.views.times import dated
 
 
 @view
@@ -51,7 +52,7 @@ def nobody_can(say: Speech, error: e.NobodyCan) -> Card:
 def time_passed(say: Speech, error: e.TimePassed) -> Card:
     return say.card(
         "{at} has passed. Choose another of the times: {line}",
-        at=say.moment(error.at),
+        at=dated(say, error.at),
         line=Typed(f"poll show {error.number}"),
     )
 
@@ -60,7 +61,7 @@ def time_passed(say: Speech, error: e.TimePassed) -> Card:
 def meeting_called(say: Speech, error: e.MeetingCalled) -> Card:
     return say.card(
         "That meeting was called already, for {at}. To see it: {line}",
-        at=say.moment(error.at),
+        at=dated(say, error.at),
         line=Typed("meeting list"),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.api.card import Block, Button, Card, Data, Line, Menu, Moment, Pick, Style, Text, Typed, view
 from bot.api.speech import Speech, place_and_offset
@@ -22,6 +22,7 @@ from cogs.polls.views.parts.heading import asked_by, head
 from cogs.polls.views.parts.shown import Shown
 from cogs.polls.views.promise import promise
 from cogs.polls.views.result import footnotes
+from cogs.polls.views.times import dated, dated_in_a_row
 from cogs.polls.views.words import turnout
 
 ANSWER, VOTE, CAST, CALL = "poll dates", "poll vote", "poll cast", "poll call"
@@ -68,7 +69,10 @@ def card(say: Speech, asked: Asked) -> Card:
 
 def lines(say: Speech, asked: Asked) -> list[Block]:
     """The times with their answers, which is best, and by what rule."""
-    rows: list[Block] = [Line(_row(say, asked, one, time)) for one, time in _timed(say, asked.standings)]
+    times = dated_in_a_row(say, (one.at for one in asked.standings))
+    rows: list[Block] = [
+        Line(_row(say, asked, one, time)) for one, time in zip(asked.standings, times, strict=True)
+    ]
     answered = Line(turnout(say, asked.shown.voted, asked.shown.entitled))
     is_leading = asked.is_told and asked.shown.voted and asked.poll.is_undecided
     return [*rows, answered, *(_best(say, asked) if is_leading else ())]
@@ -103,20 +107,6 @@ def _best(say: Speech, asked: Asked) -> list[Block]:
     )
     level = (" ", *say("Another time has as many.")) if is_level(asked.standings, first) else ()
     return [Line((*found, " ", *told, *level), strong=True), Line(rule)]
-
-
-def _timed(say: Speech, some: Sequence[Standing]) -> list[tuple[Standing, Moment]]:
-    """Each time as it is told; the zone stands behind the first, and wherever a clock change alters it."""
-    found: list[tuple[Standing, Moment]] = []
-    before: timedelta | None = None
-    for one in some:
-        there = one.at.astimezone(say.zone)
-        plain = say.moment(one.at)
-        if there.utcoffset() != before:
-            plain = Moment(one.at, f"{plain.text} ({place_and_offset(there)})", plain.form)
-        before = there.utcoffset()
-        found.append((one, plain))
-    return found
 
 
 def _how(say: Speech, poll: Poll) -> list[Block]:
@@ -166,7 +156,7 @@ def called_lines(say: Speech, asked: Asked) -> list[Block]:
     """That the meeting was called; else how it is called for another of the times."""
     for one in asked.standings:
         if one.option.called:
-            return [say.line("The meeting was called for {time}.", time=say.moment(one.at))]
+            return [say.line("The meeting was called for {time}.", time=dated(say, one.at))]
     another = best([one for one in asked.standings if one is not best(asked.standings)])
     if another is None or not call_button(say, asked):
         return []
@@ -253,8 +243,9 @@ def _casting(say: Speech, poll: Poll, given: Paper | None, receipt: str) -> tupl
 
 def _listed(say: Speech, poll: Poll, given: Paper | None) -> Card:
     """The times by number, and what to write."""
-    some = tuple(Standing(one, one.at, 0, 0, 0, False) for one in poll.standing if one.at)
-    rows = [Line((f"{one.option.n} · ", time)) for one, time in _timed(say, some)]
+    some = {one.n: one.at for one in poll.standing if one.at}
+    times = zip(some, dated_in_a_row(say, some.values()), strict=True)
+    rows = [Line((f"{n} · ", time)) for n, time in times]
     mine: tuple[Block, ...] = () if given is None else (Line(_stands(say, poll, given)),)
     line = Typed(f"{VOTE} {poll.number} {typed(given) if given else _example(poll)}")
     if poll.votes.are_sealed:

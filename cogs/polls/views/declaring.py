@@ -8,6 +8,7 @@ from bot.api.card import Block, Button, Card, Data, Line, Name, Style, Text, Typ
 from bot.api.speech import Speech
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views.elections import so_many_stand
+from cogs.polls.views.times import dated
 
 
 @view
@@ -95,9 +96,9 @@ def to_settle(say: Speech, poll: Poll, standing: int) -> Card:
 @view
 def longer(say: Speech, poll: Poll) -> Card:
     return say.card(
-        "Nominations for election {number} are open until {at} ({away}). To stand: {line}",
+        "Nominations for election {number} are open until {at}, {away}. To stand: {line}",
         number=poll.number,
-        at=say.moment(poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_until or poll.asked_at),
         away=say.away(poll.nominations_until or poll.asked_at),
         line=Typed(f"election nominate {poll.number}"),
     )

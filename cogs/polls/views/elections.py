@@ -18,6 +18,7 @@ from cogs.polls.views.nominations import too_few_for_secret
 from cogs.polls.views.parts.ways import is_answered_here
 from cogs.polls.views.promise import promise
 from cogs.polls.views.result import since, the_elected
+from cogs.polls.views.times import dated
 from cogs.polls.views.told import Told
 
 _HEADS = {
@@ -70,11 +71,11 @@ def opened_card(say: Speech, poll: Poll, stand: int) -> Card:
     number, until = poll.number, poll.closes_at or poll.asked_at
     lines: list[Block] = [
         say.line(
-            "Vote now: election {number}, {title}. {standing}, until {at} ({away}).",
+            "Vote now: election {number}, {title}. {standing}, until {at}, {away}.",
             number=number,
             title=Data(poll.title),
             standing=so_many_stand(say, poll, stand),
-            at=say.moment(until),
+            at=dated(say, until),
             away=say.away(until),
         )
     ]
@@ -85,11 +86,11 @@ def head(say: Speech, poll: Poll) -> Text:
     """Which election it is, and until when what can be done."""
     number = poll.number
     if poll.state is State.NOMINATING and poll.nominations_until is not None:
-        at, away = say.moment(poll.nominations_until), say.away(poll.nominations_until)
-        return say("Election {number} · nominations until {at} ({away})", number=number, at=at, away=away)
+        at, away = dated(say, poll.nominations_until), say.away(poll.nominations_until)
+        return say("Election {number} · nominations until {at}, {away}", number=number, at=at, away=away)
     if poll.state is State.OPEN and poll.closes_at is not None:
-        at, away = say.moment(poll.closes_at), say.away(poll.closes_at)
-        return say("Election {number} · vote until {at} ({away})", number=number, at=at, away=away)
+        at, away = dated(say, poll.closes_at), say.away(poll.closes_at)
+        return say("Election {number} · vote until {at}, {away}", number=number, at=at, away=away)
     return say(_HEADS.get(poll.state, N_("Election {number} · over")), number=number)
 
 

@@ -11,6 +11,7 @@ from bot.api.speech import N_, Speech
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.views.calling_refusals import CALLING_ERRORS
 from cogs.polls.views.refusals import STATES
+from cogs.polls.views.times import dated
 
 OVER = {
     "short": N_("Nominations for election {number} are over; who called it says how it goes on."),
@@ -175,7 +176,7 @@ def not_longer(say: Speech, error: errors.NotLonger) -> Card:
     return say.card(
         "Nominations for election {number} are open until {at} already. Say how much longer: {line}",
         number=error.number,
-        at=say.moment(error.until),
+        at=dated(say, error.until),
         line=Typed(f"election longer {error.number} 2d"),
     )
 

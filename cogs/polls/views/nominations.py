@@ -8,6 +8,7 @@ from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules.nomination import Nomination
 from cogs.polls.rules.poll import Poll
+from cogs.polls.views.times import dated
 
 _FEW = N_(
     "A secret vote needs at least {least} who may vote, and has {n} now. If there are no more when voting "
@@ -27,7 +28,7 @@ def called(say: Speech, poll: Poll, entitled: int) -> Card:
             "Election {number} is called: {title}. People can be nominated until {at}.",
             number=poll.number,
             title=Data(poll.title),
-            at=say.moment(poll.nominations_until or poll.asked_at),
+            at=dated(say, poll.nominations_until or poll.asked_at),
         ),
         say.line(
             "To stand yourself: {stand}. To nominate somebody, in private: {other}",
@@ -94,7 +95,7 @@ def nominated(say: Speech, poll: Poll, nomination: Nomination) -> Card:
             ),
             say.line(
                 "Nobody else knows that you were asked. Without an answer by {at} you do not stand.",
-                at=say.moment(poll.nominations_until or poll.asked_at),
+                at=dated(say, poll.nominations_until or poll.asked_at),
             ),
         ),
         buttons=(
@@ -115,7 +116,7 @@ def to_answer(say: Speech, poll: Poll) -> Card:
                 "{no}",
                 number=poll.number,
                 title=Data(poll.title),
-                at=say.moment(poll.nominations_until or poll.asked_at),
+                at=dated(say, poll.nominations_until or poll.asked_at),
                 yes=Typed(f"election accept {poll.number}"),
                 no=Typed(f"election decline {poll.number}"),
             ),
@@ -133,7 +134,7 @@ def declined(say: Speech, poll: Poll) -> Card:
         "You do not stand in election {number}, and nobody is told that you were asked. "
         "If you change your mind before {at}: {line}",
         number=poll.number,
-        at=say.moment(poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_until or poll.asked_at),
         line=Typed(f"election nominate {poll.number}"),
     )
 
@@ -142,9 +143,9 @@ def declined(say: Speech, poll: Poll) -> Card:
 def closes_soon(say: Speech, poll: Poll) -> Card:
     """Said to everyone where nominations close earlier than it was said."""
     return say.card(
-        "Nominations for election {number} close earlier: {at} ({away}). To stand: {line}",
+        "Nominations for election {number} close earlier: {at}, {away}. To stand: {line}",
         number=poll.number,
-        at=say.moment(poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_until or poll.asked_at),
         away=say.away(poll.nominations_until or poll.asked_at),
         line=Typed(f"election nominate {poll.number}"),
     )
@@ -155,7 +156,7 @@ def opened(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Voting in election {number} is open until {at}.",
         number=poll.number,
-        at=say.moment(poll.closes_at or poll.asked_at),
+        at=dated(say, poll.closes_at or poll.asked_at),
     )
 
 

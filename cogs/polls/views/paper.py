@@ -10,6 +10,7 @@ from bot.ballots.paper import NEED_BE, Paper, option
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import naming
+from cogs.polls.views.times import dated_in_a_row
 
 MOST_LISTED = 12
 """So many options are named in a sentence; a face may not have room for fifty."""
@@ -45,8 +46,11 @@ def spoken(say: Speech, poll: Poll, paper: Paper) -> Text:
 
 def _times(say: Speech, poll: Poll, paper: Paper) -> Text:
     """Times that suit, then those that do if need be."""
-    suits = _apart([_at(say, poll, mark) for mark in paper if mark <= NEED_BE])
-    soft = _apart([_at(say, poll, mark) for mark in paper if mark > NEED_BE])
+    ats = {one.n: one.at for one in poll.options if one.at is not None}
+    marks = sorted((mark for mark in paper if option(mark) in ats), key=lambda mark: mark > NEED_BE)
+    times = dict(zip(marks, dated_in_a_row(say, (ats[option(mark)] for mark in marks)), strict=True))
+    suits = _apart([(time,) for mark, time in times.items() if mark <= NEED_BE])
+    soft = _apart([(time,) for mark, time in times.items() if mark > NEED_BE])
     if not soft:
         return suits
     if_need_be = say("if need be {times}", times=soft)

@@ -11,6 +11,7 @@ from bot.api.number import Numbered
 from bot.api.speech import N_, Speech
 from cogs.polls.rules import errors
 from cogs.polls.views.paper import numbered
+from cogs.polls.views.times import dated
 
 STATES = {
     "nominating": N_("In election {number} people are still being nominated, so that has to wait."),
@@ -61,7 +62,7 @@ def voting_closed(say: Speech, error: errors.VotingClosed) -> Card:
     return say.card(
         "Voting in {poll} closed on {at}; your vote came after and was not counted.",
         poll=numbered(say, error.number, error.is_election),
-        at=say.moment(error.closed_at),
+        at=dated(say, error.closed_at),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import Button, Card, Data, Style, view
 from bot.api.speech import Speech
 from cogs.polls.rules.poll import Poll
+from cogs.polls.views.times import dated
 
 
 @view
@@ -16,10 +17,10 @@ def reminded(say: Speech, poll: Poll) -> Card:
 def own_reminder(say: Speech, poll: Poll) -> Card:
     """It says by itself what it is about, as it comes alone."""
     line = say.line(
-        "You have not voted yet in election {number}, {title}. It closes on {at} ({away}).",
+        "You have not voted yet in election {number}, {title}. It closes on {at}, {away}.",
         number=poll.number,
         title=Data(poll.title),
-        at=say.moment(poll.closes_at or poll.asked_at),
+        at=dated(say, poll.closes_at or poll.asked_at),
         away=say.away(poll.closes_at or poll.asked_at),
     )
     vote = Button(say.word("Vote"), "poll paper", {"number": poll.number}, Style.MAIN)

@@ -14,6 +14,7 @@ from cogs.polls.rules.poll import Poll
 from cogs.polls.rules.vacancy import Vacancy
 from cogs.polls.views import plain_words, stage_words
 from cogs.polls.views.naming import called, listed, person
+from cogs.polls.views.times import dated
 from cogs.polls.views.words import turnout
 
 MOST_STAGES = 4
@@ -35,7 +36,7 @@ class Vacant:
 def vacant_card(say: Speech, told: Vacant) -> Card:
     """What everyone reads while people are asked."""
     poll, vacancy = told.poll, told.vacancy
-    at = say.moment(vacancy.until)
+    at = dated(say, vacancy.until)
     blocks: list[Block] = [became(say, told)]
     if vacancy.ended_at is None:
         blocks.append(
@@ -72,7 +73,7 @@ def would_card(say: Speech, told: Vacant) -> Card:
             say.line(
                 "If several would, the ballots of the election decide. You can answer until {at}; without an "
                 "answer you are left out.",
-                at=say.moment(vacancy.until),
+                at=dated(say, vacancy.until),
             ),
             say.line("Or write: {line}", line=Typed(f"election take-seat {number} {say.word('yes')}")),
         ),
@@ -95,7 +96,7 @@ def waiting(say: Speech, told: Vacant) -> Card:
     return say.card(
         "Say whether you would take a vacant seat in election {number}, until {at}: {line}",
         number=told.poll.number,
-        at=say.moment(told.vacancy.until),
+        at=dated(say, told.vacancy.until),
         line=Typed(f"election take-seat {told.poll.number} {say.word('yes')}"),
     )
 
@@ -103,7 +104,7 @@ def waiting(say: Speech, told: Vacant) -> Card:
 @view
 def answered(say: Speech, takes: bool, until: datetime, now: datetime) -> Card:
     """What is said to who has answered."""
-    at = say.moment(until)
+    at = dated(say, until)
     if until <= now:
         return say.card("All have answered. The ballots of the election now say who follows.")
     if takes:
@@ -121,7 +122,7 @@ def asking(say: Speech, told: Vacant) -> Card:
         "{n} person who stood is asked whether they would take the seat, until {at}.",
         "{n} people who stood are asked whether they would take the seat, until {at}.",
         told.asked,
-        at=say.moment(told.vacancy.until),
+        at=dated(say, told.vacancy.until),
     )
     return Card(blocks=(Line(asked),))
 

@@ -10,6 +10,7 @@ from bot.api.errors import RuleError
 from bot.api.speech import N_, Speech
 from cogs.polls.rules import vacancy_errors as errors
 from cogs.polls.views.naming import in_a_row
+from cogs.polls.views.times import dated
 
 
 @view
@@ -26,7 +27,7 @@ def asked_already(say: Speech, error: errors.AskedAlready) -> Card:
     return say.card(
         "For election {number} people are being asked about another seat until {at}. Try again after that.",
         number=error.number,
-        at=say.moment(error.until),
+        at=dated(say, error.until),
     )
 
 

@@ -154,10 +154,10 @@ async def test_a_date_is_found_by_words_and_reactions_and_becomes_a_meeting(talk
     assert "Saturday 6 June, 10:00" in talk.text
     assert "When do we meet?" in talk.face.posts[talk.face.find_post("Sat 6 Jun, 10:00")].text
     result = talk.face.posts[talk.face.find_post("Poll 1 · over")]
-    assert "The meeting was called for Sat 6 Jun, 10:00." in result.text
+    assert "The meeting was called for Sat 6 Jun, 10:00 (Berlin, UTC+2)." in result.text
     assert [button.label for button in result.card.buttons] == ["Check it"]
     await talk("chi: poll call 1 2")
-    assert talk.text.startswith("That meeting was called already, for Sat 6 Jun, 10:00.")
+    assert talk.text.startswith("That meeting was called already, for Sat 6 Jun, 10:00 (Berlin, UTC+2).")
 
 
 async def test_times_across_a_clock_change_and_times_that_pass(talk: Talk) -> None:
@@ -172,13 +172,18 @@ async def test_times_across_a_clock_change_and_times_that_pass(talk: Talk) -> No
     assert "3 · Mon 26 Oct, 18:00 (Berlin, UTC+1)\n" in said
     await talk("ben: poll vote 1 1 ?3")
     await talk.later(days=1, hours=20)
+    await talk("ana: poll vote 1 1 2 ?3")
+    assert (
+        "Fri 23 Oct, 18:00 (Berlin, UTC+2) · Sat 24 Oct, 18:00; if need be Mon 26 Oct, 18:00 (Berlin, UTC+1)"
+        in (talk.text)
+    )
     await talk("ana: poll vote 1 1")
     await talk("ana: poll show 1")
     assert "1 · Fri 23 Oct, 18:00 (Berlin, UTC+2): yes 2, if need be 0, no 0; it has passed\n" in talk.text
     assert "Best so far: Monday 26 October, 18:00 (Berlin, UTC+1). 1 can come." in talk.text
     await talk.later(days=2)
     await talk("ana: poll call 1 1")
-    assert talk.text.startswith("Fri 23 Oct, 18:00 has passed. Choose another of the times:")
+    assert talk.text.startswith("Fri 23 Oct, 18:00 (Berlin, UTC+2) has passed. Choose another of the times:")
     await talk("ana: poll call 1")
     assert "Monday 26 October, 18:00 (Berlin, UTC+1)" in talk.text
 

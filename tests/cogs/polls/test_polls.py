@@ -21,7 +21,7 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
     await talk("ana: poll ask Where do we meet? options: Depot, Canteen closes:2h")
     card = talk.face.find_post("Where do we meet?")
     assert talk.face.posts[card].text.splitlines() == [
-        "Poll 1 · answer until Mon 1 Jun, 14:00 (in 2 hours)",
+        "Poll 1 · answer until Mon 1 Jun, 14:00 (UTC), in 2 hours",
         "Where do we meet?",
         "Asked by ana. This asks; it decides nothing. Everyone can see who votes how.",
         "1 Depot 0",

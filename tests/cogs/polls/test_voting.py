@@ -52,7 +52,7 @@ async def test_what_was_understood_is_said_and_can_be_changed_and_taken_back(tal
     await talk("ben: poll vote 2 cof")
     assert talk.text.splitlines() == [
         "Your vote in poll 2: Coffee.",
-        "To change it before Wed 3 Jun, 12:00, vote again; to take it back: /poll take-back 2",
+        "To change it before Wed 3 Jun, 12:00 (UTC), vote again; to take it back: /poll take-back 2",
     ]
     assert talk.answer is not None and talk.answer.silent
     await talk("ben: poll vote 2 #3")
@@ -192,8 +192,8 @@ async def test_a_secret_vote_takes_two_steps_and_is_changed_with_its_receipt(tal
     assert "1 of 7 has" in talk.face.posts[card].text
     await talk("chi: poll vote 2 tea")
     assert talk.text == (
-        "Your vote in poll 2 is in, and it counts. It can be changed only with the receipt that you got with it: "
-        "/poll change 2 ABCD-EFGH-JKMN-PQRS"
+        "Your vote in poll 2 is in, and it counts. It can be changed only with the receipt that you got with "
+        "it: /poll change 2 ABCD-EFGH-JKMN-PQRS"
     )
     await talk(f"dan: poll change 2 {receipt}")
     assert talk.text.startswith("That receipt belongs to a vote, and you have not voted in poll 2 yet.")

@@ -8,14 +8,15 @@ from bot.ballots.rules import Votes
 from bot.ballots.views import VOTES
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views.parts.shown import Shown
+from cogs.polls.views.times import dated
 
 
 def head(say: Speech, poll: Poll) -> Text:
     """Which poll it is, and until when it can be answered."""
     number = poll.number
     if poll.state is State.OPEN and poll.closes_at is not None:
-        at, away = say.moment(poll.closes_at), say.away(poll.closes_at)
-        return say("Poll {number} · answer until {at} ({away})", number=number, at=at, away=away)
+        at, away = dated(say, poll.closes_at), say.away(poll.closes_at)
+        return say("Poll {number} · answer until {at}, {away}", number=number, at=at, away=away)
     if poll.state is State.CLOSING:
         return say("Poll {number} · over; the answers are being counted", number=number)
     if poll.ended_at is not None:
