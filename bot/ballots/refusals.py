@@ -157,7 +157,7 @@ def _vote(say: Speech, error: OfABallot) -> Typed:
 
 
 def _with_receipt(error: OfABallot, act: str) -> Typed:
-    group = "ballot" if error.what is What.MOTION else "poll"
+    group = "ballot" if error.what is What.MOTION else error.what.value
     return Typed(f"{group} {act} {error.number} {_SAMPLE}")
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.api.command import Command
-from cogs.polls.commands.building import Building
 from cogs.polls.commands.candidates import Candidates
 from cogs.polls.commands.changing import Changing
 from cogs.polls.commands.clock import Clockwork
 from cogs.polls.commands.declaring import Declaring
+from cogs.polls.commands.election_ballot import ElectionBallot
 from cogs.polls.commands.election_cards import ElectionCards
 from cogs.polls.commands.export import Exporting
 from cogs.polls.commands.listing import Listing
@@ -35,6 +35,7 @@ FIRST = {
             "election statement",
             "election candidates",
             "election vote",
+            "election change",
             "election show",
             "election list",
             "election withdraw",
@@ -44,7 +45,7 @@ FIRST = {
 
 
 class Polls(
-    Building,
+    ElectionBallot,
     Clockwork,
     Changing,
     Showing,

@@ -25,7 +25,7 @@ GROUPS, SHOWN = 20, 100
 @view
 def voted(say: Speech, poll: Poll, paper: Paper) -> Card:
     first = _understood(say, poll, papers.spoken(say, poll, paper))
-    back = Typed(f"poll take-back {poll.number}")
+    back = Typed(f"{naming.act(poll, 'take-back')} {poll.number}")
     if poll.closes_at is None:
         then = say("To change it, vote again; to take it back: {line}", line=back)
     else:
@@ -59,7 +59,7 @@ def how_to_vote(poll: Poll) -> Typed:
         *suits, soft = first[:3]
         return Typed(f"poll vote {poll.number} {' '.join(map(str, suits))} ?{soft}")
     some = first[:1] if poll.takes_one else list(reversed(first[:3]))
-    path = "election vote" if poll.is_election else "poll vote"
+    path = naming.act(poll, "vote")
     return Typed(f"{path} {poll.number} {' '.join(map(str, some if poll.is_ranked else sorted(some)))}")
 
 
@@ -68,7 +68,7 @@ def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Ca
     """The step before a secret ballot is cast: the receipt goes along before anything is written."""
     number, held = int(poll.number), receipt.words
     cast: Mapping[str, str | int] = {"number": number, "paper": carried(paper), "receipt": held}
-    line = f"poll cast {poll.number} {typed(paper)} {held}"
+    line = f"{naming.act(poll, 'cast')} {poll.number} {typed(paper)} {held}"
     return Card(
         blocks=(
             say.line(
@@ -87,19 +87,19 @@ def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Ca
 
 def _choosing(poll: Poll) -> str:
     """The command that shows what can be chosen: where it is more than one, step by step."""
-    return "poll change" if poll.takes_one else "poll paper"
+    return naming.act(poll, "change" if poll.takes_one else "paper")
 
 
 @view
 def vote_is_in(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words}
     change = _choosing(poll)
-    line = f"poll change {poll.number} {receipt.words}"
+    line = f"{naming.act(poll, 'change')} {poll.number} {receipt.words}"
     return Card(
         blocks=(is_in(say, poll.closes_at), *or_write(say, line)),
         buttons=(
             Button(say.word("Change my vote"), change, held, line=line),
-            Button(say.word("Show my receipt"), "poll receipt", held),
+            Button(say.word("Show my receipt"), naming.act(poll, "receipt"), held),
         ),
     )
 
@@ -113,7 +113,7 @@ def choices(say: Speech, poll: Poll, receipt: Receipt | None) -> Card:
     else:
         asked = say.line("How do you vote in {poll} now? It is cast at once.", poll=papers.whole(say, poll))
         some = tuple(naming.examples(poll)[: 1 if poll.takes_one else 3])
-        line = Typed(f"poll cast {poll.number} {typed(some)} {receipt.words}")
+        line = Typed(f"{naming.act(poll, 'cast')} {poll.number} {typed(some)} {receipt.words}")
     rows = [Line((f"{one.n} ", *papers.called(say, poll, one))) for one in poll.standing]
     few = poll.takes_one and len(rows) <= BUTTONS
     return Card(
@@ -126,10 +126,11 @@ def _button(say: Speech, poll: Poll, one: Option, receipt: Receipt | None) -> Bu
     label = say.word("{option}", option=papers.called(say, poll, one))[:LABEL]
     number, paper = int(poll.number), carried((one.n,))
     if receipt is None:
-        line = f"poll vote {poll.number} {one.n}"
+        line = f"{naming.act(poll, 'vote')} {poll.number} {one.n}"
         return Button(label, "poll vote", {"number": number, "choice": paper}, line=line)
     held: Mapping[str, str | int] = {"number": number, "paper": paper, "receipt": receipt.words}
-    return Button(label, "poll cast", held, line=f"poll cast {poll.number} {one.n} {receipt.words}")
+    line = f"{naming.act(poll, 'cast')} {poll.number} {one.n} {receipt.words}"
+    return Button(label, "poll cast", held, line=line)
 
 
 @view
@@ -137,7 +138,7 @@ def receipt_warning(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words, "sure": "yes"}
     return Card(
         blocks=(warning(say),),
-        buttons=(Button(say.word("Show it"), "poll receipt", held),),
+        buttons=(Button(say.word("Show it"), naming.act(poll, "receipt"), held),),
     )
 
 
@@ -157,7 +158,7 @@ def receipts_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
     """The way to the list of receipts, once there is one."""
     if poll.votes is not Votes.SECRET or poll.is_sealed:
         return ()
-    return (Button(say.word("Receipts"), "poll receipt", {"number": int(poll.number)}),)
+    return (Button(say.word("Receipts"), naming.act(poll, "receipt"), {"number": int(poll.number)}),)
 
 
 @view
@@ -176,9 +177,9 @@ def receipt_list(say: Speech, poll: Poll, receipts: Sequence[tuple[str, Paper]],
         more = (" …",) if len(some) > SHOWN else ()
         blocks.append(Line((*counted, " ", ", ".join(some[:SHOWN]), *more)))
     if len(most) > GROUPS:
-        path = "election export" if poll.is_election else "poll export"
+        path = naming.act(poll, "export")
         blocks.append(say.line("All of them: {line}", line=Typed(f"{path} {poll.number}")))
-    blocks.append(to_find_yours(say, f"poll receipt {poll.number} ABCD-EFGH-JKMN-PQRS"))
+    blocks.append(to_find_yours(say, f"{naming.act(poll, 'receipt')} {poll.number} ABCD-EFGH-JKMN-PQRS"))
     return Card(
         title=say("The receipts of the votes in {poll}", poll=papers.whole(say, poll)), blocks=tuple(blocks)
     )

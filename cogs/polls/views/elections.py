@@ -253,7 +253,7 @@ def vote_button(say: Speech, poll: Poll) -> tuple[Button, ...]:
     """The way to the ballot, while there is one and nobody looks on."""
     if poll.state is not State.OPEN or not is_answered_here(say, poll):
         return ()
-    return (Button(say.word("Vote"), "poll paper", {"number": int(poll.number)}, Style.MAIN),)
+    return (Button(say.word("Vote"), "election paper", {"number": int(poll.number)}, Style.MAIN),)
 
 
 def _sentences(some: Sequence[Text]) -> Text:

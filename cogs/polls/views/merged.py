@@ -10,6 +10,7 @@ from bot.ballots.paper import Paper
 from cogs.polls.rules.poll import Poll
 from cogs.polls.views import paper as papers
 from cogs.polls.views.ballot import how_to_vote
+from cogs.polls.views.naming import act
 
 
 def called(poll: Poll) -> Callable[[Speech], str]:
@@ -50,7 +51,7 @@ def cast_in_secret(say: Speech, poll: Poll) -> Card:
     line = say.line(
         "In {poll} a secret vote was cast, nobody can tell when. Its receipt alone can change it: {line}",
         poll=papers.whole(say, poll),
-        line=Typed(f"poll change {poll.number}"),
+        line=Typed(f"{act(poll, 'change')} {poll.number}"),
     )
     return Card(blocks=(line,), buttons=(_to(say, poll),))
 

@@ -58,6 +58,11 @@ def in_a_row(some: Sequence[Text]) -> Text:
     return tuple(part for text in parts for part in text)
 
 
+def act(poll: Poll, act: str) -> str:
+    """The command for an act on a ballot, by the name under which people look for it."""
+    return f"{'election' if poll.is_election else 'poll'} {act}"
+
+
 def examples(poll: Poll) -> list[int]:
     """Numbers for a line that shows how to vote; never "reopen nominations", as nobody is to be led there."""
     people = [one.n for one in poll.standing if not one.reopens]

@@ -23,5 +23,5 @@ def own_reminder(say: Speech, poll: Poll) -> Card:
         at=dated(say, poll.closes_at or poll.asked_at),
         away=say.away(poll.closes_at or poll.asked_at),
     )
-    vote = Button(say.word("Vote"), "poll paper", {"number": poll.number}, Style.MAIN)
+    vote = Button(say.word("Vote"), "election paper", {"number": poll.number}, Style.MAIN)
     return Card(blocks=(line,), buttons=(vote,))

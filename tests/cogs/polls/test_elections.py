@@ -28,6 +28,7 @@ async def cast(talk: Talk, number: int, **papers: str) -> None:
     """Both steps of secret votes."""
     for name, paper in papers.items():
         await talk(f"{name}: election vote {number} {paper}")
+        assert f"Or write: /election cast {number} " in talk.text
         await talk.press(name, "Cast it")
         assert "Your vote is in." in talk.text
 
@@ -84,6 +85,17 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     await talk("ana: election statement 1 Another.")
     assert talk.text == "Nominations for election 1 are over: it is voted on now."
     await cast(talk, 1, ana="ana, ben", ben="ben, ana", chi="chi", fay="fay, chi")
+    held = re.findall(r"/election change 1 (\S+)", talk.text)[0]
+    await talk("fay: election change 1")
+    assert "only with the receipt that you got with it: /election change 1 ABCD" in talk.text
+    await talk(f"fay: election change 1 {held}")
+    assert "1. fay · 2. chi" in talk.text
+    await talk(f"fay: election cast 1 3,2 {held}")
+    assert "Your vote is in." in talk.text
+    await talk(f"fay: election receipt 1 {held} sure:yes")
+    assert talk.text.startswith("Your receipt for election 1: ")
+    await talk("fay: election take-back 1")
+    assert "With your receipt you can change it: /election change 1" in talk.text
     await talk("fay: election withdraw 1")
     withdrawn = next(post for post in talk.posts if "stands no longer" in post)
     assert "Votes for fay go to whoever the voter put next." in withdrawn

@@ -28,14 +28,10 @@ FACES = (
     Features("!", reactions=True),
     Features("/", numbered=True, whispers=True, reactions=True),
 )
-OWN = (
-    "poll vote",
-    "election vote",
-    "poll take-back",
-    "poll paper",
-    "poll cast",
-    "poll change",
-    "poll receipt",
+OWN = tuple(
+    f"{group} {act}"
+    for group in ("poll", "election")
+    for act in ("vote", "take-back", "paper", "cast", "change", "receipt")
 )
 
 
