@@ -12,6 +12,8 @@ from bot.api.card import Button, Menu
 
 LIMIT = 100
 _BUTTON, _MENU = "f1", "m"
+ASSEMBLY = re.compile(r"[0-9]{0,15}")
+"""An assembly's number in such a line, nothing where it is of none; a forged one may hold anything."""
 _OF_MENU = re.compile(r"m\d[0-9a-f]{0,2}")
 _SHORT = {"number": "n", "paper": "p", "receipt": "r"}
 """The names of arguments that many buttons carry, so that a long ballot with its receipt has room."""
@@ -47,13 +49,13 @@ def unpack(packed: str, chosen: Sequence[str] = ()) -> Pressed | None:
     if not (is_menu or mark == _BUTTON) or len(rest) < (4 if is_menu else 3):
         return None
     assembly, command, key, *pairs = rest
-    if assembly and not assembly.isdigit():
+    if ASSEMBLY.fullmatch(assembly) is None:
         return None
+    argument = pairs.pop(0) if is_menu else ""
+    split = (pair.partition("=") for pair in pairs)
+    arguments = {_WHOLE.get(name, name): unquote(value) for name, _, value in split}
     if is_menu:
-        pairs = [*pairs[1:], f"{pairs[0]}={quote(' '.join(chosen), safe=' ')}"]
-    arguments = {
-        _WHOLE.get(name, name): unquote(value) for name, _, value in (pair.partition("=") for pair in pairs)
-    }
+        arguments[_WHOLE.get(argument, argument)] = " ".join(chosen)
     return int(assembly) if assembly else None, command, arguments, key
 
 

@@ -187,7 +187,7 @@ def place(which: str, own: int, mine: Sequence[int]) -> int | None:
         return others[0]
     if not which:
         raise WhichAccount("")
-    if not (which.isdigit() and len(which) <= 2):
+    if not (which.isdecimal() and len(which) <= 2):
         return None
     if not 1 <= int(which) <= len(mine):
         raise WhichAccount(which)

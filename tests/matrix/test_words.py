@@ -138,6 +138,7 @@ def state(kind: str, content: dict[str, Any], key: str = "", **more: Any) -> dic
         ("11", {"users": {"@ben:x": 50}}, {"@ana:x": 0, "@ben:x": 50, "@chi:x": 0}),
         ("11", None, {"@ana:x": 100, "@ben:x": 0, "@chi:x": 0}),
         ("11", {"users": {"@ben:x": "75"}, "users_default": 5}, {"@ana:x": 5, "@ben:x": 75, "@chi:x": 5}),
+        ("9", {"users": {"@ben:x": "²", "@chi:x": "--5"}}, {"@ben:x": 0, "@chi:x": 0}),
         ("12", {"users": {"@ben:x": 50}}, {"@ana:x": float("inf"), "@ben:x": 50, "@chi:x": float("inf")}),
         ("org.example.13", {}, {"@ana:x": float("inf"), "@ben:x": 0, "@chi:x": float("inf")}),
     ],

@@ -162,7 +162,14 @@ def test_a_menu_is_its_own_memory() -> None:
     chosen = replace(menu, picks=(Pick("1", "Ana", chosen=True), Pick("2", "Ben")))
     assert pack_menu(12, chosen, 2, KEY) != packed
     assert unpack(pack_menu(12, chosen, 2, KEY), ["3", "1"]) == (12, "poll paper", arguments, KEY)
-    for broken in ("m1|1|poll paper|", "m|1|poll paper||add", "m1|x|poll paper||add", "x1|1|poll||add"):
+    for broken in (
+        "m1|1|poll paper|",
+        "m|1|poll paper||add",
+        "m1|x|poll paper||add",
+        "x1|1|poll||add",
+        "f1|²|poll list|",
+        f"f1|{10**15}|poll list|",
+    ):
         assert unpack(broken) is None
     with pytest.raises(ValueError, match="menu of poll paper"):
         pack_menu(12, replace(menu, arguments={"so-far": "x" * 90}), 1)

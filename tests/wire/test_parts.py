@@ -141,7 +141,8 @@ def test_a_form_remembers_its_options_in_its_id() -> None:
     found = forms.unpack(draft.packed(forms.CHANGE), [VOTE, PROPOSE])
     assert found == (forms.CHANGE, forms.Draft(PROPOSE, {"closes": "Fri 18:00|x", "quorum": "3"}, 7))
     assert not forms.Draft(PROPOSE, {"closes": "x" * 100}).fits
-    assert forms.unpack("form|7|motion gone", [VOTE, PROPOSE]) is None
+    for forged in ("form|7|motion gone", "post|²|motion propose", f"post|{10**15}|motion propose"):
+        assert forms.unpack(forged, [VOTE, PROPOSE]) is None
 
 
 async def test_a_preview_gives_the_texts_back() -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 import discord
 
 from bot.api.command import Argument, Command
+from bot.api.press import ASSEMBLY
 from bot.api.speech import N_
 from bot.platforms.discord.render import DESCRIPTION, TOTAL
 from bot.platforms.discord.slash import in_form
@@ -55,13 +56,13 @@ def unpack(packed: str, commands: list[Command]) -> tuple[str, Draft] | None:
         return None
     assembly, path, *given = rest
     command = next((c for c in commands if c.path == path), None)
-    if command is None:
+    if command is None or ASSEMBLY.fullmatch(assembly) is None:
         return None
     options = {}
     for place, _, value in (pair.partition("=") for pair in given):
         if place.isdecimal() and int(place) < len(command.arguments):
             options[command.arguments[int(place)].key] = unquote(value)
-    return step, Draft(command, options, int(assembly) if assembly.isdecimal() else None)
+    return step, Draft(command, options, int(assembly) if assembly else None)
 
 
 class Form(discord.ui.Modal):

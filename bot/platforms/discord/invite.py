@@ -26,4 +26,4 @@ def application_of(token: str) -> int | None:
         decoded = base64.b64decode(first + "=" * (-len(first) % 4), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return None
-    return int(decoded) if decoded.isdigit() else None
+    return int(decoded) if decoded.isascii() and decoded.isdigit() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ BEFORE_V12 = frozenset(str(version) for version in range(1, 12))
 KEY = "org.folkmoot.room"
 """Stands in the first event of a room that the bot has opened, so that it is found again."""
 SPACE = "m.space"
+_LEVEL = re.compile(r"\s*-?[0-9]{1,16}\s*")
 
 
 @dataclass(slots=True)
@@ -199,7 +201,7 @@ def before(event: Json) -> str | None:
 
 def as_level(value: object, default: int) -> float:
     """A level; old rooms may hold it as a text."""
-    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
+    if isinstance(value, str) and _LEVEL.fullmatch(value):
         return int(value)
     return value if isinstance(value, int) else default
 

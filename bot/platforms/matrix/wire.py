@@ -150,7 +150,7 @@ def _wait(told: Json, headers: Mapping[str, str]) -> float:
     if isinstance(milliseconds := told.get("retry_after_ms"), (int, float)):
         return max(0.1, milliseconds / 1000)
     after = headers.get("Retry-After", "")
-    return float(after) if after.isdigit() else 5.0
+    return float(after) if after.isascii() and after.isdigit() else 5.0
 
 
 def room_path(room: str, *parts: str) -> str:

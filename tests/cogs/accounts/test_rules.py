@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.api.errors import RuleError
@@ -50,6 +50,7 @@ def test_a_terminal_is_linked_to_no_network(networks: tuple[str, str]) -> None:
         rules.together(an_account(1, networks[0]), an_account(2, networks[1]), [1], [2])
 
 
+@example("²", 1, [2])  # a digit, but no number
 @given(st.text(max_size=6), ACCOUNTS, st.lists(ACCOUNTS, min_size=1, max_size=5, unique=True))
 def test_what_is_said_of_ones_own_accounts_means_one_of_them(which: str, own: int, others: list[int]) -> None:
     mine = sorted({own, *others})
