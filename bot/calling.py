@@ -1,4 +1,4 @@
-"""People who are named by what they are called on the other network: dara@matrix, ben@discord."""
+"""People who are named by what they are called: dara@matrix, ben@discord, and on Matrix dara alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.api.context import Context
 from bot.api.errors import NobodyCalled, SeveralCalled
 from bot.api.people import Account, Address, Assembly, Role
 from bot.platforms import Directory, Platform, Unreachable
@@ -25,6 +26,12 @@ def by_name(word: str) -> Account | None:
     return Account(0, Address(found[2].casefold(), _BY_NAME + found[1])) if found else None
 
 
+def called_here(word: str, network: str) -> Account | None:
+    """An account that is still to be found, where a word may be what somebody is called on this network."""
+    name = word.removeprefix("@")
+    return Account(0, Address(network, _BY_NAME + name)) if any(map(str.isalpha, name)) else None
+
+
 class Calling:
     """Finds whom a name means among the members of an assembly."""
 
@@ -32,17 +39,17 @@ class Calling:
         self.platforms = platforms
         self.roll = roll
 
-    async def found(self, assembly: Assembly | None, values: dict[str, Any]) -> dict[str, Any]:
+    async def found(self, ctx: Context, values: dict[str, Any]) -> dict[str, Any]:
         """The values with an account for each name; raises where nobody or several are meant."""
         named = {key: value for key, value in values.items() if _is_by_name(value)}
         if not named:
             return values
-        return values | {key: await self._one(assembly, value.address) for key, value in named.items()}
+        return values | {key: await self._one(ctx.assembly, value.address) for key, value in named.items()}
 
-    async def _one(self, assembly: Assembly | None, address: Address) -> Account:
+    async def _one(self, assembly: Assembly, address: Address) -> Account:
         name = address.id.removeprefix(_BY_NAME)
         platform = self.platforms.get(address.network)
-        if assembly is None or platform is None or platform.directory is None:
+        if platform is None or platform.directory is None:
             raise NobodyCalled(name, address.network)
         members = await self._members(assembly, platform.directory.so_called(name))
         if not members:

@@ -135,7 +135,7 @@ class Dispatch(Internal):
             enrol = self._permit(spec, ctx)
             await turn.come()
             await self._vouch(spec, ctx, invocation, turn)
-            values = await self.calling.found(ctx.found_assembly, values)
+            values = await self.calling.found(ctx, values)
             if spec.prepare or spec.manages:
                 turn.leave()
                 await self.prepare(loaded, ctx, values)

@@ -9,13 +9,13 @@ from datetime import datetime
 from bot.api.errors import WhichAssembly
 from bot.api.invocation import Invocation
 from bot.api.people import TERMINAL, Account, Address, Assembly, Member, Place, Role, RollPolicy
-from bot.calling import by_name
+from bot.calling import by_name, called_here
 from bot.meant import taken_out
 from storage.assemblies import Assemblies, AssemblyRow
 from storage.members import AccountRow, MemberRow, Roll
 
 Known = tuple[Assembly, Account, Member]
-_MENTION = re.compile(r"^<@!?(\d+)>$")
+_MENTION = re.compile(r"^<@!?([0-9]+)>$")
 
 
 def assembly_of(row: AssemblyRow) -> Assembly:
@@ -178,13 +178,13 @@ def reader(network: str) -> Callable[[str], Account | None]:
             word = mention[1]
         if network != TERMINAL and (elsewhere := by_name(word)) is not None:
             return elsewhere
-        if network == "matrix":
-            ok = word.startswith("@") and ":" in word
-        elif network == "discord":
-            ok = word.isdigit()
-        else:
+        if network == "matrix" and not (word.startswith("@") and ":" in word):
+            return called_here(word, network)  # in a chat with the bot, clients complete nobody's id
+        if network == "discord" and not (word.isascii() and word.isdigit()):
+            return None
+        if network == TERMINAL:
             word = word.removeprefix("@").casefold()
-            ok = word.isidentifier()
+        ok = network != TERMINAL or word.isidentifier()
         return Account(0, Address(network, word)) if ok else None
 
     return read

@@ -21,6 +21,18 @@ async def test_a_name_is_asked_for_where_it_was_not_heard_since_the_start(one_as
     assert "I know nobody" not in nets.text
 
 
+async def test_on_matrix_a_name_alone_will_do(one_assembly: TwoNets) -> None:
+    """A client completes nobody's id in a chat with the bot, and sends a mention as the name."""
+    nets = one_assembly
+    await nets("ana@discord: motion list")
+    await nets("ben@matrix: election call Delegates")
+    await nets("chi@matrix: poll ask Shall we paint the door?")
+    await nets("ben@matrix: election nominate 1 Chi", private=True)
+    assert "chi:example.org is asked in private" in nets.text
+    await nets("ben@matrix: election nominate 1 nobody", private=True)
+    assert "I know nobody here who is called nobody on Matrix" in nets.text
+
+
 async def test_a_card_names_people_who_have_not_acted_since_the_start(one_assembly: TwoNets) -> None:
     nets = one_assembly
     await nets("ana@discord: motion list")
