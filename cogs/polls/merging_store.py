@@ -19,7 +19,7 @@ from bot.ballots.schema import voted
 from cogs.polls.marks import card_of
 from cogs.polls.rules.nomination import Standing
 from cogs.polls.rules.poll import VOTED_ON, Poll, State
-from cogs.polls.schema import nominations, options, polls
+from cogs.polls.schema import nominations, nominators, options, polls
 from cogs.polls.store import PollStore
 from cogs.polls.views import merged
 from storage.merging import moved
@@ -91,9 +91,21 @@ class MergingStore:
         lesser = sa.and_(nominations.c.member == kept, nominations.c.poll.in_(theirs), sa.not_(_STANDING))
         await self.db.here.execute(sa.delete(nominations).where(lesser))
         await moved(self.db, nominations.c.member, kept, gone)
+        for column in (nominators.c.by, nominators.c.member):
+            await self._moved_once(column, kept, gone)
         for column in (nominations.c.by, options.c.member):
             mine = sa.and_(column == gone, column.table.c.poll.in_(here))
             await self.db.here.execute(sa.update(column.table).where(mine).values({column.name: kept}))
+
+    async def _moved_once(self, column: sa.Column[int], kept: int, gone: int) -> None:
+        """Makes what one nominated the other's, or who was; what stands there already is not doubled."""
+        other = nominators.c.member if column is nominators.c.by else nominators.c.by
+        same = nominators.alias()
+        is_there = sa.exists().where(
+            same.c.poll == nominators.c.poll, same.c[other.name] == other, same.c[column.name] == kept
+        )
+        await self.db.here.execute(sa.delete(nominators).where(column == gone, is_there))
+        await self.db.here.execute(sa.update(nominators).where(column == gone).values({column.name: kept}))
 
     async def _stands_twice(self, poll: Poll, member: int) -> bool:
         """Has one person stand once in an election that is voted on: whose ranked both, ranked the first."""

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cogs.polls.rules.nomination import Nomination, Standing
-from cogs.polls.schema import nominations, polls
+from cogs.polls.schema import nominations, nominators, polls
 from storage import dialect
 from storage.database import Database
 
@@ -33,6 +33,18 @@ class Nominations:
         """Keeps those of these members alone: who was only asked is nobody's to know later."""
         others = sa.and_(nominations.c.poll == poll, nominations.c.member.not_in(members))
         await self.db.here.execute(sa.delete(nominations).where(others))
+        await self.db.here.execute(sa.delete(nominators).where(nominators.c.poll == poll))
+
+    async def note(self, poll: int, by: int, member: int) -> None:
+        """Notes whom a member nominates, also where somebody else has done so before."""
+        insert: Any = dialect.insert(nominators, self.db.here).values(poll=poll, by=by, member=member)
+        await self.db.here.execute(insert.on_conflict_do_nothing())
+
+    async def put_up_by(self, poll: int, member: int) -> frozenset[int]:
+        """Whom a member has nominated as long as people can be."""
+        n = nominators.c
+        query = sa.select(n.member).where(n.poll == poll, n.by == member)
+        return frozenset((await self.db.here.execute(query)).scalars())
 
     async def of(self, poll: int) -> list[Nomination]:
         """All of an election, those who were put up first before the others."""

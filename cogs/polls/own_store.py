@@ -12,7 +12,7 @@ from bot.api.number import Numbered
 from bot.ballots.paper import NEED_BE, option, read
 from bot.ballots.paper_schema import papers
 from bot.ballots.schema import voted
-from cogs.polls.schema import nominations, options, polls
+from cogs.polls.schema import nominations, nominators, options, polls
 from cogs.polls.vacancy_schema import answers, vacancies
 from storage.database import Database
 
@@ -30,7 +30,6 @@ class OwnStore:
         here, n = polls.c.assembly == assembly, nominations.c
         asked = sa.select(_NUMBER, polls.c.kind, polls.c.title, polls.c.asked_at.label("at"))
         put_up = sa.select(_NUMBER, n.called, n.statement, n.state, n.at).join(polls, n.poll == polls.c.id)
-        by = sa.select(_NUMBER, n.at).join(polls, n.poll == polls.c.id)
         stood = sa.select(_NUMBER, options.c.text, options.c.withdrawn, options.c.left)
         stood = stood.join(polls, options.c.poll == polls.c.id)
         on_paper = sa.and_(options.c.poll == vacancies.c.poll, options.c.n == answers.c.n)
@@ -39,7 +38,7 @@ class OwnStore:
         return {
             "asked": await self._rows(asked.where(here, polls.c.asker == member)),
             "put up": await self._rows(put_up.where(here, n.member == member)),
-            "put others up": await self._rows(by.where(here, n.by == member, n.member != member)),
+            "put others up": await self._rows(_put_up_by(assembly, member)),
             "stood": await self._rows(stood.where(here, options.c.member == member)),
             "asked to take a seat": await self._rows(asked_to.where(here, options.c.member == member)),
             "votes": await self._votes(assembly, member),
@@ -77,6 +76,15 @@ class OwnStore:
             {key: _plain(key, value) for key, value in row._mapping.items()}
             for row in await self.db.here.execute(query.order_by(_NUMBER))
         ]
+
+
+def _put_up_by(assembly: int, member: int) -> sa.Select[Any]:
+    """In which elections a member has nominated others, once for each, whoever had been asked before."""
+    n, now = nominations.c, nominators.c
+    noted = sa.select(now.poll, now.member).where(now.by == member)
+    kept = sa.select(n.poll, n.member).where(n.by == member, n.member != member)
+    both = sa.union(noted, kept).subquery()
+    return sa.select(_NUMBER).join(both, both.c.poll == polls.c.id).where(polls.c.assembly == assembly)
 
 
 def _marks(paper: str) -> list[str]:

@@ -18,7 +18,7 @@ from bot.ballots.rules import Votes
 from cogs.polls.due import BEFORE_CLOSE, CLOSING_SOON, DUE, NEXT_DUE, NEXT_REMINDER
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import UNDECIDED, Kind, Office, Poll, State
-from cogs.polls.schema import nominations, options, polls
+from cogs.polls.schema import nominations, nominators, options, polls
 from storage.assemblies import Assemblies
 from storage.database import Database
 
@@ -126,6 +126,8 @@ class PollStore:
         await self.db.here.execute(sa.delete(nominations).where(named))
         by = sa.and_(nominations.c.poll.in_(here), nominations.c.by == member)
         await self.db.here.execute(sa.update(nominations).where(by).values(by=None))
+        either = sa.or_(nominators.c.by == member, nominators.c.member == member)
+        await self.db.here.execute(sa.delete(nominators).where(nominators.c.poll.in_(here), either))
 
     async def one(self, *conditions: sa.ColumnElement[bool]) -> Poll | None:
         found = await self._read(sa.select(polls).where(*conditions))

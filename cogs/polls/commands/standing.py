@@ -99,13 +99,14 @@ class Candidacy(Nominating):
     async def _put_up(self, ctx: Context, poll: Poll, member: int) -> Reply:
         """Whether somebody was asked before, and what they answered, is told to nobody."""
         await self._must_vote(poll, member)
-        some = await self.nominations.of(poll.id)
-        before = next((one for one in some if one.member == member), None)
+        before = await self.nominations.get(poll.id, member)
         if before is not None and before.stands:
             raise errors.StandsAlready(poll.number, before.called)
         most = rules.most_by_one(poll)
-        if len([one for one in some if one.by == ctx.member.id]) >= most:
+        mine = await self.nominations.put_up_by(poll.id, ctx.member.id)
+        if member not in mine and len(mine) >= most:
             raise errors.TooManyNominated(most)
+        await self.nominations.note(poll.id, ctx.member.id, member)
         if before is not None:
             return Reply(views.was_asked(poll, member), private=True)
         await self.nominations.put(Nomination(poll.id, member, ctx.now, by=ctx.member.id))

@@ -18,3 +18,7 @@ def upgrade() -> None:
         sa.Column("by", RowId, primary_key=True),
         sa.Column("member", RowId, primary_key=True),
     )
+    op.execute(
+        'INSERT INTO poll_nominators (poll, "by", member) '
+        'SELECT poll, "by", member FROM poll_nominations WHERE "by" IS NOT NULL'
+    )

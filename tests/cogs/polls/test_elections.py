@@ -6,7 +6,8 @@ import re
 
 import sqlalchemy as sa
 
-from cogs.polls.schema import nominations
+from cogs.polls.own_store import OwnStore
+from cogs.polls.schema import nominations, nominators
 from tests.talk import Talk, lines_of
 from tests.twonets import TwoNets
 
@@ -319,6 +320,31 @@ async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
     await talk("chi: member forget-me sure:yes")
     assert talk.last.startswith("Nobody stands in election 1 any more, so it is over without a result.")
     assert talk.face.posts[card].text.startswith("Election 1 · called off")
+
+
+async def test_nobody_finds_out_who_was_asked_by_how_many_they_can_nominate(talk: Talk) -> None:
+    people = ["ana", *(f"worker{n}" for n in range(7))]
+    await depot(talk, *people)
+    await talk("ana: election call Speaker")
+    await talk("worker6: election nominate 1 worker0")
+    for name in people[1:6]:
+        await talk(f"ana: election nominate 1 {name}")  # worker0 was asked before, and costs the same
+    await talk("ana: election nominate 1 worker6")
+    assert talk.text.startswith("You have nominated 5, as many as one member may.")
+    await talk("ana: election nominate 1 worker3")
+    assert talk.text.startswith("worker3 is asked in private")
+    async with talk.app.db.reading():
+        own = await OwnStore(talk.app.db).export(1, 1)
+    assert own["put others up"] == [{"number": "1"}] * 5
+    await talk.later(hours=1)
+    asked = told(talk, "worker0")
+    assert [text.splitlines()[1] for text in asked if "Do you stand" in text] == [
+        "worker6 has nominated you."
+    ]
+    await talk("worker1: election accept 1")
+    await talk.later(days=3)
+    async with talk.app.db.reading() as connection:
+        assert list(await connection.execute(sa.select(nominators))) == []
 
 
 async def test_once_it_is_voted_on_nothing_is_known_of_who_is_not_on_the_paper(talk: Talk) -> None:
