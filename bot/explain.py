@@ -104,7 +104,12 @@ def unknown_option(say: Speech, e: errors.UnknownOption) -> Card:
 @view
 def bad_value(say: Speech, e: errors.BadValue) -> Card:
     wanted = say.word(_WANTED.get(e.wanted, N_("what belongs there")))
-    text = say("{given} is not {wanted}.", given=quoted(e.given), wanted=wanted)
+    if e.about:
+        what = say.word(e.about)
+        said = "{given} is no number. I need {what} there."
+        text = say(said, given=quoted(e.given), what=what[:1].lower() + what[1:])
+    else:
+        text = say("{given} is not {wanted}.", given=quoted(e.given), wanted=wanted)
     if e.examples:
         examples = list(e.examples) if e.fixed else [say.word(example) for example in e.examples]
         text += (" ", *say("Try: {examples}", examples=say.either(examples)))

@@ -130,7 +130,8 @@ class UnknownOption(RuleError):
 class BadValue(RuleError):
     """A word that does not fit its argument; wanted is the kind, examples are what would work.
 
-    fixed says that the examples have to be given as they stand, in whatever language.
+    fixed says that the examples have to be given as they stand, in whatever language; about is what the
+    number is that of.
     """
 
     argument: str
@@ -138,6 +139,7 @@ class BadValue(RuleError):
     wanted: str
     examples: tuple[str, ...] = ()
     fixed: bool = False
+    about: str = ""
 
 
 @dataclass(eq=False, repr=False)

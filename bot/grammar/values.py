@@ -123,7 +123,8 @@ class Reader:
         value = self._read(argument, words)
         if value is None:
             wanted, fixed = samples(argument), is_fixed(argument)
-            raise BadValue(argument.key, words[:100], argument.kind.value, wanted, fixed)
+            about = argument.about if argument.kind is Kind.NUMBERED else ""
+            raise BadValue(argument.key, words[:100], argument.kind.value, wanted, fixed, about)
         return value
 
     def there(self, given: Mapping[str, object]) -> Reader:

@@ -56,9 +56,12 @@ class Asking(Opening):
         """Ask a question, with options to choose from; it decides nothing."""
         bloc = await self.whose(ctx, who)
         rules.must_name_no_bloc(options_, "who")
-        wanted = Wanted(question, options.checked(options.split(options_)), kind, closes, votes)
+        some = options.split(options_)
+        asked, guessed = (question, ()) if some or kind is Form.YES_NO else options.behind(question)
+        wanted = Wanted(asked, options.checked(some or guessed), kind, closes, votes)
         poll = await self.begun(ctx, wanted, bloc)
-        return await self.posted(ctx, poll)
+        reply = await self.posted(ctx, poll)
+        return replace(reply, view=answers.guessed(poll), silent=False) if guessed else reply
 
     async def begun(self, ctx: Context, wanted: Wanted, bloc: Bloc | None) -> Poll:
         """Opens a question in the open transaction, and keeps it."""

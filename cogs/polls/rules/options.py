@@ -11,6 +11,11 @@ from cogs.polls.rules import asking_errors as errors
 from cogs.polls.rules.option import TEXT_LIMIT, Option
 from cogs.polls.rules.poll import Kind
 
+_BEHIND = re.compile(r"(.+\?)\s+(?:options?:?\s+|opciones:?\s+)?([^?]+)", re.IGNORECASE | re.DOTALL)
+_OR = re.compile(r"\s+(?:or|o|u)\s+", re.IGNORECASE)
+_YES_OR_NO = frozenset({"yes", "no", "si"})
+MOST_WORDS = 4
+"""So many has an option that is known as one though nothing says so."""
 BETWEEN = ("\n", "|", ";", ",")
 """The first of these that is there stands between options; those after it are part of their words."""
 _BULLET = re.compile(r"[-*•–—]\s+")
@@ -23,6 +28,19 @@ def split(text: str) -> tuple[str, ...]:
     mark = next((mark for mark in BETWEEN if mark in text), None)
     some = [" ".join(one.split()) for one in (text.split(mark) if mark else [text])]
     return _each_once(_unmarked([one for one in some if one]))
+
+
+def behind(question: str) -> tuple[str, tuple[str, ...]]:
+    """A question and the options that stand behind it, as in: Lunch? pizza, pasta or rice; none if unsure."""
+    found = _BEHIND.fullmatch(question.strip())
+    if found is None:
+        return question, ()
+    *some, last = split(found[2]) or ("",)
+    some = [*some, *_OR.split(last, maxsplit=1)]
+    is_list = len(some) > 1 and all(len(one.split()) <= MOST_WORDS for one in some)
+    if not is_list or _YES_OR_NO.issuperset(map(folded, some)):
+        return question, ()
+    return found[1], _each_once(some)
 
 
 def checked(some: Sequence[str]) -> tuple[str, ...]:

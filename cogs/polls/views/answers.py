@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.api.card import Card, Data, view
+from bot.api.card import Card, Data, Typed, view
 from bot.api.speech import N_, Speech
 from cogs.polls.rules.poll import Poll
+from cogs.polls.views.paper import listed
 from cogs.polls.views.times import dated
 
 
@@ -15,6 +16,25 @@ def asked(say: Speech, poll: Poll) -> Card:
         number=poll.number,
         at=dated(say, poll.closes_at or poll.asked_at),
         title=Data(poll.title),
+    )
+
+
+@view
+def guessed(say: Speech, poll: Poll) -> Card:
+    """The same where the options stood behind the question: whoever meant it another way can say so."""
+    return Card(
+        blocks=(
+            say.line(
+                "Poll {number} is open until {at}. I took these as its options: {options}.",
+                number=poll.number,
+                at=dated(say, poll.closes_at or poll.asked_at),
+                options=listed(say, poll, poll.standing),
+            ),
+            say.line(
+                "If you meant it another way, close it and ask anew: {line}",
+                line=Typed(f"poll close {poll.number}"),
+            ),
+        )
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from bot.api.card import Card, Data, Typed, view
+from bot.api.card import Card, Data, Line, Typed, view
 from bot.api.cog import Explain
 from bot.api.errors import RuleError
 from bot.api.speech import Speech
@@ -33,7 +34,9 @@ def one_option(say: Speech, error: errors.OneOption) -> Card:
 @view
 def too_many_options(say: Speech, error: errors.TooManyOptions) -> Card:
     return say.card(
-        "These are {given} options; a poll takes {most} at most.", given=error.given, most=error.most
+        "A poll takes {most} options at most, and these are {given}. Leave some out, or ask twice.",
+        given=error.given,
+        most=error.most,
     )
 
 
@@ -58,11 +61,14 @@ def yes_no_alone(say: Speech, _error: errors.YesNoAlone) -> Card:
 
 @view
 def too_short(say: Speech, error: errors.TooShort) -> Card:
-    return say.card(
-        "Nobody could answer so fast: a poll is open for {least} at least. Try: {example}",
-        least=(say.span(error.least),),
-        example=("closes:2h",),
+    minutes = error.least // timedelta(minutes=1)
+    said = say.plural(
+        "Nobody could answer so fast: a poll is open for {n} minute at least. Try: {example}",
+        "Nobody could answer so fast: a poll is open for {n} minutes at least. Try: {example}",
+        minutes,
+        example="closes:2h",
     )
+    return Card(blocks=(Line(said),))
 
 
 @view

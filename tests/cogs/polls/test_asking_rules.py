@@ -65,6 +65,26 @@ def test_options_are_read_as_people_write_them(text: str, some: tuple[str, ...])
     assert options.split(text) == some
 
 
+@pytest.mark.parametrize(
+    ("said", "question", "some"),
+    [
+        ("lunch? pizza, pasta", "lunch?", ("pizza", "pasta")),
+        ("¿Dónde? Taller, Cantina o Puerto", "¿Dónde?", ("Taller", "Cantina", "Puerto")),
+        ("Snack? options: 🍕; 🍔", "Snack?", ("🍕", "🍔")),
+        ("So? Well? a or A or b", "So? Well?", ("a", "A or b")),
+        ("Shall we go? yes or no", "Shall we go? yes or no", ()),
+        ("Tea or coffee?", "Tea or coffee?", ()),
+        ("Shall we paint it? Quickly", "Shall we paint it? Quickly", ()),
+        ("Strike? I think that it is time, don't you", "Strike? I think that it is time, don't you", ()),
+        ("Which one, this, that", "Which one, this, that", ()),
+    ],
+)
+def test_options_behind_a_question_are_known_by_being_a_list_of_few_words(
+    said: str, question: str, some: tuple[str, ...]
+) -> None:
+    assert options.behind(said) == (question, some)
+
+
 WORDS = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
 
 

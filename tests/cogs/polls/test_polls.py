@@ -149,6 +149,13 @@ async def test_several_ranked_yes_no_and_level_ones(talk: Talk) -> None:
     await talk("ana: poll ask Anybody there? closes:1m")
     await talk.later(minutes=1)
     assert talk.last.splitlines()[2] == "Nobody has answered."
+    await talk("ana: poll ask Lunch? options pizza, pasta or rice")
+    assert talk.text.splitlines() == [
+        "Poll 6 is open until Thu 4 Jun, 12:01 (UTC). I took these as its options: 1 pizza, 2 pasta, 3 rice.",
+        "If you meant it another way, close it and ask anew: /poll close 6",
+    ]
+    await talk("ben: poll vote pizza")
+    assert talk.text == "“pizza” is no number. I need the poll's number there. Try: 3"
 
 
 async def test_what_can_t_be_asked_is_said_in_one_sentence(talk: Talk) -> None:
@@ -166,7 +173,10 @@ async def test_what_can_t_be_asked_is_said_in_one_sentence(talk: Talk) -> None:
         ("Where? options: a, b bloc:Nurses", "Nothing was posted: it would have gone to everyone."),
         ("Where? votes:secret", "Only 1 may vote here, and a secret vote needs at least 5"),
         (f"Where? options: a, {'b' * 81}", "An option has 80 characters at most; this one has 81"),
-        (f"Where? options: {','.join(f'o{n}' for n in range(51))}", "These are 51 options; a poll takes 50"),
+        (
+            f"Where? options: {','.join(f'o{n}' for n in range(51))}",
+            "A poll takes 50 options at most, and these are 51.",
+        ),
     ):
         await talk(f"ana: poll ask {line}")
         assert talk.text.startswith(said)
