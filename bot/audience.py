@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.api.blocs import Bodies
 from bot.api.card import Post
-from bot.api.people import TERMINAL, Address, Assembly, Place, Room
+from bot.api.people import TERMINAL, Address, Assembly, Room
 from storage.assemblies import Assemblies
 from storage.place_book import PlaceBook
 
@@ -73,8 +73,3 @@ def in_order(assembly: Assembly, rooms: Sequence[Address]) -> list[Address]:
         return len(order) if likely is None else order[likely]
 
     return sorted(rooms, key=rank)
-
-
-def home_place(assembly: Assembly) -> Place | None:
-    """The place that holds the assembly's home, where no other room was named for its cards."""
-    return next((place for place in assembly.places if place.cards is None), None)

@@ -25,6 +25,7 @@ from storage.outbox import key_of
 
 log = structlog.get_logger()
 FIRST_ACT = "core.first-act"
+MOST_BUTTONS, MOST_MENUS = 5, 4  # a row of buttons, and the rows that every face with menus has beside it
 
 
 class Told(Protocol):
@@ -154,9 +155,6 @@ class Messenger:
         return await self.alone.named(card, assembly, account.network, account.id)
 
 
-MOST_MENUS = 4  # rows that every face with menus has beside one of buttons
-
-
 def titled(card: Card) -> Card:
     """A card as one of several: its title is a line of its own."""
     return Card(
@@ -173,4 +171,4 @@ def merged(cards: Sequence[Card]) -> Card:
     blocks = [block for card in cards for block in titled(card).blocks]
     buttons: list[Button] = [b for card in cards for b in card.buttons]
     menus = tuple(menu for card in cards for menu in card.menus)
-    return Card(blocks=tuple(blocks), buttons=tuple(buttons[:5]), menus=menus[:MOST_MENUS])
+    return Card(blocks=tuple(blocks), buttons=tuple(buttons[:MOST_BUTTONS]), menus=menus[:MOST_MENUS])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from bot.api.card import Button, Card, Data, Menu, Name, Part, Pick, RoomName, Text
+from bot.api.card import Button, Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address, Assembly
 from bot.api.text import clean
 from bot.grammar.spoken import pressed
@@ -19,7 +18,6 @@ from storage.persons import Persons
 
 NETWORKS = {"discord": "Discord", "matrix": "Matrix", "terminal": "Terminal"}
 LONGEST = 60
-Labelled = TypeVar("Labelled", Button, Pick)
 
 
 class Naming:
@@ -42,7 +40,7 @@ class Naming:
         card = card.with_parts(lambda part: self._called(part, network))
         card = replace(card, buttons=tuple(map(self._typed, card.buttons)))
         card = await self._as_they_came(card, network)
-        pressed_for = set(_pressed_for(card))
+        pressed_for = {button.person for button in card.buttons if button.person is not None}
         members = card.names() | pressed_for
         if not members:
             return card
@@ -54,7 +52,7 @@ class Naming:
         await self.learning.learn([*on_buttons, *others])
         called = {member: name for member, rows in elsewhere.items() if (name := self._elsewhere(rows))}
         known = {member: self._on_button(Address(*own)) for member, own in accounts.items()}
-        card = _labelled(card, called | known)
+        card = replace(card, buttons=tuple(_called_by(button, called | known) for button in card.buttons))
         card = card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
         return card.with_parts(
             lambda part: (
@@ -162,27 +160,10 @@ def _accounts(card: Card) -> set[Address]:
     return found
 
 
-def _pressed_for(card: Card) -> Iterator[int]:
-    """The members by whose names buttons and the lines of menus are called."""
-    picks = (pick for menu in card.menus for pick in menu.picks)
-    people = (*(button.person for button in card.buttons), *(pick.person for pick in picks))
-    return (person for person in people if person is not None)
-
-
-def _labelled(card: Card, names: Mapping[int, str]) -> Card:
-    """The card with buttons and lines of menus that have the names of their persons."""
-
-    def menu(one: Menu) -> Menu:
-        return replace(one, picks=tuple(_called_by(pick, names) for pick in one.picks))
-
-    buttons = tuple(_called_by(button, names) for button in card.buttons)
-    return replace(card, buttons=buttons, menus=tuple(map(menu, card.menus)))
-
-
-def _called_by(one: Labelled, names: Mapping[int, str]) -> Labelled:
-    """A button or a line of a menu with the name of its person, as far as that is known."""
-    name = names.get(one.person) if one.person is not None else None
-    return replace(one, label=name) if name else one
+def _called_by(button: Button, names: Mapping[int, str]) -> Button:
+    """A button with the name of its person, as far as that is known."""
+    name = names.get(button.person) if button.person is not None else None
+    return replace(button, label=name) if name else button
 
 
 def _one_line(name: str) -> str:

@@ -40,21 +40,24 @@ class Button:
 class Pick:
     """One line of a menu; value is a word without spaces, and about says more of it.
 
-    chosen: it stands as chosen when the menu is opened. person is as a button's.
+    chosen: it stands as chosen when the menu is opened.
     """
 
     value: str
     label: str
     about: str = ""
     chosen: bool = False
-    person: int | None = None
+
+
+MOST_PICKS = 25
+"""So many lines a menu has room for on every face that has menus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
     """A command whose argument is what one chooses: the values of the picks, joined by spaces.
 
-    At least so many are chosen and at most so many of them, which are 25 or fewer; label says what to do.
+    At least so many are chosen and at most so many; label says what to do.
     """
 
     label: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from bot.api.card import Table
+from bot.api.block import Table
 from bot.api.text import isolated
 
 Width = Callable[[str], int]

@@ -102,15 +102,7 @@ def flat(text: Text, words: Words) -> str:
 
 
 def _is_printed(char: str) -> bool:
-    return char in "\u200c\u200d" or unicodedata.category(char) not in (
-        "Cc",
-        "Cf",
-        "Cs",
-        "Co",
-        "Cn",
-        "Zl",
-        "Zp",
-    )
+    return char in _JOINERS or unicodedata.category(char) not in _UNPRINTED
 
 
 def _lines(text: Text, words: Words) -> list[str]:

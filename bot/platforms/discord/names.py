@@ -7,7 +7,7 @@ import unicodedata
 
 from bot.platforms.discord.text import line, shortened
 
-NAME, TOPIC, ROLE_NAME = 100, 1024, 100
+NAME, TOPIC = 100, 1024
 NAMELESS = "room"
 _ALL = re.compile("@(?=everyone|here)", re.IGNORECASE)
 _KEY = re.compile(r"\s*\[([0-9a-f]{20})\]$")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
+from bot.api.button import MOST_PICKS
 from bot.api.card import Button, Card, Menu, Pick, Style
 from bot.api.press import pack, pack_menu
 from bot.platforms.discord.text import line, shortened
 
 LABEL, ROWS, IN_ROW = 80, 5, 5
-PICKS, PICK_LABEL, PICK_VALUE, PLACEHOLDER = 25, 100, 100, 150
+PICK_LABEL, PLACEHOLDER = 100, 150
 
 _STYLES = {
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -38,7 +39,7 @@ def _menus(
     menus: Sequence[Menu], assembly: int | None, key: str
 ) -> Iterable[discord.ui.Select[discord.ui.View]]:
     for place, menu in enumerate(menus, 1):
-        picks = menu.picks[:PICKS]
+        picks = menu.picks[:MOST_PICKS]
         most = max(1, min(menu.most, len(picks)))
         yield discord.ui.Select(
             custom_id=pack_menu(assembly, menu, place, key),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.api.card import Block, Button, Card, Data, Line, Style, view
 from bot.api.speech import Speech
 from bot.ballots.rules import Votes
+from cogs.polls.rules.building import MOST_PICKS
 from cogs.polls.rules.poll import State
 from cogs.polls.views import words
 from cogs.polls.views.parts import ways
@@ -39,7 +40,7 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
     if poll.state is not State.OPEN:
         return [*blocks, *standing_lines(say, shown)]
     rule, how = ways.what_to_choose(say, poll), ways.how_to_answer(say, poll)
-    if len(poll.options) > ways.MOST_PICKS:
+    if len(poll.options) > MOST_PICKS:
         return [*blocks, *rule, *how, *standing_lines(say, shown)]
     return [*blocks, *rule, *standing_lines(say, shown), *how]
 
@@ -47,7 +48,7 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
 def standing_lines(say: Speech, shown: Shown) -> list[Block]:
     """How many have answered and how, as far as that may be seen."""
     turnout = Line(words.turnout(say, shown.voted, shown.entitled))
-    if len(shown.poll.options) > ways.MOST_PICKS:
+    if len(shown.poll.options) > MOST_PICKS:
         return [turnout, *leading_line(say, shown), *option_lines(say, shown)]
     return [*option_lines(say, shown), turnout, *leading_line(say, shown)]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bot.api.card import Block, Button, Chat, Menu, Pick, Style, Typed
 from bot.api.speech import N_, Speech
 from cogs.polls.marks import KEYCAPS
+from cogs.polls.rules.building import MOST_PICKS
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import words
 
 VOTE, BUILD = "poll vote", "poll paper"
-MOST_PICKS = 25
-"""So many a list has room for."""
 _RULES = {
     Kind.SEVERAL: N_("Choose as many as you like."),
     Kind.APPROVAL: N_("Choose all that you can live with."),
