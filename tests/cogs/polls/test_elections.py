@@ -6,6 +6,8 @@ import re
 
 import sqlalchemy as sa
 
+from cogs.polls.commands import Polls
+from cogs.polls.merging_store import MergingStore
 from cogs.polls.own_store import OwnStore
 from cogs.polls.schema import nominations, nominators
 from tests.talk import Talk, lines_of
@@ -341,6 +343,12 @@ async def test_nobody_finds_out_who_was_asked_by_how_many_they_can_nominate(talk
     assert [text.splitlines()[1] for text in asked if "Do you stand" in text] == [
         "worker6 has nominated you."
     ]
+    cog = talk.app.house.commands["election nominate"].cog
+    assert isinstance(cog, Polls)
+    async with talk.app.db.transaction() as connection:
+        [last] = (await connection.execute(sa.select(nominators.c.by).where(nominators.c.by != 1))).scalars()
+        await MergingStore(cog.store, cog.papers).merge(1, 1, last, talk.clock.now())
+        assert [row.by for row in await connection.execute(sa.select(nominators))] == [1] * 5
     await talk("worker1: election accept 1")
     await talk.later(days=3)
     async with talk.app.db.reading() as connection:
