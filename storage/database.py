@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from storage import dialect
 from storage.onehop import OneHopConnection, connect
+from storage.readers import Readers
 
 T = TypeVar("T")
 _BETWEEN_TRIES = 0.01
@@ -31,7 +32,7 @@ class OutsideTransaction(RuntimeError):
 class Database:
     """One writer, many readers. Stores take their connection from here and never open one."""
 
-    def __init__(self, url: str, writer: AsyncEngine, readers: AsyncEngine) -> None:
+    def __init__(self, url: str, writer: AsyncEngine, readers: Readers) -> None:
         self.url = url
         self._writer = writer
         self._readers = readers
@@ -46,22 +47,22 @@ class Database:
         """Opens the database of an SQLAlchemy URL: sqlite+aiosqlite:///FILE or postgresql+asyncpg://…"""
         if not dialect.is_sqlite(url):
             writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-            return cls(url, writer, create_async_engine(url, pool_size=4, hide_parameters=True))
+            return cls(url, writer, Readers(create_async_engine(url, pool_size=4, hide_parameters=True), 4))
         path = Path(dialect.sqlite_path(url))
         _make_private(path)
-        database = cls(url, _sqlite_engine(path, pool_size=1), _sqlite_engine(path, pool_size=3))
+        database = cls(url, _sqlite_engine(path, pool_size=1), Readers(_sqlite_engine(path, pool_size=3), 3))
         await database._settle()
         return database
 
     async def _settle(self) -> None:
-        """Ties a plain connection to the writer's own thread, for batches in one hop."""
-        async with AsyncExitStack() as stack:
-            writing = self.is_writing
-            here = self.here if writing else await stack.enter_async_context(self._writer.connect())
-            raw = (await here.get_raw_connection()).driver_connection
+        """Ties a plain connection to the writer's own thread, for batches in one hop.
+
+        Not within a transaction: the plain connection begins with a ROLLBACK of its own.
+        """
+        async with self._writer.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
         if not isinstance(raw, OneHopConnection):
             raise TypeError(f"the writer is a {type(raw).__name__}")
-        self._raw = raw
 
         def tie(native: Any) -> Connection:
             engine = sa.create_engine(
@@ -75,7 +76,7 @@ class Database:
             dialect.share_statements(engine)
             return engine.connect()
 
-        self._over_there = await raw.over(tie)
+        self._over_there, self._raw = await raw.over(tie), raw
 
     async def _tied(self) -> OneHopConnection | None:
         """The writer's own connection; a statement that was cancelled takes it away, and there is another."""
@@ -86,7 +87,7 @@ class Database:
     async def close(self) -> None:
         self._over_there = self._raw = None
         await self._writer.dispose()
-        await self._readers.dispose()
+        await self._readers.close()
 
     @property
     def here(self) -> AsyncConnection:
@@ -111,6 +112,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """The door: one at a time, BEGIN IMMEDIATE, on disk when it has been left without an error."""
         async with self._door:
+            await self._tied()
             self._is_folded = False
             acts: list[Callable[[], None]] = []
             async with self._writer.begin() as connection:
@@ -145,7 +147,7 @@ class Database:
         if present is not None:
             yield present
             return
-        async with self._readers.connect() as connection:
+        async with self._readers.reading() as connection:
             token = _HERE.set(connection)
             try:
                 yield connection
@@ -208,10 +210,9 @@ class Database:
         """Runs synchronous work in the open transaction, in one hop."""
         if not self.is_writing:
             raise OutsideTransaction("a batch needs a transaction around it")
-        raw = await self._tied()
-        if raw is None or self._over_there is None:
+        raw, there = self._raw, self._over_there
+        if raw is None or there is None:
             return await self.here.run_sync(work)
-        there = self._over_there
         return await raw.over(lambda _native: work(there))
 
 
@@ -265,7 +266,9 @@ def _sync(path: Path) -> None:
 
 def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:
     def open_one(*_args: Any, **_options: Any) -> OneHopConnection:
-        return connect(str(path), dialect.SQLITE_PRAGMAS, isolation_level=None)
+        connection = connect(str(path), dialect.SQLITE_PRAGMAS, isolation_level=None)
+        connection.only_reads = pool_size > 1
+        return connection
 
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{path}",

@@ -253,18 +253,60 @@ async def test_a_transaction_that_could_not_begin_leaves_nothing_outside_it(fres
     other.close()
 
 
+async def _given_up(db: Database, statement: str) -> None:
+    """A statement under way when its task is cancelled."""
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with db.transaction() as connection:
+            begun.set()
+            await connection.exec_driver_sql(statement)
+
+    task = asyncio.create_task(write())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
 async def test_a_statement_that_was_given_up_takes_nothing_else_along(fresh_sqlite: Database) -> None:
-    async with fresh_sqlite.transaction() as connection:
+    db = fresh_sqlite
+    async with db.transaction() as connection:
         await connection.exec_driver_sql("CREATE TABLE kept (n INTEGER)")
-    other = sqlite3.connect(dialect.sqlite_path(fresh_sqlite.url), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.05), fresh_sqlite.transaction() as connection:
-            await connection.exec_driver_sql("INSERT INTO kept VALUES (1)")
-    other.execute("ROLLBACK")
-    async with fresh_sqlite.transaction():
-        await fresh_sqlite.within(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (2)"))
-    await fresh_sqlite.batch(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (3)"))
-    assert await fresh_sqlite.fold_in(patience=1.0)
-    assert other.execute("SELECT n FROM kept ORDER BY n").fetchall() == [(2,), (3,)]
+    await _given_up(db, "INSERT INTO kept VALUES (1)")
+    with pytest.raises(ValueError, match="no"):
+        async with db.transaction() as connection:
+            await connection.exec_driver_sql("INSERT INTO kept VALUES (2)")
+            await db.within(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (3)"))
+            raise ValueError("no")
+    await _given_up(db, "INSERT INTO kept VALUES (4)")
+    async with db.transaction() as connection:
+        await connection.exec_driver_sql("INSERT INTO kept VALUES (5)")
+        await db.within(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (6)"))
+    await db.batch(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (7)"))
+    assert await db.fold_in(patience=1.0)
+    other = sqlite3.connect(dialect.sqlite_path(db.url))
+    assert other.execute("SELECT n FROM kept ORDER BY n").fetchall() == [(5,), (6,), (7,)]
     other.close()
+
+
+async def test_whoever_is_given_up_while_the_writer_is_made_anew_spoils_it_for_nobody(
+    fresh_sqlite: Database,
+) -> None:
+    db, whole = fresh_sqlite, 0
+    async with db.transaction() as connection:
+        await connection.exec_driver_sql("CREATE TABLE kept (n INTEGER)")
+    for part in range(30, 0, -1):
+        await _given_up(db, "INSERT INTO kept VALUES (0)")
+        task = asyncio.create_task(db.batch(lambda c: dialect.bare(c, "INSERT INTO kept VALUES (1)")))
+        turns = 0
+        while not task.done() and (not whole or turns < whole * part // 30):
+            await asyncio.sleep(0)
+            turns += 1
+        whole = whole or turns
+        task.cancel()
+        await asyncio.wait([task])
+        await db.batch(lambda c, part=part: dialect.bare(c, f"INSERT INTO kept VALUES ({1 + part})"))  # type: ignore[misc]
+    async with db.reading() as connection:
+        found = await connection.exec_driver_sql("SELECT n FROM kept WHERE n > 1 ORDER BY n")
+        assert list(found.scalars()) == list(range(2, 32))
