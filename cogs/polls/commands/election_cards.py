@@ -6,7 +6,7 @@ from bot.api.card import Reply, View
 from bot.api.cog import card
 from bot.api.command import command
 from bot.api.context import Context
-from bot.api.people import Assembly, Role
+from bot.api.people import Assembly, Role, RollPolicy
 from cogs.polls.commands.counting import Counting
 from cogs.polls.commands.desk import ELECTION_CARD, ElectionNumber, is_unnamed
 from cogs.polls.commands.nominating import OPENED_CARD, Nominating
@@ -60,6 +60,7 @@ class ElectionCards(Counting, Nominating):
             is_unnamed(assembly, poll),
             bloc.name if bloc else "",
             poll.quorum if poll.box is not None else await self.quorum(assembly, poll),
+            anyone=assembly.policy is RollPolicy.ANYONE and poll.bloc is None,
         )
 
     async def _entitled(self, poll: Poll) -> int:

@@ -40,6 +40,7 @@ class Nominating(Opening):
             return await self.nominations_over(ctx, sooner)
         reply = await self.keep(sooner, views.closes_soon(sooner))
         reply.posts = (news_post(sooner, SOONER_CARD),)
+        reply.silent = poll.room == ctx.room.address
         return reply
 
     async def nominations_over(self, ctx: Context, poll: Poll) -> Reply:

@@ -32,7 +32,8 @@ _HEADS = {
 class Shown:
     """An election with what its card shows beside it; whose is the name of the bloc that elects.
 
-    quorum is how many have to vote for an office, 0 where any number can.
+    quorum is how many have to vote for an office, 0 where any number can; anyone says that whoever takes part
+    comes onto the roll of those who elect.
     """
 
     poll: Poll
@@ -42,6 +43,7 @@ class Shown:
     unnamed: bool = False
     whose: str = field(default="", repr=False)
     quorum: int = 0
+    anyone: bool = False
 
 
 @view
@@ -151,6 +153,11 @@ def _nominating(say: Speech, shown: Shown) -> list[Block]:
         Line(_sentences([say(BRIEFLY[poll.method]) if poll.method else (), _who_sees(say, shown)])),
         *too_few_for_secret(say, poll, shown.entitled),
     ]
+    if shown.anyone:
+        join = Typed("member join")
+        blocks.append(
+            say.line("Who is on the roll when voting opens can vote. To come onto it: {line}", line=join)
+        )
     if poll.stands_open:
         blocks.append(
             say.line("Whoever wants other candidates can vote for “Reopen nominations”: it stands, too.")

@@ -42,6 +42,7 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     card = talk.face.find_post("Delegates")
     assert talk.face.posts[card].text.startswith("Election 1 · nominations until Thu 4 Jun")
     assert "Nobody stands yet." in talk.face.posts[card].text
+    assert "when voting opens can vote. To come onto it: /member join" in talk.face.posts[card].text
     await talk("ana: election nominate 1")
     assert "for all to read: ana" in talk.text
     await talk.press("ben", "I stand", card)
