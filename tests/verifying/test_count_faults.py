@@ -406,6 +406,15 @@ def test_a_count_without_a_link_says_so() -> None:
     assert "no link of the journal" in found.lines[-1]
 
 
+def test_ties_without_end_are_told_in_a_sentence() -> None:
+    file = plain()
+    tie = {"purpose": "excluded", "level": [BEN, DARA], "taken": [DARA], "stages": [2], "drawn": []}
+    stage(file["counted"], 3)["ties"] = [tie] * 5_000
+    said = next(line for line in rebound(file).lines if line.startswith("At stage 3 the file says"))
+    assert said.endswith("; and 4997 more; it is that nobody was level.")
+    assert len(said) < 400
+
+
 def test_a_list_of_the_elected_without_end_is_not_told() -> None:
     file = plain()
     file["counted"]["outcome"]["elected"] = [ANA] * 10_000

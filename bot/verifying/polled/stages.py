@@ -9,6 +9,8 @@ from bot.ballots.count_record import StageRow, Stages, TieRow
 from bot.verifying.polled.words import called, number
 
 Names: TypeAlias = Mapping[int, str]
+_TOLD = 3
+"""So many ties of a stage are told; a count has one at most, a made-up file may have a million."""
 
 
 def faults(names: dict[int, str], said: Stages | None, found: Stages | None) -> Iterator[str]:
@@ -80,7 +82,9 @@ def act(names: dict[int, str], stage: StageRow) -> str:
 
 
 def _ties(names: dict[int, str], ties: tuple[TieRow, ...]) -> str:
-    return "; ".join(tie(names, one) for one in ties) or "that nobody was level"
+    told = [tie(names, one) for one in ties[:_TOLD]]
+    more = [f"and {len(ties) - _TOLD} more"] if len(ties) > _TOLD else []
+    return "; ".join(told + more) or "that nobody was level"
 
 
 def tie(names: dict[int, str], one: TieRow) -> str:
