@@ -50,7 +50,7 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
     """
     if len(words) > _MOST_LETTERS:
         return None
-    plain = _NOON.sub("12:00", " ".join(folded(words).replace(",", " ").split()))
+    plain = _plain(words)
     try:
         if (span := _span(plain)) is not None:
             return span
@@ -61,6 +61,21 @@ def read_when(words: str, now: datetime, zone: ZoneInfo, hour: time = EVENING) -
     if at is not None and at <= now:
         raise InThePast(words)
     return at if at is None or at - now <= _LONGEST else None
+
+
+def time_of_day(words: str) -> time | None:
+    """The time that words say without a day, such as '18:00' or 'at 6 pm'."""
+    found = _TIME_LAST.fullmatch(_plain(words)) if len(words) <= _MOST_LETTERS else None
+    if found is None or found[1]:
+        return None
+    try:
+        return _time(found[2], found[3], found[4])
+    except ValueError:
+        return None
+
+
+def _plain(words: str) -> str:
+    return _NOON.sub("12:00", " ".join(folded(words).replace(",", " ").split()))
 
 
 def _span(plain: str) -> timedelta | None:

@@ -195,7 +195,7 @@ class Reader:
         if len(words) > argument.limit:
             raise TooLong(argument.key, len(words), argument.limit)
         try:
-            times = read_times(words, self.now, self._when)
+            times = read_times(words, self.now, self.zone, self._when)
         except NoTime as none:
             raise _no_time(argument, none.given) from None
         if not times:

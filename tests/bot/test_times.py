@@ -87,6 +87,12 @@ def typed(line: str) -> tuple[str, list[str]]:
         ("June 5, 2026, 18:00, June 6", ["05.06. 18:00", "06.06. 18:00"]),
         ("48h, 72h", ["04.06. 14:00", "05.06. 14:00"]),
         ("tomorrow 18:00", ["03.06. 18:00"]),
+        (
+            "Thu 18:00, 19:30, Fri noon, at 6 pm",
+            ["04.06. 18:00", "04.06. 19:30", "05.06. 12:00", "05.06. 18:00"],
+        ),
+        ("Thu 1:00\n23:00", ["04.06. 01:00", "04.06. 23:00"]),
+        ("- Thu 18:00\n• Fri 19:00\n  * Sat 10:00", ["04.06. 18:00", "05.06. 19:00", "06.06. 10:00"]),
     ],
 )
 def test_times_are_read_each_like_one_alone(words: str, times: list[str]) -> None:
@@ -101,6 +107,7 @@ def test_times_are_read_each_like_one_alone(words: str, times: list[str]) -> Non
         (" , ;", BadValue, ", ;"),
         ("9:00, Thu 18:00", InThePast, "9:00"),
         ("Thu 18:00, 2020-01-01 10:00", InThePast, "2020-01-01 10:00"),
+        ("Thu 18:00, 25:00", BadValue, "25:00"),
         ("now, Thu 18:00", InThePast, "2026-06-02 14:00"),
         ("Thu 18:00, 31 June", NoSuchDay, "31 june"),
         ("Fri, 6 June 18:00", OtherWeekday, "fri 6 june"),
@@ -249,7 +256,7 @@ async def test_what_is_said_of_bad_ones(talk: Talk) -> None:
     assert talk.text.startswith("Picnic\n04.06. 18:00\n05.06. 19:00")
     for times, said in (
         ("Thu 18:00, soonish", "“soonish” is not a time that I understand. Try: tomorrow 18:00, Fri 18:00"),
-        ("Thu 18:00, 8:00", "“8:00” has gone by."),
+        ("8:00, Thu 18:00", "“8:00” has gone by."),
         ("Thu 18:00, 31 June", "There is no “31 june”: June has 30 days."),
         (", ".join(f"2026-07-{day:02}" for day in range(1, 27)), "give up to 25 times."),
     ):

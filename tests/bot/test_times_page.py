@@ -34,7 +34,7 @@ def test_a_time_of_the_page_is_read_for_certain(words: str) -> None:
 
 @pytest.mark.parametrize("words", re.findall(r"`([^`|]+,[^`|]+)`", rows("Several times at once")))
 def test_several_times_of_the_page_are_read(words: str) -> None:
-    assert len(read_times(words, NOW, lambda one: read_when(one, NOW, BERLIN))) >= 2
+    assert len(read_times(words, NOW, BERLIN, lambda one: read_when(one, NOW, BERLIN))) >= 2
 
 
 @pytest.mark.parametrize("words", re.findall(r"`([^`]+)`", rows("How something repeats")))
