@@ -116,7 +116,7 @@ class Grammar:
         values = _values(command, self._keys[command.path], _AT_ANY_TIME, given)
         self._make_room()
         for key, argument in self._keys[command.path].items():
-            if argument.kind not in _OWN_WORDS and given.get(key) is not None:
+            if argument.kind not in _OWN_WORDS and not _is_empty(given.get(key)):
                 self._bound[command.path, key, given[key]] = {argument.name: values[argument.name]}
         return values
 

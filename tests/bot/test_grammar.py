@@ -406,3 +406,26 @@ def test_what_a_crowd_says_is_read_as_what_one_says(given: dict[str, object]) ->
         else:
             assert GRAMMAR.bind_again(BY_PATH["motion vote"], given) == expected
     assert GRAMMAR.bind_again(BY_PATH["motion postpone"], {"number": "1", "until": "48h"}) is None
+
+
+class Answers:
+    @command("meeting rsvp")
+    async def rsvp(
+        self,
+        ctx: Any,
+        number: Annotated[int, Arg("The meeting's number", unless="coming")],
+        coming: bool = False,
+        note: str = "",
+    ) -> None:
+        """Say whether you come."""
+
+
+def test_what_another_argument_stood_in_for_once_is_missing_without_it() -> None:
+    spec = spec_of(Answers.rsvp)
+    assert spec is not None
+    grammar = Grammar([spec])
+    for _ in range(2):
+        given = {"number": "", "coming": "yes", "note": "with cake"}
+        assert grammar.bind_again(spec, given) == {"number": "", "coming": True, "note": "with cake"}
+    with pytest.raises(MissingArgument):
+        grammar.bind_again(spec, {"number": "", "note": "with cake"})
