@@ -52,13 +52,14 @@ def elected(content: bytes, seed: str = "") -> tuple[list[int], list[Totals]]:
         table.fill()
         return _but_nobody(box, table), table.seen
     if box.method == "schulze":
-        order, wins = _schulze(box, named)
+        rank, wins = _schulze(box, named)
     else:
         wins = Counter(one for names in named for one in names)
-        order = sorted(box.standing, key=lambda one: (-wins[one], _lot(box.seed, one)))
-    chosen = order[:places]
+        rank = {one: -wins[one] for one in box.standing}
+    chosen = sorted(box.standing, key=lambda one: (rank[one], _lot(box.seed, one)))[:places]
     if box.nobody in chosen:
-        chosen = chosen[: chosen.index(box.nobody)]
+        last = rank[box.nobody]
+        chosen = [one for one in chosen if one != box.nobody and rank[one] <= last]
     stages = [{one: Decimal(wins[one]) for one in box.standing}]
     return chosen, stages
 
@@ -155,8 +156,8 @@ def _but_nobody(box: Box, table: Table) -> list[int]:
     return [one for one in table.done if one != box.nobody and one not in table.left_over]
 
 
-def _schulze(box: Box, papers: list[list[int]]) -> tuple[list[int], Counter[int]]:
-    """Round by round whom nobody left beats on the widest ways; of several the lot takes the first."""
+def _schulze(box: Box, papers: list[list[int]]) -> tuple[dict[int, int], Counter[int]]:
+    """The round in which nobody who is left beats one on the widest ways, and how many each beats so."""
     liked: Counter[tuple[int, int]] = Counter()
     for names in papers:
         after = set(box.standing)
@@ -165,12 +166,12 @@ def _schulze(box: Box, papers: list[list[int]]) -> tuple[list[int], Counter[int]
             liked.update((one, other) for other in after)
     wide = {one: _widest(box.standing, liked, one) for one in box.standing}
     wins = Counter({a: sum(wide[a][b] > wide[b][a] for b in box.standing if b != a) for a in box.standing})
-    order: list[int] = []
-    while len(order) < len(box.standing):
-        left = [one for one in box.standing if one not in order]
+    rounds: dict[int, int] = {}
+    while len(rounds) < len(box.standing):
+        left = [one for one in box.standing if one not in rounds]
         best = [a for a in left if all(wide[a][b] >= wide[b][a] for b in left if b != a)]
-        order += sorted(best, key=lambda one: _lot(box.seed, one))
-    return order, wins
+        rounds.update(dict.fromkeys(best, len(rounds)))
+    return rounds, wins
 
 
 def _widest(standing: list[int], liked: Counter[tuple[int, int]], start: int) -> dict[int, int]:

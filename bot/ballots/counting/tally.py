@@ -88,14 +88,24 @@ def _wanted(result: Result, reopens: int | None) -> tuple[int, ...]:
     """Those of the chosen whom the papers want more than nominations reopened; that seat itself stays empty.
 
     Where papers are handed on, these are who has reached the quota, so nobody is elected merely for being
-    left over; otherwise, who comes before.
+    left over; otherwise, who does not come after it: who is level with it is wanted as much.
     """
     if reopens not in result.elected:
         return result.elected
     if result.quota:
         found = [(n, result.stage_of(n)) for n in result.elected if n != reopens]
         return tuple(n for n, stage in found if stage and stage.totals[n] >= result.quota)
-    return result.elected[: result.elected.index(reopens)]
+    place = result.elected.index(reopens)
+    level = [n for n in result.elected[place + 1 :] if _are_level(result, n, reopens)]
+    return (*result.elected[:place], *level)
+
+
+def _are_level(result: Result, one: int, other: int) -> bool:
+    """Whether nothing but the lot puts one before the other, where papers are not handed on."""
+    stage = result.stage_of(one)
+    if stage is None or stage != result.stage_of(other):
+        return False
+    return result.duels is not None or stage.totals[one] == stage.totals[other]
 
 
 def _added_up(contest: Contest, papers: Rankings, cast: int, blank: int) -> Tallied:

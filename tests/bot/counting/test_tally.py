@@ -64,6 +64,16 @@ def test_whoever_comes_after_reopening_is_not_elected(method: Method) -> None:
     assert (after.elected, after.empty) == ((), 2)
 
 
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+@pytest.mark.parametrize("method", [Method.APPROVAL, Method.PLURALITY, Method.SCHULZE])
+def test_whoever_is_level_with_reopening_is_elected_whatever_the_lot(method: Method, seed: str) -> None:
+    contest = Contest((1, 2, 3), seats=2, method=method, seed=seed, reopens=3)
+    found = tallied(contest, Counter({(1,): 5, (3,): 5, (2,): 1}))
+    assert (found.elected, found.empty) == ((1,), 1)
+    assert found.result is not None
+    assert found.result.ties == ()
+
+
 def test_more_seats_than_people_and_papers_that_name_nobody_leave_seats_empty() -> None:
     few = tallied(Contest((1,), seats=3, method=Method.STV, seed="s"), Counter({(1,): 1}))
     assert (few.elected, few.empty) == ((1,), 2)
