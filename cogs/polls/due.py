@@ -22,8 +22,15 @@ _PERSON = sa.and_(options.c.poll == polls.c.id, sa.not_(options.c.withdrawn), sa
 _IS_GONE = sa.or_(members.c.left_at.is_not(None), members.c.role < int(Role.MEMBER))
 _STANDS = sa.exists().where(_PERSON)
 _LEFT = sa.exists().where(_PERSON, members.c.id == options.c.member, _IS_GONE)
-_HAS_LOST_SOMEBODY = sa.and_(_IS_OPEN, polls.c.kind == Kind.ELECTION.value, sa.or_(sa.not_(_STANDS), _LEFT))
-"""An election that is voted on though somebody who stands has left, or nobody stands any more."""
+_IS_BACK = sa.and_(options.c.poll == polls.c.id, options.c.left, members.c.id == options.c.member)
+_RETURNED = sa.and_(polls.c.bloc.is_(None), sa.exists().where(_IS_BACK, sa.not_(_IS_GONE)))
+_HAS_LOST_SOMEBODY = sa.and_(
+    _IS_OPEN, polls.c.kind == Kind.ELECTION.value, sa.or_(sa.not_(_STANDS), _LEFT, _RETURNED)
+)
+"""An election that is voted on though somebody who stands has left, or nobody stands any more.
+
+Or somebody is back; who is back in a bloc is found out at the count.
+"""
 
 FIRST = (
     earliest(polls.c.closes_at, _IS_OPEN),

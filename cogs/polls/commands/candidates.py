@@ -21,7 +21,7 @@ from cogs.polls.rules.nomination import STATEMENT_LIMIT, Nomination, Standing
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import candidates as views
 
-WITHDRAWN_CARD, NOBODY_CARD = "election.withdrawn", "election.nobody-left"
+WITHDRAWN_CARD, BACK_CARD, NOBODY_CARD = "election.withdrawn", "election.back", "election.nobody-left"
 Words = Annotated[
     str, Arg("Why people should vote for you, or what you stand for", long=True, limit=STATEMENT_LIMIT)
 ]
@@ -66,14 +66,14 @@ class Candidates(Nominating):
 
     @command("poll lost", who=Role.STEWARD, internal=True)
     async def lost(self, ctx: Context, number: Number) -> Reply:
-        """Has those stand no longer who left while it is voted on."""
+        """Has those stand no longer who left while it is voted on, and those again who came back."""
         poll = await self.store.find(ctx.assembly.id, number)
         if poll is None or poll.state is not State.OPEN:
             raise NoPoll(number)
         return await self._stood_down(ctx, poll, rules.set_aside(poll, await self.still_there(poll)))
 
     async def _stood_down(self, ctx: Context, before: Poll, poll: Poll) -> Reply:
-        """Keeps a paper on which fewer stand; where nobody is left, there is nothing to vote on."""
+        """Keeps a paper on which others stand now; where nobody is left, there is nothing to vote on."""
         await self.store.put_options(poll)
         if all(option.reopens for option in poll.standing):
             poll = life.drop(poll, ctx.now)
@@ -85,6 +85,9 @@ class Candidates(Nominating):
         for option in [one for one in before.standing if one not in poll.standing]:
             reply.posts += (news_post(poll, WITHDRAWN_CARD, str(option.n)),)
             reply.journal += noted("election.withdrawn", poll, candidate=option.n)
+        for option in [one for one in poll.standing if one not in before.standing]:
+            reply.posts += (news_post(poll, BACK_CARD, str(option.n)),)
+            reply.journal += noted("election.back", poll, candidate=option.n)
         return reply
 
     @card(WITHDRAWN_CARD)
@@ -92,6 +95,12 @@ class Candidates(Nominating):
         poll = await self.store.find(assembly.id, number)
         option = poll.option(int(detail)) if poll else None
         return views.withdrawn(poll, option) if poll and option else None
+
+    @card(BACK_CARD)
+    async def back_card(self, assembly: Assembly, number: int, detail: str) -> View | None:
+        poll = await self.store.find(assembly.id, number)
+        option = poll.option(int(detail)) if poll else None
+        return views.back(poll, option) if poll and option else None
 
     @card(NOBODY_CARD)
     async def nobody_left(self, assembly: Assembly, number: int, _detail: str) -> View | None:

@@ -111,14 +111,18 @@ def mark_withdrawn(poll: Poll, member: int) -> Poll:
 
 
 def set_aside(poll: Poll, there: Collection[int]) -> Poll:
-    """The election whose paper says that those who are there no longer stand no longer either."""
-    marked = [
-        replace(o, withdrawn=True, left=True)
-        if o.member is not None and o.member not in there and not o.withdrawn
-        else o
-        for o in poll.options
-    ]
-    return replace(poll, options=tuple(marked))
+    """The election whose paper says that those who are there no longer stand no longer either.
+
+    Who comes back stands as before: nobody is rid of a rival by having them taken off the roll for a day.
+    """
+    return replace(poll, options=tuple(_marked(o, there) for o in poll.options))
+
+
+def _marked(option: Option, there: Collection[int]) -> Option:
+    if option.member is None or (option.withdrawn and not option.left):
+        return option
+    is_gone = option.member not in there
+    return replace(option, withdrawn=is_gone, left=is_gone)
 
 
 def _free(name: str, taken: Collection[str]) -> str:

@@ -96,6 +96,16 @@ def withdrawn(say: Speech, poll: Poll, option: Option) -> Card:
     return Card(blocks=tuple(lines), buttons=vote_button(say, poll))
 
 
+@view
+def back(say: Speech, poll: Poll, option: Option) -> Card:
+    """Said to everyone when a candidate who had left is there again."""
+    name = Data(option.text)
+    line = say.line(
+        "{name} is here again and stands in election {number} as before.", name=name, number=poll.number
+    )
+    return Card(blocks=(line,), buttons=vote_button(say, poll))
+
+
 def _what_becomes(poll: Poll) -> str:
     """What becomes of votes for whoever has withdrawn."""
     if poll.is_ranked:

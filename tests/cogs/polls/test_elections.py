@@ -314,11 +314,19 @@ async def test_what_many_say_is_cut_and_can_be_read_one_by_one(talk: Talk) -> No
 async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
     await depot(talk, *PEOPLE)
     await talk("ana: election call Speaker")
-    for name in ("ben", "chi"):
+    for name in ("ben", "chi", "dan"):
         await talk(f"{name}: election nominate 1")
     await talk("ana: election open 1")
-    await talk("ben: member forget-me sure:yes")
     card = talk.face.find_post("Election 1 · vote until")
+    await talk("dan: member leave sure:yes")
+    assert "dan (dan): is here no longer" in talk.face.posts[card].text
+    await talk("dan: member join")
+    assert talk.last.startswith("dan is here again and stands in election 1 as before.")
+    assert "no longer" not in talk.face.posts[card].text
+    await talk("dan: election withdraw 1")
+    assert "dan (dan): has withdrawn" in talk.face.posts[card].text
+    await talk("dan: member leave sure:yes")
+    await talk("ben: member forget-me sure:yes")
     assert "ben: is here no longer" in talk.face.posts[card].text
     await talk("chi: member forget-me sure:yes")
     assert talk.last.startswith("Nobody stands in election 1 any more, so it is over without a result.")
