@@ -65,6 +65,14 @@ def test_no_text_breaks_the_ear(body: str, private: bool) -> None:
     assert heard is None or isinstance(heard.line, str)
 
 
+def test_a_link_that_never_ends_is_read_in_one_go() -> None:
+    endless = '<a href="https://matrix.to/#/@' + "m" * 2_000_000  # for hours, if for each letter anew
+    assert EAR.hear(said("good morning", formatted_body=endless), private=False) is None
+    html = '<a href="https://matrix.to/#/@moot:moot.test?via=moot.test">The clerk</a>: vote 12 for'
+    heard = EAR.hear(said("The clerk: vote 12 for", formatted_body=html), private=False)
+    assert heard == Heard("vote 12 for")
+
+
 def test_quoted_lines_of_a_reply_are_dropped_only_in_replies() -> None:
     reply = said("", **{"m.relates_to": {"m.in_reply_to": {"event_id": "$1"}}})
     assert without_reply_fallback("> <@ana:x> hm\n> and\n\n!vote 1", reply) == "!vote 1"

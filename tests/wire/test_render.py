@@ -35,6 +35,11 @@ def test_harmless_words_can_be_read_back(written: str) -> None:
     assert original(harmless(written)) == clean(written)
 
 
+def test_empty_lines_are_passed_in_one_go() -> None:
+    gap = "\n" * 300_000  # for an hour, if from each of them anew
+    assert harmless(f"a{gap} - b") == f"a{gap} \\- b"
+
+
 def test_a_card_is_read_from_top_to_bottom() -> None:
     at = datetime(2026, 6, 4, 16, 0, tzinfo=UTC)
     card = Card(

@@ -9,7 +9,7 @@ from bot.api.text import clean, isolated
 # An address is shown as it is and leads where it says, so it is left whole: a backslash would break it.
 _ADDRESS = re.compile(r"https?://[^\s<>\\()\[\]`|]+")
 _MARKS = re.compile(r"[\\*_~`|\[\]<>]")
-_AT_LINE_START = re.compile(r"(?m)^(\s*)([#>+-]|\d+(?=[.)]))")
+_AT_LINE_START = re.compile(r"(?m)^([^\S\n]*)([#>+-]|\d+(?=[.)]))")
 # Any that could call somebody; that of a mail address is left whole too, so that it can be copied.
 _CALL = re.compile(r"(?<![\w.+%-])@|@(?=everyone|here)|@(?![\w-]+\.\w)", re.IGNORECASE)
 _OPEN, _CLOSE = "```\n", "\n```"

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from bot.platforms.matrix.wire import Json
 
-PILL = re.compile(r'<a href="https://matrix\.to/#/(@[^"?]+)[^"]*">([^<]{1,100})</a>')
+PILL = re.compile(r'<a href="https://matrix\.to/#/(@[^"?]+)(?:\?[^"]*)?">([^<]{1,100})</a>')
 NEAR = 0.7
 """How much a mistyped command must resemble one of ours; other bots' commands are not ours to answer."""
 
