@@ -12,7 +12,7 @@ from cogs.polls.commands.counting import RESULT_CARD
 from cogs.polls.commands.desk import Desk, is_unnamed
 from cogs.polls.marks import CARD, MANY_CARD, MARKS, NUMBERS
 from cogs.polls.rules import outcome as outcomes
-from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import cards, outcome
 from cogs.polls.views.cards import Shown
 
@@ -33,6 +33,8 @@ class Cards(Desk):
     @card(RESULT_CARD)
     async def result_card(self, assembly: Assembly, number: int, _detail: str) -> View | None:
         poll = await self.store.find(assembly.id, number)
+        if poll is not None and poll.state is State.DROPPED:
+            return outcome.unread(await self.shown(assembly, poll))
         if poll is None or not poll.result:
             return None
         return await self.result_view(assembly, poll)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.api.ask import Ask, Recount
@@ -10,11 +11,11 @@ from bot.api.command import command
 from bot.api.context import Context
 from bot.api.people import Role
 from bot.api.sweep import Due, DueAct, sweep
-from cogs.polls.commands.counting import Counting
-from cogs.polls.commands.desk import Number, card_kind
+from cogs.polls.commands.counting import Counting, result_post
+from cogs.polls.commands.desk import Number, card_kind, noted
 from cogs.polls.commands.nominating import Nominating
 from cogs.polls.due import FIRST
-from cogs.polls.rules import errors
+from cogs.polls.rules import changing, errors
 from cogs.polls.rules import poll as rules
 from cogs.polls.rules.nomination import set_aside
 from cogs.polls.rules.poll import Poll, State
@@ -72,10 +73,24 @@ class Clockwork(Counting, Nominating):
         found = await self.there(ctx, number)
         if found.state is not State.CLOSING:
             raise errors.NotNow(number, found.state.value, found.is_election)
+        if not found.is_election and await self.would_tell(found):
+            return await self.ended_unread(ctx, found)
         poll = await self.with_who_is_there(found)
         if poll != found:
             await self.store.put_options(poll)
         return await self.counted(ctx, poll)
+
+    async def would_tell(self, poll: Poll) -> bool:
+        """Whether its result would say who chose what, as so few have answered in secret."""
+        box = poll.box or 0
+        return changing.would_tell(poll, await self.papers.turnout(box), await self.papers.entitled(box))
+
+    async def ended_unread(self, ctx: Context, poll: Poll) -> Reply:
+        """Ends a poll with nothing counted, and says why."""
+        over = changing.unread(poll, ctx.now)
+        reply = await self.keep(over, answers.closing(over))
+        settled = ((card_kind(over), int(over.number)),)
+        return replace(reply, posts=(result_post(over),), settled=settled, journal=noted("poll.unread", over))
 
     async def with_who_is_there(self, poll: Poll) -> Poll:
         """Nobody is elected who is gone: who left the roll or the bloc counts as if they had withdrawn."""

@@ -43,9 +43,21 @@ def close(poll: Poll, answered: int, entitled: int, now: datetime) -> Poll:
     A secret one goes on while few have answered: whoever closes it after the first answer would read that.
     """
     _must_go_on(poll, now)
-    if poll.votes is Votes.SECRET and 0 < answered < min(LEAST_ENTITLED, entitled):
+    if would_tell(poll, answered, entitled):
         raise errors.TooFewToClose(poll.number, LEAST_ENTITLED, poll.closes_at or now)
     return replace(poll, state=State.CLOSING, closes_at=now)
+
+
+def would_tell(poll: Poll, answered: int, entitled: int) -> bool:
+    """Whether so few have answered in secret that the result would say who chose what."""
+    return poll.votes is Votes.SECRET and 0 < answered < min(LEAST_ENTITLED, entitled)
+
+
+def unread(poll: Poll, now: datetime) -> Poll:
+    """The poll over with nothing counted, so that nobody is told by its result: it binds nobody."""
+    if poll.is_election or poll.state is not State.CLOSING:
+        raise NotNow(poll.number, poll.state.value, poll.is_election)
+    return replace(poll, state=State.DROPPED, ended_at=now)
 
 
 def _must_go_on(poll: Poll, now: datetime) -> None:

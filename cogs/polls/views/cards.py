@@ -12,7 +12,7 @@ from cogs.polls.views.parts import ways
 from cogs.polls.views.parts.heading import asked_by, head
 from cogs.polls.views.parts.options import leading_line, option_lines
 from cogs.polls.views.parts.shown import Shown as Shown
-from cogs.polls.views.promise import promise
+from cogs.polls.views.promise import promise_of_a_poll
 
 
 @view
@@ -36,7 +36,7 @@ def _blocks(say: Speech, shown: Shown) -> list[Block]:
     poll = shown.poll
     blocks = asked_by(say, shown)
     if poll.state is State.OPEN and poll.votes is Votes.SECRET:
-        blocks += promise(say, shown.entitled)
+        blocks += promise_of_a_poll(say, shown.entitled)
     if poll.state is not State.OPEN:
         return [*blocks, *standing_lines(say, shown)]
     rule, how = ways.what_to_choose(say, poll), ways.how_to_answer(say, poll)

@@ -20,7 +20,7 @@ from cogs.polls.views.ballot import receipts_button
 from cogs.polls.views.parts import ways
 from cogs.polls.views.parts.heading import asked_by, head
 from cogs.polls.views.parts.shown import Shown
-from cogs.polls.views.promise import promise
+from cogs.polls.views.promise import promise_of_a_poll
 from cogs.polls.views.result import footnotes
 from cogs.polls.views.times import dated, dated_in_a_row
 from cogs.polls.views.words import turnout
@@ -53,7 +53,7 @@ def card(say: Speech, asked: Asked) -> Card:
     is_open = poll.state is State.OPEN
     blocks = asked_by(say, asked.shown)
     if is_open and poll.votes is Votes.SECRET:
-        blocks += promise(say, asked.shown.entitled)
+        blocks += promise_of_a_poll(say, asked.shown.entitled)
     blocks += lines(say, asked)
     if is_open:
         blocks += _how(say, poll)

@@ -56,7 +56,7 @@ def _at(say: Speech, poll: Poll) -> Text:
     if poll.state is State.SHORT:
         return say("too few stand for a vote")
     if poll.state is State.DROPPED:
-        return say("called off")
+        return say("called off") if poll.is_election else say("too few have answered to show it")
     if poll.state is State.ENDED and poll.result:
         return _elected(say, poll) if poll.is_election else answer(say, poll, read(poll.result))
     return say("counted") if poll.state is State.ENDED else say("being counted")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.api.card import Block, Button, Card, Data, Line, Style, Text, view
+from bot.api.card import Block, Button, Card, Data, Line, Style, Text, Typed, view
 from bot.api.speech import N_, Speech
+from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.views import words
@@ -46,6 +47,25 @@ def result_card(say: Speech, shown: Shown, outcome: Outcome) -> Card:
             *_counted(say, poll, outcome),
             check,
             *receipts_button(say, poll),
+        ),
+        style=Style.QUIET,
+    )
+
+
+@view
+def unread(say: Speech, shown: Shown) -> Card:
+    """What everyone reads where so few have answered in secret that nothing may be told."""
+    return Card(
+        head=say("Poll {number} · over", number=shown.poll.number),
+        title=(Data(shown.poll.title),),
+        blocks=(
+            Line(words.turnout(say, shown.voted, shown.entitled), strong=True),
+            say.line(
+                "The result of so few would tell who chose what, so nobody is shown any. "
+                "From {least} answers on it is shown. To ask again: {line}",
+                least=LEAST_ENTITLED,
+                line=Typed("poll when" if shown.poll.kind is Kind.WHEN else "poll ask"),
+            ),
         ),
         style=Style.QUIET,
     )

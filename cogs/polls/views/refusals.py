@@ -26,7 +26,7 @@ _STATES_OF_POLLS = {
     "open": N_("Poll {number} is still open, so that is not possible yet."),
     "closing": N_("Poll {number} is being counted. Wait a moment."),
     "ended": N_("Poll {number} is over and counted."),
-    "dropped": N_("Poll {number} came to nothing and is over."),
+    "dropped": N_("Poll {number} is over; too few have answered to show its result."),
 }
 
 

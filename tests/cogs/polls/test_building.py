@@ -205,6 +205,9 @@ async def test_a_secret_order_is_cast_with_its_receipt_and_changed_by_it(one_ass
     held = str(voted.card.buttons[0].arguments["receipt"])
     await nets(f"ben@discord: poll paper 1 receipt:{held}", overheard=True)
     assert nets.answer is not None and not nets.answer.ok and "Cy" not in nets.text
+    for name in ("chi", "dan", "eve", "fay"):
+        await nets(f"{name}@discord: poll vote 1 3 1")
+        await nets.press(f"{name}@discord", "Cast it")
     await nets.later(days=4)
     result = nets.faces["discord"].find_post("over")
     assert "First, when every two are compared: Cy" in nets.faces["discord"].posts[result].text

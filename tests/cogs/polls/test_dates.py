@@ -259,8 +259,11 @@ async def test_a_secret_answer_is_cast_once_both_lists_are_chosen(one_assembly: 
     await nets.press("ben@discord", "Cast it")
     assert "Your vote is in." in nets.text
     assert "yes" not in discord.posts[card].text.partition("Strike?")[2]
+    for name in ("chi", "dan", "eve", "fay"):
+        await nets(f"{name}@discord: poll vote 1 none")
+        await nets.press(f"{name}@discord", "Cast it")
     await nets.later(days=3, hours=1)
-    assert "3 · Sat 6 Jun, 12:00: yes 1, if need be 0, no 0; the best" in discord.posts[card].text
-    assert "1 · Thu 4 Jun, 18:00 (UTC): yes 0, if need be 1, no 0" in discord.posts[card].text
+    assert "3 · Sat 6 Jun, 12:00: yes 1, if need be 0, no 4; the best" in discord.posts[card].text
+    assert "1 · Thu 4 Jun, 18:00 (UTC): yes 0, if need be 1, no 4" in discord.posts[card].text
     result = discord.posts[discord.find_post("Best: Saturday")].text
     assert "Best: Saturday 6 June, 12:00 (UTC). 1 can come." in result

@@ -105,7 +105,13 @@ async def test_a_secret_question_is_not_turned_round_under_who_is_about_to_vote(
     talk.answer = about_to
     await talk.press("dan", "Cast it")
     await talk.later(days=5)
-    assert "Most chose chi: 1 of 1." in talk.last
+    assert "1 of 7 has answered.\nThe result of so few would tell who chose what" in talk.last
+    for line in ("poll show 1", "poll export 1", "poll receipt 1", "poll motion 1", "poll list"):
+        await talk(f"ben: {line}")
+        assert "chi 1" not in talk.text and "Most chose" not in talk.text
+    assert "1 Who speaks? · too few have answered to show it" in talk.text
+    await talk("dan: poll vote 1 chi")
+    assert talk.text.startswith("Poll 1 is over; too few have answered to show its result.")
 
 
 @pytest.mark.parametrize("line", ["poll paper 1 add:2", f"poll paper 1 receipt:{HELD}", "poll dates 2 yes 1"])
