@@ -67,6 +67,7 @@ class OneHopConnection(aiosqlite.Connection):
     """Runs whole functions on the database's thread."""
 
     _opening = ""
+    only_reads = False
 
     @property
     def is_open(self) -> bool:
@@ -81,9 +82,14 @@ class OneHopConnection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        if not self._never_began():
+        """Ends a transaction; the end of one that has read alone is not waited for, as nothing hangs on it."""
+        if self._never_began():
+            return
+        if self.only_reads:
+            self._tx.put_nowait((None, self._conn.rollback))
+        else:
             await super().rollback()
-            self._opening = ""
+        self._opening = ""
 
     def _never_began(self) -> bool:
         """Whether nothing was done in the transaction that is ending."""
