@@ -10,6 +10,7 @@ import pytest
 from tests.terminal import terminal
 
 
+@pytest.mark.usefixtures("settings")  # on tables that are there already
 async def test_every_answered_vote_survives(tmp_path: Path) -> None:
     async with terminal(tmp_path) as first:
         await first.say("ana: /motion propose Buy a kettle closes:1h")

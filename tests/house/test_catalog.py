@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gettext
 import io
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from bot.api.speech import Features
 from bot.languages import catalog, nearest, shipped, speech
 from tests.talk import Talk
 from tools import locales
-from tools.messages import Message, every, of_source
+from tools.messages import Found, Message, every, of_source
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 LIFE = (
@@ -79,6 +80,17 @@ class Listening(gettext.NullTranslations):
         return msgid1 if n == 1 else msgid2
 
 
+@pytest.fixture(scope="session")
+def found() -> Found:
+    """Every message that the search finds: once, as it reads all of the source."""
+    return every()
+
+
+@pytest.fixture(autouse=True)
+def _once(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locales, "every", lambda: found)
+
+
 def _problems() -> list[str]:
     return list(locales._problems())
 
@@ -89,11 +101,13 @@ def test_english_and_spanish_are_shipped_whole() -> None:
     assert _problems() == []
 
 
-def test_a_message_that_is_missing_falls_back_and_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_message_that_is_missing_falls_back_and_is_listed(
+    found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
     missing = Message("A canary that nobody has translated.")
-    found = every()
-    found.add(missing, "tests")
-    monkeypatch.setattr(locales, "every", lambda: found)
+    more = copy.deepcopy(found)
+    more.add(missing, "tests")
+    monkeypatch.setattr(locales, "every", lambda: more)
     assert any(missing.one in problem and problem.startswith("es:") for problem in _problems())
     assert speech("es", "UTC", NOW, Features())(missing.one) == (missing.one,)
 
@@ -105,9 +119,9 @@ def test_a_language_that_is_not_shipped_falls_back_to_the_source() -> None:
     assert nearest("en_GB") == "en"
 
 
-def test_plurals_take_the_form_that_fits() -> None:
+def test_plurals_take_the_form_that_fits(found: Found) -> None:
     one, many = "{n} person", "{n} people"
-    assert Message(one, many) in every().places
+    assert Message(one, many) in found.places
     said = [speech("es", "UTC", NOW, Features()).plural(one, many, n) for n in (1, 2)]
     assert said[0] != said[1]
     assert said[0][0] == "1"
@@ -157,14 +171,8 @@ def view(say, practice):
     assert found == {Message(t) for t in texts} | {Message("{n} vote", "{n} votes")}
 
 
-@pytest.fixture(scope="session")
-def template() -> set[Message]:
-    """Every message that the search finds."""
-    return set(every().places)
-
-
 async def test_nothing_is_said_that_the_template_does_not_have(
-    template: set[Message], talk: Talk, monkeypatch: pytest.MonkeyPatch
+    found: Found, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A message that the search overlooks would never be translated, and nobody would notice."""
     heard = Listening()
@@ -175,4 +183,4 @@ async def test_nothing_is_said_that_the_template_does_not_have(
     await talk.later(days=4)
     await talk("ana: motion list all")
     assert len(heard.asked) > 100
-    assert {m for m in heard.asked if m.one.strip()} - template == set()
+    assert {m for m in heard.asked if m.one.strip()} - set(found.places) == set()

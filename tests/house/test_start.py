@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.config import Settings
+from tests.conftest import lay
 
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = {
@@ -50,28 +52,29 @@ def _modules(folder: Path, task: str, said: str) -> tuple[int, set[str]]:
 
 
 @pytest.fixture
-def migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a database in which there is nothing left to migrate."""
     monkeypatch.chdir(tmp_path)
+    lay(migrated, tmp_path / Settings().database)
     assert main(["schema"]) == 0
     return tmp_path
 
 
-def test_the_terminal_starts_without_anything_heavy(migrated: Path) -> None:
-    code, modules = _modules(migrated, "run", "")
+def test_the_terminal_starts_without_anything_heavy(folder: Path) -> None:
+    code, modules = _modules(folder, "run", "")
     assert code == 0
     assert "storage" in modules
     assert modules & HEAVY == set()
 
 
-def test_a_vote_at_the_terminal_needs_nothing_heavy_either(migrated: Path) -> None:
+def test_a_vote_at_the_terminal_needs_nothing_heavy_either(folder: Path) -> None:
     said = "ana: /motion propose Buy a kettle closes:48h\nben: /motion second 1\nben: /vote 1 for\n"
-    code, modules = _modules(migrated, "console", said)
+    code, modules = _modules(folder, "console", said)
     assert code == 0
     assert "apscheduler" in modules
     assert modules & HEAVY == set()
 
 
-def test_a_script_ends_with_one_where_a_line_was_refused(migrated: Path) -> None:
-    code, _modules_there = _modules(migrated, "console", "ana: /vote 99 for\n")
+def test_a_script_ends_with_one_where_a_line_was_refused(folder: Path) -> None:
+    code, _modules_there = _modules(folder, "console", "ana: /vote 99 for\n")
     assert code == 1
