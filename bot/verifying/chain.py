@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from bot.ballots.record import Decided, Link, Numbers, Record, mark, wording
 from bot.verifying import link as links
-from bot.verifying.link import NO_LINK, facts, micros
+from bot.verifying.link import NO_LINK, facts
+from storage.dialect import micros
 
 __all__ = ["NO_LINK", "faults", "members"]
 

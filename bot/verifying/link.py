@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -13,7 +12,6 @@ from bot.ballots.record import Link, linked
 
 Fact: TypeAlias = str | int
 Entry: TypeAlias = tuple[str, Annotated[int, msgspec.Meta(ge=-(2**62), le=2**62)], str, dict[str, Fact]]
-_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 NO_LINK = "The file has no link of the journal, so the result could be checked and not when it was written."
 
 
@@ -37,8 +35,3 @@ def entries(link: Link, kind: str, number: str) -> list[Mapping[str, Fact]]:
         return []
     subject = Numbered.read(number)
     return [facts for said, about, _person, facts in written if said == kind and about == subject]
-
-
-def micros(at: datetime) -> int:
-    """An instant as the journal has it."""
-    return (at - _BEGIN) // timedelta(microseconds=1)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.ballots.count_record import Counted, CountRecord, Vacancy
+from bot.ballots.counting.lot import drawn, seed
 from bot.ballots.record import Link, wording
 from bot.verifying import chain
 from bot.verifying import link as links
-from bot.verifying.link import entries, facts, micros
+from bot.verifying.link import entries, facts
+from storage.dialect import micros
 
 ENDED = {"poll": "poll.closed", "election": "election.ended"}
 FILLED = "election.filled"
@@ -31,18 +31,12 @@ def faults(record: CountRecord, digest: str) -> Iterator[str]:
             yield from _filled(vacancy.journal, vacancy, record)
 
 
-def seed(before: str, number: str, opened_at: datetime | None) -> str:
-    """What the lot is drawn by: nobody can choose the microsecond of an opening to suit them."""
-    instant = micros(opened_at) if opened_at is not None else ""
-    return hashlib.sha256(f"{before}:{number}:{instant}".encode()).hexdigest()
-
-
 def _lot(counted: Counted) -> Iterator[str]:
     lot = counted.lot
     if lot is None:
         if counted.method is not None and not counted.outcome.declared:
             yield "The file does not say by which seed lots are drawn."
-    elif seed(lot.before, counted.number, counted.opened_at) != lot.seed:
+    elif counted.opened_at is None or seed(lot.before, counted.number, counted.opened_at) != lot.seed:
         yield "The seed of the lot does not come from the journal's link, the number and the opening."
     elif counted.what == "election":
         yield from _order(counted, lot.seed)
@@ -51,9 +45,9 @@ def _lot(counted: Counted) -> Iterator[str]:
 def _order(counted: Counted, drawn_by: str) -> Iterator[str]:
     """Candidates stand on the paper as the lot draws their names, and nobody as the last of them."""
     given = [row.text for row in counted.options if not row.reopens]
-    drawn = sorted(given, key=lambda name: (hashlib.sha256(f"{drawn_by}:{name}".encode()).hexdigest(), name))
+    right = drawn(drawn_by, given)
     numbers = [row.n for row in counted.options]
-    if given != drawn or numbers != sorted(numbers) or any(row.reopens for row in counted.options[:-1]):
+    if given != right or numbers != sorted(numbers) or any(row.reopens for row in counted.options[:-1]):
         yield "The candidates do not stand in the order in which the lot draws them."
 
 
