@@ -21,6 +21,7 @@ from cogs.polls.rules import poll as life
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.views import declaring as views
 from cogs.polls.views import nominations as answers
+from cogs.polls.views.answers import closing
 
 LONGER_CARD, CALLED_OFF_CARD = "election.longer", "election.called-off"
 Length = Annotated[
@@ -51,6 +52,15 @@ class Declaring(Counting, Nominating):
         reply.stale = (*reply.stale, (SHORT_CARD, int(number)))
         reply.silent = True
         return reply
+
+    @command("election close", example="election close 4")
+    async def close_election(self, ctx: Context, number: ElectionNumber) -> Reply:
+        """Close an election before its time, once everyone has voted."""
+        poll = await self._theirs(ctx, number, State.OPEN)
+        box = poll.box or 0
+        voted, entitled = await self.papers.turnout(box), await self.papers.entitled(box)
+        poll = rules.close_early(poll, voted, entitled, ctx.now)
+        return await self.keep(poll, closing(poll))
 
     @command("election call-off", example="election call-off 4")
     async def call_off(self, ctx: Context, number: ElectionNumber) -> Reply:

@@ -191,6 +191,15 @@ def close_nominations(poll: Poll, shortest: timedelta, now: datetime) -> Poll:
     return replace(poll, nominations_until=until)
 
 
+def close_early(poll: Poll, voted: int, entitled: int, now: datetime) -> Poll:
+    """The election closed before its time, once everyone has voted: nobody loses a vote by it."""
+    if poll.state is not State.OPEN or poll.closes_at is None or poll.closes_at <= now:
+        raise errors.NotWhileSo(poll.number, poll.state.value)
+    if voted < entitled:
+        raise errors.SomeHaveNotVoted(poll.number, voted, entitled, poll.closes_at)
+    return replace(poll, state=State.CLOSING, closes_at=now)
+
+
 def nominate_longer(
     poll: Poll, asked: timedelta | datetime | None, shortest: timedelta, now: datetime
 ) -> Poll:

@@ -151,6 +151,16 @@ class NoCandidate(RuleError):
 
 
 @dataclass(eq=False, repr=False)
+class SomeHaveNotVoted(RuleError):
+    """An election is closed early only once everyone has voted."""
+
+    number: Numbered
+    voted: int
+    entitled: int
+    closes_at: datetime
+
+
+@dataclass(eq=False, repr=False)
 class HaveVoted(RuleError):
     """People have voted in it already, so nobody alone can call it off."""
 

@@ -119,6 +119,21 @@ def no_candidate(say: Speech, error: errors.NoCandidate) -> Card:
 
 
 @view
+def some_have_not_voted(say: Speech, error: errors.SomeHaveNotVoted) -> Card:
+    line = say.plural(
+        "{n} of {all} has voted in election {number}. It can be closed early once everyone has; else it "
+        "goes on until {at}.",
+        "{n} of {all} have voted in election {number}. It can be closed early once everyone has; else it "
+        "goes on until {at}.",
+        error.voted,
+        all=error.entitled,
+        number=error.number,
+        at=dated(say, error.closes_at),
+    )
+    return Card(blocks=(Line(line),))
+
+
+@view
 def have_voted(say: Speech, error: errors.HaveVoted) -> Card:
     line = say.plural(
         "Election {number} goes on to its end, as {n} person has voted already.",
@@ -202,6 +217,7 @@ NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     errors.NotNominated: not_nominated,
     errors.NotStanding: not_standing,
     errors.NoCandidate: no_candidate,
+    errors.SomeHaveNotVoted: some_have_not_voted,
     errors.HaveVoted: have_voted,
     errors.CalledTheSame: called_the_same,
     errors.CalledLikeNobody: called_like_nobody,

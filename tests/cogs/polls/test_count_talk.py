@@ -272,8 +272,14 @@ async def test_a_seat_of_stewards_is_vacant_once_its_holder_is_none(talk: Talk) 
     await talk("ben: election nominate 1")
     await talk("chi: election nominate 1")
     await talk.later(days=3)
-    await vote(talk, "election vote 1", {"ben chi": 2, "chi": 1}, people)
-    await talk.later(days=3)
+    await vote(talk, "election vote 1", {"ben chi": 2}, people)
+    await talk("ben: election close 1")
+    assert talk.text.startswith("Only who started election 1")
+    await talk("ana: election close 1")
+    assert talk.text.startswith("2 of 3 have voted in election 1. It can be closed early once everyone has;")
+    await vote(talk, "election vote 1", {"chi": 1}, people[2:])
+    await talk("ana: election close 1")
+    assert talk.text == "Election 1 is over. What came of it follows."
     result = talk.face.posts[talk.face.find_post("Elected: ben")].text
     assert "Stewards from now on: ben." in result
     await talk("ana: election vacancy 1 ben")
