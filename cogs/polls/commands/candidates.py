@@ -70,7 +70,7 @@ class Candidates(Nominating):
         poll = await self.store.find(ctx.assembly.id, number)
         if poll is None or poll.state is not State.OPEN:
             raise NoPoll(number)
-        return await self._stood_down(ctx, poll, rules.set_aside(poll, await self.still_there(poll)))
+        return await self._stood_down(ctx, poll, await self.with_who_is_there(poll))
 
     async def _stood_down(self, ctx: Context, before: Poll, poll: Poll) -> Reply:
         """Keeps a paper on which others stand now; where nobody is left, there is nothing to vote on."""

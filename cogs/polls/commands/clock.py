@@ -17,7 +17,6 @@ from cogs.polls.commands.nominating import Nominating
 from cogs.polls.due import FIRST
 from cogs.polls.rules import changing, errors
 from cogs.polls.rules import poll as rules
-from cogs.polls.rules.nomination import set_aside
 from cogs.polls.rules.poll import Poll, State
 from cogs.polls.rules.reckoning import Reckoned
 from cogs.polls.views import answers
@@ -91,10 +90,6 @@ class Clockwork(Counting, Nominating):
         reply = await self.keep(over, answers.closing(over))
         settled = ((card_kind(over), int(over.number)),)
         return replace(reply, posts=(result_post(over),), settled=settled, journal=noted("poll.unread", over))
-
-    async def with_who_is_there(self, poll: Poll) -> Poll:
-        """Nobody is elected who is gone: who left the roll or the bloc counts as if they had withdrawn."""
-        return set_aside(poll, await self.still_there(poll)) if poll.is_election else poll
 
     async def there(self, ctx: Context, number: int) -> Poll:
         """The poll or election of a number, for the clock."""

@@ -58,8 +58,9 @@ class Nominating(Opening):
 
     async def still_standing(self, poll: Poll) -> list[Nomination]:
         """Those who stand, without whoever has left the roll or the bloc meanwhile."""
-        there = await self.still_there(poll)
-        return [one for one in await self.nominations.standing(poll.id) if one.member in there]
+        some = await self.nominations.standing(poll.id)
+        there = await self.still_there(poll, [one.member for one in some])
+        return [one for one in some if one.member in there]
 
     async def drawn(self, poll: Poll, standing: list[Nomination], now: datetime) -> Poll:
         """The election with its seed fixed and its paper in the order of the lot.

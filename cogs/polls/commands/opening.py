@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.api.blocs import Bloc
 from bot.api.circles import NotInBloc
 from bot.api.context import Context
-from bot.api.people import Address, Role
+from bot.api.people import Address
 from bot.ballots.rules import Votes
 from bot.ballots.secret import LEAST_ENTITLED
 from cogs.polls.commands.desk import Desk
 from cogs.polls.rules import poll as rules
 from cogs.polls.rules.asking_errors import NotYourBloc, TooFewForSecret
+from cogs.polls.rules.nomination import set_aside
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import NO_ROOM, Poll
 
@@ -43,10 +44,15 @@ class Opening(Desk):
         body = await self.circles.body(poll.bloc)
         return [member for member in here if member in body]
 
-    async def still_there(self, poll: Poll) -> frozenset[int]:
-        """Who can stand in it now: everyone on the roll, or those of them who are in its bloc."""
-        roll = frozenset(await self.roll.in_role(poll.assembly, Role.MEMBER))
-        return roll if poll.bloc is None else roll & await self.circles.body(poll.bloc)
+    async def still_there(self, poll: Poll, some: Collection[int]) -> frozenset[int]:
+        """Those of these members who can stand in it now: on the roll, and in its bloc where it has one."""
+        there = await self.ground.on_the_roll(some)
+        return there if poll.bloc is None else there & await self.circles.body(poll.bloc)
+
+    async def with_who_is_there(self, poll: Poll) -> Poll:
+        """Nobody is elected who is gone: who left the roll or the bloc counts as if they had withdrawn."""
+        people = [option.member for option in poll.options if option.member is not None]
+        return set_aside(poll, await self.still_there(poll, people)) if poll.is_election else poll
 
     async def open_box(
         self, ctx: Context, poll: Poll, options: Sequence[Option], closes_at: datetime
