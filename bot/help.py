@@ -20,6 +20,7 @@ WISHES = (
     (N_("Propose something"), "motion propose"),
     (N_("Vote"), "motion vote"),
     (N_("Ask a question"), "poll ask"),
+    (N_("Elect somebody"), "election call"),
     (N_("What waits for me"), "now"),
     (N_("Call a meeting"), "meeting call"),
     (N_("Sign a letter"), "sign"),
@@ -97,17 +98,11 @@ def _more(say: Speech, commands: Sequence[Command]) -> list[Line]:
     nouns = list(dict.fromkeys(c.path.split()[0] for c in typed if " " in c.path and c.who < Role.STEWARD))
     lines = []
     if nouns:
-        lines.append(say.line("More, by topic: {lines}", lines=_joined([f"help {n}" for n in nouns])))
+        message = N_("More, by topic, such as {line}: {topics}")
+        lines.append(say.line(message, line=Typed(f"help {nouns[0]}"), topics=", ".join(nouns)))
     if any(c.who >= Role.STEWARD for c in typed):
         lines.append(say.line("For stewards: {line}", line=Typed("help steward")))
     return lines
-
-
-def _joined(lines: list[str]) -> Text:
-    parts: list[str | Typed] = []
-    for line in lines:
-        parts += [" · ", Typed(line)] if parts else [Typed(line)]
-    return tuple(parts)
 
 
 def _entry(say: Speech, command: Command) -> Field:

@@ -22,6 +22,11 @@ def greeting(say: Speech) -> Card:
                 "To begin: {found}. To try it out after that: {practice}.", found=found, practice=practice
             ),
             say.line(
+                "Are you a member of one already? {now} says what waits for you, {help} what you can do.",
+                now=Typed("now"),
+                help=Typed("help"),
+            ),
+            say.line(
                 "What I keep of you, and who runs me: {privacy}. I speak only when spoken to.",
                 privacy=Typed("privacy"),
             ),

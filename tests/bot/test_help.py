@@ -106,7 +106,7 @@ def test_the_overview_is_what_members_want() -> None:
         "What waits for me: /now",
         "My privacy: /privacy",
         "Try it out: /motion practice",
-        "More, by topic: /help motion",
+        "More, by topic, such as /help motion: motion",
         "For stewards: /help steward",
     ]
 
