@@ -37,6 +37,7 @@ def contests(draw: st.DrawFn) -> Poll:
     is_election = kind is Kind.ELECTION
     method = Method.SCHULZE if kind is Kind.RANKED else draw(st.sampled_from(Method)) if is_election else None
     lot = seed(BEFORE, NUMBER, START) if method else ""
+    office = draw(st.sampled_from((None, *Office))) if is_election else None
     return Poll(
         assembly=1,
         number=Numbered.of(NUMBER),
@@ -54,7 +55,8 @@ def contests(draw: st.DrawFn) -> Poll:
         seats=1 if method is Method.IRV or not is_election else draw(st.integers(1, 4)),
         method=method,
         seed=lot,
-        office=draw(st.sampled_from((None, *Office))) if is_election else None,
+        office=office,
+        quorum=draw(st.integers(1, 6)) if office else 0,
     )
 
 
@@ -68,7 +70,11 @@ def options(draw: st.DrawFn, kind: Kind, lot: str) -> tuple[Option, ...]:
     if kind is not Kind.ELECTION:
         return tuple(Option(n, name) for n, name in enumerate(names, 1))
     gone = draw(st.sampled_from(("", "", names[0])))
-    some = [Option(n, name, withdrawn=name == gone) for n, name in enumerate(drawn(lot, names), 1)]
+    left = draw(st.booleans())
+    some = [
+        Option(n, name, withdrawn=name == gone, left=left and name == gone)
+        for n, name in enumerate(drawn(lot, names), 1)
+    ]
     return (*some, Option(len(some) + 1, reopens=True)) if draw(st.booleans()) else tuple(some)
 
 
