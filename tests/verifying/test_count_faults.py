@@ -113,6 +113,18 @@ CASES: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda d: d["outcome"].update(elected=[ANA, BEN]),
         "The file says that this comes out of it: Ana and Ben; from its papers it is: Ana and Chi.",
     ),
+    "too few for an office": (
+        lambda d: d.update(office="delegates", quorum=25),
+        "The file says 0 seats stay empty; from its papers it is 2.",
+    ),
+    "so many for no office": (
+        lambda d: d.update(quorum=2),
+        "Only for an office so many have to vote, and the file names none.",
+    ),
+    "who left and was counted": (
+        lambda d: d["options"][0].update(left=True),
+        "Somebody is said to have left before the count, and was counted.",
+    ),
     "an empty seat": (
         lambda d: d["outcome"].update(empty=1),
         "The file says 1 seats stay empty; from its papers it is 0.",
