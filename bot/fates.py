@@ -35,9 +35,9 @@ class Fates:
         if rows:
             await self._note(lambda connection: Outbox.mark_tried(connection, rows, at))
 
-    async def there(self, post: PostRow, message: str) -> None:
-        """Says that a post stands."""
-        row = (post.id, post.key, message)
+    async def there(self, post: PostRow, message: str, seeds: str) -> None:
+        """Says that a post stands, and with which reactions under it."""
+        row = (post.id, post.key, message, seeds)
         await self._note(lambda connection: Outbox.mark_there(connection, [row]))
 
     async def fresh(self, post: PostRow) -> None:

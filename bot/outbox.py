@@ -177,7 +177,7 @@ class Carrier(Rounds):
         if post.tried_at is None and (post.id not in self._tried or order.room.id != post.room):
             await self._fates.tried([replace(post, room=order.room.id)], self.clock.now())
         message = message or await self.platform.send(order)
-        await self._fates.there(post, message)
+        await self._fates.there(post, message, " ".join(order.card.reactions))
         self._edited[post.id] = self.clock.now()
         if post.has_thread:
             await self._threads.open(replace(post, message=message), order.card)
@@ -202,9 +202,20 @@ class Carrier(Rounds):
         try:
             changed = replace(card, pings=False)  # whoever was called once is not called by an edit
             await self.platform.edit(Address(post.network, post.room), post.message, changed, post.assembly)
+            await self._seed(post, post.message, card.reactions)
         except Unreachable:
             await self._change(post, stale=True)
             raise
+
+    async def _seed(self, post: PostRow, message: str, marks: tuple[str, ...]) -> None:
+        """Has the reactions under a card follow it; where it takes none any more, they stay as they are."""
+        if not marks or post.seeds in (None, " ".join(marks)):
+            return
+        try:
+            await self.platform.seed(Address(post.network, post.room), message, marks)
+        except Refused as refusal:
+            log.info("reactions stay as they were", network=post.network, reason=refusal.reason)
+        await self._change(post, seeds=" ".join(marks))
 
     async def _refused(self, post: PostRow, refusal: Refused) -> None:
         """A card that somebody deleted is posted again once; any other refusal is for good.

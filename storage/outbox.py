@@ -27,7 +27,10 @@ NO_THREAD = ""
 _STALE = "UPDATE posts SET stale = true WHERE assembly = ? AND kind = ? AND subject = ? AND NOT stale"
 _TRIED = "UPDATE posts SET tried_at = ?, room = ? WHERE id = ? AND key = ?"
 _FRESH = "UPDATE posts SET stale = false, due_at = NULL WHERE id = ? AND key = ?"
-_THERE = "UPDATE posts SET state = 'there', message = ?, due_at = NULL, tries = 0 WHERE id = ? AND key = ?"
+_THERE = (
+    "UPDATE posts SET state = 'there', message = ?, seeds = ?, due_at = NULL, tries = 0 "
+    "WHERE id = ? AND key = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class PostRow:
     """One card in one room; message is its id there once it stands.
 
     has_thread says that it shall have a thread; thread is its id once it is open, empty where it can't be.
-    within_kind and within_subject name the card in whose thread this one goes.
+    within_kind and within_subject name the card in whose thread this one goes. seeds are the reactions that
+    were put under it, None where nobody knows.
     """
 
     id: int
@@ -61,6 +65,7 @@ class PostRow:
     due_at: datetime | None
     ordered_at: datetime
     tried_at: datetime | None
+    seeds: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +165,9 @@ class Outbox:
         dialect.fixed(connection, _TRIED, [(micros(at), room, post, key) for post, key, room in some])
 
     @staticmethod
-    def mark_there(connection: Connection, some: Iterable[tuple[int, str, str]]) -> None:
-        """Says of posts (id, key, message) that they stand; not of those ordered anew since."""
-        dialect.fixed(connection, _THERE, [(message, post, key) for post, key, message in some])
+    def mark_there(connection: Connection, some: Iterable[tuple[int, str, str, str]]) -> None:
+        """Says of posts (id, key, message, seeds) that they stand; not of those ordered anew since."""
+        dialect.fixed(connection, _THERE, [(message, seeds, post, key) for post, key, message, seeds in some])
 
     @staticmethod
     def mark_fresh(connection: Connection, some: Iterable[tuple[int, str]]) -> None:

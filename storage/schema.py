@@ -201,6 +201,7 @@ posts = sa.Table(
     sa.Column("due_at", Instant),
     sa.Column("ordered_at", Instant, nullable=False),
     sa.Column("tried_at", Instant),
+    sa.Column("seeds", sa.String(255)),
     sa.CheckConstraint("state IN ('waiting', 'there', 'refused', 'gone')", name="posts_state"),
     sa.Index("posts_due", "due_at"),
     sa.Index("posts_by_message", "network", "message"),

@@ -111,6 +111,7 @@ class RecordingFace:
     threads: bool = False
     opened: list[str] = field(default_factory=list)
     no_threads: list[Exception] = field(default_factory=list)
+    seeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: list[tuple[Address, frozenset[Address]]] = field(default_factory=list)
 
     async def run(self, door: Door) -> None:
@@ -126,6 +127,7 @@ class RecordingFace:
         message = f"m{len(self.posts) + 1}"
         self.posts[message] = Shown(order.card, order.room, order.reply_to, thread=order.thread)
         self.keys[order.key] = message
+        self.seeds[message] = order.card.reactions
         return message
 
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
@@ -134,6 +136,10 @@ class RecordingFace:
             raise Refused("the message is gone")
         self.posts[message].card = card
         self.posts[message].edits += 1
+
+    async def seed(self, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        self._stumble()
+        self.seeds[message] = marks
 
     async def take_away(self, room: Address, message: str) -> None:
         self._stumble()

@@ -255,6 +255,10 @@ class Platform(Protocol):
         """Replaces a card. Raises Refused (room_gone False: the message is gone) or Unreachable."""
         ...
 
+    async def seed(self, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        """Has these reactions of the bot's stand under a card, and no others. Raises Refused, Unreachable."""
+        ...
+
     async def take_away(self, room: Address, message: str) -> None:
         """Takes a message of the bot's own away. Raises Refused or Unreachable."""
         ...
@@ -264,10 +268,7 @@ class Platform(Protocol):
         ...
 
     async def open_thread(self, room: Address, message: str, card: Card) -> str | None:
-        """Opens a thread under a card that stands, or finds the one there; its id, None where there are none.
-
-        Raises Refused where it may not, or Unreachable.
-        """
+        """Opens a thread under a card, or finds it; its id, None where there are none. Raises as edit()."""
         ...
 
     def thread_room(self, room: Address, thread: str) -> Address:

@@ -59,6 +59,17 @@ async def test_spot_1_withdrawal_with_a_null_reason_counts(
     source = await ana.request("GET", f"/rooms/{room}/event/{withdrawal}")
     assert not isinstance(nio.Event.parse_event(source), nio.RedactionEvent)
     assert await moot.face.reactions(Address("matrix", room), message) == []
+    await moot.face.seed(Address("matrix", room), message, ("1️⃣", "✅"))
+    async with asyncio.timeout(60):
+        while await marks_in(ben, room) != ["1️⃣", "✅"]:
+            continue
+
+
+async def marks_in(person: BarePerson, room: str) -> list[str]:
+    """Which emoji stand in a room, whoever put them there."""
+    told = await person.request("GET", f"/rooms/{room}/messages?dir=b&limit=100")
+    relations = (event["content"].get("m.relates_to") or {} for event in told["chunk"])
+    return sorted(relation["key"] for relation in relations if "key" in relation)
 
 
 async def test_spot_2_a_burst_while_live_is_heard_whole(

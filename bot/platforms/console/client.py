@@ -103,6 +103,9 @@ class ConsoleFace:
         if fresh := changes(before, now):
             self._screen.block(fresh)
 
+    async def seed(self, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        """Does nothing: the card itself says which reactions it takes."""
+
     async def take_away(self, room: Address, message: str) -> None:
         """Takes nothing away: what is on a screen stays there."""
 

@@ -140,6 +140,9 @@ class DiscordFace:
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         await self._posts.edit(self._client(), room, message, card, assembly)
 
+    async def seed(self, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        await self._posts.seed(self._client(), room, message, marks)
+
     async def take_away(self, room: Address, message: str) -> None:
         await self._posts.delete(self._client(), room, message)
 

@@ -10,6 +10,7 @@ import discord
 import structlog
 
 from bot.api.card import Card
+from bot.api.emoji import normal
 from bot.api.people import Address
 from bot.platforms import Refused, Send, Unreachable
 from bot.platforms.discord import threads
@@ -83,6 +84,18 @@ class Posts:
             await old.edit(
                 embeds=shown.embeds, view=shown.view, allowed_mentions=discord.AllowedMentions.none()
             )
+
+    async def seed(self, client: discord.Client, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        """Have just these reactions of our own stand under a message; those of people stay."""
+        if client.user is None:
+            raise Unreachable("not logged in")
+        async with self._pace.turn():
+            there = await (await self._room(client, room)).fetch_message(int(message))
+        own = {normal(mark): mark for mark in (str(one.emoji) for one in there.reactions if one.me)}
+        for mark in own.keys() - {normal(mark) for mark in marks}:
+            async with self._pace.turn():
+                await there.remove_reaction(own[mark], client.user)
+        await self._mark(there, tuple(mark for mark in marks if normal(mark) not in own))
 
     async def open_thread(self, client: discord.Client, room: Address, message: str, card: Card) -> str:
         """Open a thread under a card, or find the one that is there."""

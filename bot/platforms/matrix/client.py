@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 import structlog
 
@@ -113,6 +114,10 @@ class MatrixFace:
     async def edit(self, room: Address, message: str, card: Card, assembly: int | None) -> None:
         """Replaces a card."""
         await self._sent(room.id, self._open().voice.edit(room.id, message, card))
+
+    async def seed(self, room: Address, message: str, marks: tuple[str, ...]) -> None:
+        """Has other reactions under a message, in place of those that the bot put there."""
+        self._open().posted(message, Seeds(room.id, uuid4().hex, marks, instead=True))
 
     async def take_away(self, room: Address, message: str) -> None:
         await self._sent(room.id, self._open().voice.redact(room.id, message))

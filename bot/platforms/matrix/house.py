@@ -64,8 +64,8 @@ class House:
         )
         self._errands = Errands()
         self._greeting: set[str] = set()
-        for message, seeds in self.notebook.memory.seeds.items():
-            self._errands.start(self._seed(message, seeds))
+        for message in self.notebook.memory.seeds:
+            self._errands.start(self._seed(message))
         remark = door.remark(SOMEBODY, features).blocks[0]
         if isinstance(remark, Line):
             self.voice.somebody = "".join(part for part in remark.text if isinstance(part, str))
@@ -125,9 +125,11 @@ class House:
     def posted(self, message: str, seeds: Seeds) -> None:
         """Puts a post's reactions under it, after a restart if need be."""
         if seeds.marks:
+            goes_on = message in self.notebook.memory.seeds
             self.notebook.memory.seeds[message] = seeds
             self.notebook.save()
-            self._errands.start(self._seed(message, seeds))
+            if not goes_on:
+                self._errands.start(self._seed(message))
 
     @property
     def doors(self) -> Doors:
@@ -180,17 +182,18 @@ class House:
                 log.error("an event made no sense", reason=type(error).__name__)
                 return None
 
-    async def _seed(self, message: str, seeds: Seeds) -> None:
-        while True:
+    async def _seed(self, message: str) -> None:
+        owed = self.notebook.memory.seeds
+        while (seeds := owed.get(message)) is not None:
             try:
                 await self.voice.seed(message, seeds)
-                break
             except Unreachable as later:
                 await asyncio.sleep(later.retry_after or 2.0)
+                continue
             except (Denied, Refused) as error:
                 log.warning("reactions could not be put under a post", reason=type(error).__name__)
-                break
-        self.notebook.memory.seeds.pop(message, None)
+            if owed.get(message) is seeds:  # else others are wanted by now
+                del owed[message]
         self.notebook.save()
         await asyncio.sleep(AT_HOME)
         self.listening.hand_in_again(message)

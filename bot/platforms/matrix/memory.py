@@ -12,11 +12,15 @@ MEMORY_FILE = "memory.json"
 
 
 class Seeds(msgspec.Struct):
-    """Reactions to be put under a message, so that people only need to press them."""
+    """Reactions to be put under a message, so that people only need to press them.
+
+    instead says that they stand in the place of others, which are taken away.
+    """
 
     room: str
     key: str
     marks: tuple[str, ...]
+    instead: bool = False
 
 
 class Memory(msgspec.Struct, kw_only=True):

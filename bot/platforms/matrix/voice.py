@@ -7,11 +7,13 @@ from hashlib import sha256
 from uuid import uuid4
 
 from bot.api.card import Card, File
+from bot.api.emoji import normal
 from bot.api.people import Address
 from bot.api.text import clean, folded, isolated
 from bot.platforms import Refused
 from bot.platforms.matrix import render
 from bot.platforms.matrix.encryption import Encryption, size
+from bot.platforms.matrix.marks import reacted, standing
 from bot.platforms.matrix.memory import Seeds
 from bot.platforms.matrix.room import sent_at
 from bot.platforms.matrix.rooms import Rooms
@@ -65,8 +67,12 @@ class Voice:
 
     async def seed(self, message: str, seeds: Seeds) -> None:
         """Puts reactions under a message; those that are there already stay one."""
+        there = await self._own_marks(seeds.room, message) if seeds.instead else {}
+        for mark in there.keys() - {normal(mark) for mark in seeds.marks}:
+            await self.redact(seeds.room, there[mark])
         for number, mark in enumerate(seeds.marks):
-            await self.react(seeds.room, message, mark, f"{seeds.key}.{number}")
+            if normal(mark) not in there:
+                await self.react(seeds.room, message, mark, f"{seeds.key}.{number}")
 
     async def edit(self, room: str, message: str, card: Card) -> None:
         """Replaces a card; raises Refused where it was taken away meanwhile."""
@@ -141,6 +147,12 @@ class Voice:
         card = card.linked(f"https://matrix.to/#/{self._rooms.me}")
         content = render.content(card, lambda address: self.name(room, address))
         return content if size(content) <= CLOSED else _unformatted(content)
+
+    async def _own_marks(self, room: str, message: str) -> dict[str, str]:
+        """The bot's own reactions on a message, each with its event."""
+        events = await standing(self._wire, room, message)
+        own = [event for event in events if event.get("sender") == self._rooms.me]
+        return {normal(told[1]): str(event["event_id"]) for event in own if (told := reacted(event))}
 
     async def _check_stands(self, room: str, message: str) -> None:
         try:

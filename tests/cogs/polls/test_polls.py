@@ -41,9 +41,11 @@ async def test_a_question_is_asked_answered_closed_and_becomes_a_motion(talk: Ta
         "1 0",
         "2 0",
     ]
+    assert talk.face.seeds[card] == ("1️⃣", "2️⃣")
     await talk("ben: poll edit 1 options: Pub, Bar")
     assert talk.text == "Only who asked poll 1 can change it."
     await talk("ana: poll edit 1 question: Where do we all meet? options: Depot, Canteen, Harbour")
+    assert talk.face.seeds[card] == ("1️⃣", "2️⃣", "3️⃣")
     await talk.react("ben", "2️⃣", card)
     await talk("chi: poll vote 1 2")
     await talk.press("dan", "Harbour", card)
