@@ -285,6 +285,8 @@ async def test_a_post_comes_once_though_the_connection_breaks(
     (post,) = world.posts(room)
     assert str(post.id) == message
     assert post.reactions == {"✅": 1, "❌": 1}
+    await face.seed(Address("discord", str(room.id)), message, ("1️⃣", "✅"))
+    assert world.posts(room)[0].reactions == {"✅": 1, "1️⃣": 1}
 
 
 async def test_a_post_is_found_again_past_the_nonce(
