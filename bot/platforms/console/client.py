@@ -113,12 +113,8 @@ class ConsoleFace:
         return self._table.keyed(order.key)
 
     async def reactions(self, room: Address, message: str) -> list[Seen]:
-        people = self._table.standing.get(message, {})
-        return [
-            Seen(Address(TERMINAL, name), mark, None, ALWAYS)
-            for name, marks in people.items()
-            for mark in marks
-        ]
+        marks = self._table.marks(message)
+        return [Seen(Address(TERMINAL, name), mark, None, ALWAYS) for name, mark in marks]
 
     async def absent(self, rooms: Collection[Address], accounts: Collection[Address]) -> set[Address]:
         return set()

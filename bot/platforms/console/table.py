@@ -103,6 +103,11 @@ class Table:
                 return message, marks[-1]
         return None
 
+    def marks(self, message: str) -> list[tuple[str, str]]:
+        """Who reacted to a message, and with what."""
+        people = self.standing.get(message, {})
+        return [(name, mark) for name, some in people.items() for mark in some]
+
     def react(self, message: str, person: str, mark: str) -> bool:
         """Adds a reaction; False where it stood there already."""
         marks = self.standing.setdefault(message, {}).setdefault(person, [])
