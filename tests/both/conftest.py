@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from tests import warm
 from tests.both.stage import Networks, Stage
 from tests.conftest import lay
 from tests.matrix import synapse as servers
@@ -16,6 +17,13 @@ from tests.matrix.person import DRIVER, JsPeople
 from tests.matrix.synapse import Synapse
 from tests.wire.conftest import refused
 from tests.wire.world import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded() -> Iterator[None]:
+    """Bots are started from what has been loaded once."""
+    with warm.kept():
+        yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

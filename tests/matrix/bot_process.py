@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import warm
 from tests.ahead import move, program
 from tests.matrix.synapse import REPOSITORY, SERVER_NAME, Login
+
+PATIENCE = 120.0
 
 
 class BotProcess:
@@ -24,7 +25,7 @@ class BotProcess:
         self.login = login
         self.folder = folder
         self._secrets = {"FOLKMOOT_MATRIX_PASSWORD": login.password, **secrets}
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: warm.Started | None = None
         self.clock: Path | None = None
         folder.mkdir(parents=True)
         (folder / "config.toml").write_text(
@@ -50,7 +51,7 @@ class BotProcess:
     @property
     def is_running(self) -> bool:
         """Whether the process has been started and has not ended by itself."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.poll() is None
 
     def program(self) -> list[str]:
         """What follows python -m, before the command."""
@@ -59,16 +60,8 @@ class BotProcess:
     async def start(self) -> None:
         """Starts the process."""
         env = {**os.environ, **self._secrets, "PYTHONPATH": str(REPOSITORY)}
-        with (self.folder / "output").open("ab") as output:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", *self.program(), "run", "--config", str(self.folder / "config.toml")),
-                cwd=self.folder,
-                env=env,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
+        words = [*self.program(), "run", "--config", str(self.folder / "config.toml")]
+        self._process = warm.start(words, self.folder, env, self.folder / "output")
 
     def go_by(self, ahead: float) -> None:
         """Has its clock go so many seconds ahead; the first time before it is started."""
@@ -103,6 +96,5 @@ class BotProcess:
         if self._process is None:
             return 0
         process, self._process = self._process, None
-        if process.returncode is None:
-            process.send_signal(how)
-        return await asyncio.wait_for(process.wait(), 20)
+        process.send_signal(how)
+        return await warm.ended(process, PATIENCE)

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from tests import warm
 from tests.conftest import lay
 from tests.matrix import synapse as servers
 from tests.matrix.bot_process import BotProcess
@@ -43,6 +44,13 @@ def _server(**how: bool) -> Iterator[Synapse]:
     server.start()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded() -> Iterator[None]:
+    """Bots are started from what has been loaded once."""
+    with warm.kept():
+        yield
 
 
 @pytest.fixture(scope="session")

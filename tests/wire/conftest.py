@@ -1,7 +1,7 @@
 """The loopback Discord of one test, or of all that share one bot."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from bot.api.secret import Secret
 from bot.platforms.discord import connection
 from bot.platforms.discord.client import DiscordFace
 from bot.platforms.discord.settings import DiscordSettings
+from tests import warm
 from tests.conftest import lay
 
 from .meeting import Meeting, convene
@@ -35,6 +36,13 @@ def discreet(bot: Bot) -> None:
     """Fails where the log holds the token or a traceback, which could quote a message."""
     assert TOKEN not in bot.words
     assert "Traceback" not in bot.words, bot.words
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded() -> Iterator[None]:
+    """Bots are started from what has been loaded once."""
+    with warm.kept():
+        yield
 
 
 @pytest_asyncio.fixture

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
+from tests import warm
 from tests.ahead import move, program
 
-from .waiting import until
+from .waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from .world import World
@@ -36,8 +36,7 @@ class Bot:
     def __init__(self, world: World, folder: Path, token: str) -> None:
         self.world = world
         self._token = token
-        self._process: subprocess.Popen[bytes] | None = None
-        self._output: IO[bytes] | None = None
+        self._process: warm.Started | None = None
         self.clock: Path | None = None
         self.log = folder / "bot.log"
         self.config = folder / "config.toml"
@@ -52,17 +51,8 @@ class Bot:
     def launch(self) -> None:
         """Start it and don't wait."""
         environment = {**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token}
-        if self._output is not None:
-            self._output.close()
-        self._output = self.log.open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", *self.program(), "run", "--config", str(self.config)],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=self._output,
-            stderr=subprocess.STDOUT,
-        )
+        words = [*self.program(), "run", "--config", str(self.config)]
+        self._process = warm.start(words, ROOT, environment, self.log)
 
     async def ask(self, task: str) -> tuple[int, str]:
         """Run another of the bot's commands to its end: its exit code and what it prints."""
@@ -70,9 +60,9 @@ class Bot:
             *(sys.executable, "-m", "bot", task, "--config", str(self.config)),
             cwd=ROOT,
             env={**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
         )
         words, _ = await process.communicate()
         return process.returncode or 0, words.decode()
@@ -81,7 +71,7 @@ class Bot:
         """Start it and wait until it has logged in and read the room."""
         before = self.words.count(LOGGED_IN)
         self.launch()
-        await until(lambda: self._is_ready(before), "the bot's log-in", within=40)
+        await until(lambda: self._is_ready(before), "the bot's log-in")
 
     def _is_ready(self, before: int) -> bool:
         if not self.is_running:
@@ -114,12 +104,9 @@ class Bot:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.poll() is None:
-            process.send_signal(how)
+        process.send_signal(how)
         try:
-            await asyncio.to_thread(process.wait, 10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            await asyncio.to_thread(process.wait)
-        if self._output is not None:
-            self._output.close()
+            await warm.ended(process, PATIENCE)
+        except TimeoutError:
+            process.send_signal(signal.SIGKILL)
+            await warm.ended(process, PATIENCE)
