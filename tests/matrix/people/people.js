@@ -18,6 +18,7 @@ async function obey({ who, verb, ...order }) {
   const person = people.get(who);
   if (!person) throw new Error(`${who} has not logged in`);
   if (verb === "stop") people.delete(who);
+  else await person.lookUp(verb);
   return person[verb](order);
 }
 

@@ -1,28 +1,39 @@
 import * as sdk from "matrix-js-sdk";
 import { DeviceIsolationModeKind, EventShieldColour } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { Glances } from "./glances.js";
+
+const PATIENCE = 120_000; // ms for what ought to come, on a machine that has much else to do
+const BLIND = new Set(["invited", "joined", "react", "redact", "request", "wait"]); // or they look by themselves
+const PLAIN = new Set(["edit", "send"]); // who speaks encrypted has to know who is here
+const REST = { encrypted: 2_000, plain: 20_000 }; // keys are to be asked for and given before long
 
 const SHIELDS = { [EventShieldColour.NONE]: "none", [EventShieldColour.GREY]: "grey", [EventShieldColour.RED]: "red" };
 
 /** One person at one device, as Element would be: Rust crypto, cross-signed. */
 export class Person {
-  constructor(client) {
+  constructor(client, glances, crypto) {
     this.client = client;
+    this.glances = glances;
+    this.crypto = crypto;
     this.seen = new Map(); // event id -> MatrixEvent, in order of arrival
     this.waiting = new Set();
     client.on(sdk.ClientEvent.Event, (event) => this.#notice(event));
     client.on(sdk.MatrixEventEvent.Decrypted, () => this.#look());
     client.on(sdk.ClientEvent.Sync, () => this.#look());
+    glances.follow(client, sdk.ClientEvent.Sync, () => this.waiting.size > 0);
   }
 
   static async login({ homeserver, user, device, token, password, strict = false, crypto = true }) {
+    const glances = new Glances(crypto ? REST.encrypted : REST.plain);
     const client = sdk.createClient({
+      fetchFn: glances.fetch,
       baseUrl: homeserver,
       userId: user,
       deviceId: device,
       accessToken: token,
       timelineSupport: true,
     });
-    const person = new Person(client);
+    const person = new Person(client, glances, crypto);
     if (crypto) await person.#protect(password, strict);
     await client.startClient({ initialSyncLimit: 100, lazyLoadMembers: false });
     await person.#synced();
@@ -46,6 +57,12 @@ export class Person {
         else if (state === "ERROR") reject(data?.error ?? new Error("sync failed"));
       });
     });
+  }
+
+  /** Before doing something for which one has to know what came meanwhile. */
+  async lookUp(verb) {
+    const isBlind = BLIND.has(verb) || (PLAIN.has(verb) && !this.crypto);
+    if (!isBlind) await this.glances.lookUp();
   }
 
   #notice(event) {
@@ -145,7 +162,7 @@ export class Person {
     return Promise.all(shown.filter((event) => !type || event.getType() === type).map((event) => this.#describe(event)));
   }
 
-  async wait({ room, sender, body, type = "m.room.message", replaces, relates, after, undecrypted = false, timeout = 15_000 }) {
+  async wait({ room, sender, body, type = "m.room.message", replaces, relates, after, undecrypted = false, timeout = PATIENCE }) {
     const pattern = body === undefined ? null : new RegExp(body, "s");
     const fits = (event) => {
       if (room && event.getRoomId() !== room) return false;
@@ -162,11 +179,11 @@ export class Person {
     return this.#describe(found);
   }
 
-  async joined({ room, timeout = 15_000 }) {
+  async joined({ room, timeout = PATIENCE }) {
     await this.#until(() => this.client.getRoom(room), `in ${room}`, timeout);
   }
 
-  async invited({ room, sender, timeout = 15_000 }) {
+  async invited({ room, sender, timeout = PATIENCE }) {
     const fits = (one) =>
       one.getMyMembership() === "invite" &&
       (!room || one.roomId === room) &&
@@ -185,10 +202,12 @@ export class Person {
 
   #after(event) {
     const seen = [...this.seen.values()];
-    return event ? seen.slice(seen.findIndex((one) => one.getId() === event) + 1) : seen;
+    if (!event) return seen;
+    const found = seen.findIndex((one) => one.getId() === event);
+    return found < 0 ? [] : seen.slice(found + 1);
   }
 
-  #until(condition, what, timeout = 15_000) {
+  #until(condition, what, timeout = PATIENCE) {
     return new Promise((resolve, reject) => {
       const done = (settle, value) => {
         clearTimeout(clock);
@@ -201,8 +220,8 @@ export class Person {
       };
       const clock = setTimeout(() => done(reject, new Error(`waited ${timeout} ms, but not: ${what}`)), timeout);
       this.waiting.add(look);
-      this.client.on(sdk.ClientEvent.Sync, look);
       look();
+      if (this.waiting.has(look)) this.glances.attend();
     });
   }
 
