@@ -30,6 +30,14 @@ STARTED = Path(tempfile.gettempdir()) / f"folkmoot-synapse-{os.getuid()}"
 
 SERVER_NAME = "moot.test"
 MANY = {"per_second": 10_000, "burst_count": 10_000}
+PATIENCE = 120.0
+"""Seconds that a server may take to start, to end and to answer, on a machine that has much else to do."""
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class Synapse:
                 env={**os.environ, "SYNAPSE_CACHE_FACTOR": "1"},
             )
         self._leave_note(self._process.pid)
-        self._await_answer(deadline=time.monotonic() + 60)
+        self._await_answer(deadline=time.monotonic() + PATIENCE)
 
     def stop(self) -> None:
         """Ends the server as an operator would."""
@@ -125,7 +133,7 @@ class Synapse:
         data = None if body is None else json.dumps(body).encode()
         asked = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)
         try:
-            with urllib.request.urlopen(asked, timeout=60) as answer:
+            with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refusal:
             refusal.add_note(refusal.read().decode(errors="replace"))
@@ -134,6 +142,7 @@ class Synapse:
     def _write_config(self, default_limits: bool) -> None:
         config = self._settings() | ({} if default_limits else _raised_limits())
         (self.home / "hs.yaml").write_text(json.dumps(config))
+        (self.home / "log.yaml").write_text(json.dumps(LOGGING))
         seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         (self.home / "signing.key").write_text(f"ed25519 a_test {seed}\n")
 
@@ -160,8 +169,9 @@ class Synapse:
             "federation_domain_whitelist": [],
             "send_federation": False,
             "url_preview_enabled": False,
-            "presence": {"enabled": False},
             "federation_ip_range_blacklist": [],
+            "log_config": str(self.home / "log.yaml"),
+            **_quiet(),
         }
 
     def _await_answer(self, deadline: float) -> None:
@@ -180,7 +190,7 @@ class Synapse:
         if self._process is None:
             return
         self._process.send_signal(how)
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=PATIENCE)
         self._process = None
         self._note.unlink(missing_ok=True)
 
@@ -231,6 +241,16 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _quiet() -> dict[str, Any]:
+    """Leaves out what a server does for people whom no test plays, and looks for garbage seldom."""
+    return {
+        "presence": {"enabled": False},
+        "push": {"enabled": False},
+        "enable_search": False,
+        "gc_min_interval": ["10s", "60s", "10m"],
+    }
 
 
 def _raised_limits() -> dict[str, Any]:
