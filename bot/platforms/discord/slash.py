@@ -141,16 +141,22 @@ class Languages(app_commands.Translator):
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._known: dict[discord.Locale, str | None] = {}
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: Any
     ) -> str | None:
-        language = language_of(locale, self._door.locales())
-        if language is None or context.location in _NAMES:
+        if context.location in _NAMES or (language := self._language(locale)) is None:
             return None
         ours = str(string.extras.get("full", string.message))
         said = self._door.said(ours, language)
         return shortened(said, ABOUT) if said and said != ours else None
+
+    def _language(self, locale: discord.Locale) -> str | None:
+        """Each text is asked for in every language that Discord has."""
+        if locale not in self._known:
+            self._known[locale] = language_of(locale, self._door.locales())
+        return self._known[locale]
 
 
 # Names stay as they are: help, cards and typed lines name commands by them.
