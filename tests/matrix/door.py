@@ -46,7 +46,7 @@ class NotingDoor:
     caught: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def until(self, condition: Callable[[], object], within: float = 20.0) -> None:
+    async def until(self, condition: Callable[[], object], within: float = 120.0) -> None:
         """Waits until something holds of what was noted."""
 
         async def look() -> None:

@@ -14,7 +14,7 @@ import aiohttp
 from tests.matrix.synapse import Login
 
 DRIVER = Path(__file__).parent / "people" / "people.js"
-WAIT = 20.0
+WAIT = 120.0
 """Seconds that a person waits for what ought to come."""
 
 

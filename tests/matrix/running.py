@@ -88,7 +88,7 @@ class RunningFace:
             data=b"{}",
             headers={"Authorization": f"Bearer {self.kept_token}"},
         )
-        urllib.request.urlopen(asked, timeout=20).close()
+        urllib.request.urlopen(asked, timeout=120).close()
 
     async def find(self, room: str, key: str, since: datetime) -> str | None:
         """Looks for a card as the outbox would."""

@@ -149,7 +149,7 @@ async def test_unreadable_is_said_once(
     }
     for number in range(2):
         await ana.request("PUT", f"/rooms/{room}/send/m.room.encrypted/gibberish{number}", gibberish)
-    await ana.wait(room, "I could not read that", sender=moot.user_id, timeout=30_000)
+    await ana.wait(room, "I could not read that", sender=moot.user_id)
     said = await ana.send(room, "!motion list")
     await ana.wait(room, "You said", relates=said)
     told = [m for m in await ana.messages(room, "m.room.message") if "I could not read that" in m.body]

@@ -33,7 +33,7 @@ async def decided(room: str, ana: Any, moot: Any) -> None:
     await ana.wait(room, "vote until", sender=moot.user_id)
     await ana.send(room, "!vote 1 for")
     await ana.send(room, "!motion close 1")
-    await ana.wait(room, "is carried", sender=moot.user_id, timeout=30_000)
+    await ana.wait(room, "is carried", sender=moot.user_id)
 
 
 async def test_another_client_downloads_and_opens_the_file_of_an_encrypted_room(
@@ -44,7 +44,7 @@ async def test_another_client_downloads_and_opens_the_file_of_an_encrypted_room(
     await ben.join(room)
     await decided(room, ana, moot)
     asked = await ben.send(room, "!motion export 1")
-    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id, within=60)
+    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id)
     assert said.decrypted
     assert said.content["msgtype"] == "m.file"
     assert said.content["info"]["mimetype"] == "application/json"
@@ -68,7 +68,7 @@ async def test_in_an_open_room_it_is_an_ordinary_file(
     await ben.join(room)
     await decided(room, ana, moot)
     await ben.send(room, "!motion export 1")
-    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id, within=60)
+    said = await ben.wait(room, r"^motion-1\.json$", sender=moot.user_id)
     assert "file" not in said.content
     assert verified(await downloaded(ben, said.content["url"])).code == 0
 

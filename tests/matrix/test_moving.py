@@ -40,8 +40,8 @@ async def test_the_result_comes_to_the_room_that_replaced_the_old_one(
     await opened(ana, ben, bot, room)
     told = await ana.request("POST", f"/rooms/{room}/upgrade", {"new_version": "12"})
     fresh = told["replacement_room"]
-    card = await ana.wait(fresh, "vote until", sender=bot.user_id, timeout=30_000)
-    result = await ana.wait(fresh, "is carried", sender=bot.user_id, timeout=45_000)
+    card = await ana.wait(fresh, "vote until", sender=bot.user_id)
+    result = await ana.wait(fresh, "is carried", sender=bot.user_id)
     assert result.relation["m.in_reply_to"]["event_id"] == card.id
     assert not [seen for seen in await ana.messages(room, "m.room.message") if "is carried" in seen.body]
 
@@ -60,7 +60,7 @@ async def test_votes_of_a_room_that_the_bot_was_put_out_of_go_on_at_home(
     await founded(ana, bot, home)
     await opened(ana, ben, bot, side)
     await ana.kick(side, bot.user_id)
-    card = await ana.wait(home, "vote until", sender=bot.user_id, timeout=30_000)
+    card = await ana.wait(home, "vote until", sender=bot.user_id)
     assert "has 1" in card.body
-    result = await ana.wait(home, "is carried", sender=bot.user_id, timeout=45_000)
+    result = await ana.wait(home, "is carried", sender=bot.user_id)
     assert result.relation["m.in_reply_to"]["event_id"] == card.id

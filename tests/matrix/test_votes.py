@@ -70,9 +70,9 @@ async def test_a_vote_survives_a_kill_and_is_closed_early(
     await fay.react(room, vote.id, "✅")
     await dara.react(room, vote.id, "❌")
     await moot.start()
-    await ana.wait(room, "For +█+░* +4\nAgainst +█+░* +2\n", replaces=vote.id, timeout=30_000)
+    await ana.wait(room, "For +█+░* +4\nAgainst +█+░* +2\n", replaces=vote.id)
     await ana.send(room, "!motion close 1")
-    result = await ana.wait(room, "is carried", sender=moot.user_id, relates=vote.id, timeout=30_000)
+    result = await ana.wait(room, "is carried", sender=moot.user_id, relates=vote.id)
     assert "For 4, against 2, abstain 0" in result.body
     await ana.wait(room, "carried", replaces=vote.id)
     for words in ("a draft", "^Motion 1 · (vote|carried)", "is carried"):
@@ -108,7 +108,7 @@ async def test_a_burst_of_300_reactions_with_a_kill_in_its_middle(
     await moot.start()
     expected = standing(synapse, ana, room, vote.id)
     pattern = "".join(f"{label} +[█░]+ +{expected[label]}\n" for label in ("For", "Against", "Abstain"))
-    await ana.wait(room, pattern, replaces=vote.id, timeout=30_000)
+    await ana.wait(room, pattern, replaces=vote.id)
     await ana.send(room, "!motion close 1")
     result = await ana.wait(room, "Motion 1 is", sender=moot.user_id, relates=vote.id)
     told = "For {For}, against {Against}, abstain {Abstain}".format(**expected)
@@ -138,6 +138,6 @@ async def test_killed_at_any_moment_each_post_is_sent_once(js: JsEnters, start_b
         await asyncio.sleep(delay)  # not waiting for anything: the moment of the kill
         await moot.kill()
         await moot.start()
-        await ana.wait(room, f"a draft.*Kettle number {number}", sender=moot.user_id, timeout=30_000)
+        await ana.wait(room, f"a draft.*Kettle number {number}", sender=moot.user_id)
     for number in range(1, 4):
         assert len(await posts(ana, room, moot, f"a draft.*\nKettle number {number}")) == 1

@@ -12,7 +12,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from .people import Person
 from .process import Bot
 from .seen import Seen
-from .waiting import until
+from .waiting import PATIENCE, until
 from .world import World
 
 _ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
@@ -45,7 +45,7 @@ class Meeting:
     def posts(self) -> list[Seen]:
         return self.world.posts(self.room)
 
-    async def post(self, words: str, *, within: float = 15.0) -> Seen:
+    async def post(self, words: str, *, within: float = PATIENCE) -> Seen:
         """The first post that holds these words, once it is there."""
 
         def found() -> Seen | None:
@@ -76,7 +76,7 @@ class Meeting:
     def _vote_card(self, title: str) -> Seen | None:
         return next((p for p in self.posts if title in p.text and tally(p) and len(p.reactions) >= 3), None)
 
-    async def counts(self, card: Seen, *, within: float = 15.0, **wanted: int) -> None:
+    async def counts(self, card: Seen, *, within: float = PATIENCE, **wanted: int) -> None:
         """Wait until the card shows these counts."""
         wished = {name.capitalize(): count for name, count in wanted.items()}
         await until(

@@ -7,13 +7,15 @@ from typing import Any
 
 from simcord.backend import Backend, serializers
 from simcord.backend.errors import BackendError, invalid_form_body
-from simcord.backend.models import Guild, Message
+from simcord.backend.models import Guild, Interaction, Message
 
 from .clock import WallClock
 
 MOST_REACTIONS = 20
 NONCE_WINDOW = 300.0
 OLD = 3600.0
+FIRST_ANSWER, PATIENCE = 3.0, 30.0
+"""Seconds that Discord waits for the first answer, and that are given to a bot that has much beside it."""
 
 
 @dataclass(eq=False)
@@ -24,6 +26,7 @@ class Model(Backend):
     closed: set[int] = field(default_factory=set)
     old_edits_left: int = 1_000
     nonce_window: float = NONCE_WINDOW
+    patience: float = PATIENCE
     nonces: dict[int, tuple[str, float]] = field(default_factory=dict)
     bursts: set[tuple[int, str, int]] = field(default_factory=set)
     expelled: dict[int, Guild] = field(default_factory=dict)
@@ -41,6 +44,11 @@ class Model(Backend):
         if event == "MESSAGE_CREATE" and int(shaped["id"]) in self.nonces:
             shaped["nonce"] = self.nonces[int(shaped["id"])][0]
         super().emit(event, shaped)
+
+    def new_interaction(self, type: int, channel_id: int, user_id: int, guild_id: int | None) -> Interaction:
+        record = super().new_interaction(type, channel_id, user_id, guild_id)
+        record.initial_response_deadline = self.iso_after(self.patience)
+        return record
 
     def set_reaction(self, channel_id: int, message_id: int, emoji: str, user_id: int, reacted: bool) -> None:
         message = self.get_message(channel_id, message_id)

@@ -8,14 +8,15 @@ from simcord.backend.models import Interaction, Message
 from simcord.components import walk_components
 from simcord.results import InteractionResult, ResponseMessage
 
-from .waiting import until
+from .model import FIRST_ANSWER
+from .waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from .world import World
 
 
 class InteractionFailed(Exception):
-    """Discord showed "This interaction failed": the bot did not answer in three seconds."""
+    """Discord showed "This interaction failed": the bot did not answer in time."""
 
 
 class Seen(ResponseMessage):
@@ -97,8 +98,9 @@ class Answer(InteractionResult):
 
     def __init__(self, world: World, interaction: Interaction) -> None:
         super().__init__(world, interaction)
+        self._alone_until = world.backend.iso_after(FIRST_ANSWER)
 
-    async def come(self, within: float = 20.0) -> Answer:
+    async def come(self, within: float = PATIENCE) -> Answer:
         """Wait until it is answered in full, or fail as the person's client would."""
         record = self._interaction
         await until(lambda: record.responded or self._is_late(), "an answer to the interaction", within)
@@ -108,8 +110,10 @@ class Answer(InteractionResult):
         return self
 
     def _is_late(self) -> bool:
-        deadline = self._interaction.initial_response_deadline
-        return deadline is not None and self._env.backend.now_iso() > deadline
+        """Discord's own few seconds where no bot is there; one that is there is given time."""
+        deadline, now = self._interaction.initial_response_deadline, self._env.backend.now_iso()
+        is_alone = not self._env.gateway.connected
+        return (is_alone and now > self._alone_until) or (deadline is not None and now > deadline)
 
     @property
     def messages(self) -> list[Seen]:

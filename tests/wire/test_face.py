@@ -406,7 +406,7 @@ async def test_what_changed_while_it_was_away_is_told(
     door.known = {Address("discord", place): there for place, there in {**here, **lost}.items()}
     async with world.unreachable():
         world.gateway.forget()
-    await until(lambda: door.told.count(("caught up", "discord")) == 2, "another log-in", within=20)
+    await until(lambda: door.told.count(("caught up", "discord")) == 2, "another log-in")
     told = {one for one in door.told if one[0] in ("gone", "back")}
     assert told == {("back", str(room.id)), ("gone", "server:17"), ("gone", "18")}
 

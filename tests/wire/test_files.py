@@ -27,7 +27,7 @@ async def test_a_result_comes_with_the_answer_and_in_the_direct_room(meeting: Me
     await meeting.vote_on("Repair the roof")
     await meeting.chi.slash("vote", number="1", choice="for")
     await meeting.steward.slash("motion close", number="1")
-    await meeting.post("is carried", within=30.0)
+    await meeting.post("is carried")
     answer = await meeting.chi.slash("motion export", number="1")
     assert answer.is_private
     assert "Motion 1 as a file" in answer.text

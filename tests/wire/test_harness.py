@@ -13,6 +13,7 @@ from discord import app_commands, gateway, http
 from simcord.builders import ChannelHandle
 
 from .faults import Cut, Meter
+from .model import FIRST_ANSWER
 from .people import Person
 from .seen import InteractionFailed
 from .waiting import until
@@ -136,7 +137,8 @@ async def test_a_form_is_filled_in(guest: Guest, ana: Person) -> None:
     assert answer.is_private
 
 
-async def test_a_silent_bot_fails_the_interaction(guest: Guest, ana: Person) -> None:
+async def test_a_silent_bot_fails_the_interaction(world: World, guest: Guest, ana: Person) -> None:
+    world.backend.patience = FIRST_ANSWER
     with pytest.raises(InteractionFailed):
         await ana.slash("silent")
 
@@ -214,7 +216,7 @@ async def test_an_invalid_session_starts_anew(guest: Guest, world: World, room: 
     async with world.unreachable():
         world.gateway.forget()
         world.backend.add_reaction(room.id, message, "✅", ana.id)
-    await until(lambda: world.gateway.identified == 2, "a second log-in", within=20)
+    await until(lambda: world.gateway.identified == 2, "a second log-in")
     assert guest.reactions() == []
 
 

@@ -30,7 +30,7 @@ from .test_housing import (
     sees,
     settle,
 )
-from .waiting import until
+from .waiting import PATIENCE, until
 from .world import World
 
 __all__ = ["ben", "guild", "housing"]
@@ -139,7 +139,7 @@ async def test_an_unlisted_room_is_a_channel_or_nothing(
 
 async def until_warned(housing: Housing, place: Address) -> None:
     told: tuple[str, ...] = ()
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while MANY_PEOPLE not in told:
             told = await housing.warnings(place)
             await asyncio.sleep(0)

@@ -100,5 +100,5 @@ async def test_a_kill_in_the_middle_of_a_burst(meeting: Meeting) -> None:
     for person in crowd[250:]:
         person.react(card, "⚪")
     await meeting.bot.start()
-    await meeting.counts(card, within=30, **{"for": 150, "against": 100, "abstain": 50})
+    await meeting.counts(card, **{"for": 150, "against": 100, "abstain": 50})
     assert meeting.once("vote until").id == card.id
