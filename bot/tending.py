@@ -11,9 +11,10 @@ from typing import Generic, Protocol, TypeVar
 import structlog
 
 from bot.api.clock import Clock
-from bot.outbox import backoff
+from bot.lull import Lull
+from bot.outbox import MOMENT, backoff
 from bot.platforms import Refused, Unreachable
-from bot.rounds import IDLE, Rounds
+from bot.rounds import Rounds
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -59,24 +60,32 @@ class Tending(Rounds, Generic[Row]):
         self.network = network
         self.clock = clock
         self._book = book
+        self._lull = Lull(db, clock)
 
     async def flush(self) -> None:
         """Carries out what is due, until there is nothing more."""
-        while await self._due():
-            await self.round()
+        async with self._turn:
+            while not self._lull.holds and await self._look():
+                continue
 
     async def round(self) -> float:
         """Carries out what is due now; how many seconds until something may be due again."""
         async with self._turn:
-            for row in await self._due():
-                await self._guarded(row)
-        async with self.db.reading():
-            due = await self._book.next_due(self.network)
-        return IDLE if due is None else min(IDLE, max(0.01, (due - self.clock.now()).total_seconds()))
+            is_idle = self._lull.holds or not await self._look()
+            return max(MOMENT, self._lull.seconds) if is_idle else MOMENT
 
-    async def _due(self) -> Sequence[Row]:
+    async def _look(self) -> bool:
+        """Whether something was due, which was tended then."""
+        now, changes = self.clock.now(), self.db.changes
         async with self.db.reading():
-            return await self._book.due(self.network, self.clock.now())
+            soonest = await self._book.next_due(self.network)
+            is_due = soonest is not None and soonest <= now
+            due = await self._book.due(self.network, now) if is_due else []
+        if not due:
+            self._lull.begin(changes, soonest)
+        for row in due:
+            await self._guarded(row)
+        return bool(due)
 
     async def _guarded(self, row: Row) -> None:
         try:

@@ -83,3 +83,10 @@ THEIRS: sa.Select[Any] = (
     .order_by(memberships.c.linked, accounts.c.id)
 )
 """The accounts of some members."""
+BY_ID = MEMBER.where(members.c.id == sa.bindparam("member"))
+IN_ROLE = MEMBER.where(
+    members.c.assembly == sa.bindparam("assembly"), members.c.role >= sa.bindparam("role")
+).order_by(members.c.id)
+ONCE = sa.select(memberships.c.member).where(_LEADS)
+"""The member that an account was in an assembly, whether on its roll or off it."""
+SALTS = sa.select(members.c.id, members.c.salt).where(members.c.id.in_(sa.bindparam("some", expanding=True)))

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from storage import dialect
 from storage.database import Database
-from storage.member_rows import ACCOUNT, AT_ADDRESS, FOUND_BY, MEMBER, THEIRS
+from storage.member_rows import ACCOUNT, AT_ADDRESS, BY_ID, FOUND_BY, IN_ROLE, ONCE, SALTS, THEIRS
 from storage.member_rows import AccountRow as AccountRow
 from storage.member_rows import MemberRow as MemberRow
 from storage.schema import accounts, members, memberships
@@ -118,7 +118,7 @@ class Roll:
         return await self.member(account.id, assembly) if account is not None else None
 
     async def member_by_id(self, member: int) -> MemberRow | None:
-        found = (await self.db.here.execute(MEMBER.where(members.c.id == member))).one_or_none()
+        found = (await self.db.here.execute(BY_ID, {"member": member})).one_or_none()
         return MemberRow(*found) if found else None
 
     async def enrol(self, account: int, assembly: int, role: int, at: datetime) -> MemberRow:
@@ -193,10 +193,8 @@ class Roll:
 
     async def _once(self, account: int, assembly: int) -> int | None:
         """The member that an account was in an assembly, whether on its roll or off it."""
-        query = sa.select(memberships.c.member).where(
-            memberships.c.account == account, memberships.c.assembly == assembly
-        )
-        return (await self.db.here.execute(query)).scalar_one_or_none()
+        given = {"account": account, "assembly": assembly}
+        return (await self.db.here.execute(ONCE, given)).scalar_one_or_none()
 
     async def change_member(self, member: int, **values: Any) -> None:
         """Sets columns of a member: role, left_at, greeted, salt, initials."""
@@ -207,8 +205,8 @@ class Roll:
 
     async def in_role(self, assembly: int, role: int) -> list[int]:
         """The members of an assembly who have at least this role."""
-        query = MEMBER.where(members.c.assembly == assembly, members.c.role >= role).order_by(members.c.id)
-        return [row[0] for row in await self.db.here.execute(query)]
+        rows = await self.db.here.execute(IN_ROLE, {"assembly": assembly, "role": role})
+        return [row[0] for row in rows]
 
     async def size(self, assembly: int) -> int:
         """How many are on the roll."""
@@ -221,14 +219,18 @@ class Roll:
         Those by which they came onto it are first; one that was frozen here is frozen.
         """
         found: dict[int, list[AccountRow]] = {member: [] for member in some}
+        if not found:
+            return found
         for *columns, member, frozen_here in await self.db.here.execute(THEIRS, {"some": [*some]}):
             row = AccountRow(*columns)
             found[member].append(replace(row, frozen_at=row.frozen_at or frozen_here))
         return found
 
     async def salts_of(self, some: Collection[int]) -> dict[int, bytes]:
-        query = sa.select(members.c.id, members.c.salt).where(members.c.id.in_(some))
-        return {member: salt for member, salt in await self.db.here.execute(query) if salt is not None}
+        if not some:
+            return {}
+        rows = await self.db.here.execute(SALTS, {"some": [*some]})
+        return {member: salt for member, salt in rows if salt is not None}
 
     async def forget(self, member: int, at: datetime) -> None:
         """Takes a person off the roll, and with their salt every way from the journal back to them.

@@ -82,7 +82,7 @@ class OneHopConnection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        """Ends a transaction; the end of one that has read alone is not waited for, as nothing hangs on it."""
+        """Ends a transaction; nobody waits for the end of one that has only read, as nothing hangs on it."""
         if self._never_began():
             return
         if self.only_reads:

@@ -25,6 +25,17 @@ class Pair:
     gone: int
 
 
+# Every card asks these; to put them together each time takes longer than to run them.
+_SOME = once.c.member.in_(sa.bindparam("some", expanding=True))
+_ONCE = ACCOUNT.add_columns(once.c.member).join(once, once.c.account == accounts.c.id).where(_SOME)
+_BEFORE = (
+    sa.select(once.c.member, accounts.c.address)
+    .join(accounts, once.c.account == accounts.c.id)
+    .where(_SOME, accounts.c.network == sa.bindparam("network"))
+    .order_by(accounts.c.id.desc())
+)
+
+
 def as_it_stands(connection: Connection, account: int, assembly: int) -> tuple[bool, MemberRow | None]:
     """Whether an account is frozen, and the member to whom it leads, on the database's thread."""
     query = sa.select(accounts.c.frozen_at).where(accounts.c.id == account)
@@ -142,8 +153,9 @@ class Persons:
     async def accounts_of(self, some: Collection[int]) -> dict[int, list[AccountRow]]:
         """The accounts by which each of these members is known, also of those who became another since."""
         found = await self.roll.accounts_of(some)
-        query = ACCOUNT.add_columns(once.c.member).join(once, once.c.account == accounts.c.id)
-        for *columns, member in await self.db.here.execute(query.where(once.c.member.in_(some))):
+        if not found:
+            return found
+        for *columns, member in await self.db.here.execute(_ONCE, {"some": [*some]}):
             found[member].append(AccountRow(*columns))
         return found
 
@@ -154,10 +166,8 @@ class Persons:
         before, so that its card does not tell. A member who came by one account is not named by another one
         of the same network.
         """
-        on_it = accounts.c.network == network
-        before = sa.select(once.c.member, accounts.c.address).join(accounts, once.c.account == accounts.c.id)
-        before = before.where(once.c.member.in_(some), on_it).order_by(accounts.c.id.desc())
-        named = {m: (network, address) for m, address in await self.db.here.execute(before)}
+        before = await self.db.here.execute(_BEFORE, {"some": [*some], "network": network})
+        named = {m: (network, address) for m, address in before}
         taken = set(named.values())
         for member, rows in (await self.roll.accounts_of(some)).items():
             theirs = [(r.network, r.address) for r in rows if r.network == network]
