@@ -29,8 +29,10 @@ def now_card(say: Speech, lines: tuple[View, ...]) -> Card:
 @view
 def not_yet_a_member(say: Speech, assembly: Assembly) -> Card:
     return say.card(
-        "Nothing waits for you: you are not on the roll of {name}. See what is open: {line}",
+        "Nothing waits for you: you are not on the roll of {name}. To come onto it, or ask to: {join}. "
+        "See what is open: {line}",
         name=Data(assembly.name),
+        join=Typed("member join"),
         line=Typed("motion list"),
     )
 

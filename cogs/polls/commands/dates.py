@@ -13,7 +13,7 @@ from bot.api.meetings import Summons
 from bot.ballots.act import act
 from bot.ballots.paper import Paper
 from bot.ballots.rules import Votes
-from cogs.polls.commands.asking import Asking, Closes, Question, Sees, Who
+from cogs.polls.commands.asking import Asking, Closes, Sees, Who
 from cogs.polls.commands.counting import RESULT_CARD
 from cogs.polls.commands.date_cards import DateCards
 from cogs.polls.commands.desk import Number
@@ -24,11 +24,12 @@ from cogs.polls.rules.building import read
 from cogs.polls.rules.date import Half, WantedDate
 from cogs.polls.rules.errors import NotNow
 from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Kind, Poll, State, must_be_open
+from cogs.polls.rules.poll import TITLE_LIMIT, Kind, Poll, State, must_be_open
 from cogs.polls.rules.reading import carried
 from cogs.polls.views import dates as views
 
 MEETING_TITLE = 120
+ForWhat = Annotated[str, Arg("What the date is for", limit=TITLE_LIMIT, sample="Assembly")]
 Times = Annotated[
     tuple[datetime, ...],
     Arg(
@@ -51,7 +52,7 @@ class Dates(Asking, OwnBallot, DateCards):
     async def when(
         self,
         ctx: Context,
-        question: Question,
+        question: ForWhat,
         times: Times,
         closes: Closes = None,
         who: Who = "",

@@ -224,7 +224,8 @@ A question to stewards alone: /assembly careful\
         "Nothing waits for you. To propose something: /motion propose Buy a kettle"
     )
     assert read(own.not_yet_a_member(DEPOT)) == snapshot(
-        "Nothing waits for you: you are not on the roll of Depot. See what is open: /motion list"
+        "Nothing waits for you: you are not on the roll of Depot. To come onto it, or ask to:\n"
+        "/member join. See what is open: /motion list"
     )
 
 
