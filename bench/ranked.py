@@ -16,7 +16,7 @@ from bot.ballots.receipt import Receipt
 from cogs.polls.rules.reading import carried
 
 MEMBERS, ROUNDS, ALONE, TURN = 1000, 15, 50, 10
-CROWD = MEMBERS - ALONE
+CROWD, CALM = MEMBERS - ALONE, 0.3
 CANDIDATES = ("Ana", "Ben", "Chi", "Dan", "Eve", "Fay")
 LENGTHS = (1, 2, 3, 3, 4, 6)
 _AGAINST = "a motion's ballot in the same round, both by button, answered and durable"
@@ -117,11 +117,18 @@ class _Took(NamedTuple):
 
 
 async def _took(people: Crowd, acts: list[Invocation]) -> _Took:
-    """How long it takes to answer all that are sent at once."""
+    """How long it takes to answer all that are sent at once; the cards of those before are shown by then."""
+    await asyncio.sleep(CALM)
     begun, worked = perf_counter(), process_time()
     for task in [asyncio.create_task(people.act(act)) for act in acts]:
         await task
     return _Took(perf_counter() - begun, process_time() - worked)
+
+
+async def _one(people: Crowd, act: Invocation) -> float:
+    begun = perf_counter()
+    await people.act(act)
+    return perf_counter() - begun
 
 
 async def _in_turn(
@@ -139,8 +146,8 @@ async def _alone(people: Crowd, motion: int, poll: int, pick: Random) -> float:
     one, other = [], []
     for start in range(0, ALONE, TURN):
         some = range(start, start + TURN)
-        one += [(await _took(people, [people.ballot(motion, member)])).wall for member in some]
-        other += [(await _took(people, [_ranked(people, poll, member, pick)])).wall for member in some]
+        one += [await _one(people, people.ballot(motion, member)) for member in some]
+        other += [await _one(people, _ranked(people, poll, member, pick)) for member in some]
     return median(one) / median(other)
 
 
