@@ -16,6 +16,7 @@ from storage.members import AccountRow, MemberRow, Roll
 
 Known = tuple[Assembly, Account, Member]
 _MENTION = re.compile(r"^<@!?([0-9]+)>$")
+LONGEST = 255  # letters of an account on any network
 
 
 def assembly_of(row: AssemblyRow) -> Assembly:
@@ -176,6 +177,8 @@ def reader(network: str) -> Callable[[str], Account | None]:
     def read(word: str) -> Account | None:
         if mention := _MENTION.match(word):
             word = mention[1]
+        if len(word) > LONGEST:
+            return None
         if network != TERMINAL and (elsewhere := by_name(word)) is not None:
             return elsewhere
         if network == "matrix" and not (word.startswith("@") and ":" in word):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from bot.api.command import Command, Kind
@@ -16,7 +17,7 @@ EVERY = "every"
 _CLEAR = frozenset({"every", "each", "cada", "todos", "todas"})
 _FIRST = _CLEAR | {"daily", "weekly", "fortnightly", "monthly", "weekdays"}
 _FIRST |= {"diario", "semanal", "quincenal", "mensual"}
-MOST_WORDS = 8
+MOST_WORDS, MOST_BEGINNINGS = 8, 100  # in one breath; in one line
 Fits = Callable[[str], bool]
 Given = TypeVar("Given")
 
@@ -35,7 +36,8 @@ def length(texts: Sequence[str], today: date) -> int:
 
 def beside_time(texts: Sequence[str], today: date, fits: Fits) -> tuple[int, int] | None:
     """From where to where it is said how something repeats, right before or after a time."""
-    for first in range(len(texts)):
+    beginnings = (n for n in range(len(texts)) if begins(texts[n : n + 1]))
+    for first in islice(beginnings, MOST_BEGINNINGS):
         if count := length(texts[first : first + MOST_WORDS], today):
             behind = first + count
             after, before = texts[behind : behind + MOST_WORDS], texts[max(0, first - MOST_WORDS) : first]

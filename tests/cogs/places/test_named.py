@@ -15,10 +15,13 @@ async def test_a_name_is_asked_for_where_it_was_not_heard_since_the_start(one_as
     assert isinstance(directory, RecordingDirectory)
     directory.unheard, directory.names = directory.names, {}
     await nets("ben@matrix: member vouch nobody@discord")
-    assert "I know nobody here who is called nobody" in nets.text
+    assert "Nobody on the roll here is called nobody" in nets.text
     directory.names = {}
     await nets("ben@matrix: member vouch ana@discord")
-    assert "I know nobody" not in nets.text
+    assert "Nobody on the roll" not in nets.text
+    for name in ("z" * 3000, f"{'z' * 3000}@discord", f"@{'z' * 3000}:example.org"):
+        await nets(f"ben@matrix: member vouch {name}")
+        assert "zzz" in nets.text and len(nets.text) < 500, "what nobody is called is not said back whole"
 
 
 async def test_on_matrix_a_name_alone_will_do(one_assembly: TwoNets) -> None:
@@ -30,7 +33,7 @@ async def test_on_matrix_a_name_alone_will_do(one_assembly: TwoNets) -> None:
     await nets("ben@matrix: election nominate 1 Chi", private=True)
     assert "chi:example.org is asked in private" in nets.text
     await nets("ben@matrix: election nominate 1 nobody", private=True)
-    assert "I know nobody here who is called nobody on Matrix" in nets.text
+    assert "Nobody on the roll here is called nobody on Matrix" in nets.text
 
 
 async def test_a_card_names_people_who_have_not_acted_since_the_start(one_assembly: TwoNets) -> None:
