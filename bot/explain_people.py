@@ -132,7 +132,7 @@ def not_in_bloc(say: Speech, e: NotInBloc) -> Card:
 @view
 def nobody_called(say: Speech, e: errors.NobodyCalled) -> Card:
     return say.card(
-        "I know nobody here who is called {name} on {network}. "
+        "Nobody on the roll here is called {name} on {network}. "
         "Write it as it stands on my cards, for example dara@matrix.",
         name=Data(e.name),
         network=e.network.capitalize(),
