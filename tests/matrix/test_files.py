@@ -108,3 +108,4 @@ async def test_a_chart_is_a_picture_whose_words_say_what_is_on_it(js: JsEnters, 
     assert said.content["msgtype"] == "m.image"
     assert said.content["filename"] == "campaign-1.png"
     assert said.content["info"]["mimetype"] == "image/png"
+    assert said.content["info"]["w"] > said.content["info"]["h"] > 0

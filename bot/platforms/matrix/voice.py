@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
+from struct import unpack
 from uuid import uuid4
 
 from bot.api.card import Card, File
@@ -29,6 +30,7 @@ LARGEST = 60_000
 CLOSED = 44_000
 """Bytes of content that are no more than that once they are encrypted, which makes a third more of them."""
 FORMS = ("body", "formatted_body")
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Voice:
@@ -56,7 +58,7 @@ class Voice:
         whole = file.read()
         sealed, opener = self._encryption.seal(room, whole)
         kept = await self._wire.upload(sealed, file.media_type if opener is None else SEALED)
-        info = {"mimetype": file.media_type, "size": len(whole)}
+        info = {"mimetype": file.media_type, "size": len(whole), **_shape(whole)}
         msgtype = "m.image" if file.is_picture else "m.file"
         body = file.alt or file.name
         content: Json = {"msgtype": msgtype, "body": body, "filename": file.name, "info": info}
@@ -168,6 +170,13 @@ class Voice:
 def _unformatted(content: Json) -> Json:
     """The same as plain text alone, for what would be too long in both forms."""
     return {key: value for key, value in content.items() if key not in ("format", "formatted_body")}
+
+
+def _shape(content: bytes) -> dict[str, int]:
+    """How wide and high a picture is, so that clients keep its place free; nothing for what is none."""
+    if not content.startswith(PNG) or len(content) < 24:
+        return {}
+    return dict(zip(("w", "h"), unpack(">II", content[16:24]), strict=True))
 
 
 def named(what: str, about: str) -> str:
