@@ -25,7 +25,7 @@ Register = Callable[[str], Login]
 JsEnters = Callable[..., Awaitable[JsPerson]]
 NioEnters = Callable[[str], Awaitable[NioPerson]]
 BareEnters = Callable[[str], Awaitable[BarePerson]]
-BotStarts = Callable[[], Awaitable[BotProcess]]
+BotStarts = Callable[..., Awaitable[BotProcess]]
 FaceStarts = Callable[..., Awaitable[RunningFace]]
 
 
@@ -149,8 +149,10 @@ async def start_bot(register: Register, tmp_path: Path, migrated: Path) -> Async
     """Starts the whole bot as a process: `moot = await start_bot()`."""
     running: list[BotProcess] = []
 
-    async def start() -> BotProcess:
+    async def start(ahead: float | None = None) -> BotProcess:
         bot = BotProcess(register("moot"), tmp_path / f"bot{len(running)}")
+        if ahead is not None:
+            bot.go_by(ahead)
         running.append(bot)
         lay(migrated, bot.folder / "moot.db")
         await bot.start()

@@ -72,6 +72,9 @@ class Matrix:
     async def kick(self, name: str) -> None:
         await self.ana.kick(self.room, self.people[name].user_id)
 
+    def go_by(self, ahead: float) -> None:
+        self.bot.go_by(ahead)
+
     async def kill(self) -> None:
         await self.bot.kill()
 
@@ -104,7 +107,7 @@ class Matrix:
 
 @pytest.mark.parametrize("away", [False, True], ids=["back-in-time", "away-at-the-close"])
 async def test_the_evening(synapse: Synapse, js: JsEnters, start_bot: BotStarts, away: bool) -> None:
-    bot = await start_bot()
+    bot = await start_bot(ahead=0.0)
     stage = Matrix(synapse, bot, {name: await js(name) for name in NAMES})
     await evening.play(stage, away_at_the_close=away)
     assert evening.counts_in(stage.database) == evening.EXPECTED

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from tests import evening
+from tests.ahead import move
 from tests.terminal import Terminal, terminal
 
 
@@ -49,6 +50,9 @@ class Kitchen:
     async def kick(self, name: str) -> None:
         """Nobody can be put out of a terminal."""
 
+    def go_by(self, ahead: float) -> None:
+        move(self.folder / "clock", ahead)
+
     async def kill(self) -> None:
         if self._terminal is not None:
             await self._terminal.kill()
@@ -56,7 +60,7 @@ class Kitchen:
             self._terminal = None
 
     async def start(self) -> None:
-        self._terminal = await self._stack.enter_async_context(terminal(self.folder))
+        self._terminal = await self._stack.enter_async_context(terminal(self.folder, self.folder / "clock"))
         for line in self._waiting:
             await self._terminal.say(line)
         self._waiting.clear()
@@ -92,6 +96,7 @@ def _kind(block: str) -> str:
 async def stage(tmp_path: Path) -> AsyncIterator[Kitchen]:
     async with AsyncExitStack() as stack:
         made = Kitchen(tmp_path, stack)
+        made.go_by(0.0)
         await made.start()
         yield made
 

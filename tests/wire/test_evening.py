@@ -50,6 +50,9 @@ class Discord:
     async def kick(self, name: str) -> None:
         self.meeting.world.kick(self.meeting.guild, self.people[name])
 
+    def go_by(self, ahead: float) -> None:
+        self.meeting.bot.go_by(ahead)
+
     async def kill(self) -> None:
         await self.meeting.bot.kill()
 
@@ -75,6 +78,7 @@ class Discord:
 
 @pytest_asyncio.fixture
 async def stage(world: World, bot: Bot) -> Discord:
+    bot.go_by(0.0)
     meeting = await convene(world, bot)
     return Discord(meeting, bot.config.parent / "folkmoot.db")
 
