@@ -14,7 +14,7 @@ T = TypeVar("T")
 NAMES = ("ana", "ben", "chi", "dara", "eli", "fay")
 IN_CHAT = ("ana", "ben", "chi")
 """Who has opened a chat with the bot."""
-DEADLINE = 90.0
+DEADLINE = 180.0
 HOUR, MINUTES = 3600.0, 120.0
 TITLE = "Works assembly"
 

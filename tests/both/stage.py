@@ -25,11 +25,11 @@ from tests.wire.world import TOKEN, World
 
 T = TypeVar("T")
 numbers = count(1)
-PATIENCE = 60.0
-SLOW = 60_000
+PATIENCE = 180.0
+SLOW = 180_000
+"""Milliseconds that people on Matrix wait for the bot: this machine may have much else to do."""
 ANSWERS = ["m.room.message", "m.reaction"]
 """How the bot answers on Matrix: in words, or by a mark under what was written."""
-"""Milliseconds that people on Matrix wait for the bot: this machine may have much else to do."""
 _ROW = re.compile(r"^(?P<label>\S[^█░\n]*?)\s+[█░]+\s+(?P<count>[\d,]+)$", re.MULTILINE)
 
 

@@ -65,7 +65,7 @@ async def stage(networks: Networks, tmp_path: Path) -> AsyncIterator[Campaigning
 
 
 async def test_a_whole_campaign(stage: Campaigning) -> None:
-    await asyncio.wait_for(campaign.play(stage), 600)
+    await asyncio.wait_for(campaign.play(stage), 1200)
     assert "Zquarry" not in stage.logged()
 
 
