@@ -25,6 +25,7 @@ from cogs.polls.rules.errors import NoPoll, NotNow, VotingClosed
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll, State
 from cogs.polls.secret_casting import SecretCasting
+from cogs.polls.settling import Settling
 from cogs.polls.store import PollStore
 from storage.assemblies import Assemblies
 from storage.database import Database
@@ -67,7 +68,7 @@ def act(member: int, words: str | None, number: int = 3, receipt: Receipt | None
 async def given(store: PollStore, papers: Papers, *acts: Cast[str]) -> Batch:
     secret = acts[0].receipt is not None
     casting = (SecretCasting if secret else Casting)(
-        papers, Roll(store.db), lambda *_: frozenset(), lambda _: {}
+        papers, Roll(store.db), lambda *_: frozenset(), lambda _: {}, Settling()
     )
     return await store.db.batch(lambda c: casting.cast(c, acts))
 
