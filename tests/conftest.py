@@ -20,6 +20,7 @@ from bot.app import App, all_owners, opened
 from bot.config import Settings
 from storage.database import Database
 from storage.migrate import migrate
+from tests import warm
 from tests.talk import FrozenClock, RecordingFace, Talk
 from tests.twonets import TwoNets, discord_face, matrix_face
 
@@ -52,6 +53,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(folder / "whole.db")) as source, closing(sqlite3.connect(whole)) as copy:
         source.backup(copy)
     return whole
+
+
+@pytest.fixture(scope="session")
+def warm_bots() -> Iterator[None]:
+    """From the first test on that asks for it, bots are started from a process that has all loaded."""
+    with warm.kept():
+        yield
 
 
 def lay(migrated: Path, file: Path) -> None:

@@ -152,6 +152,16 @@ async def ended(started: Started, within: float) -> int:
     return code
 
 
+def kill(started: Started, within: float = 60.0) -> None:
+    """Ends it in the middle of what it does, and comes back once it is gone."""
+    started.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + within
+    while started.poll() is None:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"a bot that was killed is there after {within:g} s")
+        time.sleep(LOOK_AGAIN)
+
+
 def serve(orders: socket.socket) -> dict[str, Any] | None:
     """Forks for each order; returns the order in the process that is to follow it, and None at the end."""
     woken, waker = socket.socketpair()

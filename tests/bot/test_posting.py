@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from bot.app import App
 from bot.config import Settings
+from tests import warm
 from tests.bot.posting import DONE, HELD, UNMARKED, standing
 from tests.talk import START, Talk
 
@@ -36,21 +36,19 @@ async def ordered(app: App) -> list[str]:
 def run(folder: Path, how: str, most: int, hours: int) -> None:
     """The bot until it has done all, or is killed when the network has fallen silent."""
     (folder / HELD).unlink(missing_ok=True)
-    command = [sys.executable, "-m", "tests.bot.posting", str(folder), how, str(most), str(hours)]
+    words = ["tests.bot.posting", str(folder), how, str(most), str(hours)]
     begun = time.monotonic()
-    with (
-        (folder / "log").open("ab") as log,
-        subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as bot,
-    ):
-        try:
-            while not (folder / HELD).exists() and bot.poll() is None:
-                assert time.monotonic() - begun < DEADLINE, (folder / "log").read_text()[-2000:]
-                time.sleep(0.002)
-        finally:
-            bot.kill()
+    bot = warm.start(words, ROOT, os.environ, folder / "log")
+    try:
+        while not (folder / HELD).exists() and bot.poll() is None:
+            assert time.monotonic() - begun < DEADLINE, (folder / "log").read_text()[-2000:]
+            time.sleep(0.002)
+    finally:
+        warm.kill(bot)
     assert (folder / HELD).exists() or (folder / DONE).exists(), (folder / "log").read_text()[-2000:]
 
 
+@pytest.mark.usefixtures("warm_bots")
 @pytest.mark.parametrize("how", ["history", "names"])
 async def test_each_post_stands_once_whenever_it_is_killed(
     talk: Talk, house: App, settings: Settings, how: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -17,9 +16,11 @@ from bot.app import App
 from bot.config import Settings
 from cogs.reminders.commands import Reminders
 from cogs.reminders.rules.reminder import For, Reminder
+from tests import warm
 from tests.talk import START, TABLE, Talk
 
 ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.usefixtures("warm_bots")
 DEADLINE, BEGUN = 120.0, time.time()
 TOLD, DIFFERENT = "SELECT count(*) FROM tells", "SELECT count(DISTINCT subject) FROM tells"
 WAITING = f"{TOLD} WHERE state = 'waiting'"
@@ -28,16 +29,12 @@ WAITING = f"{TOLD} WHERE state = 'waiting'"
 @contextmanager
 def running(folder: Path, what: str) -> Iterator[None]:
     """The bot, until it is killed."""
-    program = ("-m", "tests.cogs.reminders.program")
-    command = [sys.executable, *program, str(folder), what, str(BEGUN)]
-    with (
-        (folder / "log").open("ab") as log,
-        subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as bot,
-    ):
-        try:
-            yield
-        finally:
-            bot.kill()
+    words = ["tests.cogs.reminders.program", str(folder), what, str(BEGUN)]
+    bot = warm.start(words, ROOT, os.environ, folder / "log")
+    try:
+        yield
+    finally:
+        warm.kill(bot)
 
 
 def until(claim: Callable[[], bool], folder: Path) -> None:
