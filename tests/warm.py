@@ -225,7 +225,7 @@ def load() -> None:
     from bot import app, checkup, logs, tasks  # noqa: F401  (loaded is all they are to be)
     from bot.loader import ALL_COGS
 
-    for name in (*FACES, *(f"cogs.{name}" for name in ALL_COGS)):
+    for name in (*FACES, *(f"cogs.{name}.commands" for name in ALL_COGS)):
         import_module(name)
     gc.freeze()
 
