@@ -17,7 +17,7 @@ from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
 from bot.ballots.schema import voted
 from cogs.polls.marks import card_of
-from cogs.polls.rules.nomination import Standing
+from cogs.polls.rules.nomination import Standing, stand_once
 from cogs.polls.rules.poll import VOTED_ON, Poll, State
 from cogs.polls.schema import nominations, nominators, options, polls
 from cogs.polls.store import PollStore
@@ -108,13 +108,12 @@ class MergingStore:
         await self.db.here.execute(sa.update(nominators).where(column == gone).values({column.name: kept}))
 
     async def _stands_twice(self, poll: Poll, member: int) -> bool:
-        """Has one person stand once in an election that is voted on: whose ranked both, ranked the first."""
+        """Has one person stand once in an election that is voted on; whether they stood twice."""
         found = await self.store.get(poll.id)
-        names = [one for one in found.standing if one.member == member] if found else []
-        again = [one.n for one in names[1:]]
-        own = sa.and_(options.c.poll == poll.id, options.c.n.in_(again))
-        await self.db.here.execute(sa.update(options).where(own).values(withdrawn=True))
-        return bool(again)
+        if found is None or (once := stand_once(found, member)) == found:
+            return False
+        await self.store.put_options(once)
+        return True
 
     async def _boxes(self, assembly: int) -> dict[int, Poll]:
         """What is voted on or waits to be counted, by its box."""

@@ -119,7 +119,7 @@ class PollStore:
         asked = sa.and_(polls.c.assembly == assembly, polls.c.asker == member)
         await self.db.here.execute(sa.update(polls).where(asked).values(asker=None))
         stood = sa.and_(options.c.poll.in_(here), options.c.member == member)
-        voted_on = sa.and_(stood, options.c.poll.in_(here.where(_UNDECIDED)))
+        voted_on = sa.and_(stood, options.c.poll.in_(here.where(_UNDECIDED)), sa.not_(options.c.withdrawn))
         await self.db.here.execute(sa.update(options).where(voted_on).values(withdrawn=True, left=True))
         await self.db.here.execute(sa.update(options).where(stood).values(member=None))
         named = sa.and_(nominations.c.poll.in_(here), nominations.c.member == member)

@@ -60,7 +60,9 @@ class Declaring(Counting, Nominating):
         box = poll.box or 0
         voted, entitled = await self.papers.turnout(box), await self.papers.entitled(box)
         poll = rules.close_early(poll, voted, entitled, ctx.now)
-        return await self.keep(poll, closing(poll))
+        reply = await self.keep(poll, closing(poll))
+        reply.journal = noted("election.closed", poll, ctx.member.id)
+        return reply
 
     @command("election call-off", example="election call-off 4")
     async def call_off(self, ctx: Context, number: ElectionNumber) -> Reply:

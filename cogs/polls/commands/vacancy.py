@@ -53,7 +53,7 @@ class Vacancies(Stages):
             await self.own(ctx, poll)
         rules.must_be_free(poll, vacancy, await self._in_office(poll))
         told = [*before, vacancy]
-        asked = rules.may_follow(poll, outcome, told, await self.entitled(poll))
+        asked = rules.each_once(poll, rules.may_follow(poll, outcome, told, await self.entitled(poll)))
         vacancy = await self.vacancies.add(vacancy, asked)
         if not asked:
             return await self._filled(ctx, poll, rules.unfilled(vacancy, ctx.now))
@@ -71,8 +71,9 @@ class Vacancies(Stages):
         """Say whether you would take a seat that has become vacant."""
         poll = await self.election_over(ctx, number)
         vacancy = await self.asked_now(poll)
-        n = next((o.n for o in poll.options if o.member == ctx.member.id), None)
-        if vacancy is None or n is None or n not in await self.vacancies.answers(vacancy.id):
+        asked = await self.vacancies.answers(vacancy.id) if vacancy is not None else {}
+        n = next((o.n for o in poll.options if o.member == ctx.member.id and o.n in asked), None)
+        if vacancy is None or n is None:
             raise NotAsked(poll.number)
         await self.vacancies.answer(vacancy.id, n, answer)
         said = await self.vacancies.answers(vacancy.id)
@@ -131,11 +132,11 @@ class Vacancies(Stages):
         return poll, vacancy
 
     async def _standing(self, poll: Poll, vacancy: Vacancy) -> list[int]:
-        """Those who would take a seat and are still there."""
-        entitled = await self.entitled(poll)
-        members = {option.n: option.member for option in poll.options}
+        """Those who would take a seat and still can."""
+        before, entitled = await self.vacancies.of(poll.id), await self.entitled(poll)
+        can = rules.may_follow(poll, outcomes.read(poll.result), before, entitled)
         some = rules.would(await self.vacancies.answers(vacancy.id))
-        return [n for n in some if members.get(n) in entitled]
+        return rules.each_once(poll, [n for n in some if n in can])
 
     async def _filled(self, ctx: Context, poll: Poll, vacancy: Vacancy) -> Reply:
         """Keeps who follows, and has them take up the office."""

@@ -105,8 +105,19 @@ def on_paper(poll: Poll, standing: Sequence[Nomination], seed: str) -> tuple[Opt
 
 
 def mark_withdrawn(poll: Poll, member: int) -> Poll:
-    """The election whose paper says that this member stands no longer."""
-    marked = [replace(o, withdrawn=True) if o.member == member else o for o in poll.options]
+    """The election whose paper says that this member stands no longer, wherever they are from then on."""
+    marked = [replace(o, withdrawn=True, left=False) if o.member == member else o for o in poll.options]
+    return replace(poll, options=tuple(marked))
+
+
+def stand_once(poll: Poll, member: int) -> Poll:
+    """The election in which one person, who stood under two accounts, stands once: where they did not leave.
+
+    Who ranked both has ranked the one that stays.
+    """
+    mine = [o for o in poll.options if o.member == member and (o.left or not o.withdrawn)]
+    again = sorted(mine, key=lambda o: (o.left, o.n))[1:]
+    marked = [replace(o, withdrawn=True, left=False) if o in again else o for o in poll.options]
     return replace(poll, options=tuple(marked))
 
 
@@ -119,7 +130,7 @@ def set_aside(poll: Poll, there: Collection[int]) -> Poll:
 
 
 def _marked(option: Option, there: Collection[int]) -> Option:
-    if option.member is None or (option.withdrawn and not option.left):
+    if option.reopens or (option.withdrawn and not option.left):
         return option
     is_gone = option.member not in there
     return replace(option, withdrawn=is_gone, left=is_gone)

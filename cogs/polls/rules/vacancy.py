@@ -99,14 +99,24 @@ def must_be_free(poll: Poll, vacancy: Vacancy, in_office: Collection[int]) -> No
 def may_follow(
     poll: Poll, outcome: Outcome, before: Sequence[Vacancy], entitled: Collection[int]
 ) -> list[int]:
-    """Who stood, was not elected, has not sat there since, and could still vote in it."""
+    """Who stood, was not elected, has not sat there since, and could still vote in it.
+
+    Accounts may have turned out to be one person's since: nobody sits there twice.
+    """
     taken = {*(outcome.result.elected if outcome.result else ()), *(one.leaves for one in before)}
     taken |= {one.follows for one in before if one.follows is not None}
+    have_sat = {option.member for option in poll.options if option.n in taken}
     return [
         option.n
         for option in poll.standing
-        if not option.reopens and option.n not in taken and option.member in entitled
+        if not option.reopens and option.member in entitled and option.member not in have_sat
     ]
+
+
+def each_once(poll: Poll, some: Sequence[int]) -> list[int]:
+    """Of these options the first of each person."""
+    members = {option.n: option.member for option in poll.options}
+    return list({members.get(n): n for n in reversed(some)}.values())[::-1]
 
 
 def unfilled(vacancy: Vacancy, now: datetime) -> Vacancy:

@@ -29,11 +29,15 @@ from cogs.polls.rules.nomination import (
     name_in,
     name_of,
     on_paper,
+    set_aside,
+    stand_once,
 )
 from cogs.polls.rules.option import Option
+from cogs.polls.rules.outcome import outcome_of
 from cogs.polls.rules.poll import Kind, Office, Poll, State
 from cogs.polls.rules.reading import Reading
 from cogs.polls.rules.seed import drawn, seed
+from cogs.polls.rules.vacancy import each_once, may_follow
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -318,6 +322,46 @@ def test_candidates_are_read_by_name_and_then_by_number() -> None:
     assert named(CALLED, told, "a").called == "ana"
     with pytest.raises(nomination_errors.NoCandidate):
         named(CALLED, told, "zed")
+
+
+def test_who_is_back_stands_as_before_unless_they_withdraw_then() -> None:
+    opened = replace(CALLED, options=on_paper(CALLED, standing("Ana", "Ben"), "seed"))
+    left = set_aside(opened, {1})
+    assert [(o.withdrawn, o.left) for o in left.options if o.member == 2] == [(True, True)]
+    assert set_aside(left, {1, 2}) == opened
+    gone = mark_withdrawn(left, 2)  # back on the roll, before the clock has noticed
+    assert set_aside(gone, {1, 2}) == gone
+    assert [(o.withdrawn, o.left) for o in gone.options if o.member == 2] == [(True, False)]
+    erased = replace(opened, options=tuple(replace(o, member=None) for o in opened.options))
+    assert [o.n for o in set_aside(erased, {1, 2}).standing] == [3], "nobody could take the seat up"
+
+
+@pytest.mark.parametrize("left", [(), (1,), (2,), (1, 2)])
+def test_whose_accounts_turn_out_to_be_one_never_stands_twice_also_after_coming_back(
+    left: tuple[int, ...],
+) -> None:
+    opened = replace(CALLED, options=on_paper(CALLED, standing("Ana", "Anna", "Ben"), "seed"))
+    before = set_aside(opened, {1, 2, 3}.difference(left))
+    same = tuple(replace(o, member=1) if o.member == 2 else o for o in before.options)
+    once = set_aside(stand_once(replace(before, options=same), 1), {1, 3})
+    [mine] = [o for o in once.standing if o.member == 1]
+    stood = [o.n for o in opened.options if o.member in {1, 2}.difference(left)]
+    assert mine.n in (stood or range(1, 4)), "they stand where they had not left"
+    assert stand_once(once, 1) == once
+
+
+def test_nobody_follows_onto_a_seat_who_sits_under_another_account() -> None:
+    some = on_paper(CALLED, standing("Ana", "Ben", "Chi", "Dan"), "seed")
+    poll = replace(CALLED, seats=1, method=Method.IRV, state=State.ENDED, options=some)
+    of = {o.member: o.n for o in some}
+    outcome = outcome_of(poll, Counter({(of[1],): 3, (of[2],): 1, (of[3],): 1, (of[4],): 1}))
+    assert outcome.elected == (of[1],)
+    assert set(may_follow(poll, outcome, (), {1, 2, 3, 4})) == {of[2], of[3], of[4]}
+    same = {2: 1, 4: 3}  # Ben turned out to be Ana, and Dan to be Chi
+    poll = replace(poll, options=tuple(replace(o, member=same.get(o.member or 0, o.member)) for o in some))
+    can = may_follow(poll, outcome, (), {1, 3})
+    assert set(can) == {of[3], of[4]}
+    assert each_once(poll, can) == can[:1]
 
 
 def test_who_accepts_stands_under_that_name() -> None:

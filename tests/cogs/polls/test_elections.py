@@ -326,6 +326,8 @@ async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
     await talk("dan: election withdraw 1")
     assert "dan (dan): has withdrawn" in talk.face.posts[card].text
     await talk("dan: member leave sure:yes")
+    await talk("dan: member forget-me sure:yes")
+    assert "dan: has withdrawn" in talk.face.posts[card].text
     await talk("ben: member forget-me sure:yes")
     assert "ben: is here no longer" in talk.face.posts[card].text
     await talk("chi: member forget-me sure:yes")
