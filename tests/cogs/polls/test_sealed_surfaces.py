@@ -77,7 +77,8 @@ def given(spec: Command, number: int) -> list[dict[str, object]]:
         return some.get(argument.kind, argument.sample or "Tea")
 
     needed = {one.key: sample(one) for one in spec.arguments if one.required}
-    return [needed, {one.key: sample(one) for one in spec.arguments}]
+    everything = {one.key: sample(one) for one in spec.arguments}
+    return [needed, everything] if needed != everything else [everything]
 
 
 async def walked(talk: Talk) -> list[tuple[str, Card]]:
