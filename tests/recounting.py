@@ -199,7 +199,7 @@ def _of_json(content: bytes) -> Box:
     named = [[n for n in map(int, paper.split()) if n in standing] for paper in papers]
     nobody = next((row["n"] for row in counted["options"] if row["reopens"] and row["n"] in standing), None)
     seed = counted["lot"]["seed"] if counted["lot"] else ""
-    return Box(standing, counted["seats"], counted["method"], seed, named, nobody, counted["quorum"])
+    return Box(standing, counted["seats"], counted["method"], seed, named, nobody, counted.get("quorum", 0))
 
 
 def _of_blt(text: str, seed: str) -> Box:

@@ -26,19 +26,20 @@ Votes: TypeAlias = dict[Key, Count]
 Options: TypeAlias = Annotated[tuple[Option, ...], Meta(max_length=50)]
 
 
-class OptionRow(Strict, frozen=True):
+class OptionRow(Strict, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the paper; n is its number on the ballots below, and the lot is drawn by it.
 
     text is empty where the reader's language has its own word: yes and no, reopen nominations. at is the time
     that a poll for a date asks about; reopens says that it stands for nobody. What is withdrawn is passed
-    over on every ballot; left says that a candidate had left before the count, and did not withdraw it.
+    over on every ballot; left says that a candidate had left before the count, and did not withdraw it. It
+    stands there only where that is so, as in the files that were written before anybody could.
     """
 
     n: Option
     text: Annotated[str, Meta(max_length=OPTION_LIMIT)]
     at: Moment | None
     withdrawn: bool
-    left: bool
+    left: bool = False
     reopens: bool
 
 
@@ -139,10 +140,10 @@ class Outcome(Strict, frozen=True):
     alarm: bool
 
 
-class Counted(Strict, frozen=True):
+class Counted(Strict, frozen=True, kw_only=True, omit_defaults=True):
     """What the digest in the journal binds; no part of it changes after the count.
 
-    quorum is how many had to vote for an office to be given, 0 where any number could.
+    quorum is how many had to vote for an office to be given; it stands there only where not any number could.
     """
 
     number: Number
@@ -163,7 +164,7 @@ class Counted(Strict, frozen=True):
     secret_ballots: tuple[SecretPaper, ...]
     follows: Number | None
     office: Literal["delegates", "stewards"] | None
-    quorum: Count
+    quorum: Count = 0
     outcome: Outcome
 
 
