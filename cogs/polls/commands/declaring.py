@@ -38,6 +38,8 @@ class Declaring(Counting, Nominating):
         poll = await self._theirs(ctx, number, State.SHORT)
         standing = await self.still_standing(poll)
         rules.may_declare(poll, [one.member for one in standing])
+        if not rules.is_short(poll, len(standing)):
+            return await self.nominations_over(ctx, poll)  # somebody is back, so there is something to choose
         drawn = await self.drawn(replace(poll, stands_open=False), standing, ctx.now)
         poll = replace(drawn, stands_open=poll.stands_open, state=State.CLOSING)
         return await self.concluded(ctx, await self.declared(ctx, poll, outcome.declared(poll)))
