@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.ballots.record import CHOICES, WORDS, Counts, Decided
 from bot.ballots.rules import Choice, Tally, tally
+from bot.verifying import voters
 from bot.verifying.words import threshold
 
 
@@ -41,30 +42,13 @@ def with_hall(online: Tally, decided: Decided) -> Tally:
 
 def faults(decided: Decided) -> Iterator[str]:
     """What is wrong with the lists of voters and ballots, a sentence each."""
-    yield from _electorate(decided)
-    yield from _voters(decided)
+    yield from voters.listed(decided.electorate)
+    yield from voters.voted([ballot.voter for ballot in decided.ballots], decided.electorate, "ballot")
     yield from _kinds(decided)
     yield from _allowed(decided)
-    yield from _receipts(decided)
+    yield from voters.once(ballot.receipt for ballot in decided.secret_ballots)
     yield from _removed(decided)
     yield from _hall(decided)
-
-
-def _electorate(decided: Decided) -> Iterator[str]:
-    marks = decided.electorate.marks
-    if twice := _doubled(marks):
-        yield f"Voters who stand more than once in the list of who could vote: {twice}."
-    if marks and not decided.electorate.listed:
-        yield "The file lists who could vote, and says that nobody was listed."
-
-
-def _voters(decided: Decided) -> Iterator[str]:
-    voters = [ballot.voter for ballot in decided.ballots]
-    if twice := _doubled(voters):
-        yield f"Voters with more than one ballot: {twice}."
-    strangers = set(voters) - set(decided.electorate.marks) if decided.electorate.listed else set()
-    if strangers:
-        yield f"Ballots from people who could not vote: {len(strangers)}."
 
 
 def _kinds(decided: Decided) -> Iterator[str]:
@@ -87,18 +71,9 @@ def _allowed(decided: Decided) -> Iterator[str]:
         yield "A ballot has replaced a choice that this rule does not have."
 
 
-def _receipts(decided: Decided) -> Iterator[str]:
-    if twice := _doubled(b.receipt for b in decided.secret_ballots):
-        yield f"Receipts that stand there more than once: {twice}."
-
-
 def _removed(decided: Decided) -> Iterator[str]:
-    if _doubled(decided.removed) or set(decided.removed) - {b.voter for b in decided.ballots}:
+    if voters.doubled(decided.removed) or set(decided.removed) - {b.voter for b in decided.ballots}:
         yield "Among those who had left by the count is somebody without a ballot."
-
-
-def _doubled(items: Iterable[str]) -> int:
-    return sum(times > 1 for times in Counter(items).values())
 
 
 def _hall(decided: Decided) -> Iterator[str]:
@@ -116,7 +91,7 @@ def _hall(decided: Decided) -> Iterator[str]:
         if hall.voters:
             yield "The vote was secret, and the file says who voted in the hall."
         return
-    if len(hall.voters) != hall.ticked or _doubled(hall.voters):
+    if len(hall.voters) != hall.ticked or voters.doubled(hall.voters):
         yield "The list of who voted in the hall is not as long as their number."
     if set(hall.voters) & {ballot.voter for ballot in decided.ballots}:
         yield "Somebody voted in the hall and online."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.ballots.count_record import Counted, OptionRow, paper
 from bot.ballots.counting.election import Method
 from bot.ballots.counting.ranking import Ranking
 from bot.ballots.counting.tally import Contest
 from bot.ballots.paper import NEED_BE, option
+from bot.verifying import voters
 
 
 def contest(counted: Counted) -> Contest:
@@ -34,7 +35,7 @@ def faults(counted: Counted) -> Iterator[str]:
     """What is wrong with the lists of options, voters and papers, a sentence each."""
     yield from form(counted)
     yield from _electorate(counted)
-    yield from _voters(counted)
+    yield from voters.voted([row.voter for row in counted.ballots], counted.electorate, "paper")
     yield from _secrecy(counted)
     yield from _replaced(counted)
 
@@ -75,9 +76,9 @@ def _a(what: str) -> str:
 
 
 def _options(rows: Sequence[OptionRow]) -> Iterator[str]:
-    if twice := doubled(str(row.n) for row in rows):
+    if twice := voters.doubled(str(row.n) for row in rows):
         yield f"Options whose number stands there more than once: {twice}."
-    if twice := doubled(row.text or str(row.at or row.n) for row in rows):
+    if twice := voters.doubled(row.text or str(row.at or row.n) for row in rows):
         yield f"Options that are called the same: {twice}."
     if sum(row.reopens for row in rows) > 1:
         yield "Nominations can be reopened by one option, and the file has several."
@@ -109,22 +110,9 @@ def _before(counted: Counted) -> Iterator[str]:
 
 
 def _electorate(counted: Counted) -> Iterator[str]:
-    marks = counted.electorate.marks
-    if twice := doubled(marks):
-        yield f"Voters who stand more than once in the list of who could vote: {twice}."
-    if marks and not counted.electorate.listed:
-        yield "The file lists who could vote, and says that nobody was listed."
+    yield from voters.listed(counted.electorate)
     if counted.votes == "secret" and not (counted.electorate.listed or counted.outcome.declared):
         yield "The vote was secret, and the file does not list who could vote."
-
-
-def _voters(counted: Counted) -> Iterator[str]:
-    voters = [row.voter for row in counted.ballots]
-    if twice := doubled(voters):
-        yield f"Voters with more than one paper: {twice}."
-    strangers = set(voters) - set(counted.electorate.marks) if counted.electorate.listed else set()
-    if strangers:
-        yield f"Papers from people who could not vote: {len(strangers)}."
 
 
 def _secrecy(counted: Counted) -> Iterator[str]:
@@ -138,8 +126,7 @@ def _secrecy(counted: Counted) -> Iterator[str]:
     if len(secret) > size:
         yield f"There are {len(secret)} secret papers, and {size} could vote."
     receipts = [row.receipt for row in secret]
-    if twice := doubled(receipts):
-        yield f"Receipts that stand there more than once: {twice}."
+    yield from voters.once(receipts)
     if receipts != sorted(receipts):
         yield "The secret papers stand in another order than their receipts, which may tell of voters."
 
@@ -147,8 +134,3 @@ def _secrecy(counted: Counted) -> Iterator[str]:
 def _replaced(counted: Counted) -> Iterator[str]:
     if any(row.before is not None and row.late != "close" for row in counted.ballots):
         yield "A paper has replaced another, and was not read at the close."
-
-
-def doubled(items: Iterable[str]) -> int:
-    """How many stand there more than once."""
-    return sum(times > 1 for times in Counter(items).values())
