@@ -15,6 +15,7 @@ from bot.api.errors import PrivateOnly, RuleError
 from bot.api.invocation import Answer, Invocation
 from bot.api.people import Address, Assembly
 from bot.api.speech import Features, Speech
+from bot.assent import Assent
 from bot.chats import Chats
 from bot.dispatch import Dispatch
 from bot.job import Outcome
@@ -41,6 +42,7 @@ class Answering:
         self.locale = locale
         self.chats = Chats(roll, clock)
         self.alone = Alone(dispatch.people.assemblies, house)
+        self.assent = Assent()
 
     async def failed(self, invocation: Invocation) -> Answer:
         """For an act that failed by a fault of ours."""
@@ -62,6 +64,7 @@ class Answering:
         answer.card = await self.naming.named(answer.card, invocation.account.network)
         if ctx is not None and ctx.found_assembly is not None and spec is not None and not spec.anywhere:
             await self._say_whose(answer, invocation, ctx.assembly, ctx.account.id)
+        self.assent.note(invocation, answer, say)
         return answer
 
     async def after_reaction(self, invocation: Invocation, outcome: Outcome, assembly: int) -> Answer:

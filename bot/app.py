@@ -165,7 +165,8 @@ async def _put_together(db: Database, settings: Settings, platforms: Sequence[Pl
         name: Carrier(db, outbox, platform, house, people, naming, rooms, clock)
         for name, platform in by_network.items()
     }
-    messenger, chats = Messenger(db, roll, people, house, naming, by_network), door.answering.chats
+    chats, assent = door.answering.chats, door.answering.assent
+    messenger = Messenger(db, roll, people, house, naming, by_network, assent)
     teller = Teller(db, outbox, roll, people, messenger, clock, chats)
     sweeper = Sweeper(db, house.sweeps, dispatch.run_due, clock)
     asked = Asked(db, outbox, roll, people, messenger, clock, chats, sweeper.calm)

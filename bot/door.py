@@ -19,9 +19,11 @@ from bot.api.invocation import Answer, Invocation, Reaction
 from bot.api.people import TERMINAL, Address
 from bot.api.speech import N_, Features, Speech
 from bot.asked import Asked
+from bot.assent import is_yes
 from bot.dispatch import Dispatch
 from bot.doorstep import Doorstep
 from bot.fleeting import Fleeting
+from bot.guessing import NoQuestion
 from bot.job import Mark, Outcome
 from bot.languages import SOURCE, catalog, nearest, shipped, speech
 from bot.loader import House
@@ -79,6 +81,7 @@ class FaceDoor(Doorstep):
         self._posts: OrderedDict[tuple[str, str], PostRow] = OrderedDict()
 
     async def act(self, invocation: Invocation) -> Answer | None:
+        invocation = self.answering.assent.pressed(invocation, self.clock.now()) or invocation
         try:
             spec, ctx, outcome = await self.dispatch.run(invocation)
             if outcome is not None and self._lacks_an_assembly(invocation, outcome):
@@ -89,6 +92,8 @@ class FaceDoor(Doorstep):
         except Exception as error:
             log.error("an act failed", network=invocation.account.network, error=type(error).__name__)
             return await self.answering.failed(invocation)
+        if outcome is None and ctx is not None and is_yes(invocation):
+            outcome = Outcome(NoQuestion())
         if outcome is None:
             return None
         return await self.answering.after(invocation, spec, ctx, outcome)

@@ -13,6 +13,7 @@ import structlog
 from bot.alone import Alone
 from bot.api.card import Button, Card, Line, View
 from bot.api.people import Address, Assembly
+from bot.assent import Assent
 from bot.languages import speech
 from bot.loader import House
 from bot.messages import neutral_first_act, neutral_notice
@@ -63,6 +64,7 @@ class Messenger:
         house: House,
         naming: Naming,
         platforms: Mapping[str, Platform],
+        assent: Assent,
     ) -> None:
         self.db = db
         self.roll = roll
@@ -70,6 +72,7 @@ class Messenger:
         self.house = house
         self.naming = naming
         self.platforms = platforms
+        self.assent = assent
         self.alone = Alone(people.assemblies, house)
 
     def reaches(self, account: AccountRow) -> bool:
@@ -97,6 +100,7 @@ class Messenger:
         if card is None:
             return Fate.OVER, timedelta()
         address = Address(account.network, account.address)
+        self.assent.drop(address)
         order = Send(address, card, key_of("tell", *(one.id for one in some)), assembly.id, direct=True)
         try:
             await self._sent(order, since, now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.api.card import Button, Card, Data, Name, Part, RoomName, Text
 from bot.api.people import Address, Assembly
-from bot.api.text import clean
+from bot.api.text import bare, clean
 from bot.grammar.spoken import pressed
 from bot.job import Loaded
 from bot.learning import Learning
@@ -54,6 +54,7 @@ class Naming:
         known = {member: self._on_button(Address(*own)) for member, own in accounts.items()}
         card = replace(card, buttons=tuple(_called_by(button, called | known) for button in card.buttons))
         card = card.named(lambda member: Address(*accounts[member]) if member in accounts else None)
+        card = card.with_parts(lambda part: self._beside(part, elsewhere))
         return card.with_parts(
             lambda part: (
                 (Data(called[part.member]),)
@@ -61,6 +62,16 @@ class Naming:
                 else part
             )
         )
+
+    def _beside(self, part: Part, elsewhere: Mapping[int, Sequence[AccountRow]]) -> Part | Text:
+        """The name that somebody gave themselves, and what they are called if that is something else."""
+        if not isinstance(part, Name) or not part.beside:
+            return part
+        rows = elsewhere.get(part.member, ())
+        own = [part.address] if part.address else [Address(row.network, row.address) for row in rows]
+        if any(bare(self._on_button(account)) == bare(part.beside) for account in own):
+            return replace(part, beside="") if part.address else Data(part.beside)
+        return (Data(part.beside), " (", replace(part, beside=""), ")")
 
     async def plainly(self, assembly: Assembly, members: Collection[int]) -> dict[int, str]:
         """What members go by where the assembly meets, first by the account that they came with."""

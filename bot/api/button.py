@@ -23,7 +23,8 @@ class Button:
 
     person is a member by whose name it is called instead, where the reader's network knows them. Where one
     types for a press, of is the assembly's word, and line the command as it is typed, if that is not its
-    words and then its values in order.
+    words and then its values in order. assents: whether a bare yes, or a bare no, presses it where the card
+    is the last thing that the person was told, alone with the bot.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Button:
     of: str = ""
     person: int | None = None
     line: str = ""
+    assents: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,14 @@ class Name:
 
     address is filled in before a face sees it: the account on that face's network, or None. as_came names
     them on every network by the account by which they came, so that two readers can't tell who has another.
+    beside: the name that they gave themselves for something; before a face sees it, it stands there, and what
+    else they are called stands after it in brackets.
     """
 
     member: int
     address: Address | None = None
     as_came: bool = False
+    beside: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,13 @@ def or_write(say: Speech, line: str) -> tuple[Block, ...]:
     return (say.line("Or write: {line}", line=Typed(line)),) if say.face.numbered else ()
 
 
+def or_yes(say: Speech) -> tuple[Block, ...]:
+    """What is said for a button where there is none and nobody else listens: a line by hand is long."""
+    if say.face.buttons or say.face.numbered or not say.alone:
+        return ()
+    return (say.line("To cast it, answer: {yes}", yes=say.word("yes")),)
+
+
 def is_in(say: Speech, closes_at: datetime | None) -> Line:
     """That a vote is in, how it can be changed, and what its receipt is."""
     told = (

@@ -10,7 +10,15 @@ from bot.api.speech import N_, Speech
 from bot.ballots import secret_views
 from bot.ballots.receipt import Receipt, listed
 from bot.ballots.rules import Choice, Votes
-from bot.ballots.secret_views import how_it_is_listed, in_the_list, is_in, or_write, to_find_yours, warning
+from bot.ballots.secret_views import (
+    how_it_is_listed,
+    in_the_list,
+    is_in,
+    or_write,
+    or_yes,
+    to_find_yours,
+    warning,
+)
 from bot.ballots.views import VOTES
 from cogs.motions.rules.motion import Motion
 from cogs.motions.views import words
@@ -36,10 +44,11 @@ def about_to_vote(say: Speech, number: int, choice: Choice, receipt: Receipt) ->
                 number=number,
             ),
             *or_write(say, f"ballot cast {number} {given} {held}"),
+            *or_yes(say),
         ),
         buttons=(
-            Button(say.word("Cast it"), "ballot cast", cast, Style.MAIN),
-            Button(say.word("Back"), "ballot change", {"number": number}),
+            Button(say.word("Cast it"), "ballot cast", cast, Style.MAIN, assents=True),
+            Button(say.word("Back"), "ballot change", {"number": number}, assents=False),
         ),
     )
 
@@ -48,6 +57,7 @@ def about_to_vote(say: Speech, number: int, choice: Choice, receipt: Receipt) ->
 def vote_is_in(say: Speech, number: int, closes_at: datetime | None, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": number, "receipt": receipt.words}
     return Card(
+        head=say("Motion {number}", number=number),
         blocks=(
             is_in(say, closes_at),
             *or_write(say, f"ballot change {number} {receipt.words}"),
@@ -88,7 +98,7 @@ def receipt_warning(say: Speech, number: int, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": number, "receipt": receipt.words, "sure": "yes"}
     return Card(
         blocks=(warning(say),),
-        buttons=(Button(say.word("Show it"), "ballot receipt", held),),
+        buttons=(Button(say.word("Show it"), "ballot receipt", held, assents=True),),
     )
 
 

@@ -10,7 +10,15 @@ from bot.api.speech import Speech
 from bot.ballots.paper import Paper
 from bot.ballots.receipt import Receipt, listed
 from bot.ballots.rules import Votes
-from bot.ballots.secret_views import how_it_is_listed, in_the_list, is_in, or_write, to_find_yours, warning
+from bot.ballots.secret_views import (
+    how_it_is_listed,
+    in_the_list,
+    is_in,
+    or_write,
+    or_yes,
+    to_find_yours,
+    warning,
+)
 from cogs.polls.rules.option import Option
 from cogs.polls.rules.poll import Kind, Poll
 from cogs.polls.rules.reading import carried, typed
@@ -77,10 +85,11 @@ def about_to_vote(say: Speech, poll: Poll, paper: Paper, receipt: Receipt) -> Ca
                 choice=papers.spoken(say, poll, paper),
             ),
             *or_write(say, line),
+            *or_yes(say),
         ),
         buttons=(
-            Button(say.word("Cast it"), "poll cast", cast, Style.MAIN, line=line),
-            Button(say.word("Back"), _choosing(poll), {"number": number}),
+            Button(say.word("Cast it"), "poll cast", cast, Style.MAIN, line=line, assents=True),
+            Button(say.word("Back"), _choosing(poll), {"number": number}, assents=False),
         ),
     )
 
@@ -96,6 +105,7 @@ def vote_is_in(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     change = _choosing(poll)
     line = f"{naming.act(poll, 'change')} {poll.number} {receipt.words}"
     return Card(
+        head=papers.headed(say, poll),
         blocks=(is_in(say, poll.closes_at), *or_write(say, line)),
         buttons=(
             Button(say.word("Change my vote"), change, held, line=line),
@@ -138,7 +148,7 @@ def receipt_warning(say: Speech, poll: Poll, receipt: Receipt) -> Card:
     held: Mapping[str, str | int] = {"number": int(poll.number), "receipt": receipt.words, "sure": "yes"}
     return Card(
         blocks=(warning(say),),
-        buttons=(Button(say.word("Show it"), naming.act(poll, "receipt"), held),),
+        buttons=(Button(say.word("Show it"), naming.act(poll, "receipt"), held, assents=True),),
     )
 
 

@@ -13,7 +13,6 @@ from bot.api.card import (
     Data,
     Line,
     Menu,
-    Name,
     Pick,
     Style,
     Text,
@@ -214,20 +213,13 @@ def _buttons(say: Speech, draft: Draft, receipt: str) -> tuple[Button, ...]:
 def _listed(say: Speech, draft: Draft, standing: Sequence[Option] | None, unnamed: bool) -> Card:
     """What there is to choose by number, and what to write."""
     poll = draft.poll
-    lines = [Line((f"{o.n} · ", *_called(say, poll, o, unnamed))) for o in poll.standing]
+    lines = [Line((f"{o.n} · ", *naming.person(say, poll, o, unnamed))) for o in poll.standing]
     return Card(
         head=_head(say, poll),
         title=(Data(poll.title),) if poll.title else (),
         blocks=(*lines, *stands(say, poll, standing), *how_to_write(say, poll)),
         buttons=_candidates(say, poll),
     )
-
-
-def _called(say: Speech, poll: Poll, option: Option, unnamed: bool) -> Text:
-    called = naming.called(say, poll, option.n)
-    if unnamed or option.member is None:
-        return called
-    return (*called, " (", Name(option.member), ")")
 
 
 def how_to_write(say: Speech, poll: Poll) -> Iterable[Block]:

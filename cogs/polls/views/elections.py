@@ -218,7 +218,7 @@ def candidate_line(say: Speech, one: Candidate, unnamed: bool) -> Text:
     """A candidate by the name under which they stand, and whose that is, where people are named."""
     name: Text = (Data(one.called),)
     if one.member is not None and not unnamed:
-        name = (*name, " (", Name(one.member), ")")
+        name = (Name(one.member, beside=one.called),)
     if one.left:
         name = say("{name}: is here no longer", name=name)
     elif one.withdrawn:

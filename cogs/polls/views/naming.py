@@ -36,8 +36,9 @@ def called(say: Speech, poll: Poll, n: int) -> Text:
 
 def person(say: Speech, poll: Poll, option: Option, unnamed: bool) -> Text:
     """A candidate as they stand on the paper, and whose name that is, where that may be said."""
-    shown = called(say, poll, option.n)
-    return shown if unnamed or option.member is None else (*shown, " (", Name(option.member), ")")
+    if unnamed or option.member is None or not option.text:
+        return called(say, poll, option.n)
+    return (Name(option.member, beside=option.text),)
 
 
 def listed(say: Speech, poll: Poll, some: Iterable[int]) -> Text:

@@ -21,6 +21,14 @@ def whole(say: Speech, poll: Poll) -> Text:
     return numbered(say, poll.number, poll.is_election)
 
 
+def headed(say: Speech, poll: Poll) -> Text:
+    """The same at the head of an answer."""
+    number = poll.number
+    return (
+        say("Election {number}", number=number) if poll.is_election else say("Poll {number}", number=number)
+    )
+
+
 def numbered(say: Speech, number: int, is_election: bool) -> Text:
     """The same where the poll itself is not at hand."""
     if is_election:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.platforms.matrix.render import plain
 from tests.directory import RecordingDirectory
+from tests.talk import lines_of
 from tests.twonets import TwoNets
 
 
@@ -53,3 +54,41 @@ async def test_a_line_to_type_says_which_of_its_words_is_meant(one_assembly: Two
     await nets("eve@discord: member join")
     card = nets.faces["matrix"].posts[nets.card("matrix", "asks to come onto the roll")].card
     assert "[Vouch] !member vouch number:1" in plain(card, str)
+
+
+async def test_a_bare_yes_casts_a_secret_vote_and_answers_nothing_else(one_assembly: TwoNets) -> None:
+    nets = one_assembly
+    for name in ("ben", "chi", "dan", "eve", "fay"):
+        await nets(f"{name}@matrix: bloc start {name}s")
+    await nets("ana@discord: poll ask Who speaks? options: Ada, Bo votes:secret")
+    await nets("ben@matrix: yes", bare=True)
+    assert nets.answer is None, "words among others are no answer"
+    await nets("ben@matrix: ok", private=True, bare=True)
+    assert nets.answer is None
+
+    await nets("ben@matrix: poll vote 1 Bo", private=True)
+    assert nets.text.splitlines()[-2:] == ["You are about to vote in poll 1: Bo.", "To cast it, answer: yes"]
+    await nets("ben@matrix: hm, wait", private=True, bare=True)
+    await nets("ben@matrix: No.", private=True, bare=True)
+    assert "How do you vote in poll 1?" in nets.text, "a no goes back"
+    await nets("ben@matrix: yes", private=True, bare=True)
+    assert nets.text.startswith("That question is no longer open")
+    await nets("ben@matrix: poll vote 1 Ada", private=True)
+    await nets("ben@matrix: poll vote 1 Bo", private=True)
+    await nets("ben@matrix: [Cast it]", private=True, bare=True)
+    assert nets.text.startswith("Depot · Poll 1\nYour vote is in.")
+    await nets("ben@matrix: ballot receipts 1", private=True)
+    await nets("ben@matrix: yes", private=True, bare=True)
+    assert nets.text.startswith("That question is no longer open"), "it is asked once"
+
+    await nets("chi@matrix: poll vote 1 Bo", private=True)
+    await nets.later(minutes=16)
+    await nets("chi@matrix: yes", private=True, bare=True)
+    assert nets.text.startswith("That question is no longer open"), "nobody knows what a late yes is for"
+    await nets("ana@discord: election call Delegates")
+    await nets("chi@matrix: poll vote 1 Bo", private=True)
+    await nets("ana@discord: election nominate 2 Chi@matrix")
+    directs = nets.faces["matrix"].directs
+    assert any("nominated you" in line for line in lines_of(directs[-1][1]))
+    await nets("chi@matrix: yes", private=True, bare=True)
+    assert nets.text.startswith("That question is no longer open"), "another message came between"

@@ -116,7 +116,7 @@ async def test_three_delegates_are_elected_and_one_candidate_withdraws(talk: Tal
     result = talk.face.posts[talk.face.find_post("· counted")].text
     assert result.startswith("Election 1 · counted\nDelegates\nElected: ")
     elected = result.splitlines()[2]
-    assert all(f"{name} ({name})" in elected for name in ("ana", "ben", "chi"))
+    assert all(name in elected for name in ("ana", "ben", "chi"))
     for line in ("election show 1", "poll show 1"):
         await talk(f"gus: {line}")
         assert talk.text == result

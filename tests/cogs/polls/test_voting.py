@@ -187,6 +187,13 @@ async def test_a_secret_vote_takes_two_steps_and_is_changed_with_its_receipt(tal
     assert [b.label for b in talk.answer.card.buttons] == ["Tea", "Coffee", "Green tea"]
     await talk.press("chi", "Coffee")
     receipt = receipt_of(talk)
+    await talk("ben: yes", bare=True)
+    assert talk.answer is None, "nothing was asked of ben"
+    await talk("chi: sí", bare=True)
+    assert talk.text.startswith("Poll 2\nYour vote is in.")
+    assert receipt in str(talk.answer.card.buttons[0].arguments) if talk.answer else False
+    await talk("chi: yes", bare=True)
+    assert talk.answer is None, "a yes is for one question"
     await talk(f"chi: poll cast 2 2 {receipt}")
     assert "it can prove how you voted, so nobody has the right to ask you for it." in talk.text
     assert "1 of 7 has" in talk.face.posts[card].text
