@@ -16,9 +16,12 @@ from storage.dialect import micros
 G = TypeVar("G")
 
 
+_OF_MARKS = "reaction:"
+
+
 def is_of_marks(source: str) -> bool:
     """Whether a ballot of this source was given by reacting."""
-    return source.startswith("reaction:")
+    return source.startswith(_OF_MARKS)
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class Cast(Generic[G]):
 
     @property
     def is_reaction(self) -> bool:
-        return is_of_marks(self.source)
+        return self.source.startswith(_OF_MARKS)
 
 
 def act(

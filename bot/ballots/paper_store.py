@@ -13,7 +13,7 @@ from bot.ballots.ballot import PaperBallot
 from bot.ballots.named import Named
 from bot.ballots.paper import Paper, read, written
 from bot.ballots.paper_pages import fingerprint, in_pages
-from bot.ballots.paper_schema import paper_counts, papers
+from bot.ballots.paper_schema import paper_counts, papers, secret_papers
 from bot.ballots.rules import Votes
 from bot.ballots.secret_papers import SecretPapers, counted
 from bot.ballots.store import Ballots
@@ -64,6 +64,15 @@ class Papers(Named[Paper]):
             found[read(paper)] += n
         return found
 
+    async def firsts(self, box: int) -> Counter[Paper]:
+        """How many papers begin with the same mark: for cards of rankings, of which few are alike."""
+        openly = _by_first(paper_counts, sa.func.sum(paper_counts.c.n), box)
+        secret = _by_first(secret_papers, sa.func.count(), box)
+        found: Counter[Paper] = Counter()
+        for first, n in await self.db.here.execute(sa.union_all(openly, secret)):
+            found[read(first)] += n
+        return found
+
     async def counters(self, box: int) -> Counter[Paper]:
         """How many open papers say the same, by the counters that triggers keep."""
         c = paper_counts.c
@@ -98,3 +107,9 @@ class Papers(Named[Paper]):
     async def receipts(self, box: int) -> list[tuple[str, Paper]]:
         """The hash of every receipt of a secret vote with its paper, by hash."""
         return await self.secret.receipts(box)
+
+
+def _by_first(table: sa.Table, how_many: sa.ColumnElement[int], box: int) -> sa.Select[Any]:
+    """How many papers of a table begin with the same mark, which is two digits."""
+    first = sa.func.substr(table.c.paper, sa.literal_column("1"), sa.literal_column("2"))
+    return sa.select(first, how_many).where(table.c.box == box).group_by(first)

@@ -57,7 +57,7 @@ class _Round(Round[Voting, str, Paper]):
         twins: Mapping[int, Collection[int]],
     ) -> None:
         super().__init__(boxes, votings, twins)
-        self._answers: dict[tuple[Paper, int, int, bool], Reply] = {}
+        self._answers: dict[tuple[int | None, Paper, bool], Reply] = {}
 
     def answer(self, act: Cast[str]) -> Reply | RuleError:
         voting = self.votings.get((act.assembly, act.number))
@@ -65,11 +65,13 @@ class _Round(Round[Voting, str, Paper]):
             return NoPoll(act.number)
         if (refused := refusal(voting, act)) is not None:
             return refused
-        if act.is_reaction and voting.marks_add:
-            return self._by_marks(voting, act)
-        words = _meant(voting, act.given) if act.is_reaction and act.given is not None else act.given
-        if words is None and act.given is not None and not act.replaces:
-            return NOTHING_CHANGED
+        words = act.given
+        if act.is_reaction:
+            if voting.marks_add:
+                return self._by_marks(voting, act)
+            words = None if words is None else _meant(voting, words)
+            if words is None and act.given is not None and not act.replaces:
+                return NOTHING_CHANGED
         try:
             paper = None if words is None else voting.reading.paper(words)
         except RuleError as error:
@@ -79,10 +81,10 @@ class _Round(Round[Voting, str, Paper]):
     def _wanted(self, acts: Sequence[Cast[str]]) -> set[Key]:
         """Marks change a ballot that may stand, so that is read as well."""
         pairs = super()._wanted(acts)
-        for act in acts:
-            voting = self.votings.get((act.assembly, act.number)) if act.is_reaction else None
-            if voting is not None and voting.marks_add and voting.box is not None:
-                pairs.add((voting.box, act.member))
+        added = {key: v.box for key, v in self.votings.items() if v.marks_add and v.box is not None}
+        if added:
+            keys = [((act.assembly, act.number), act.member) for act in acts if act.is_reaction]
+            pairs |= {(added[key], member) for key, member in keys if key in added}
         return pairs
 
     def _by_marks(self, voting: Voting, act: Cast[str]) -> Reply | RuleError:
@@ -103,10 +105,11 @@ class _Round(Round[Voting, str, Paper]):
         One choice is seen on the card; of more the answer shows whether they were read right.
         """
         is_seen = not voting.is_sealed and (voting.takes_one or act.is_reaction)
-        key = (said, act.number, act.assembly, is_seen)
-        if key not in self._answers:
-            self._answers[key] = Reply(views.voted(voting.poll, said), silent=is_seen, private=True)
-        return self._answers[key]
+        key = (voting.box, said, is_seen)
+        if (answer := self._answers.get(key)) is None:
+            answer = Reply(views.voted(voting.poll, said), silent=is_seen, private=True)
+            self._answers[key] = answer
+        return answer
 
     def taken_back(self, voting: Voting, act: Cast[str]) -> Reply:
         return Reply(views.taken_back(voting.poll), silent=not voting.is_sealed, private=True)

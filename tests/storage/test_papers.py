@@ -70,6 +70,7 @@ async def test_counters_are_what_a_count_comes_to(papers: Papers) -> None:
         async with papers.db.reading():
             expected = Counter(standing.values())
             assert await papers.grouped(box) == expected == await papers.count(box)
+            assert await papers.firsts(box) == Counter(paper[:1] for paper in standing.values())
             assert await papers.turnout(box) == len(standing)
     async with papers.db.reading():
         assert await papers.grouped(other) == Counter({(1,): 2})
@@ -151,6 +152,7 @@ async def test_secret_papers_lie_in_the_order_of_their_keys_and_are_of_one_lengt
         assert [receipt for receipt, _ in rows] == sorted(r.hash for r in receipts.values())
         assert {len(paper) for _, paper in rows} == {2 * len(SIX)}
         assert await papers.grouped(box) == await papers.count(box) == Counter(given.values())
+        assert await papers.firsts(box) == Counter(paper[:1] for paper in given.values())
         assert await papers.receipts(box) == sorted((r.hash, given[m]) for m, r in receipts.items())
         assert await papers.all(box) == []
         assert await papers.turnout(box) == 40

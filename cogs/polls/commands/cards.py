@@ -59,7 +59,9 @@ class Cards(Desk):
         box = poll.box or 0
         bloc = await self.circles.called(poll.bloc)
         counts = outcomes.read(poll.result).yes if poll.result else {}
-        papers: Counter[Paper] = Counter() if poll.is_sealed else await self.papers.grouped(box)
+        papers: Counter[Paper] = Counter()
+        if not (poll.is_sealed or counts):
+            papers = await (self.papers.firsts if poll.is_ranked else self.papers.grouped)(box)
         return Shown(
             poll,
             await self.papers.turnout(box),
