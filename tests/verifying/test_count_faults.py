@@ -25,6 +25,7 @@ from cogs.polls.rules.seed import drawn, seed
 from tests.talk import START
 from tests.verifying.making import END, SALT
 from tests.verifying.polling import BEFORE, NUMBER, record
+from tests.verifying.tampering import bind
 
 LOT = seed(BEFORE, NUMBER, START)
 NAMES = drawn(LOT, ("Ana", "Ben", "Chi", "Dara"))
@@ -81,19 +82,10 @@ def plain(whole: Held | None = None) -> Any:
 
 def rebound(file: Any) -> Verdict:
     """What is said of the file with its journal written anew to fit, as by somebody who runs the bot."""
-    body = json.loads(file["journal"]["body"])
-    entry, said = next(e for e in body if "digest" in e[3]), file["counted"]["outcome"]
-    entry[3] = {
-        "cast": said["cast"],
-        "blank": said["blank"],
-        "elected": " ".join(map(str, said["elected"])),
-        "empty": said["empty"],
-        "digest": r.digest(file["counted"]),
-    }
-    link = file["journal"]
-    link["body"] = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    link["hash"] = r.linked(link["before"], link["at"], link["body"])
-    return verified(json.dumps(file).encode())
+    said = file["counted"]["outcome"]
+    facts = {key: said[key] for key in ("cast", "blank", "empty")}
+    facts["elected"] = " ".join(map(str, said["elected"]))
+    return verified(bind(file, "", facts, "counted"))
 
 
 def stage(counted: Any, number: int) -> Any:
