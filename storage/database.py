@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,12 +15,12 @@ from sqlalchemy.pool import StaticPool
 
 from storage import dialect
 from storage.onehop import OneHopConnection, connect
+from storage.present import acts_here, entered, present
 from storage.readers import Readers
+from storage.whole import folded, nothing, truncate, whole
 
 T = TypeVar("T")
 _BETWEEN_TRIES = 0.01
-_HERE: ContextVar[AsyncConnection | None] = ContextVar("connection", default=None)
-_WRITES: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
 
 
 class OutsideTransaction(RuntimeError):
@@ -92,18 +90,18 @@ class Database:
     @property
     def here(self) -> AsyncConnection:
         """The connection of the transaction or reading that is open in this task."""
-        connection = _HERE.get()
-        if connection is None:
+        here = present()
+        if here is None:
             raise OutsideTransaction("a store needs a transaction or a reading around it")
-        return connection
+        return here.connection
 
     @property
     def is_writing(self) -> bool:
-        return _WRITES.get() is not None
+        return acts_here() is not None
 
     def after_commit(self, act: Callable[[], None]) -> None:
         """Has act called once the open transaction is on disk; never where it is rolled back."""
-        acts = _WRITES.get()
+        acts = acts_here()
         if acts is None:
             raise OutsideTransaction("nothing is being written here")
         acts.append(act)
@@ -115,21 +113,27 @@ class Database:
             await self._tied()
             self._is_folded = False
             acts: list[Callable[[], None]] = []
-            async with self._writer.begin() as connection:
-                here, writes = _HERE.set(connection), _WRITES.set(acts)
-                try:
-                    yield connection
-                finally:
-                    _HERE.reset(here)
-                    _WRITES.reset(writes)
-            self.changes += 1
-            for act in acts:
-                act()
+            commits = False
+            try:
+                async with self._writer.begin() as connection:
+                    with entered(connection, acts):
+                        yield connection
+                    commits = True
+            except asyncio.CancelledError:
+                if commits:  # it is on disk all the same
+                    self._committed(acts)
+                raise
+            self._committed(acts)
+
+    def _committed(self, acts: Iterable[Callable[[], None]]) -> None:
+        self.changes += 1
+        for act in acts:
+            act()
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Part of a transaction that can be undone alone, with what it wanted done after the commit."""
-        acts = _WRITES.get()
+        acts = acts_here()
         if acts is None:
             raise OutsideTransaction("a savepoint needs a transaction around it")
         before = len(acts)
@@ -143,16 +147,12 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A reader of what is committed; inside a transaction, that transaction itself."""
-        present = _HERE.get()
-        if present is not None:
-            yield present
+        if (here := present()) is not None:
+            yield here.connection
             return
         async with self._readers.reading() as connection:
-            token = _HERE.set(connection)
-            try:
+            with entered(connection):
                 yield connection
-            finally:
-                _HERE.reset(token)
 
     async def fold_in(self, patience: float = 0.0, overwritten: Sequence[str] = ()) -> bool:
         """Takes off the disk what was erased or overwritten; whether all of it is gone.
@@ -173,7 +173,7 @@ class Database:
     async def _truncated(self) -> bool:
         async with self._door:
             raw = await self._tied()
-            self._is_folded = raw is not None and await raw.over(_truncate)
+            self._is_folded = raw is not None and await raw.over(truncate)
             return self._is_folded
 
     async def _vacuum(self, tables: Sequence[str]) -> None:
@@ -192,6 +192,10 @@ class Database:
             self._is_folded = False
             try:
                 return await self._in_one_hop(work, folds_in)
+            except asyncio.CancelledError:
+                if self._raw is not None and self._raw.is_open:
+                    await self._raw.over(nothing)  # comes after the work, which is done all the same
+                raise
             finally:
                 self.changes += 1
 
@@ -202,8 +206,8 @@ class Database:
                 return await connection.run_sync(work)
         there = self._over_there
         if not folds_in:
-            return await raw.over(lambda native: _whole(native, there, work))
-        result, self._is_folded = await raw.over(lambda native: _folded(native, there, work))
+            return await raw.over(lambda native: whole(native, there, work))
+        result, self._is_folded = await raw.over(lambda native: folded(native, there, work))
         return result
 
     async def within(self, work: Callable[[Connection], T]) -> T:
@@ -214,54 +218,6 @@ class Database:
         if raw is None or there is None:
             return await self.here.run_sync(work)
         return await raw.over(lambda _native: work(there))
-
-
-def _truncate(native: Any) -> bool:
-    """Whether the write-ahead file is empty now; a reader is not waited for, as everybody waits here."""
-    native.execute("PRAGMA busy_timeout=20")
-    try:
-        busy, _frames, _moved = native.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        native.execute(dialect.BUSY_TIMEOUT)
-    return not busy
-
-
-def _whole(native: Any, connection: Connection, work: Callable[[Connection], T]) -> T:
-    native.execute("BEGIN IMMEDIATE")
-    try:
-        result = work(connection)
-        native.execute("COMMIT")
-    except BaseException:
-        if native.in_transaction:
-            native.execute("ROLLBACK")
-        raise
-    return result
-
-
-def _folded(native: Any, connection: Connection, work: Callable[[Connection], T]) -> tuple[T, bool]:
-    """A whole transaction, and whether it is in the database file itself.
-
-    The checkpoint makes it durable, so the commit need not wait for the disk as well; where a reader keeps
-    the checkpoint from its end, the write-ahead file is made durable by hand.
-    """
-    native.execute("PRAGMA synchronous=OFF")
-    try:
-        result = _whole(native, connection, work)
-    finally:
-        native.execute(dialect.SYNCHRONOUS)
-    is_folded = _truncate(native)
-    if not is_folded:
-        (_number, _name, file), *_ = native.execute("PRAGMA database_list")
-        _sync(Path(f"{file}-wal"))
-    return result, is_folded
-
-
-def _sync(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _sqlite_engine(path: Path, pool_size: int) -> AsyncEngine:

@@ -310,3 +310,87 @@ async def test_whoever_is_given_up_while_the_writer_is_made_anew_spoils_it_for_n
     async with db.reading() as connection:
         found = await connection.exec_driver_sql("SELECT n FROM kept WHERE n > 1 ORDER BY n")
         assert list(found.scalars()) == list(range(2, 32))
+
+
+async def test_a_task_that_outlives_the_transaction_or_reading_it_was_begun_in_has_none(db: Database) -> None:
+    over = asyncio.Event()
+
+    async def late() -> list[str]:
+        await over.wait()
+        assert not db.is_writing
+        with pytest.raises(OutsideTransaction):
+            await add(db, "late")
+        return await events(db)
+
+    async with db.transaction():
+        await add(db, "one")
+        tasks = [asyncio.create_task(late())]
+    async with db.reading():
+        assert await events(db) == ["one"]
+        tasks.append(asyncio.create_task(late()))
+    async with db.transaction():
+        await add(db, "two")
+    over.set()
+    assert await asyncio.gather(*tasks) == [["one", "two"]] * 2
+
+
+async def test_who_is_given_up_during_the_commit_has_what_waits_for_it_done(fresh_sqlite: Database) -> None:
+    db, called = fresh_sqlite, set[int]()
+    async with db.transaction() as connection:
+        await connection.exec_driver_sql("CREATE TABLE kept (n INTEGER)")
+
+    async def write(number: int) -> None:
+        async with db.transaction() as connection:
+            await connection.exec_driver_sql(f"INSERT INTO kept VALUES ({number})")
+            db.after_commit(lambda: called.add(number))
+            asyncio.current_task().cancel() if number % 3 == 0 else commits.set()  # type: ignore[union-attr]
+
+    for number in range(30):
+        commits = asyncio.Event()
+        task = asyncio.create_task(write(number))
+        if number % 3:
+            await commits.wait()
+            task.cancel()
+        await asyncio.wait([task])
+        async with db.reading() as connection:
+            there = set((await connection.exec_driver_sql("SELECT n FROM kept")).scalars())
+        assert called == there
+    assert len(called) >= 20
+
+
+async def _read_at_once(db: Database, statement: str, readings: int) -> list[object]:
+    """What as many connections answer as there are readings."""
+    all_read = asyncio.Barrier(readings)
+
+    async def read() -> object:
+        async with db.reading():
+            answer = await _scalar(db, statement)
+            await all_read.wait()
+            return answer
+
+    return await asyncio.gather(*(read() for _ in range(readings)))
+
+
+async def test_a_server_that_ends_all_connections_fails_one_reading_only(postgres: str) -> None:
+    db = await Database.open(postgres)
+    readers = await _read_at_once(db, "SELECT pg_backend_pid()", 4)
+    assert len(set(readers)) == 4
+    async with db.transaction() as connection:
+        for reader in readers:
+            assert (await connection.exec_driver_sql(f"SELECT pg_terminate_backend({reader})")).scalar_one()
+    with pytest.raises(sa.exc.DBAPIError):
+        await _scalar(db, "SELECT 2")
+    assert [await _scalar(db, "SELECT 3") for _ in range(5)] == [3] * 5
+    await db.close()
+
+
+async def test_who_still_reads_when_the_database_is_closed_leaves_no_connection(
+    fresh_sqlite: Database, recwarn: pytest.WarningsRecorder
+) -> None:
+    await _read_at_once(fresh_sqlite, "SELECT 1", 2)
+    async with fresh_sqlite.reading() as connection:
+        await connection.exec_driver_sql("SELECT 1")
+        await fresh_sqlite.close()
+        assert (await connection.exec_driver_sql("SELECT 5")).scalar_one() == 5
+    assert connection.closed
+    assert list(recwarn) == []
