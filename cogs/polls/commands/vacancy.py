@@ -32,6 +32,7 @@ from cogs.polls.views.vacancy import Vacant
 VACANT_CARD, WOULD_CARD, FILLED_CARD = "election.vacant", "election.would", "election.filled"
 Who = Annotated[str, Arg("Whose seat: a name or number on the ballot; without it your own", sample="ana")]
 Takes = Annotated[bool, Arg("Whether you would take it: yes or no", sample="yes")]
+Of = Annotated[int, Arg("Stands in a button: whose seat you were asked about, by number", keyed=True)]
 
 
 class Vacancies(Stages):
@@ -67,10 +68,12 @@ class Vacancies(Stages):
         )
 
     @command("election take-seat", private=True, example="election take-seat 4 yes")
-    async def take_seat(self, ctx: Context, number: ElectionNumber, answer: Takes) -> Reply:
+    async def take_seat(self, ctx: Context, number: ElectionNumber, answer: Takes, of: Of = 0) -> Reply:
         """Say whether you would take a seat that has become vacant."""
         poll = await self.election_over(ctx, number)
         vacancy = await self.asked_now(poll)
+        if of and vacancy is not None and vacancy.leaves != of:
+            raise NotAsked(poll.number)
         asked = await self.vacancies.answers(vacancy.id) if vacancy is not None else {}
         n = next((o.n for o in poll.options if o.member == ctx.member.id and o.n in asked), None)
         if vacancy is None or n is None:

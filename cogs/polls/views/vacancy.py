@@ -61,14 +61,14 @@ def would_card(say: Speech, told: Vacant) -> Card:
     poll, vacancy = told.poll, told.vacancy
     if vacancy.ended_at is not None:
         return say.card("The time to take a seat of election {number} is over.", number=poll.number)
-    number = int(poll.number)
+    number, of = int(poll.number), vacancy.leaves
     return Card(
         head=say("Election {number}", number=poll.number),
         title=(Data(poll.title),),
         blocks=(
             say.line(
                 "The seat of {who} is vacant. You stood in this election. Would you take the seat?",
-                who=called(say, poll, vacancy.leaves),
+                who=called(say, poll, of),
             ),
             say.line(
                 "If several would, the ballots of the election decide. You can answer until {at}; without an "
@@ -81,10 +81,10 @@ def would_card(say: Speech, told: Vacant) -> Card:
             Button(
                 say.word("I would take it"),
                 "election take-seat",
-                {"number": number, "answer": "yes"},
+                {"number": number, "answer": "yes", "of": of},
                 style=Style.GOOD,
             ),
-            Button(say.word("No"), "election take-seat", {"number": number, "answer": "no"}),
+            Button(say.word("No"), "election take-seat", {"number": number, "answer": "no", "of": of}),
         ),
         style=Style.MAIN,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from time import perf_counter
 
@@ -139,6 +140,34 @@ async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None
         shares.append(talk.app.writer.longest / (perf_counter() - begun))
     assert min(shares) < 1 / 4
     assert f"{len(ORDERS):,} have answered" in talk.text
+
+
+async def test_a_button_of_one_vacant_seat_answers_for_no_other(talk: Talk) -> None:
+    await depot(talk)
+    await talk("ana: election call Delegates seats:2 votes:open-at-end reopen:no")
+    for name in PEOPLE[:4]:
+        await talk(f"{name}: election nominate 1")
+    await talk.later(days=3)
+    for name, paper in zip(
+        PEOPLE, ("ben, dan", "ben, dan", "chi, eva", "chi, eva", "eva", "dan"), strict=True
+    ):
+        await talk(f"{name}: election vote 1 {paper}", private=True)
+    await talk.later(days=3)
+    assert "Elected: " in talk.posts[-1] and "dan" not in talk.posts[-1].splitlines()[2]
+    buttons = []
+    for name in ("ben", "chi"):
+        await talk(f"ana: election vacancy 1 {name}")
+        await talk.later(minutes=10)
+        card = next(card for who, card in reversed(talk.face.directs) if who == "dan")
+        buttons.append(next(b for b in card.buttons if b.label == "I would take it"))
+        await talk("eva: election take-seat 1 yes")
+        if name == "ben":
+            await talk("dan: election take-seat 1 no")
+            await talk.later(days=3)
+    for button, said in zip(buttons, ("No seat of election 1 waits", "All have answered"), strict=True):
+        act = Invocation(Address("terminal", "dan"), Room(TABLE, (TABLE,)), command=button.command)
+        talk.answer = await talk.app.door.act(replace(act, arguments=button.arguments, source="button"))
+        assert talk.text.startswith(said)
 
 
 async def test_a_sealed_vote_without_its_number_is_not_left_to_be_read(nets: TwoNets) -> None:
