@@ -147,6 +147,8 @@ class FaceDoor(Doorstep):
 
     async def caught_up(self, network: str) -> None:
         seen = await self.recounter.caught_up(network)
+        if self.sweeper is not None:
+            self.sweeper.hasten()
         self.passing.poke()
         if network in self.calendars:
             await self.calendars[network].caught_up(seen)

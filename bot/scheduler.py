@@ -40,6 +40,7 @@ class Sweeper:
         self._glances: dict[int, Glance] = {}
         self._refused: dict[tuple[object, ...], datetime] = {}
         self._seen, self._next = -1, clock.now()
+        self._hastened = False
         self.calm = asyncio.Event()
         self.calm.set()
 
@@ -50,6 +51,9 @@ class Sweeper:
         """
         async with self._turn:
             changes = self.db.changes
+            if self._hastened:
+                self._hastened, self._seen = False, -1
+                self._refused.clear()
             if changes != self._seen or self.clock.now() >= self._next:
                 self._next = await self._round()
                 self._seen = changes
@@ -60,6 +64,10 @@ class Sweeper:
         for _ in range(MOST_ROUNDS):
             if await self.round() > self.clock.now():
                 return
+
+    def hasten(self) -> None:
+        """Has what was refused be tried at once, as what it waits for may be there now."""
+        self._hastened = True
 
     async def _round(self) -> datetime:
         now = self.clock.now()

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from bot.api.errors import RuleError
 from bot.api.sweep import Due, DueAct, Sweep, first_of, sweep
 from bot.app import App
+from bot.job import Outcome
 from bot.scheduler import Sweeper
 from storage.due import Glance, earliest
 from storage.schema import assemblies
-from tests.talk import FrozenClock, Talk
+from tests.talk import FrozenClock, RecordingFace, Talk
 
 
 class Counted:
@@ -44,6 +46,33 @@ async def test_a_sweep_is_asked_once_something_may_be_due(talk: Talk, house: App
     clock.forward(timedelta(hours=1))
     await sweeper.round()
     assert counted.asked == [clock.now()]
+
+
+class Waiting:
+    """A sweep with one act that is refused for as long as what it waits for is away."""
+
+    def __init__(self) -> None:
+        self.tried = 0
+
+    async def due(self, now: datetime) -> Due:
+        return Due((DueAct(1, "motion count", {}),))
+
+    async def run(self, _act: DueAct) -> Outcome:
+        self.tried += 1
+        return Outcome(RuleError())
+
+
+async def test_what_was_refused_is_tried_at_once_when_a_network_is_back(
+    house: App, face: RecordingFace, clock: FrozenClock
+) -> None:
+    waiting = Waiting()
+    house.door.sweeper = sweeper = Sweeper(house.db, [waiting.due], waiting.run, clock)
+    await sweeper.settle()
+    await sweeper.settle()
+    assert waiting.tried == 1
+    await house.door.caught_up(face.network)
+    await sweeper.settle()
+    assert waiting.tried == 2
 
 
 async def hidden(house: App, now: datetime) -> list[str]:
