@@ -43,8 +43,9 @@ def text_of(parts: Text) -> str:
                 said.append("/" + line)
             case RoomName(address):
                 said.append(f"{address.network} {address.id}")
-            case Name(member, address):
-                said.append(address.id if address else f"member {member}")
+            case Name(member, address, beside=beside):
+                called = address.id if address else f"member {member}"
+                said.append(f"{beside} ({called})" if beside else called)
     return "".join(said)
 
 

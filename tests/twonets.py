@@ -24,7 +24,7 @@ from tests.occasions import RecordingCalendar
 from tests.talk import FrozenClock, RecordingFace, lines_of
 
 DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True, menus=True)
-MATRIX_LIKE = Features("!", reactions=True)
+MATRIX_LIKE = Features("!", reactions=True, captions=True)
 
 
 def discord_face() -> RecordingFace:

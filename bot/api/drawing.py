@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
+from textwrap import wrap
 from xml.sax.saxutils import escape
 
 PNG = "image/png"
 FONTS = "DejaVu Sans, Noto Sans, Liberation Sans, Arial, Helvetica, Roboto, sans-serif"
 INK, PALE = "#1a1a1a", "#c8c8c8"
-_ZOOM = 1.5
+PIXELS = 1200
+"""So wide a picture is, whatever the units of its drawing: twice or three times a phone's own width."""
 _LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
 
 
@@ -41,6 +43,13 @@ def cut(words: str, letters: int) -> str:
     return words if len(words) <= letters else f"{words[: letters - 1]}…"
 
 
+def told(x: float, y: float, words: str, letters: int, *, size: int = 15) -> tuple[list[str], int]:
+    """Words in lines of so many letters at most, with how far down the last of them goes."""
+    lines, step = wrap(words, letters), size + 5
+    drawing = [written(x, y + place * step, line, size=size) for place, line in enumerate(lines)]
+    return drawing, step * len(lines)
+
+
 async def picture(drawing: str) -> bytes | None:
     """The PNG of an SVG drawing; None where this machine has no letters to write into it."""
     return await asyncio.to_thread(_rendered, drawing)
@@ -51,7 +60,7 @@ def _rendered(drawing: str) -> bytes | None:
 
     if not _has_letters():
         return None
-    return resvg_py.svg_to_bytes(svg_string=drawing, zoom=_ZOOM, background="white")
+    return resvg_py.svg_to_bytes(svg_string=drawing, width=PIXELS, background="white")
 
 
 @lru_cache(maxsize=1)

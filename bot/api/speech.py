@@ -27,7 +27,8 @@ class Features:
 
     prefix stands before a command line; buttons may be pressed; reactions may be counted; numbered says
     that buttons are pressed by typing their number; whispers says that an answer can be shown to one
-    person alone in a shared room; menus says that one can choose from a list.
+    person alone in a shared room; menus says that one can choose from a list; captions that the words for a
+    picture stand under it for everyone.
     """
 
     prefix: str = "!"
@@ -36,6 +37,7 @@ class Features:
     numbered: bool = False
     whispers: bool = False
     menus: bool = False
+    captions: bool = False
     text_limit: int = 4000
 
 

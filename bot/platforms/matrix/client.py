@@ -45,7 +45,7 @@ class MatrixFace:
     """One account on one homeserver."""
 
     network = NETWORK
-    features = Features(prefix="!", reactions=True)
+    features = Features(prefix="!", reactions=True, captions=True)
     window = timedelta(hours=20)  # servers keep a send's name for a day
     edit_interval = timedelta(seconds=2)
     occasions: Occasions | None = None

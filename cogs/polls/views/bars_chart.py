@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.api.drawing import INK, PALE, cut, drawn, stroke, written
+from bot.api.drawing import INK, PALE, cut, drawn, stroke, told, written
 from bot.api.speech import Speech
 from bot.ballots.counting.result import Duels, Result
 from cogs.polls.rules.outcome import Outcome
 from cogs.polls.rules.poll import Poll
-from cogs.polls.views.chart import LONGEST
+from cogs.polls.views.chart import EDGE, LONGEST, TITLE, WIDE, WIDTH
 from cogs.polls.views.naming import word
 
-WIDTH, EDGE, TOP, ROW, LEFT, RIGHT = 800, 24, 100, 36, 260, 660
+ROW, RIGHT = 54, 370
 MOST = 30
-_TITLE, _NAME, _BAR = 58, 26, "#4a4a4a"
+_NAME, _BAR = 46, "#4a4a4a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +93,28 @@ def _yes(say: Speech, yes: int, soft: int) -> str:
 def drawing(poll: Poll, chart: Bars) -> str:
     """The picture as SVG."""
     rows = chart.rows[:MOST]
-    parts = [
-        written(EDGE, 36, cut(poll.title, _TITLE), size=21, bold=True),
-        written(EDGE, 66, chart.caption, size=16),
-    ]
+    caption, high = told(EDGE, 62, chart.caption, WIDE)
+    top = 62 + high
+    parts = [written(EDGE, 34, cut(poll.title, TITLE), size=19, bold=True), *caption]
     for place, row in enumerate(rows):
-        parts += _row(row, TOP + place * ROW)
-    if chart.half:
-        middle = (LEFT + RIGHT) / 2
-        parts.append(stroke(f"M{middle} {TOP - 6}V{TOP + len(rows) * ROW}", INK, 2, dashes="6 5"))
-    return drawn(WIDTH, TOP + len(rows) * ROW + EDGE, parts)
+        parts += _row(row, top + place * ROW)
+        if chart.half:
+            middle, y = (EDGE + RIGHT) / 2, top + place * ROW + 17
+            parts.append(stroke(f"M{middle} {y}v32", INK, 2, dashes="6 5"))
+    return drawn(WIDTH, top + len(rows) * ROW + EDGE, parts)
 
 
 def _row(row: Row, y: float) -> list[str]:
-    whole = RIGHT - LEFT
+    whole, under = RIGHT - EDGE, y + 21
     dark, light = round(whole * row.share, 1), round(whole * row.lighter, 1)
     return [
-        written(LEFT - 12, y + 18, cut(row.label, _NAME), size=15, anchor="end"),
-        f'<rect x="{LEFT}" y="{y}" width="{whole}" height="24" fill="none" stroke="{PALE}"/>',
-        f'<rect x="{LEFT}" y="{y}" width="{dark}" height="24" fill="{_BAR}"/>',
-        f'<rect x="{LEFT + dark}" y="{y}" width="{light}" height="24" fill="{PALE}" stroke="{INK}"/>'
+        written(EDGE, y + 14, cut(row.label, _NAME), size=15),
+        f'<rect x="{EDGE}" y="{under}" width="{whole}" height="24" fill="none" stroke="{PALE}"/>',
+        f'<rect x="{EDGE}" y="{under}" width="{dark}" height="24" fill="{_BAR}"/>',
+        f'<rect x="{EDGE + dark}" y="{under}" width="{light}" height="24" fill="{PALE}" stroke="{INK}"/>'
         if light
         else "",
-        written(RIGHT + 12, y + 18, row.figures, size=15, bold=True),
+        written(RIGHT + 12, under + 18, row.figures, size=15, bold=True),
     ]
 
 

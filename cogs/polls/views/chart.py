@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.api.drawing import INK, PALE, cut, drawn, stroke, written
+from bot.api.drawing import INK, PALE, cut, drawn, stroke, told, written
 from bot.api.speech import Speech
 from bot.ballots.counting.result import Result, Stage
 from cogs.polls.rules.outcome import Outcome
@@ -13,11 +13,12 @@ from cogs.polls.rules.poll import Poll
 from cogs.polls.views.figures import votes
 from cogs.polls.views.naming import word
 
-WIDTH, EDGE, GAP, TOP = 800, 24, 20, 116
-HEAD, BARS, FOOT = 46, 84, 40
-MOST, MOST_TOLD, LONGEST = 20, 12, 1000
-"""So many candidates are drawn, so many told of in words, in so many letters at most."""
-_TITLE, _BAR = 58, "#4a4a4a"
+WIDTH, EDGE, GAP, COLUMNS = 480, 20, 20, 2
+"""Narrow, with large letters: most people see it on a phone."""
+HEAD, BARS, FOOT = 46, 70, 36
+MOST, LONGEST = 12, 1000
+"""So many candidates are drawn and told of in words, in so many letters at most."""
+TITLE, WIDE, _BAR = 36, 50, "#4a4a4a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,16 @@ class _Panel:
 def drawing(say: Speech, poll: Poll, outcome: Outcome, result: Result) -> str:
     """The picture as SVG."""
     shown = _shown(outcome, result)
-    columns = 2 if len(shown) <= 4 else 3 if len(shown) <= 9 else 4
-    width = (WIDTH - 2 * EDGE - (columns - 1) * GAP) / columns
+    width = (WIDTH - 2 * EDGE - (COLUMNS - 1) * GAP) / COLUMNS
     most = max(max(stage.needed, *stage.totals.values()) for stage in result.stages)
-    parts = _head(say, poll, result, len(shown))
+    parts, top = _head(say, poll, result, len(shown))
     for place, n in enumerate(shown):
-        row, column = divmod(place, columns)
-        x, y = EDGE + column * (width + GAP), TOP + row * (HEAD + BARS + FOOT)
+        row, column = divmod(place, COLUMNS)
+        x, y = EDGE + column * (width + GAP), top + row * (HEAD + BARS + FOOT)
         panel = _Panel(round(x, 1), y, width, most, len(result.stages))
         parts += _candidate(say, poll, outcome, result, n, panel)
-    rows = -(-len(shown) // columns)
-    return drawn(WIDTH, TOP + rows * (HEAD + BARS + FOOT), parts)
+    rows = -(-len(shown) // COLUMNS)
+    return drawn(WIDTH, top + rows * (HEAD + BARS + FOOT), parts)
 
 
 def described(say: Speech, poll: Poll, outcome: Outcome, result: Result) -> str:
@@ -61,11 +61,11 @@ def described(say: Speech, poll: Poll, outcome: Outcome, result: Result) -> str:
         first = say.word("Votes at each stage. It takes {quota}, the quota.", quota=needed)
     else:
         first = say.word("Votes at each stage. It takes more than half of what is in the count.")
-    told = [first, *(_described(say, poll, outcome, result, n) for n in shown[:MOST_TOLD])]
-    left = len(result.election.candidates) - min(len(shown), MOST_TOLD)
+    lines = [first, *(_described(say, poll, outcome, result, n) for n in shown)]
+    left = len(result.election.candidates) - len(shown)
     if left:
-        told.append("".join(map(str, say.plural("And {n} more.", "And {n} more.", left))))
-    return cut(" ".join(told), LONGEST)
+        lines.append("".join(map(str, say.plural("And {n} more.", "And {n} more.", left))))
+    return cut(" ".join(lines), LONGEST)
 
 
 def _described(say: Speech, poll: Poll, outcome: Outcome, result: Result, n: int) -> str:
@@ -119,28 +119,27 @@ def _fate(say: Speech, outcome: Outcome, result: Result, n: int) -> str:
     return say.word("not elected")
 
 
-def _head(say: Speech, poll: Poll, result: Result, shown: int) -> list[str]:
+def _head(say: Speech, poll: Poll, result: Result, shown: int) -> tuple[list[str], int]:
+    """Title and what the lines mean, with where what is below them begins."""
     needed = votes(say, result.stages[0].needed, result.scale)
     if result.quota:
         line = say.word("Dashed line: the quota, {quota}. A bar for each stage.", quota=needed)
     else:
         line = say.word("Dashed line: more than half of what is in the count. A bar for each stage.")
-    parts = [written(EDGE, 36, cut(poll.title, _TITLE), size=21, bold=True), written(EDGE, 64, line, size=16)]
     left = len(result.election.candidates) - shown
-    if left:
-        more = say.word("{n} more, who were out sooner, are not drawn.", n=left)
-        parts.append(written(EDGE, 88, more, size=14))
-    return parts
+    more = f" {say.word('{n} more, who were out sooner, are not drawn.', n=left)}" if left else ""
+    lines, high = told(EDGE, 62, line + more, WIDE)
+    return [written(EDGE, 34, cut(poll.title, TITLE), size=19, bold=True), *lines], 62 + high + 10
 
 
 def _candidate(say: Speech, poll: Poll, outcome: Outcome, result: Result, n: int, panel: _Panel) -> list[str]:
     """Name and fate above, bars with what is needed, and the stages below."""
     letters = int(panel.width / 9.8)
     has = votes(say, _at_last(result, n).totals[n], result.scale)
-    told = say.word("{votes}, {fate}", votes=has, fate=_fate(say, outcome, result, n))
+    how = say.word("{votes}, {fate}", votes=has, fate=_fate(say, outcome, result, n))
     parts = [
         written(panel.x, panel.y + 12, cut(word(say, poll, n), letters), size=15, bold=True),
-        written(panel.x, panel.y + 30, cut(told, int(panel.width / 6.5)), size=12),
+        written(panel.x, panel.y + 30, cut(how, int(panel.width / 6.8)), size=13),
     ]
     floor = panel.y + HEAD + BARS
     for place, stage in enumerate(result.stages):
@@ -171,7 +170,7 @@ def _numbers(say: Speech, result: Result, panel: _Panel, floor: float) -> list[s
     middle = panel.width / count / 2
     return [
         written(
-            round(panel.at(place) + middle, 1), floor + 16, say.number(place + 1), size=12, anchor="middle"
+            round(panel.at(place) + middle, 1), floor + 16, say.number(place + 1), size=13, anchor="middle"
         )
         for place in some
     ]

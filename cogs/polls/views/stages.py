@@ -30,7 +30,7 @@ def stages(say: Speech, told: Told, start: int = 1, picture: str = "") -> Card:
     if not poll.is_election:
         message = N_("How poll {number} was counted")
     blocks, following = _blocks(say, poll, outcome, start)
-    if picture:
+    if picture and not say.face.captions:
         blocks.append(Line((picture,)))
     return Card(
         head=say(message, number=poll.number),

@@ -169,6 +169,9 @@ async def test_the_chart_of_few_and_of_many_is_a_picture_with_words_beside_it(ca
     assert png is None or png.startswith(b"\x89PNG")
     assert alt.startswith("Votes at each stage. It takes ")
     assert len(alt) <= chart.LONGEST
+    for captions in (True, False):  # where the words stand under the picture, the card does not say them too
+        say = replace(SAY, face=replace(SAY.face, captions=captions))
+        assert (alt in words(stages(Told(poll, outcome), 1, alt)(say))) != captions
 
 
 def test_a_tie_says_who_was_level_what_decided_and_how_to_draw_the_lot_again() -> None:
