@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from bot.ballots import OWNER
 from bot.ballots.merging import Merging, Stays
-from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Tally, Votes
 from bot.ballots.schema import ballots as table
-from bot.ballots.secret_store import read_box, write_anew
 from bot.ballots.store import Ballots
-from storage.assemblies import Assemblies
 from storage.database import Database
-from storage.migrate import CORE, migrate
-from tests.storage.conftest import NOW
+from tests.storage.boxes import cast as cast_in_secret
+from tests.storage.boxes import founded
 
-PLACE = ("discord", "100")
 KEPT, GONE, EVERYBODY = 5, 9, range(1, 12)
 Cast = dict[int, tuple[int, int | None]]
 
@@ -31,15 +25,17 @@ class MergingBallots(Merging[Choice]):
 
 @pytest.fixture
 async def merging(db: Database) -> MergingBallots:
-    await migrate(db, [CORE, OWNER])
-    async with db.transaction():
-        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+    await founded(db)
     return MergingBallots(Ballots(db))
 
 
 async def opened(merging: MergingBallots, electorate: set[int] | None, votes: Votes = Votes.OPEN) -> int:
     async with merging.db.transaction():
         return await merging.store.open_box(1, electorate, votes)
+
+
+async def listed_in(merging: MergingBallots, box: int) -> frozenset[int] | None:
+    return await merging.db.batch(lambda c: merging.store.electorate(c, box))
 
 
 async def cast(merging: MergingBallots, box: int, some: Cast) -> None:
@@ -67,7 +63,7 @@ async def test_of_two_ballots_the_later_stays_and_counters_equal_a_count(merging
         await cast(merging, box, some)
         async with merging.db.reading():
             await merging.store.tally(box)  # remembers how many may vote
-        await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))
+        await listed_in(merging, box)
         boxes[box] = (listed, some)
     async with merging.db.transaction():
         stay = await merging.merge(boxes, KEPT, GONE)
@@ -80,7 +76,7 @@ async def test_of_two_ballots_the_later_stays_and_counters_equal_a_count(merging
             assert found == {member: choice for member, (choice, _) in left.items()}
             assert await merging.store.tally(box) == await merging.store.count(box)
             entitled = (await merging.store.tally(box)).entitled
-        body = await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))
+        body = await listed_in(merging, box)
         wanted = None if listed is None else {KEPT if m == GONE else m for m in listed}
         assert body == wanted
         assert entitled == len(wanted or ())
@@ -102,30 +98,22 @@ async def test_what_was_rolled_back_is_read_again(merging: MergingBallots) -> No
     with pytest.raises(ValueError, match="no"):
         async with merging.db.transaction():
             await merging.merge([box], KEPT, GONE)
-            assert await merging.db.within(lambda c: merging.store.electorate(c, box)) == {KEPT}
+            assert await merging.db.within(lambda c: merging.store.electorate(c, box)) == frozenset({KEPT})
             raise ValueError("no")
-    assert await merging.db.batch(lambda c: merging.store.electorate(c, box)) == {KEPT, GONE}
+    assert await listed_in(merging, box) == frozenset({KEPT, GONE})
     async with merging.db.reading():
         assert (await merging.store.tally(box)).entitled == 2
 
 
 async def test_a_secret_ballot_goes_by_its_receipt_alone(merging: MergingBallots) -> None:
     box = await opened(merging, set(EVERYBODY), Votes.SECRET)
-    held = {member: Receipt.fresh().hash for member in (1, KEPT, GONE)}
-
-    def fill(connection: sa.Connection) -> None:
-        found = read_box(connection, box)
-        for member, receipt in held.items():
-            found.cast(member, receipt, Choice.AYE if member == GONE else Choice.NO)
-        write_anew(connection, box, found)
-
-    await merging.db.batch(fill)
+    held = await cast_in_secret(merging.secret, box, {1: Choice.NO, KEPT: Choice.NO, GONE: Choice.AYE})
     async with merging.db.transaction():
         assert await merging.both_voted([box], KEPT, GONE) == [box]
         assert await merging.both_voted([box], KEPT, 2) == []
         with pytest.raises(ValueError, match="both have voted"):
             await merging.merge([box], KEPT, GONE)
-        await merging.void(box, GONE, held[KEPT])
+        await merging.void(box, GONE, held[KEPT].hash)
         await merging.merge([box], KEPT, GONE)
     async with merging.db.reading():
         assert await merging.store.count(box) == Tally(1, 1, 0, len(EVERYBODY) - 1)
@@ -135,17 +123,10 @@ async def test_a_secret_ballot_goes_by_its_receipt_alone(merging: MergingBallots
 
 async def test_who_voted_in_secret_by_the_other_account_has_voted(merging: MergingBallots) -> None:
     box = await opened(merging, {1, KEPT, GONE}, Votes.SECRET)
-    receipt = Receipt.fresh().hash
-
-    def fill(connection: sa.Connection) -> None:
-        found = read_box(connection, box)
-        found.cast(GONE, receipt, Choice.AYE)
-        write_anew(connection, box, found)
-
-    await merging.db.batch(fill)
+    held = await cast_in_secret(merging.secret, box, {GONE: Choice.AYE})
     async with merging.db.transaction():
         await merging.merge([box], KEPT, GONE)
     async with merging.db.reading():
         assert await merging.store.has_voted(box, KEPT)
         assert not await merging.store.has_voted(box, GONE)
-        assert await merging.store.receipts(box) == [(receipt, Choice.AYE)]
+        assert await merging.store.receipts(box) == [(held[GONE].hash, Choice.AYE)]

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
-from bot.ballots import OWNER
 from bot.ballots.merging import Merging, Stays
 from bot.ballots.paper import Paper, written
 from bot.ballots.paper_store import Papers
-from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
-from bot.ballots.secret_papers import read_box, write_anew
 from bot.ballots.store import Ballots
-from storage.assemblies import Assemblies
 from storage.database import Database
-from storage.migrate import CORE, migrate
-from tests.storage.conftest import NOW
+from tests.storage.boxes import cast as cast_in_secret
+from tests.storage.boxes import founded
 
-PLACE = ("discord", "100")
 KEPT, GONE, EVERYBODY = 5, 9, range(1, 12)
 Cast = dict[int, tuple[Paper, int | None]]
 
@@ -33,9 +26,7 @@ class MergingPapers(Merging[Paper]):
 
 @pytest.fixture
 async def merging(db: Database) -> MergingPapers:
-    await migrate(db, [CORE, OWNER])
-    async with db.transaction():
-        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+    await founded(db)
     return MergingPapers(Papers(db, Ballots(db)))
 
 
@@ -44,25 +35,15 @@ async def opened(merging: MergingPapers, electorate: set[int] | None, votes: Vot
         return await merging.store.open_box(1, electorate, votes, 4)
 
 
+async def listed_in(merging: MergingPapers, box: int) -> frozenset[int] | None:
+    return await merging.db.batch(lambda c: merging.store.electorate(c, box))
+
+
 async def cast(merging: MergingPapers, box: int, some: Cast) -> None:
     rows = [
         (box, member, written(paper), "word", at, 0, None) for member, (paper, at) in sorted(some.items())
     ]
     await merging.db.batch(lambda c: merging.store.put(c, rows))
-
-
-async def cast_in_secret(merging: MergingPapers, box: int, members: tuple[int, ...]) -> dict[int, str]:
-    """The hash of each one's receipt."""
-    held = {member: Receipt.fresh().hash for member in members}
-
-    def fill(connection: sa.Connection) -> None:
-        found = read_box(connection, box)
-        for member, receipt in held.items():
-            found.cast(member, receipt, (member % 4 + 1,))
-        write_anew(connection, box, found)
-
-    await merging.db.batch(fill)
-    return held
 
 
 def expected(some: Cast) -> Counter[Paper]:
@@ -83,14 +64,14 @@ async def test_of_two_papers_the_later_stays_and_counters_equal_a_count(merging:
         }
         box = await opened(merging, listed)
         await cast(merging, box, some)
-        await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box))
+        await listed_in(merging, box)
         boxes[box] = (listed, some)
     async with merging.db.transaction():
         stay = await merging.merge(boxes, KEPT, GONE)
     assert {s.box for s in stay} == {b for b, (_, some) in boxes.items() if {KEPT, GONE} <= some.keys()}
     for box, (listed, some) in boxes.items():
         wanted = None if listed is None else {KEPT if m == GONE else m for m in listed}
-        assert await merging.db.batch(lambda c, box=box: merging.store.electorate(c, box)) == wanted
+        assert await listed_in(merging, box) == wanted
         async with merging.db.reading():
             assert await merging.store.grouped(box) == await merging.store.count(box) == expected(some)
             assert GONE not in {paper.member for paper in await merging.store.all(box)}
@@ -110,26 +91,26 @@ async def test_what_is_counted_is_not_touched(merging: MergingPapers) -> None:
 
 async def test_a_secret_paper_goes_by_its_receipt_alone(merging: MergingPapers) -> None:
     box = await opened(merging, set(EVERYBODY), Votes.SECRET)
-    held = await cast_in_secret(merging, box, (1, KEPT, GONE))
+    held = await cast_in_secret(merging.secret, box, {1: (2,), KEPT: (1,), GONE: (3,)})
     async with merging.db.transaction():
         assert await merging.both_voted([box], KEPT, GONE) == [box]
         assert await merging.both_voted([box], KEPT, 2) == []
         with pytest.raises(ValueError, match="both have voted"):
             await merging.merge([box], KEPT, GONE)
-        await merging.void(box, GONE, held[KEPT])
+        await merging.void(box, GONE, held[KEPT].hash)
         await merging.merge([box], KEPT, GONE)
     async with merging.db.reading():
         assert await merging.store.turnout(box) == 2
         assert await merging.store.has_voted(box, KEPT)
-        assert await merging.store.receipts(box) == sorted([(held[1], (2,)), (held[GONE], (2,))])
+        assert await merging.store.receipts(box) == sorted([(held[1].hash, (2,)), (held[GONE].hash, (3,))])
 
 
 async def test_who_voted_in_secret_by_the_other_account_has_voted(merging: MergingPapers) -> None:
     box = await opened(merging, {1, KEPT, GONE}, Votes.SECRET)
-    await cast_in_secret(merging, box, (GONE,))
+    await cast_in_secret(merging.secret, box, {GONE: (3,)})
     async with merging.db.transaction():
         await merging.merge([box], KEPT, GONE)
     async with merging.db.reading():
         assert await merging.store.has_voted(box, KEPT)
         assert not await merging.store.has_voted(box, GONE)
-        assert await merging.store.count(box) == Counter({(2,): 1})
+        assert await merging.store.count(box) == Counter({(3,): 1})

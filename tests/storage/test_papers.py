@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from bot.ballots import OWNER
 from bot.ballots.ballot import PaperBallot, Standing
 from bot.ballots.paper import Paper, written
 from bot.ballots.paper_store import Papers
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Votes
-from bot.ballots.secret import Came
-from bot.ballots.secret_papers import TABLES, read_box, write_anew
+from bot.ballots.secret_papers import TABLES
 from bot.ballots.store import Ballots
-from storage.assemblies import Assemblies
 from storage.database import Database
-from storage.dialect import instant, is_sqlite
-from storage.migrate import CORE, migrate
-from tests.storage.conftest import NOW
+from storage.dialect import instant
+from tests.storage.boxes import assert_nothing_overwritten_is_left, cast, founded
 
-PLACE = ("discord", "100")
 FORTY = list(range(101, 141))
 SIX = range(1, 7)
 
 
 @pytest.fixture
 async def papers(db: Database) -> Papers:
-    await migrate(db, [CORE, OWNER])
-    async with db.transaction():
-        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+    await founded(db)
     return Papers(db, Ballots(db))
 
 
@@ -85,10 +76,10 @@ async def test_only_the_papers_of_the_electorate_count(papers: Papers) -> None:
         assert await papers.count(listed) == Counter({(2, 1): 1})
         assert await papers.all(listed) == [PaperBallot(listed, 101, (2, 1), "word", instant(7))]
         assert await papers.count(anyone) == Counter({(2, 1): 1, (3,): 1})
-        assert await papers.electorates.listed(listed) == {101, 102}
+        assert await papers.electorates.listed(listed) == frozenset({101, 102})
         assert await papers.electorates.listed(anyone) is None
         assert (await papers.entitled(listed), await papers.entitled(anyone)) == (2, 0)
-    assert await papers.db.batch(lambda c: papers.electorate(c, listed)) == {101, 102}
+    assert await papers.db.batch(lambda c: papers.electorate(c, listed)) == frozenset({101, 102})
 
 
 async def test_a_paper_is_read_as_it_stands(papers: Papers) -> None:
@@ -126,25 +117,13 @@ async def test_a_box_without_room_for_marks_is_no_box_of_papers(papers: Papers) 
             await papers.open_box(1, None, Votes.OPEN, 0)
 
 
-async def cast(papers: Papers, box: int, member: int, paper: Paper) -> Receipt:
-    receipt = Receipt.fresh()
-
-    def drain(connection: sa.Connection) -> Came:
-        held = read_box(connection, box)
-        came = held.cast(member, receipt.hash, paper)
-        write_anew(connection, box, held)
-        return came
-
-    assert await papers.db.batch(drain) is Came.IN
-    assert await papers.db.fold_in(5.0, TABLES)
-    return receipt
-
-
 async def test_secret_papers_lie_in_the_order_of_their_keys_and_are_of_one_length(papers: Papers) -> None:
     """What is read without an order comes as it lies: on PostgreSQL in the order of writing."""
     pick, box = random.Random(4), await opened(papers, FORTY, Votes.SECRET)
     given = {member: ranking(pick) for member in pick.sample(FORTY, 40)}
-    receipts = {member: await cast(papers, box, member, paper) for member, paper in given.items()}
+    receipts: dict[int, Receipt] = {}
+    for member, paper in given.items():
+        receipts |= await cast(papers.secret, box, {member: paper})
     async with papers.db.reading() as connection:
         members = list((await connection.execute(sa.text("SELECT member FROM voted"))).scalars())
         rows = (await connection.execute(sa.text("SELECT receipt, paper FROM secret_papers"))).all()
@@ -165,12 +144,5 @@ async def test_secret_papers_lie_in_the_order_of_their_keys_and_are_of_one_lengt
 async def test_nothing_that_was_overwritten_is_left(papers: Papers) -> None:
     box = await opened(papers, FORTY, Votes.SECRET)
     for member in FORTY[:10]:
-        await cast(papers, box, member, (2, 1))
-    if is_sqlite(papers.db.url):
-        assert Path(f"{sa.make_url(papers.db.url).database}-wal").stat().st_size == 0
-        return
-    async with papers.db.reading() as connection:
-        await connection.execute(sa.text("CREATE EXTENSION IF NOT EXISTS pgstattuple"))
-        for table in TABLES:
-            sql = sa.text("SELECT dead_tuple_count FROM pgstattuple(:table)")
-            assert (await connection.execute(sql, {"table": table})).scalar_one() == 0
+        await cast(papers.secret, box, {member: (2, 1)})
+    await assert_nothing_overwritten_is_left(papers.db, TABLES)

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import random
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from bot.ballots import OWNER
 from bot.ballots.receipt import Receipt
 from bot.ballots.rules import Choice, Tally, Votes
-from bot.ballots.secret import Came, SecretBox
-from bot.ballots.secret_store import TABLES, read_box, voted_among, write_anew
+from bot.ballots.secret import SecretBox
+from bot.ballots.secret_store import TABLES, voted_among, write_anew
 from bot.ballots.store import Ballots
-from storage.assemblies import Assemblies
 from storage.database import Database
 from storage.dialect import is_sqlite
-from storage.migrate import CORE, migrate
-from tests.storage.conftest import NOW
+from tests.storage.boxes import assert_nothing_overwritten_is_left, cast, founded
 
-PLACE = ("discord", "100")
 FORTY = list(range(101, 141))
 
 
 @pytest.fixture
 async def ballots(db: Database) -> Ballots:
-    await migrate(db, [CORE, OWNER])
-    async with db.transaction():
-        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+    await founded(db)
     return Ballots(db)
 
 
@@ -39,25 +31,13 @@ async def opened(ballots: Ballots) -> int:
         return await ballots.open_box(1, FORTY, Votes.SECRET)
 
 
-async def cast(ballots: Ballots, box: int, member: int, choice: Choice) -> Receipt:
-    receipt = Receipt.fresh()
-
-    def drain(connection: sa.Connection) -> Came:
-        held = read_box(connection, box)
-        came = held.cast(member, receipt.hash, choice)
-        write_anew(connection, box, held)
-        return came
-
-    assert await ballots.db.batch(drain) is Came.IN
-    assert await ballots.db.fold_in(5.0, TABLES)
-    return receipt
-
-
 async def test_forty_votes_are_counted_and_listed(ballots: Ballots) -> None:
     box, other = await opened(ballots), await opened(ballots)
     random.Random(1).shuffle(FORTY)
-    receipts = {m: await cast(ballots, box, m, Choice(1 + m % 3)) for m in FORTY}
-    await cast(ballots, other, 101, Choice.NO)
+    receipts: dict[int, Receipt] = {}
+    for member in FORTY:
+        receipts |= await cast(ballots.secret, box, {member: Choice(1 + member % 3)})
+    await cast(ballots.secret, other, {101: Choice.NO})
     async with ballots.db.reading():
         assert await ballots.count(box) == Tally(13, 13, 14, 40) == await ballots.tally(box)
         assert await ballots.count(other) == Tally(0, 1, 0, 40)
@@ -73,7 +53,7 @@ async def test_rows_lie_in_the_order_of_their_keys(ballots: Ballots) -> None:
     """What is read without an order comes as it lies: on PostgreSQL in the order of writing."""
     box = await opened(ballots)
     for member in random.Random(2).sample(FORTY, 40):
-        await cast(ballots, box, member, Choice.AYE)
+        await cast(ballots.secret, box, {member: Choice.AYE})
     async with ballots.db.reading() as connection:
         members = list((await connection.execute(sa.text("SELECT member FROM voted"))).scalars())
         kept = list((await connection.execute(sa.text("SELECT receipt FROM secret_ballots"))).scalars())
@@ -83,7 +63,7 @@ async def test_rows_lie_in_the_order_of_their_keys(ballots: Ballots) -> None:
 
 async def test_who_has_voted_is_known_and_nothing_more(ballots: Ballots) -> None:
     box = await opened(ballots)
-    await cast(ballots, box, 101, Choice.NO)
+    await cast(ballots.secret, box, {101: Choice.NO})
     found = await ballots.db.batch(lambda c: voted_among(c, box, {101, 102}))
     assert found == {101}
     async with ballots.db.reading():
@@ -93,15 +73,8 @@ async def test_who_has_voted_is_known_and_nothing_more(ballots: Ballots) -> None
 async def test_nothing_that_was_overwritten_is_left(ballots: Ballots) -> None:
     box = await opened(ballots)
     for member in FORTY[:10]:
-        await cast(ballots, box, member, Choice.AYE)
-    if is_sqlite(ballots.db.url):
-        assert Path(f"{sa.make_url(ballots.db.url).database}-wal").stat().st_size == 0
-        return
-    async with ballots.db.reading() as connection:
-        await connection.execute(sa.text("CREATE EXTENSION IF NOT EXISTS pgstattuple"))
-        for table in TABLES:
-            sql = sa.text("SELECT dead_tuple_count FROM pgstattuple(:table)")
-            assert (await connection.execute(sql, {"table": table})).scalar_one() == 0
+        await cast(ballots.secret, box, {member: Choice.AYE})
+    await assert_nothing_overwritten_is_left(ballots.db, TABLES)
 
 
 async def test_a_reader_that_stays_is_waited_for_and_told_of(ballots: Ballots) -> None:

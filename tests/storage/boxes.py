@@ -1,0 +1,56 @@
+"""What tests of boxes share, of ballots and of papers alike: the assembly they are in, and secret votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from bot.ballots import OWNER
+from bot.ballots.receipt import Receipt
+from bot.ballots.secret import Came
+from bot.ballots.secret_store import SecretBoxes
+from storage.assemblies import Assemblies
+from storage.database import Database
+from storage.dialect import is_sqlite
+from storage.migrate import CORE, migrate
+from tests.storage.conftest import NOW
+
+PLACE = ("discord", "100")
+T = TypeVar("T")
+
+
+async def founded(db: Database) -> None:
+    """The tables of boxes, and assembly 1."""
+    await migrate(db, [CORE, OWNER])
+    async with db.transaction():
+        await Assemblies(db).found("Depot", "en", "UTC", timedelta(), PLACE, PLACE, NOW)
+
+
+async def cast(secret: SecretBoxes[T], box: int, given: Mapping[int, T]) -> dict[int, Receipt]:
+    """Takes votes into a secret box, all at once; the receipt of each member."""
+    receipts = {member: Receipt.fresh() for member in given}
+
+    def drain(connection: sa.Connection) -> set[Came]:
+        held = secret.read_box(connection, box)
+        came = {held.cast(member, receipts[member].hash, vote) for member, vote in given.items()}
+        secret.write_anew(connection, box, held)
+        return came
+
+    assert await secret.db.batch(drain) == {Came.IN}
+    assert await secret.db.fold_in(5.0, ("voted", secret.said.table.name))
+    return receipts
+
+
+async def assert_nothing_overwritten_is_left(db: Database, tables: Iterable[str]) -> None:
+    if is_sqlite(db.url):
+        assert Path(f"{sa.make_url(db.url).database}-wal").stat().st_size == 0
+        return
+    async with db.reading() as connection:
+        await connection.execute(sa.text("CREATE EXTENSION IF NOT EXISTS pgstattuple"))
+        for table in tables:
+            sql = sa.text("SELECT dead_tuple_count FROM pgstattuple(:table)")
+            assert (await connection.execute(sql, {"table": table})).scalar_one() == 0
