@@ -126,9 +126,14 @@ def kept() -> Iterator[None]:
         _keeping.close()
 
 
-def start(words: Sequence[str], cwd: Path, env: Mapping[str, str], output: Path) -> Started:
-    """`python -m WORDS` with its outputs appended to a file; from what is loaded, where that is kept."""
-    if _keeping.is_wanted:
+def start(
+    words: Sequence[str], cwd: Path, env: Mapping[str, str], output: Path, *, anew: bool = False
+) -> Started:
+    """`python -m WORDS` with its outputs appended to a file; from what is loaded, where that is kept.
+
+    One that is to start anew loads all by itself, as it does for everybody else.
+    """
+    if _keeping.is_wanted and not anew:
         _keeping.loaded = _keeping.loaded or Loaded()
         return _keeping.loaded.start(words, cwd, env, output)
     with output.open("ab") as written:

@@ -57,11 +57,11 @@ class BotProcess:
         """What follows python -m, before the command."""
         return program(self.clock)
 
-    async def start(self) -> None:
-        """Starts the process."""
+    async def start(self, *, anew: bool = False) -> None:
+        """Starts the process; anew from nothing rather than from what is loaded."""
         env = {**os.environ, **self._secrets, "PYTHONPATH": str(REPOSITORY)}
         words = [*self.program(), "run", "--config", str(self.folder / "config.toml")]
-        self._process = warm.start(words, self.folder, env, self.folder / "output")
+        self._process = warm.start(words, self.folder, env, self.folder / "output", anew=anew)
 
     def go_by(self, ahead: float) -> None:
         """Has its clock go so many seconds ahead; the first time before it is started."""

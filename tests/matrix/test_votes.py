@@ -69,7 +69,7 @@ async def test_a_vote_survives_a_kill_and_is_closed_early(
     await moot.kill()
     await fay.react(room, vote.id, "✅")
     await dara.react(room, vote.id, "❌")
-    await moot.start()
+    await moot.start(anew=True)
     await ana.wait(room, "For +█+░* +4\nAgainst +█+░* +2\n", replaces=vote.id)
     await ana.send(room, "!motion close 1")
     result = await ana.wait(room, "is carried", sender=moot.user_id, relates=vote.id)

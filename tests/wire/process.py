@@ -48,11 +48,11 @@ class Bot:
         """What follows python -m, before the command."""
         return program(self.clock)
 
-    def launch(self) -> None:
-        """Start it and don't wait."""
+    def launch(self, *, anew: bool = False) -> None:
+        """Start it and don't wait; anew from nothing rather than from what is loaded."""
         environment = {**os.environ, "FOLKMOOT_DISCORD_TOKEN": self._token}
         words = [*self.program(), "run", "--config", str(self.config)]
-        self._process = warm.start(words, ROOT, environment, self.log)
+        self._process = warm.start(words, ROOT, environment, self.log, anew=anew)
 
     async def ask(self, task: str) -> tuple[int, str]:
         """Run another of the bot's commands to its end: its exit code and what it prints."""
@@ -67,10 +67,10 @@ class Bot:
         words, _ = await process.communicate()
         return process.returncode or 0, words.decode()
 
-    async def start(self) -> None:
+    async def start(self, *, anew: bool = False) -> None:
         """Start it and wait until it has logged in and read the room."""
         before = self.words.count(LOGGED_IN)
-        self.launch()
+        self.launch(anew=anew)
         await until(lambda: self._is_ready(before), "the bot's log-in")
 
     def _is_ready(self, before: int) -> bool:

@@ -36,7 +36,7 @@ async def test_a_vote_by_reaction_button_and_word(meeting: Meeting) -> None:
     await m.bot.kill()
     m.fay.react(card, "❌")
     m.ben.react(card, "✅")
-    await m.bot.start()
+    await m.bot.start(anew=True)
     await m.counts(card, **{"for": 4, "against": 1, "abstain": 1})
     await m.steward.slash("motion close", number="1")
     result = await m.post("carried")
