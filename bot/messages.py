@@ -19,12 +19,11 @@ def greeting(say: Speech) -> Card:
                 "I am Folkmoot. With me an assembly proposes, votes and counts, and everyone can check it."
             ),
             say.line(
-                "To begin: {found}. To try it out after that: {practice}.", found=found, practice=practice
-            ),
-            say.line(
-                "Are you a member of one already? {now} says what waits for you, {help} what you can do.",
+                "To begin: {found}; then try it out with {practice}. "
+                "Are you a member already? {now} says what waits for you.",
+                found=found,
+                practice=practice,
                 now=Typed("now"),
-                help=Typed("help"),
             ),
             say.line(
                 "What I keep of you, and who runs me: {privacy}. I speak only when spoken to.",
