@@ -51,10 +51,8 @@ class Calling:
         platform = self.platforms.get(address.network)
         if platform is None or platform.directory is None:
             raise NobodyCalled(name, address.network)
+        await self._learn(assembly, platform.directory, address.network)
         members = await self._members(assembly, platform.directory.so_called(name))
-        if not members:
-            await self._learn(assembly, platform.directory, address.network)
-            members = await self._members(assembly, platform.directory.so_called(name))
         if not members:
             raise NobodyCalled(name, address.network)
         if len(members) > 1:
@@ -65,7 +63,10 @@ class Calling:
         return [one for one in some if await self._is_member(one, assembly)]
 
     async def _learn(self, assembly: Assembly, directory: Directory, network: str) -> None:
-        """Has the network asked about those on the roll: after a start not all of them were heard of."""
+        """Has the network asked about those on the roll: after a start not all of them were heard of.
+
+        Whoever was heard of by this name alone may have taken that of a member who was not.
+        """
         async with self.roll.db.reading():
             members = (await self.roll.in_role(assembly.id, Role.MEMBER.value))[:ASKED_ABOUT]
             rows = (await self.roll.accounts_of(members)).values()

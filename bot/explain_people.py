@@ -141,6 +141,13 @@ def nobody_called(say: Speech, e: errors.NobodyCalled) -> Card:
 
 @view
 def several_called(say: Speech, e: errors.SeveralCalled) -> Card:
+    if e.network == "matrix":
+        return say.card(
+            "Several people here are called {name} on Matrix. "
+            "Somebody who is there can name the one you mean by the whole account, such as {example}.",
+            name=Data(e.name),
+            example=Data("@dara:example.org"),
+        )
     return say.card(
         "Several people here are called {name} on {network}. "
         "Somebody who is there too can name the one you mean.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import nio
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 
 from bot.api.card import Bar, Bars, Button, Card, Data, Field, Line, Moment, Quote, Typed
 from bot.platforms.matrix import render
+from bot.platforms.matrix.directory import NamesInRooms
 from bot.platforms.matrix.room import RoomState
+from bot.platforms.matrix.rooms import Rooms
 from bot.platforms.matrix.signing import Identity, canonical
 from bot.platforms.matrix.sync import since_then
 from bot.platforms.matrix.text import Heard, ear, fits, without_reply_fallback
+from bot.platforms.matrix.wire import Wire
 
 ME = "@moot:moot.test"
 EAR = ear(ME, "Folkmoot", ["motion list", "motion vote", "vote", "help"])
@@ -169,6 +173,30 @@ def test_private_is_for_two_behind_a_shut_door() -> None:
     room.apply(state("m.room.join_rules", {"join_rule": "invite"}))
     room.apply(state("m.room.member", {"membership": "invite"}, "@ben:x", origin_server_ts=2))
     assert not room.is_private
+
+
+def test_whose_name_or_id_somebody_else_goes_by_is_not_alone_so_called() -> None:
+    client = nio.AsyncClient("https://moot.test")
+    client.user_id = ME
+    rooms = Rooms(Wire(client))
+    directory = NamesInRooms(lambda: rooms)
+    told = [("!1", "@ana:x", "Ana Maria"), ("!1", "@eve:x", "Eve"), ("!1", "@ben:x", ""), ("!1", ME, "Ana")]
+    for room, user, name in told:
+        content = {"membership": "join", "displayname": name}
+        rooms.enter(room).apply(state("m.room.member", content, user, origin_server_ts=1))
+
+    def called(name: str) -> list[str]:
+        return sorted(account.id for account in directory.so_called(name))
+
+    assert (called("ana"), called("ana maria"), called("BEN")) == (["@ana:x"], ["@ana:x"], ["@ben:x"])
+    for taken in ("Ana", "A\u200bn\u202ea", "ben", "Ana  Maria"):
+        content = {"membership": "join", "displayname": taken}
+        rooms.enter("!1").apply(state("m.room.member", content, "@eve:x", origin_server_ts=2))
+        assert called(taken) == sorted(["@ben:x" if taken == "ben" else "@ana:x", "@eve:x"])
+    content = {"membership": "join", "displayname": "Eve"}
+    rooms.enter("!2").apply(state("m.room.member", content, "@eve:x", origin_server_ts=3))
+    assert called("ana maria") == ["@ana:x", "@eve:x"], "so in one room and otherwise in another"
+    assert called("") == []
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner)))

@@ -25,6 +25,23 @@ async def test_a_name_is_asked_for_where_it_was_not_heard_since_the_start(one_as
         assert "zzz" in nets.text and len(nets.text) < 500, "what nobody is called is not said back whole"
 
 
+async def test_whose_name_somebody_else_has_taken_is_not_mistaken_for_them(one_assembly: TwoNets) -> None:
+    """Only who took it was heard of since the start."""
+    nets = one_assembly
+    await nets("ana@discord: motion list")
+    await nets("eve@discord: member join")
+    await nets("ben@matrix: motion list")
+    directory = nets.faces["discord"].directory
+    assert isinstance(directory, RecordingDirectory)
+    ana, eve = nets.account("ana@discord").id, nets.account("eve@discord").id
+    directory.unheard, directory.names = {ana: "Ana"}, {eve: "ANA"}
+    await nets("ben@matrix: member vouch ana@discord")
+    assert "Several people here are called ana on Discord" in nets.text
+    directory.names[eve] = "Eve"
+    await nets("ben@matrix: member vouch ana@discord")
+    assert "Several people" not in nets.text and "Nobody on the roll" not in nets.text
+
+
 async def test_on_matrix_a_name_alone_will_do(one_assembly: TwoNets) -> None:
     """A client completes nobody's id in a chat with the bot, and sends a mention as the name."""
     nets = one_assembly
