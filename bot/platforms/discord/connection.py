@@ -22,7 +22,7 @@ from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.housing import DiscordHousing
 from bot.platforms.discord.lines import Lines
 from bot.platforms.discord.posts import Posts
-from bot.platforms.discord.press import Choice, Press
+from bot.platforms.discord.press import Press
 from bot.platforms.discord.render import Renderer
 from bot.platforms.discord.rooms import (
     NETWORK,
@@ -99,7 +99,7 @@ class Connection(discord.Client):
             self._connection.parsers[event] = partial(self.dispatch, "interest", is_interested)
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(Press, Choice)
+        self.add_dynamic_items(Press)
         build(self._tree, self._door.commands(), self.desk.run, self.desk.complete)
         await self._tree.set_translator(Languages(self._door))
         await self._tree.sync()

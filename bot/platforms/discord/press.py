@@ -12,12 +12,11 @@ from bot.api.press import unpack
 if TYPE_CHECKING:
     from bot.platforms.discord.connection import Connection
 
-_BUTTON = re.compile(r"(?:f1|post|change)\|.*", re.DOTALL)
-_MENU = re.compile(r"m\d\w*\|.*", re.DOTALL)
+_OURS = re.compile(r"(?:f1|post|change|m\d\w*)\|.*", re.DOTALL)
 
 
-class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_BUTTON):
-    """A button of ours; what it does stands in its id."""
+class Press(discord.ui.DynamicItem[discord.ui.Item[Any]], template=_OURS):
+    """A button or menu of ours; what it does, with what is chosen, stands in its id."""
 
     @classmethod
     async def from_custom_id(
@@ -27,31 +26,12 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_BUTTON):
         match: re.Match[str],
         /,
     ) -> Press:
-        assert isinstance(item, discord.ui.Button)
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         connection: Connection = interaction.client
-        await connection.desk.pressed(interaction, self.custom_id)
-
-
-class Choice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_MENU):
-    """A menu of ours; what it does with what is chosen stands in its id."""
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Choice:
-        assert isinstance(item, discord.ui.Select)
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        connection: Connection = interaction.client
-        await connection.desk.pressed(interaction, self.custom_id, self.item.values)
+        chosen = self.item.values if isinstance(self.item, discord.ui.Select) else ()
+        await connection.desk.pressed(interaction, self.custom_id, chosen)
 
 
 def keys(message: discord.Message) -> list[str]:
