@@ -197,6 +197,15 @@ class Reply:
     newcomer: bool = False
     instead: bool = False
 
+    def take_on(self, follows: Reply) -> None:
+        """Adds all that follows from another one, but its answer."""
+        self.posts += follows.posts
+        self.tells += follows.tells
+        self.stale += follows.stale
+        self.settled += follows.settled
+        self.journal += follows.journal
+        self.rooms += follows.rooms
+
 
 @dataclass(slots=True)
 class Batch:

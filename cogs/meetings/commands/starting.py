@@ -168,11 +168,7 @@ class Starting(Ahead):
             views.ended(), posts=(post,), stale=stale, settled=over, journal=journal, silent=True, nod=True
         )
         for follows in self.on_end:
-            more = await follows(ctx, ended)
-            reply.posts += more.posts
-            reply.tells += more.tells
-            reply.stale += more.stale
-            reply.journal += more.journal
+            reply.take_on(await follows(ctx, ended))
         return reply
 
     async def _date_due(self, ctx: Context, words: str) -> tuple[Call | None, Occurrence | None]:

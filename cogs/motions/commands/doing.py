@@ -41,7 +41,8 @@ class Doing(MotionCog):
             choice = None if is_hidden else await self.ballots.of_member(motion.box or 0, member)
             return None if is_hidden else WORDS[choice] if choice else ""
 
-        return added(reply, await self.bodies.delegates.closed(ctx, motion.number, voted))
+        reply.take_on(await self.bodies.delegates.closed(ctx, motion.number, voted))
+        return reply
 
     async def _do(self, deed: Deed, reply: Reply, ctx: Context) -> str:
         """Does it, and adds what follows to the reply; else says why it could not be done."""
@@ -52,16 +53,5 @@ class Doing(MotionCog):
                 follows = await self.deeds.do(ctx, deed)
         except RuleError as error:
             return self.deeds.why(error, ctx.assembly, ctx.now) or UNKNOWN
-        added(reply, follows)
+        reply.take_on(follows)
         return ""
-
-
-def added(reply: Reply, follows: Reply) -> Reply:
-    """A reply with all that follows from another one, but its answer."""
-    reply.posts += follows.posts
-    reply.tells += follows.tells
-    reply.stale += follows.stale
-    reply.settled += follows.settled
-    reply.journal += follows.journal
-    reply.rooms += follows.rooms
-    return reply

@@ -83,7 +83,7 @@ class Counting(Sealing, Calling):
         if rules.is_reopened(poll, outcome):
             called = await self.called_again(ctx, poll, outcome.empty)
             outcome = rules.with_next(outcome, Numbered(called.posts[0].subject))
-            added(reply, called)
+            reply.take_on(called)
         await self.store.save(replace(poll, result=rules.written(outcome)))
 
     async def taken_up(self, ctx: Context, poll: Poll, n: int, reply: Reply) -> str | None:
@@ -96,7 +96,7 @@ class Counting(Sealing, Calling):
             return ""
         try:
             async with self.store.db.savepoint():
-                added(reply, await self.deeds.do(ctx, deed))
+                reply.take_on(await self.deeds.do(ctx, deed))
         except RuleError as error:
             return self.deeds.why(error, ctx.assembly, ctx.now)
         return None
@@ -134,13 +134,3 @@ def _deed(poll: Poll, member: int) -> Deed | None:
     if poll.office is Office.DELEGATES and poll.bloc is not None:
         return Deed("delegate.elect", {"bloc": poll.bloc, "member": member})
     return None
-
-
-def added(reply: Reply, follows: Reply) -> None:
-    """Adds to a reply all that follows from another one, but its answer."""
-    reply.posts += follows.posts
-    reply.tells += follows.tells
-    reply.stale += follows.stale
-    reply.settled += follows.settled
-    reply.journal += follows.journal
-    reply.rooms += follows.rooms
