@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -241,6 +241,11 @@ def code(salt: bytes, member: int) -> str:
 def mark(salt: bytes, member: int) -> str:
     """What stands for a member: the hash of their number and their code."""
     return hashlib.sha256(f"{member}:{code(salt, member)}".encode()).hexdigest()
+
+
+def electorate(members: Collection[int] | None, marks: Mapping[int, str]) -> Electorate:
+    """Who could vote, by mark; None where anyone could."""
+    return Electorate(listed=members is not None, marks=tuple(sorted(marks[m] for m in members or ())))
 
 
 def wording(title: str, text: str) -> str:

@@ -114,7 +114,7 @@ def decided(held: Held, salt: bytes) -> r.Decided:
         closed_at=motion.closes_at or motion.ended_at or motion.moved_at,
         ended_at=motion.ended_at or motion.moved_at,
         rule=_rule(motion),
-        electorate=_electorate(held, marks),
+        electorate=r.electorate(held.electorate, marks),
         ballots=tuple(sorted((_ballot(b, marks) for b in held.ballots), key=lambda b: b.voter)),
         secret_ballots=secret,
         removed=tuple(sorted(marks[member] for member in held.removed)),
@@ -176,11 +176,6 @@ def _rule(motion: Motion) -> r.Rule:
             of=0 if share is None else motion.size,
         ),
     )
-
-
-def _electorate(held: Held, marks: Mapping[int, str]) -> r.Electorate:
-    listed = held.electorate is not None
-    return r.Electorate(listed=listed, marks=tuple(sorted(marks[m] for m in held.electorate or ())))
 
 
 def _ballot(ballot: Ballot, marks: Mapping[int, str]) -> r.Ballot:

@@ -119,7 +119,7 @@ def counted(held: Held, salt: bytes) -> c.Counted:
         closed_at=poll.closes_at if poll.opened_at else None,
         ended_at=poll.ended_at or poll.asked_at,
         lot=c.LotSeed(seed=poll.seed, before=held.before) if of.method and held.before else None,
-        electorate=_electorate(held, marks),
+        electorate=r.electorate(held.electorate, marks),
         ballots=tuple(sorted((_ballot(b, marks) for b in held.ballots), key=lambda b: b.voter)),
         secret_ballots=tuple(c.SecretPaper(receipt=h, paper=c.marks(p)) for h, p in sorted(held.receipts)),
         follows=None if poll.follows is None else str(poll.follows),
@@ -155,11 +155,6 @@ def _options(poll: Poll) -> tuple[c.OptionRow, ...]:
         c.OptionRow(n=o.n, text=o.text, at=o.at, withdrawn=o.withdrawn, left=o.left, reopens=o.reopens)
         for o in poll.options
     )
-
-
-def _electorate(held: Held, marks: Mapping[int, str]) -> r.Electorate:
-    listed = held.electorate is not None
-    return r.Electorate(listed=listed, marks=tuple(sorted(marks[m] for m in held.electorate or ())))
 
 
 def _ballot(ballot: PaperBallot, marks: Mapping[int, str]) -> c.PaperRow:
