@@ -20,7 +20,8 @@ from cogs.polls.marks import ELECTION_CARD as ELECTION_CARD
 from cogs.polls.marks import MANY_CARD as MANY_CARD
 from cogs.polls.marks import card_of
 from cogs.polls.rules import errors
-from cogs.polls.rules.poll import Poll
+from cogs.polls.rules.nomination_errors import StewardsStayOut
+from cogs.polls.rules.poll import Office, Poll
 from cogs.polls.settling import Settling
 from cogs.polls.store import PollStore
 from cogs.polls.views.asking_refusals import ERRORS as ASKING
@@ -88,9 +89,14 @@ class Desk(Cog):
         return found
 
     async def own(self, ctx: Context, poll: Poll) -> None:
-        """Refuses who neither asked it nor is a steward."""
-        if poll.asker != ctx.member.id and ctx.role < Role.STEWARD:
+        """Refuses who neither asked it nor is a steward; and stewards while it is about who becomes one."""
+        if poll.asker == ctx.member.id:
+            return
+        if ctx.role < Role.STEWARD:
             raise errors.NotYours(poll.number, poll.is_election)
+        is_theirs = poll.office is Office.STEWARDS and poll.is_undecided and poll.asker is not None
+        if is_theirs and await self.ground.on_the_roll([poll.asker or 0]):
+            raise StewardsStayOut(poll.number)
 
     async def known(self, ctx: Context) -> list[Poll]:
         """Those that are not counted yet and may be named to this person here."""

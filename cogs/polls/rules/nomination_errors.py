@@ -220,3 +220,10 @@ class NobodyStands(RuleError):
     """There is nobody to be declared elected."""
 
     number: Numbered
+
+
+@dataclass(eq=False, repr=False)
+class StewardsStayOut(RuleError):
+    """Who is a steward neither stops nor puts off the election of stewards that somebody else has called."""
+
+    number: Numbered

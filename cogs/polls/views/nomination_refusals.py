@@ -32,6 +32,15 @@ def needs_a_vote(say: Speech, error: errors.NeedsAVote) -> Card:
 
 
 @view
+def stewards_stay_out(say: Speech, error: errors.StewardsStayOut) -> Card:
+    return say.card(
+        "Election {number} is about who becomes a steward, so stewards leave it alone: only who started it "
+        "can do this.",
+        number=error.number,
+    )
+
+
+@view
 def not_while_so(say: Speech, error: errors.NotWhileSo) -> Card:
     line = say.line("To see how it stands: {line}", line=Typed(f"election show {error.number}"))
     return Card(blocks=(say.line(STATES[error.state], number=error.number), line))
@@ -208,6 +217,7 @@ def nobody_stands(say: Speech, error: errors.NobodyStands) -> Card:
 NOMINATION_ERRORS: Mapping[type[RuleError], Explain] = {
     **CALLING_ERRORS,
     errors.NeedsAVote: needs_a_vote,
+    errors.StewardsStayOut: stewards_stay_out,
     errors.NotWhileSo: not_while_so,
     errors.NominationsOver: nominations_over,
     errors.MayNotStand: may_not_stand,

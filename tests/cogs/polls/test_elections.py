@@ -275,6 +275,9 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
     assert "2 Reopen nominations" in talk.face.posts[talk.face.find_post("Election 1 · vote until")].text
     await talk("ben: election declare 1")
     assert talk.text.startswith("Voting in election 1 goes on, so that is not possible now.")
+    for line in ("call-off", "longer", "close", "open"):
+        await talk(f"ana: election {line} 1")
+        assert "is about who becomes a steward, so stewards leave it alone" in talk.text
     assert "At least 2 have to vote" in talk.face.posts[card].text
     await cast(talk, 1, ben="1")
     await talk.later(days=3)
@@ -333,6 +336,7 @@ async def test_whoever_is_erased_stands_no_longer(talk: Talk) -> None:
     for name in ("ben", "chi", "dan"):
         await talk(f"{name}: election nominate 1")
     await talk("ana: election open 1")
+    assert talk.answer is not None and talk.answer.nod, "the news stands in this very room"
     card = talk.face.find_post("Election 1 · vote until")
     await talk("dan: member leave sure:yes")
     assert "dan: is here no longer" in talk.face.posts[card].text
