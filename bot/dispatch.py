@@ -22,7 +22,7 @@ from bot.api.errors import (
 )
 from bot.api.invocation import Invocation
 from bot.api.number import Numbered
-from bot.api.people import Account, Address, Assembly, Member, Role, RollPolicy
+from bot.api.people import TERMINAL, Account, Address, Assembly, Member, Role, RollPolicy
 from bot.api.speech import Features
 from bot.asking import NetworkAsk
 from bot.batch import NOTHING
@@ -153,6 +153,7 @@ class Dispatch(Internal):
     async def _known(self, invocation: Invocation, turn: Turn) -> Context:
         """Who acts, and where; what works anywhere works also where nothing says which assembly is meant."""
         try:
+            await self._take_name(invocation, turn)
             known = self.people.at_once(invocation) or await self.people.read(invocation)
             if known[0] is None and (some := await self.visiting.could_be(invocation)):
                 turn.leave()
@@ -162,6 +163,18 @@ class Dispatch(Internal):
             account = await self.people.account(invocation.account)
             return replace(self.context(invocation, None, account, None), several=which.names)
         return self.context(invocation, *known)
+
+    async def _take_name(self, invocation: Invocation, turn: Turn) -> None:
+        """Has words that name an assembly mean it, also where the person has never acted."""
+        if not invocation.room.private or invocation.account.network == TERMINAL or invocation.assembly:
+            return
+        if (named := await self.visiting.named(invocation)) is None:
+            return
+        turn.leave()
+        without, assembly = named
+        if await self.visiting.is_in(invocation, assembly):
+            invocation.line, invocation.arguments = without.line, without.arguments
+            invocation.assembly = assembly.id
 
     async def _vouch(self, spec: Command, ctx: Context, invocation: Invocation, turn: Turn) -> None:
         """Finds out since when somebody who acts far from an assembly's rooms is where it meets."""

@@ -42,3 +42,19 @@ async def test_of_two_the_stranger_says_which(talk: Talk) -> None:
     await say(talk, "dara", "Ward: assembly show")
     assert talk.answer.ok and talk.text.startswith("Ward")
     assert "Depot" not in talk.text
+
+
+async def test_whoever_is_in_one_assembly_may_name_another_in_whose_room_they_are(
+    talk: Talk, face: RecordingFace
+) -> None:
+    await say(talk, "ana", "assembly found Depot", ROOM)
+    await say(talk, "eva", "assembly found Ward", OTHER)
+    await say(talk, "ana", "Ward: assembly show")
+    assert talk.text.startswith("Ward")
+    await say(talk, "ana", "ward: motion propose Buy a kettle")
+    assert talk.answer is not None and talk.answer.ok and talk.answer.assembly == 2
+    await say(talk, "ana", "motion propose To what: ward: or whom")
+    assert talk.answer.assembly == 1 or "several assemblies" in talk.text
+    face.outside.add("@fay:example.org")
+    await say(talk, "fay", "Ward: assembly show")
+    assert "Ward" not in talk.text.replace("“Ward", ""), "who is not there learns nothing"

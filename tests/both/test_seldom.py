@@ -246,7 +246,7 @@ async def affiliated(played: Seldom) -> None:
     await mo.send(city, "!assembly found City")
     await mo.wait(city, "City is founded", sender=me, **how)
     await mo.send(city, "!assembly settings seconds:0")
-    await mo.wait(city, "City is set up anew", sender=me, **how)
+    await mo.wait(city, "Changed in City", sender=me, **how)
     code = _CODE.search(await played.say("mo@matrix", "assembly affiliate"))
     assert code is not None
     said = await played.say("ana@discord", f"assembly affiliate {code[0]}")

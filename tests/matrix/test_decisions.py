@@ -56,7 +56,7 @@ class Matrix:
         for name in AT_A_DESK:
             await self._open_chat(name)
         await asyncio.gather(*(self._open_chat(name) for name in decisions.NAMES[len(AT_A_DESK) :]))
-        assert "set up anew" in await self.ask(
+        assert "Changed in" in await self.ask(
             "ana", "assembly settings", roll="roll:listed", shortest="shortest:0h"
         )
         for person in list(self.people.values())[1:]:

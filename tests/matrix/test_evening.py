@@ -44,7 +44,7 @@ class Matrix:
         await self.say("ana", "assembly found Depot")
         await self.ana.wait(self.room, "Depot is founded", sender=self.bot.user_id)
         await self.say("ana", "assembly settings shortest:0h")
-        await self.ana.wait(self.room, "Depot is set up anew", sender=self.bot.user_id)
+        await self.ana.wait(self.room, "Changed in Depot", sender=self.bot.user_id)
 
     async def propose(self) -> None:
         terms = " ".join(f"{key}:{value}" for key, value in evening.TERMS.items())

@@ -43,7 +43,7 @@ class Matrix:
         await self.say("ana", f"assembly found Depot zone:{meetings.morning()}")
         await self._heard("Depot is founded")
         await self.say("ana", "assembly settings shortest:0h")
-        await self._heard("Depot is set up anew")
+        await self._heard("Changed in Depot")
         for name in meetings.IN_CHAT:
             await self._open_chat(name)
 

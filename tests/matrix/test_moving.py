@@ -26,7 +26,7 @@ async def founded(ana: JsPerson, bot: BotProcess, room: str) -> None:
     await ana.send(room, "!assembly found Depot")
     await ana.wait(room, "Depot is founded", sender=bot.user_id)
     await ana.send(room, "!assembly settings shortest:0h")
-    await ana.wait(room, "Depot is set up anew", sender=bot.user_id)
+    await ana.wait(room, "Changed in Depot", sender=bot.user_id)
 
 
 async def test_the_result_comes_to_the_room_that_replaced_the_old_one(

@@ -27,7 +27,7 @@ async def assembled(ana: JsPerson, moot: BotProcess, others: list[JsPerson | Bar
     await ana.send(room, "!assembly found Depot")
     await ana.wait(room, "Depot is founded", sender=moot.user_id)
     await ana.send(room, "!assembly settings shortest:0h")
-    await ana.wait(room, "Depot is set up anew", sender=moot.user_id)
+    await ana.wait(room, "Changed in Depot", sender=moot.user_id)
     return room
 
 

@@ -51,7 +51,7 @@ def settings_card(say: Speech, assembly: Assembly, reader: Role, is_voted_on: bo
 def changed_card(say: Speech, assembly: Assembly, changed: tuple[str, ...]) -> Card:
     """What stewards changed, as it is now."""
     fields = tuple(_field(say, assembly, key) for key in changed if key in _VALUES)
-    return Card(title=say("{name} is set up anew", name=Data(assembly.name)), blocks=fields)
+    return Card(title=say("Changed in {name}", name=Data(assembly.name)), blocks=fields)
 
 
 def says_change(after: Assembly, keys: tuple[str, ...]) -> Said:

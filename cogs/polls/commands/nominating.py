@@ -40,7 +40,7 @@ class Nominating(Opening):
             return await self.nominations_over(ctx, sooner)
         reply = await self.keep(sooner, views.closes_soon(sooner))
         reply.posts = (news_post(sooner, SOONER_CARD),)
-        reply.silent = poll.room == ctx.room.address
+        reply.silent = reply.nod = poll.room == ctx.room.address
         return reply
 
     async def nominations_over(self, ctx: Context, poll: Poll) -> Reply:
@@ -82,7 +82,7 @@ class Nominating(Opening):
         reply = await self.keep(poll, views.opened(poll))
         reply.posts = (news_post(poll, OPENED_CARD),)
         reply.journal = noted("election.opened", poll, seed=poll.seed, candidates=len(standing))
-        reply.silent = True
+        reply.silent, reply.nod = True, poll.room == ctx.room.address
         return reply
 
     async def _short(self, ctx: Context, poll: Poll) -> Reply:

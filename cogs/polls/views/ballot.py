@@ -56,13 +56,15 @@ def taken_back(say: Speech, poll: Poll) -> Card:
     return say.card(
         "You took your vote in {poll} back. To vote again: {line}",
         poll=papers.whole(say, poll),
-        line=how_to_vote(poll),
+        line=how_to_vote(say, poll),
     )
 
 
-def how_to_vote(poll: Poll) -> Typed:
+def how_to_vote(say: Speech, poll: Poll) -> Typed:
     """A line that would vote: on an order, three of it; on times, one of them if need be."""
     first = naming.examples(poll)
+    if poll.kind is Kind.YES_NO:
+        return Typed(f"poll vote {poll.number} {say.word('yes')}")
     if poll.kind is Kind.WHEN:
         *suits, soft = first[:3]
         return Typed(f"poll vote {poll.number} {' '.join(map(str, suits))} ?{soft}")
@@ -119,7 +121,7 @@ def choices(say: Speech, poll: Poll, receipt: Receipt | None) -> Card:
     """The ways to vote in secret; with a receipt each of them changes its ballot."""
     if receipt is None:
         asked = say.line("How do you vote in {poll}?", poll=papers.whole(say, poll))
-        line = how_to_vote(poll)
+        line = how_to_vote(say, poll)
     else:
         asked = say.line("How do you vote in {poll} now? It is cast at once.", poll=papers.whole(say, poll))
         some = tuple(naming.examples(poll)[: 1 if poll.takes_one else 3])

@@ -131,7 +131,7 @@ def not_on_the_list(say: Speech, error: e.NotOnTheList) -> Card:
 
 
 def _example(say: Speech, poll: Poll) -> Block:
-    return say.line("For example: {line}", line=how_to_vote(poll))
+    return say.line("For example: {line}", line=how_to_vote(say, poll))
 
 
 def _said(given: str) -> Text:

@@ -245,8 +245,9 @@ def _buttons(say: Speech, poll: Poll, some: bool) -> tuple[Button, ...]:
     number = {"number": int(poll.number)}
     read = Button(say.word("Read what they say"), "election candidates", number)
     if poll.state is State.NOMINATING:
-        stand = Button(say.word("I stand"), "election nominate", number, Style.MAIN)
-        return (stand, read) if some else (stand,)
+        stand = (Button(say.word("I stand"), "election nominate", number, Style.MAIN),)
+        is_pressed = say.face.buttons or say.face.numbered  # elsewhere the card has said that very line
+        return (*(stand if is_pressed else ()), *((read,) if some else ()))
     return ()
 
 

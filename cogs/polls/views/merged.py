@@ -41,7 +41,7 @@ def cast_since(say: Speech, poll: Poll, choice: Paper) -> Card:
         "In {poll}: {choice}. If that was not you, vote again: {line}",
         poll=papers.whole(say, poll),
         choice=papers.spoken(say, poll, choice),
-        line=how_to_vote(poll),
+        line=how_to_vote(say, poll),
     )
     return Card(blocks=(line,), buttons=(_to(say, poll),))
 

@@ -225,8 +225,9 @@ def buttons(say: Speech, poll: Poll, outcome: Outcome) -> tuple[Button, ...]:
     if outcome.declared:
         return more
     stages = Button(say.word("Stages and chart"), "election count", number, style=Style.MAIN)
-    check = Button(say.word("Check it"), "election export", number)
-    return (stages, check, *receipts_button(say, poll), *more)
+    check = (Button(say.word("Check it"), "election export", number),)
+    is_pressed = say.face.buttons or say.face.numbered  # elsewhere the card has said that very line
+    return (stages, *(check if is_pressed else ()), *receipts_button(say, poll), *more)
 
 
 def in_sentences(some: list[Text]) -> Text:

@@ -141,7 +141,7 @@ async def test_settings_are_shown_in_words_and_changed(talk: Talk) -> None:
     assert "Only a steward" in talk.text
     await talk('ana: assembly settings quorum:1/3 size:45 threshold:"2/3" hour:18:00 extend:yes seconds:2')
     assert talk.last.splitlines() == [
-        "Depot is set up anew",
+        "Changed in Depot",
         "A motion needs: at least 2/3 of the votes cast for or against",
         "Must take part: 1/3 of all",
         "Must second it: 2",
@@ -153,7 +153,7 @@ async def test_settings_are_shown_in_words_and_changed(talk: Talk) -> None:
     assert "Careful: not said yet" in talk.text
     assert "How many you are: 45 people" in talk.text
     await talk("ana: assembly settings usual:quorum")
-    assert talk.last == "Depot is set up anew\nMust take part: as many as like"
+    assert talk.last == "Changed in Depot\nMust take part: as many as like"
     await talk("ana: assembly settings usual:all")
     assert await rows(talk.app, sa.select(settings.c.key)) == []
 

@@ -81,7 +81,7 @@ async def test_settings_are_seen_by_all_and_changed_by_stewards(talk: Talk) -> N
     assert talk.text.startswith("Only a steward of this assembly")
     await talk("ana: assembly settings zone:Madrid roll:listed shortest:24h")
     assert talk.last == (
-        "Depot is set up anew\nTime zone: Europe/Madrid\nThe roll: stewards put people on it\n"
+        "Changed in Depot\nTime zone: Europe/Madrid\nThe roll: stewards put people on it\n"
         "A vote lasts at least: 24 hours"
     )
     await talk("ana: assembly settings language es")
@@ -92,7 +92,7 @@ async def test_settings_are_seen_by_all_and_changed_by_stewards(talk: Talk) -> N
     await talk("ana: assembly settings shortest:0")
     assert talk.last.endswith("A vote lasts at least: as short as its mover likes")
     await talk("ana: assembly settings name:Ward")
-    assert talk.last == "Ward is set up anew\nName: Ward"
+    assert talk.last == "Changed in Ward\nName: Ward"
     assert "Ward is founded" in talk.posts[0]
 
 

@@ -126,7 +126,7 @@ Its stewards can change that.\
 def test_a_change_is_shown_as_it_is_now() -> None:
     listed = replace(DEPOT, policy=RollPolicy.LISTED, shortest_vote=timedelta())
     assert read(settings.changed_card(listed, ("policy", "shortest_vote", "unheard-of"))) == snapshot("""\
-Depot is set up anew
+Changed in Depot
 The roll: stewards put people on it
 A vote lasts at least: as short as its mover likes\
 """)

@@ -103,6 +103,8 @@ async def test_a_bare_yes_casts_a_secret_vote_and_answers_nothing_else(one_assem
     await nets("chi@matrix: yes", private=True, bare=True)
     assert nets.text.startswith("That question is no longer open"), "nobody knows what a late yes is for"
     await nets("ana@discord: election call Delegates")
+    said = plain(nets.faces["matrix"].posts[nets.card("matrix", "To stand yourself")].card, str)
+    assert "[I stand]" not in said, "where nothing is pressed the line stands there once"
     await nets("chi@matrix: poll vote 1 Bo", private=True)
     await nets("ana@discord: election nominate 2 Chi@matrix")
     directs = nets.faces["matrix"].directs

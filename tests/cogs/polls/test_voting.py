@@ -255,6 +255,9 @@ async def test_where_a_secret_vote_is_not_taken(talk: Talk) -> None:
     assert talk.text.startswith("Votes in poll 1 are not secret, so they have no receipt.")
     await talk("ben: poll cast 2 5 ABCD-EFGH-JKMN-PQRS")
     assert talk.text.startswith("“5” is none of what can be chosen in poll 2")
+    await talk("ana: poll ask Shall we paint the door?")
+    await talk("ben: poll vote 3 sure")
+    assert talk.text.endswith("For example: /poll vote 3 yes")
     await talk("ben: poll cast 2 .zz ABCD-EFGH-JKMN-PQRS")
     assert talk.answer is not None and not talk.answer.ok
     room = Room(TABLE, (TABLE,), private=True, encrypted=False)

@@ -124,7 +124,7 @@ async def test_an_act_can_be_taken_back_for_a_minute_and_nobody_hears_of_it(talk
     await talk.later(seconds=60)
     await talk("ana: steward undo")
     assert talk.text.startswith("There is nothing to take back")
-    assert talk.posts[len(before) :] == ["Depot is set up anew\nMust second it: 2"]
+    assert talk.posts[len(before) :] == ["Changed in Depot\nMust second it: 2"]
     await talk.later(hours=25)
     await talk("dara: motion propose Tea")
     assert talk.answer is not None
