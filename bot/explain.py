@@ -113,6 +113,8 @@ def bad_value(say: Speech, e: errors.BadValue) -> Card:
     if e.examples:
         examples = list(e.examples) if e.fixed else [say.word(example) for example in e.examples]
         text += (" ", *say("Try: {examples}", examples=say.either(examples)))
+    if e.instead:
+        text += (". ", *say("In a poll or an election: {line}", line=Typed(e.instead[:100])))
     return Card(blocks=(Line(text),))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.api.context import Context
-from bot.api.errors import MissingArgument, NotEntitled
+from bot.api.errors import BadValue, MissingArgument, NotEntitled
 from bot.api.invocation import Invocation
 from bot.asking import Asking
 from bot.grammar import Grammar
@@ -16,6 +16,7 @@ from bot.guessing import NO, YES, Act, Guessing
 from bot.job import Loaded
 from bot.people import reader
 
+VOTE, POLL_VOTE = "motion vote", "poll vote"
 Read = tuple[Loaded | None, dict[str, Any]]
 
 
@@ -64,7 +65,17 @@ class Understanding:
         except MissingArgument as missing:
             self._ask(invocation, ctx, line, missing)
             raise
+        except BadValue as bad:
+            bad.instead = self._meant_for_a_poll(line, bad)
+            raise
         return self.commands[spec.path], values
+
+    def _meant_for_a_poll(self, line: str, bad: BadValue) -> str:
+        """The line of a vote by numbers, where somebody gave them for a motion; nothing for another line."""
+        path, (head, *rest) = self.grammar.meant(line), line.partition("\n")[0].casefold().split()
+        if path != VOTE or head != self.commands[VOTE].spec.short or POLL_VOTE not in self.commands:
+            return ""
+        return " ".join([POLL_VOTE, *rest]) if len(rest) > 1 and bad.given[:1].isdecimal() else ""
 
     def _ask(self, invocation: Invocation, ctx: Context, line: str, missing: MissingArgument) -> None:
         """Has the next bare line be what was missing, where one person or a prompt is spoken with."""

@@ -131,7 +131,7 @@ class BadValue(RuleError):
     """A word that does not fit its argument; wanted is the kind, examples are what would work.
 
     fixed says that the examples have to be given as they stand, in whatever language; about is what the
-    number is that of.
+    number is that of. instead is a line that the words may have been meant for.
     """
 
     argument: str
@@ -140,6 +140,7 @@ class BadValue(RuleError):
     examples: tuple[str, ...] = ()
     fixed: bool = False
     about: str = ""
+    instead: str = ""
 
 
 @dataclass(eq=False, repr=False)

@@ -258,6 +258,12 @@ async def test_where_a_secret_vote_is_not_taken(talk: Talk) -> None:
     await talk("ana: poll ask Shall we paint the door?")
     await talk("ben: poll vote 3 sure")
     assert talk.text.endswith("For example: /poll vote 3 yes")
+    await talk("ben: vote 3 1")
+    assert talk.text == (
+        "“1” is not one of the choices. Try: for, against or abstain. In a poll or an election: /poll vote 3 1"
+    )
+    await talk("ben: vote 3 perhaps")
+    assert "poll" not in talk.text
     await talk("ben: poll cast 2 .zz ABCD-EFGH-JKMN-PQRS")
     assert talk.answer is not None and not talk.answer.ok
     room = Room(TABLE, (TABLE,), private=True, encrypted=False)
