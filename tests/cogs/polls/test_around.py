@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bot.api.people import Address
 from bot.app import App
 from cogs.polls.commands import Polls
 from cogs.polls.own_store import OwnStore
-from tests.talk import START, TABLE, Talk, lines_of
+from tests.cogs.polls.depot import depot, night, told
+from tests.talk import START, TABLE, Talk
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay")
-
-
-def told(talk: Talk, name: str) -> list[str]:
-    """What a person was told in private."""
-    return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
 
 
 def cog_of(talk: Talk) -> Polls:
@@ -26,18 +20,9 @@ def cog_of(talk: Talk) -> Polls:
     return cog
 
 
-async def depot(talk: Talk, *people: str) -> None:
-    await talk("ana: assembly found Depot")
-    for name in people:
-        await talk(f"{name}: action mine")
-
-
 async def test_what_is_asked_in_an_unlisted_bloc_is_nobody_else_s_to_know(talk: Talk) -> None:
     await depot(talk, "ben", "chi")
-    await talk("ana: bloc start Night kind:unlisted", private=True)
-    bloc = re.findall(r"by its number (\d+)", talk.text)[0]
-    await talk("ana: bloc invite Night ben", private=True)
-    await talk(f"ben: bloc join {bloc}", private=True)
+    await night(talk, "ben")
     before = list(talk.posts)
     await talk("ana: poll ask Which flag? who:Night options: red, black", private=True)
     number = talk.text.split()[1]

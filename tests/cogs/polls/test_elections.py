@@ -10,21 +10,11 @@ from cogs.polls.commands import Polls
 from cogs.polls.merging_store import MergingStore
 from cogs.polls.own_store import OwnStore
 from cogs.polls.schema import nominations, nominators
-from tests.talk import Talk, lines_of
+from tests.cogs.polls.depot import depot, night, told
+from tests.talk import Talk
 from tests.twonets import TwoNets
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva", "fay", "gus")
-
-
-def told(talk: Talk, name: str) -> list[str]:
-    """What a person was told in private."""
-    return ["\n".join(lines_of(card)) for who, card in talk.face.directs if who == name]
-
-
-async def depot(talk: Talk, *people: str) -> None:
-    await talk("ana: assembly found Depot")
-    for name in people:
-        await talk(f"{name}: action mine")
 
 
 async def cast(talk: Talk, number: int, **papers: str) -> None:
@@ -290,10 +280,7 @@ async def test_it_is_voted_on_whoever_would_be_a_steward(talk: Talk) -> None:
 
 async def test_an_unlisted_bloc_s_election_is_nobody_else_s_to_know(talk: Talk) -> None:
     await depot(talk, "ben", "chi")
-    await talk("ana: bloc start Night kind:unlisted", private=True)
-    bloc = re.findall(r"by its number (\d+)", talk.text)[0]
-    await talk("ana: bloc invite Night ben", private=True)
-    await talk(f"ben: bloc join {bloc}", private=True)
+    await night(talk, "ben")
     before = list(talk.posts)
     await talk("ana: election call Speaker bloc:Night", private=True)
     number = talk.text.split()[1]

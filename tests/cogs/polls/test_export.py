@@ -21,6 +21,7 @@ from bot.verifying import Wanted, verified
 from cogs.polls.commands.sealing import Sealing
 from cogs.polls.rules.poll import Poll
 from cogs.polls.rules.reckoning import Reckoned
+from tests.cogs.polls.depot import night
 from tests.recounting import elected
 from tests.talk import TABLE, Talk
 
@@ -226,11 +227,7 @@ async def test_elected_without_a_vote_there_are_no_papers(talk: Talk) -> None:
 
 async def test_an_unlisted_bloc_s_count_is_in_no_journal_and_nobody_else_s_to_have(talk: Talk) -> None:
     await depot(talk)
-    await talk("ana: bloc start Night kind:unlisted", private=True)
-    bloc = re.findall(r"by its number (\d+)", talk.text)[0]
-    for name in ("ben", "chi"):
-        await talk(f"ana: bloc invite Night {name}", private=True)
-        await talk(f"{name}: bloc join {bloc}", private=True)
+    await night(talk, "ben", "chi")
     ask = "poll ask Which gate first? who:Night kind:ranked options: North, South, West closes:2h votes:open"
     await talk(f"ana: {ask}", private=True)
     number = int(re.findall(r"\d{6}", talk.text)[0])

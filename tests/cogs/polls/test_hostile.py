@@ -17,18 +17,13 @@ from bot.ballots.store import Ballots
 from cogs.polls.rules import nomination_errors as errors
 from cogs.polls.rules.nomination import Nomination, Standing, name_of
 from cogs.polls.rules.poll import Kind, Poll
+from tests.cogs.polls.depot import depot
 from tests.talk import START, TABLE, Talk
 from tests.twonets import TwoNets
 
 ORDERS = list(permutations(range(1, 6))) * 25
 HELD = "ABCD-EFGH-JKMN-PQRS"
 PEOPLE = ("ben", "chi", "dan", "eva", "fay", "gus")
-
-
-async def depot(talk: Talk) -> None:
-    await talk("ana: assembly found Depot")
-    for name in PEOPLE:
-        await talk(f"{name}: action mine")
 
 
 def name_beside(called: str, name: str) -> str:
@@ -80,7 +75,7 @@ async def test_a_nominee_who_errs_where_others_read_is_not_given_away(nets: TwoN
 
 
 async def test_a_secret_poll_is_not_closed_on_its_first_voter(talk: Talk) -> None:
-    await depot(talk)
+    await depot(talk, *PEOPLE)
     await talk("ben: poll ask Shall we strike? votes:secret")
     for name in ("chi", "dan", "eva", "fay", "gus"):
         await talk(f"{name}: poll vote 1 yes")
@@ -94,7 +89,7 @@ async def test_a_secret_poll_is_not_closed_on_its_first_voter(talk: Talk) -> Non
 
 
 async def test_a_secret_question_is_not_turned_round_under_who_is_about_to_vote(talk: Talk) -> None:
-    await depot(talk)
+    await depot(talk, *PEOPLE)
     await talk("ben: poll ask Who speaks? options: ben, chi votes:secret")
     await talk("dan: poll vote 1 chi")
     about_to = talk.answer
@@ -117,7 +112,7 @@ async def test_a_secret_question_is_not_turned_round_under_who_is_about_to_vote(
 
 @pytest.mark.parametrize("line", ["poll paper 1 add:2", f"poll paper 1 receipt:{HELD}", "poll dates 2 yes 1"])
 async def test_no_secret_ballot_is_filled_in_where_a_server_reads_along(talk: Talk, line: str) -> None:
-    await depot(talk)
+    await depot(talk, *PEOPLE)
     await talk("ben: poll ask Who speaks? kind:ranked options: ben, chi, dan votes:secret")
     await talk("ben: poll when The assembly? times: Thu 18:00, Fri 19:00 votes:secret")
     room = Room(TABLE, (TABLE,), private=True, encrypted=False)
@@ -127,7 +122,7 @@ async def test_no_secret_ballot_is_filled_in_where_a_server_reads_along(talk: Ta
 
 
 async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None:
-    await depot(talk)
+    await depot(talk, *PEOPLE)
     await talk("ana: poll ask Which colours? kind:ranked votes:open options: red, green, blue, black, white")
     papers = Papers(talk.app.db, Ballots(talk.app.db))
     async with talk.app.db.transaction():
@@ -143,7 +138,7 @@ async def test_whoever_looks_at_many_answers_holds_up_nobody(talk: Talk) -> None
 
 
 async def test_a_button_of_one_vacant_seat_answers_for_no_other(talk: Talk) -> None:
-    await depot(talk)
+    await depot(talk, *PEOPLE)
     await talk("ana: election call Delegates seats:2 votes:open-at-end reopen:no")
     for name in PEOPLE[:4]:
         await talk(f"{name}: election nominate 1")
