@@ -52,7 +52,7 @@ class Merging(Generic[T]):
         await moved(self.db, electorates.c.member, kept, gone, electorates.c.box.in_(boxes))
         self.store.electorates.changed(boxes)
         for box in await self.voted_in(boxes, gone):
-            await self.db.within(lambda c, box=box: self._hand_over(c, box, kept, gone))  # type: ignore[misc]
+            await self._hand_over(box, kept, gone)
         return stay
 
     async def settle(self, boxes: Collection[int], kept: int, gone: int) -> list[Stays[T]]:
@@ -82,13 +82,17 @@ class Merging(Generic[T]):
         await self.take_out(box, loses)
         return Stays(box, stays.said)
 
-    def _hand_over(self, connection: Connection, box: int, kept: int, gone: int) -> None:
+    async def _hand_over(self, box: int, kept: int, gone: int) -> None:
         """Has the one who voted be kept; who chose what is in the box nobody knows, nor does this tell."""
-        held = self.secret.read_box(connection, box)
-        if kept in held.voted:
-            raise ValueError("both have voted in secret")
-        held.voted = (held.voted - {gone}) | {kept}
-        self.secret.write_anew(connection, box, held)
+
+        def over(connection: Connection) -> None:
+            held = self.secret.read_box(connection, box)
+            if kept in held.voted:
+                raise ValueError("both have voted in secret")
+            held.voted = (held.voted - {gone}) | {kept}
+            self.secret.write_anew(connection, box, held)
+
+        await self.db.within(over)
 
     def _void(self, connection: Connection, box: int, member: int, receipt: str) -> None:
         held = self.secret.read_box(connection, box)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.api.number import Numbered
 from bot.ballots.counting.election import Method
@@ -78,10 +79,10 @@ async def voted(merging: MergingStore, poll: Poll, member: int, paper: Paper, at
 async def voted_in_secret(merging: MergingStore, poll: Poll, member: int) -> str:
     receipt, box = Receipt.fresh(), poll.box or 0
 
-    def put(connection: object) -> None:
-        held = read_box(connection, box)  # type: ignore[arg-type]
+    def put(connection: sa.Connection) -> None:
+        held = read_box(connection, box)
         held.cast(member, receipt.hash, (1,))
-        write_anew(connection, box, held)  # type: ignore[arg-type]
+        write_anew(connection, box, held)
 
     await merging.db.within(put)
     return receipt.words

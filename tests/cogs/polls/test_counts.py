@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -37,10 +38,10 @@ SAY = Speech("en", ZoneInfo("UTC"), NOW)
 RANKED = [Method.STV, Method.IRV, Method.SCHULZE, Method.APPROVAL]
 
 
-def election(names: list[str], seats: int, method: Method, **more: object) -> Poll:
+def election(names: list[str], seats: int, method: Method, **more: Any) -> Poll:
     options = tuple(Option(n, name, member=n) for n, name in enumerate(names, 1))
     poll = Poll(1, Numbered(4), Kind.ELECTION, "Delegates", None, NOW, state=State.ENDED, id=1, seed="9f3c")
-    return replace(poll, options=options, seats=seats, method=method, **more)  # type: ignore[arg-type]
+    return replace(poll, options=options, seats=seats, method=method, **more)
 
 
 def counted(poll: Poll, papers: Counter[Paper]) -> tuple[Poll, Outcome]:
