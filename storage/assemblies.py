@@ -118,7 +118,7 @@ class Assemblies:
             return self._known[assembly]
         edition = self.edition
         row = await self._read(assembly)
-        if row is not None and not self.db.is_writing and edition == self.edition:
+        if row is not None and self.db.is_current and edition == self.edition:
             self._known[assembly] = row
         return row
 
@@ -277,7 +277,7 @@ class Assemblies:
         assembly = (await self.db.here.execute(_MEETS_AT, given)).scalar_one_or_none()
         if assembly is None:
             assembly = (await self.db.here.execute(_OPENED_AT, given)).scalar_one_or_none()
-        if not self.db.is_writing and edition == self.edition:
+        if self.db.is_current and edition == self.edition:
             self._places[place] = assembly
         return assembly
 

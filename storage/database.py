@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ class Database:
         self._writer = writer
         self._readers = readers
         self.changes = 0  # how often something was written, for those who ask whether to look again
+        self._settled = 0  # how many commits wanted something done after them
         self._door = asyncio.Lock()
         self._raw: OneHopConnection | None = None
         self._over_there: Connection | None = None
@@ -99,6 +100,15 @@ class Database:
     def is_writing(self) -> bool:
         return acts_here() is not None
 
+    @property
+    def is_current(self) -> bool:
+        """Whether what is read here may be remembered: it is committed, and nobody had it forgotten since.
+
+        A reading sees what was there when it began, as long as it lasts.
+        """
+        here = present()
+        return here is not None and here.acts is None and here.since == self._settled
+
     def after_commit(self, act: Callable[[], None]) -> None:
         """Has act called once the open transaction is on disk; never where it is rolled back."""
         acts = acts_here()
@@ -116,7 +126,7 @@ class Database:
             commits = False
             try:
                 async with self._writer.begin() as connection:
-                    with entered(connection, acts):
+                    with entered(connection, self._settled, acts):
                         yield connection
                     commits = True
             except asyncio.CancelledError:
@@ -125,8 +135,9 @@ class Database:
                 raise
             self._committed(acts)
 
-    def _committed(self, acts: Iterable[Callable[[], None]]) -> None:
+    def _committed(self, acts: Sequence[Callable[[], None]]) -> None:
         self.changes += 1
+        self._settled += bool(acts)
         for act in acts:
             act()
 
@@ -151,7 +162,7 @@ class Database:
             yield here.connection
             return
         async with self._readers.reading() as connection:
-            with entered(connection):
+            with entered(connection, self._settled):
                 yield connection
 
     async def fold_in(self, patience: float = 0.0, overwritten: Sequence[str] = ()) -> bool:

@@ -71,7 +71,7 @@ class Roll:
         if found is None:
             return None
         row = AccountRow(*found)
-        if not self.db.is_writing and edition == self.edition:
+        if self.db.is_current and edition == self.edition:
             self._accounts[network, address] = row
         return row
 
@@ -108,7 +108,7 @@ class Roll:
         if found is None:
             return None
         row = MemberRow(*found)
-        if not self.db.is_writing and edition == self.edition:
+        if self.db.is_current and edition == self.edition:
             self._members[account, assembly] = row
         return row
 

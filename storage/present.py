@@ -14,11 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 class Open:
     """A transaction or a reading; acts is what a transaction wants done after its commit.
 
+    since says how many commits had wanted something done when it began.
     A task that was begun in one keeps it in its context, and may go on when it is over: the connection serves
     others by then.
     """
 
     connection: AsyncConnection
+    since: int
     acts: list[Callable[[], None]] | None = None
     is_over: bool = False
 
@@ -39,9 +41,11 @@ def acts_here() -> list[Callable[[], None]] | None:
 
 
 @contextmanager
-def entered(connection: AsyncConnection, acts: list[Callable[[], None]] | None = None) -> Iterator[None]:
+def entered(
+    connection: AsyncConnection, since: int, acts: list[Callable[[], None]] | None = None
+) -> Iterator[None]:
     """Has a connection be the one of this task."""
-    here = Open(connection, acts)
+    here = Open(connection, since, acts)
     token = _HERE.set(here)
     try:
         yield

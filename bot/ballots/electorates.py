@@ -80,7 +80,7 @@ class Electorates:
         edition = self._edition
         query = sa.select(sa.func.count()).where(electorates.c.box == box)
         size = int((await self.db.here.execute(query)).scalar_one())
-        if not self.db.is_writing and edition == self._edition:
+        if self.db.is_current and edition == self._edition:
             self._sizes[box] = size
         return size
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 from datetime import timedelta
 
 import pytest
@@ -39,6 +41,26 @@ async def test_an_account_is_made_once(roll: Roll) -> None:
         assert await roll.add_account("discord", "5") == first
         assert (await roll.add_account("matrix", "5")).id != first.id
     assert (first.locale, first.zone, first.quiet) == (None, None, False)
+
+
+async def test_what_changes_during_a_reading_is_not_remembered_as_it_was(roll: Roll, assembly: int) -> None:
+    account, member = await enrol(roll, assembly, "5")
+
+    async def change() -> None:
+        async with roll.db.transaction():
+            await roll.change_member(member, role=2)
+            await roll.change_account(account, locale="de")
+
+    async with roll.db.reading():
+        assert await roll.account("discord", "6") is None  # from here on it sees what is there now
+        await asyncio.get_running_loop().create_task(change(), context=contextvars.Context())
+        await roll.account("discord", "5")
+        await roll.member(account, assembly)
+        await Assemblies(roll.db).get(assembly)
+    async with roll.db.reading():
+        changed, of = await roll.member(account, assembly), await roll.account("discord", "5")
+    assert changed is not None and of is not None
+    assert (changed.role, of.locale) == (2, "de")
 
 
 async def test_what_was_read_is_remembered_until_it_changes(roll: Roll, assembly: int) -> None:
