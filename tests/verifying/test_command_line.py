@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verifying.test_count_faults import plain as counted
+from tests.verifying.counted import plain as counted
 from tests.verifying.test_sheet import LEVEL
 from tests.verifying.test_tampering import plain, rebound
 

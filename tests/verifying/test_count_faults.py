@@ -2,94 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.api.number import Numbered
-from bot.ballots import record as r
-from bot.ballots.ballot import PaperBallot
-from bot.ballots.counting.election import Method
-from bot.ballots.paper import Paper
-from bot.ballots.rules import Votes
-from bot.verifying import Verdict, verified
-from cogs.polls.rules import outcome
-from cogs.polls.rules.export import Held
-from cogs.polls.rules.option import Option
-from cogs.polls.rules.poll import Kind, Poll, State
-from cogs.polls.rules.seed import drawn, seed
-from tests.talk import START
-from tests.verifying.making import END, SALT
-from tests.verifying.polling import BEFORE, NUMBER, record
-from tests.verifying.tampering import bind
-
-LOT = seed(BEFORE, NUMBER, START)
-NAMES = drawn(LOT, ("Ana", "Ben", "Chi", "Dara"))
-ANA, BEN, CHI, DARA = (NAMES.index(name) + 1 for name in ("Ana", "Ben", "Chi", "Dara"))
-PAPERS: tuple[Paper, ...] = (
-    *[(ANA, BEN)] * 6,
-    *[(ANA, CHI)] * 3,
-    *[(ANA,)] * 3,
-    *[(BEN, CHI)] * 2,
-    *[(BEN,)] * 2,
-    *[(CHI, BEN)] * 4,
-    *[(DARA, CHI)] * 2,
-    (DARA,),
+from tests.verifying.counted import (
+    ANA,
+    BEN,
+    CHI,
+    DARA,
+    MARK,
+    NAMES,
+    plain,
+    rebound,
+    stage,
 )
-"""The example of docs/counting.md."""
-MARK, OTHER = "a" * 64, "b" * 64
-
-
-def election(**more: Any) -> Poll:
-    some = tuple(Option(n, name) for n, name in enumerate(NAMES, 1))
-    plain = Poll(
-        assembly=1,
-        number=Numbered.of(NUMBER),
-        kind=Kind.ELECTION,
-        title="Delegates",
-        asker=1,
-        asked_at=START,
-        state=State.ENDED,
-        votes=Votes.AT_END,
-        options=some,
-        opened_at=START,
-        closes_at=END,
-        ended_at=END,
-        box=1,
-        seats=2,
-        method=Method.STV,
-        seed=LOT,
-    )
-    return replace(plain, **more)
-
-
-def held(poll: Poll, papers: tuple[Paper, ...] = PAPERS) -> Held:
-    """Thirty could vote, and those have whose papers these are."""
-    ballots = [PaperBallot(1, n, paper, "word", None) for n, paper in enumerate(papers, 1)]
-    receipts = [(f"{n:064x}", paper) for n, paper in enumerate(papers)]
-    found = outcome.outcome_of(poll, Counter(papers), entitled=30)
-    whole = Held(poll, found, frozenset(range(1, 31)), ballots, (), BEFORE)
-    return replace(whole, ballots=(), receipts=receipts) if poll.votes is Votes.SECRET else whole
-
-
-def plain(whole: Held | None = None) -> Any:
-    return json.loads(r.written(record(whole or held(election()), named=False)))
-
-
-def rebound(file: Any) -> Verdict:
-    """What is said of the file with its journal written anew to fit, as by somebody who runs the bot."""
-    said = file["counted"]["outcome"]
-    facts = {key: said[key] for key in ("cast", "blank", "empty")}
-    facts["elected"] = " ".join(map(str, said["elected"]))
-    return verified(bind(file, "", facts, "counted"))
-
-
-def stage(counted: Any, number: int) -> Any:
-    return counted["outcome"]["count"]["stages"][number - 1]
 
 
 def _votes(counted: Any, votes: str) -> None:
@@ -299,129 +227,9 @@ def test_each_fault_has_a_sentence(case: str) -> None:
     assert all(line.endswith(".") for line in found.lines)
 
 
-def test_secret_papers_are_as_many_as_voters_and_tell_nothing_by_their_order() -> None:
-    whole = held(election(votes=Votes.SECRET))
-    assert rebound(plain(whole)).code == 0
-    file = plain(whole)
-    rows = file["counted"]["secret_ballots"]
-    rows[0], rows[1] = rows[1], rows[0]
-    said = rebound(file).lines
-    assert "The secret papers stand in another order than their receipts, which may tell of voters." in said
-    rows[0] = rows[1]
-    assert "Receipts that stand there more than once: 1." in rebound(file).lines
-    file["counted"]["electorate"]["marks"] = file["counted"]["electorate"]["marks"][:22]
-    assert "There are 23 secret papers, and 22 could vote." in rebound(file).lines
-    file["counted"]["electorate"] = {"listed": False, "marks": []}
-    assert "The vote was secret, and the file does not list who could vote." in rebound(file).lines
-
-
-def test_a_lot_is_drawn_again() -> None:
-    level = held(election(seats=1, method=Method.IRV), ((ANA,), (BEN,)))
-    file = plain(level)
-    assert rebound(file).code == 0
-    tie = stage(file["counted"], 2)["ties"][0]
-    tie["drawn"].reverse()
-    assert any(line.startswith("At stage 2 the file says that") for line in rebound(file).lines)
-
-
-def test_under_schulze_every_pair_is_compared_again() -> None:
-    file = plain(held(election(method=Method.SCHULZE)))
-    assert rebound(file).code == 0
-    file["counted"]["outcome"]["count"]["duels"][0]["preferred"] += 1
-    assert any("such pairs: 1." in line for line in rebound(file).lines)
-
-
-def test_who_follows_on_a_vacant_seat_is_counted_again() -> None:
-    for change, sentence in (
-        ({"follows": DARA}, "On the seat of Ana the file has Dara; from its papers it is Ben."),
-        ({"seat_of": BEN}, "A seat is said to be vacant to which nobody was elected by these papers."),
-        ({"standing": [CHI]}, "For a vacant seat somebody is said to stand who can't."),
-        ({"follows": None}, "The link of the journal does not say that the vacant seat was filled so."),
-    ):
-        file = plain()
-        file["vacancies"][0].update(change)
-        assert sentence in rebound(file).lines, change
-
-
-def test_a_seat_that_was_filled_is_not_there_to_be_had() -> None:
-    file = plain()
-    once = file["vacancies"][0]
-    assert once["seat_of"] == ANA
-    again = {**once, "seat_of": CHI, "journal": None}
-    file["vacancies"].append(again)
-    assert "For a vacant seat somebody is said to stand who has another." in rebound(file).lines
-
-
-def test_without_a_vote_who_stands_is_elected() -> None:
-    poll = election(seats=5, opened_at=None, box=None, seed="", closes_at=None)
-    whole = Held(poll, outcome.declared(poll), frozenset())
-    found = rebound(plain(whole))
-    assert found.code == 0, found.lines
-    assert "Nobody voted, as no more stood than there were seats." in found.lines
-    file = plain(whole)
-    file["counted"]["outcome"]["elected"].pop()
-    assert "Without a vote those who stand are elected, and the file says others." in rebound(file).lines
-    assert "The file has 5 seats, 3 filled and 1 empty." in rebound(file).lines
-
-
-def test_a_file_that_can_be_read_in_two_ways_is_not_read() -> None:
-    whole = json.dumps(plain())
-    for key, other in (("elected", "[]"), ("paper", '"1"'), (str(ANA), "7")):
-        twice = whole.replace(f'"{key}":', f'"{key}": {other}, "{key}":', 1)
-        found = verified(twice.encode())
-        assert found.lines == (f"The file says “{key}” twice in one place, so it can be read in two ways.",)
-        assert found.code == 2
-
-
-def test_another_question_numbers_and_links_are_told() -> None:
-    file = plain()
-    file["title"] = "Stewards"
-    assert "The question in the file is not the one that was asked." in rebound(file).lines
-    file = plain()
-    file["numbers"] = {"salt": SALT.hex(), "members": {MARK: 3}}
-    said = rebound(file).lines
-    assert "The numbers of the members do not fit their marks." in said
-    assert "The list of numbers is not that of the voters." in said
-    file = plain()
-    file["counted"]["asked_at"] = "2026-05-31T12:00:00Z"
-    assert verified(json.dumps(file).encode()).lines == (
-        "The count of election 4 does not hold.",
-        "What was counted was changed after it was written into the journal.",
-    )
-    file["journal"]["body"] = "[]"
-    said = verified(json.dumps(file).encode()).lines
-    assert "Link 8 of the journal does not hold: its hash is not that of what it says." in said
-    assert "The link of the journal does not say that election 4 was counted." in said
-
-
 def test_several_faults_are_all_told() -> None:
     file = plain()
     some = ("another elected", "another total", "another quota", "a stranger")
     for case in some:
         CASES[case][0](file["counted"])
     assert {CASES[case][1] for case in some} <= set(rebound(file).lines)
-
-
-def test_a_count_without_a_link_says_so() -> None:
-    file = plain()
-    file["journal"], file["vacancies"] = None, []
-    found = verified(json.dumps(file).encode())
-    assert found.code == 0
-    assert "no link of the journal" in found.lines[-1]
-
-
-def test_ties_without_end_are_told_in_a_sentence() -> None:
-    file = plain()
-    tie = {"purpose": "excluded", "level": [BEN, DARA], "taken": [DARA], "stages": [2], "drawn": []}
-    stage(file["counted"], 3)["ties"] = [tie] * 5_000
-    said = next(line for line in rebound(file).lines if line.startswith("At stage 3 the file says"))
-    assert said.endswith("; and 4997 more; it is that nobody was level.")
-    assert len(said) < 400
-
-
-def test_a_list_of_the_elected_without_end_is_not_told() -> None:
-    file = plain()
-    file["counted"]["outcome"]["elected"] = [ANA] * 10_000
-    found = verified(json.dumps(file).encode())
-    assert found.code == 2
-    assert max(map(len, found.lines)) < 400
