@@ -116,15 +116,12 @@ def _ended(whole: Held, removed: frozenset[int], blocs: ByBlocs | None = None) -
     found = result.report(whole.motion, given_, counters, Recount(), removed, told, blocs)
     if whole.is_secret:
         once = {c: sum(choice is c for _, choice in whole.receipts) for c in Choice}
-        found = replace(found, **_by_name(tally(once, entitled)))
+        facts: dict[str, Any] = export.facts(tally(once, entitled))
+        found = replace(found, **facts)
     reopened = result.late_ones_decide(whole.motion, given_, entitled, told, blocs)
     state = result.verdict(whole.motion, found)
     motion = replace(whole.motion, state=state, ended_at=END, report=result.written(found), reopened=reopened)
     return replace(whole, motion=motion, amendments=_amendments(motion))
-
-
-def _by_name(of: Tally) -> dict[str, int]:
-    return export.facts(of)
 
 
 def _amendments(motion: Motion) -> list[Motion]:
