@@ -127,6 +127,16 @@ class Poll:
         return self.kind is Kind.ELECTION
 
     @property
+    def nominations_close(self) -> datetime:
+        """When they do where people are put up; of what nobody is put up for, when it was asked."""
+        return self.nominations_until or self.asked_at
+
+    @property
+    def voting_closes(self) -> datetime:
+        """When it does where voting was opened; else when it was asked."""
+        return self.closes_at or self.asked_at
+
+    @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
 

@@ -14,7 +14,7 @@ def asked(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Poll {number} is open until {at}: {title}",
         number=poll.number,
-        at=dated(say, poll.closes_at or poll.asked_at),
+        at=dated(say, poll.voting_closes),
         title=Data(poll.title),
     )
 
@@ -27,7 +27,7 @@ def guessed(say: Speech, poll: Poll) -> Card:
             say.line(
                 "Poll {number} is open until {at}. I took these as its options: {options}.",
                 number=poll.number,
-                at=dated(say, poll.closes_at or poll.asked_at),
+                at=dated(say, poll.voting_closes),
                 options=listed(say, poll, poll.standing),
             ),
             say.line(

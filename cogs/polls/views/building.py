@@ -78,7 +78,7 @@ def _candidates(say: Speech, poll: Poll) -> tuple[Button, ...]:
 
 
 def _head(say: Speech, poll: Poll) -> Text:
-    at = dated(say, poll.closes_at or poll.asked_at)
+    at = dated(say, poll.voting_closes)
     if poll.is_election:
         return say("Election {number} · vote until {at}", number=poll.number, at=at)
     return say("Poll {number} · answer until {at}", number=poll.number, at=at)

@@ -98,8 +98,8 @@ def longer(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Nominations for election {number} are open until {at}, {away}. To stand: {line}",
         number=poll.number,
-        at=dated(say, poll.nominations_until or poll.asked_at),
-        away=say.away(poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_close),
+        away=say.away(poll.nominations_close),
         line=Typed(f"election nominate {poll.number}"),
     )
 

@@ -70,7 +70,7 @@ def over_card(say: Speech, shown: Shown, told: Told) -> Card:
 @view
 def opened_card(say: Speech, poll: Poll, stand: int) -> Card:
     """The news that voting is open; who stands is on the card that it answers."""
-    number, until = poll.number, poll.closes_at or poll.asked_at
+    number, until = poll.number, poll.voting_closes
     lines: list[Block] = [
         say.line(
             "Vote now: election {number}, {title}. {standing}, until {at}, {away}.",

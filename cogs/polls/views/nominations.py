@@ -28,7 +28,7 @@ def called(say: Speech, poll: Poll, entitled: int) -> Card:
             "Election {number} is called: {title}. People can be nominated until {at}.",
             number=poll.number,
             title=Data(poll.title),
-            at=dated(say, poll.nominations_until or poll.asked_at),
+            at=dated(say, poll.nominations_close),
         ),
         say.line(
             "To stand yourself: {stand}. To nominate somebody, in private: {other}",
@@ -95,7 +95,7 @@ def nominated(say: Speech, poll: Poll, nomination: Nomination) -> Card:
             ),
             say.line(
                 "Nobody else knows that you were asked. Without an answer by {at} you do not stand.",
-                at=dated(say, poll.nominations_until or poll.asked_at),
+                at=dated(say, poll.nominations_close),
             ),
         ),
         buttons=(
@@ -116,7 +116,7 @@ def to_answer(say: Speech, poll: Poll) -> Card:
                 "{no}",
                 number=poll.number,
                 title=Data(poll.title),
-                at=dated(say, poll.nominations_until or poll.asked_at),
+                at=dated(say, poll.nominations_close),
                 yes=Typed(f"election accept {poll.number}"),
                 no=Typed(f"election decline {poll.number}"),
             ),
@@ -134,7 +134,7 @@ def declined(say: Speech, poll: Poll) -> Card:
         "You do not stand in election {number}, and nobody is told that you were asked. "
         "If you change your mind before {at}: {line}",
         number=poll.number,
-        at=dated(say, poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_close),
         line=Typed(f"election nominate {poll.number}"),
     )
 
@@ -145,8 +145,8 @@ def closes_soon(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Nominations for election {number} close earlier: {at}, {away}. To stand: {line}",
         number=poll.number,
-        at=dated(say, poll.nominations_until or poll.asked_at),
-        away=say.away(poll.nominations_until or poll.asked_at),
+        at=dated(say, poll.nominations_close),
+        away=say.away(poll.nominations_close),
         line=Typed(f"election nominate {poll.number}"),
     )
 
@@ -156,7 +156,7 @@ def opened(say: Speech, poll: Poll) -> Card:
     return say.card(
         "Voting in election {number} is open until {at}.",
         number=poll.number,
-        at=dated(say, poll.closes_at or poll.asked_at),
+        at=dated(say, poll.voting_closes),
     )
 
 

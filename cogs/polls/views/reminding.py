@@ -20,8 +20,8 @@ def own_reminder(say: Speech, poll: Poll) -> Card:
         "You have not voted yet in election {number}, {title}. It closes on {at}, {away}.",
         number=poll.number,
         title=Data(poll.title),
-        at=dated(say, poll.closes_at or poll.asked_at),
-        away=say.away(poll.closes_at or poll.asked_at),
+        at=dated(say, poll.voting_closes),
+        away=say.away(poll.voting_closes),
     )
     vote = Button(say.word("Vote"), "election paper", {"number": poll.number}, Style.MAIN)
     return Card(blocks=(line,), buttons=(vote,))
