@@ -108,7 +108,7 @@ def test_no_line_leads_anybody_to_reopening_nominations_or_to_who_withdrew(peopl
     some = (*poll.options, Option(people + 1, "Gone", withdrawn=True), Option(people + 2, reopens=True))
     poll = replace(poll, options=some, state=State.OPEN)
     assert f"/election vote 999999 {written}" in "".join(lines_of(Card(blocks=(how_to_vote(SAY, poll),))))
-    assert str(people + 2) not in str(ballot.how_to_vote(poll)).partition("999999")[2]
+    assert str(people + 2) not in str(ballot.how_to_vote(SAY, poll)).partition("999999")[2]
     plurality = replace(poll, method=Method.PLURALITY, options=some[people : people + 1])
     for method in (plurality, replace(plurality, method=Method.IRV)):
         assert lines_of(views.paper(Draft(method), None)(SAY)), "all who stood were erased"
