@@ -260,7 +260,8 @@ async def test_where_a_secret_vote_is_not_taken(talk: Talk) -> None:
     assert talk.text.endswith("For example: /poll vote 3 yes")
     await talk("ben: vote 3 1")
     assert talk.text == (
-        "“1” is not one of the choices. Try: for, against or abstain. In a poll or an election: /poll vote 3 1"
+        "“1” is not one of the choices. Try: for, against or abstain. "
+        "In a poll or an election: /poll vote 3 1"
     )
     await talk("ben: vote 3 perhaps")
     assert "poll" not in talk.text
