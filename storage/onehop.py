@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
 import aiosqlite
+from aiosqlite.core import _connection_worker_thread
 
 T = TypeVar("T")
 _Outcome = tuple[list[Any], Any, int, int | None]
@@ -113,6 +116,21 @@ class OneHopConnection(aiosqlite.Connection):
         return result
 
 
+def _work(asked: SimpleQueue[Any]) -> None:
+    """Does on its thread what a connection is asked for, to the end.
+
+    Where the loop is gone nobody waits for an answer: a program that ends in the midst of a statement is no
+    error, and what else was asked, such as to close the file, is done all the same.
+    """
+    while True:
+        try:
+            _connection_worker_thread(asked)
+        except RuntimeError:
+            if not asked.empty():
+                continue
+        return
+
+
 def connect(path: str, first: Sequence[str] = (), **options: Any) -> OneHopConnection:
     """A connection that is opened when it is awaited, and says these statements first; its thread ends with
     the program."""
@@ -124,5 +142,5 @@ def connect(path: str, first: Sequence[str] = (), **options: Any) -> OneHopConne
         return raw
 
     connection = OneHopConnection(opened, 64)
-    connection._thread.daemon = True
+    connection._thread = Thread(target=_work, args=(connection._tx,), daemon=True)
     return connection
