@@ -115,10 +115,9 @@ class Naming:
         )
 
     def _typed(self, button: Button) -> Button:
-        """A button with the line that does the same, where its values alone would be read as others."""
+        """A button with the line that does the same, unless it says one of its own."""
         loaded = self.commands.get(button.command)
-        keys = [argument.key for argument in loaded.spec.arguments] if loaded else []
-        if loaded is None or list(button.arguments) == keys[: len(button.arguments)]:
+        if loaded is None or button.line:
             return button
         return replace(button, line=pressed(loaded.spec, button.arguments))
 

@@ -12,6 +12,7 @@ from bot.api.people import Address, Room
 from bot.api.speech import Features
 from bot.app import App
 from bot.platforms import Directory, Door, Housing, Occasions, Refused, Send, Unreachable
+from tests.typed import means_the_same
 
 START = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 TABLE = Address("terminal", "table")
@@ -233,6 +234,7 @@ class Talk:
         """Presses a button by its label, on a message or on the last answer."""
         card = self.face.posts[message].card if message else self.answer.card if self.answer else Card()
         button = next(b for b in card.buttons if b.label == label)
+        means_the_same(self.app, button)
         self.answer = await self.app.door.act(
             Invocation(
                 Address(self.face.network, name),

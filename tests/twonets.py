@@ -22,6 +22,7 @@ from tests.directory import RecordingDirectory
 from tests.housing import RecordingHousing
 from tests.occasions import RecordingCalendar
 from tests.talk import FrozenClock, RecordingFace, lines_of
+from tests.typed import means_the_same
 
 DISCORD_LIKE = Features("/", buttons=True, reactions=True, whispers=True, menus=True)
 MATRIX_LIKE = Features("!", reactions=True, captions=True)
@@ -114,6 +115,7 @@ class TwoNets:
         """Presses a button by its label, on a message of that network or on the last answer."""
         card = self.face_of(who).posts[message].card if message else self._answered()
         button = next(b for b in card.buttons if b.label == label)
+        means_the_same(self.app, button)
         assembly = self.answer.assembly if self.answer and message is None else None
         return await self._through(
             Invocation(

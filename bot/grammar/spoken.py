@@ -17,14 +17,17 @@ def spoken(command: str, arguments: Mapping[str, object] | Iterable[object]) -> 
 
 
 def pressed(command: Command, given: Mapping[str, object]) -> str:
-    """The line for a button; after an argument that it leaves out the others go by their keys."""
-    parts, in_order = [command.path], True
+    """The line for a button; by their keys go those after one that it leaves out or after a text, which would
+    take them in, and those that always do."""
+    parts, in_order, last_text = [command.path], True, greedy(command, given)
     for argument in command.arguments:
         if argument.key not in given:
             in_order = False
-        else:
-            words = bare_or_quoted(str(given[argument.key]))
-            parts.append(words if in_order else f"{argument.key}:{words}")
+            continue
+        words = bare_or_quoted(str(given[argument.key]))
+        by_key = argument.keyed or not in_order
+        parts.append(f"{argument.key}:{words}" if by_key else words)
+        in_order = in_order and argument is not last_text
     return " ".join(parts)
 
 

@@ -195,7 +195,8 @@ async def followed(stage: Electing, number: int) -> None:
         await stage.told(who, "Would you take the seat?")
     await stage.follow("dock2@discord", "I would take it")
     assert "You would take the seat." in stage.answers["dock2@discord"]
-    await stage.follow("mast2@matrix", "I would take it")
+    said = await stage.follow("mast2@matrix", "I would take it")
+    assert "The ballots of the election now say who follows." in said, said
     for network in NETWORKS:
         card = await stage.posted(network, f"Election {number} · a vacant seat", "follows Ben Birch")
         assert re.search(rf"^{FAY}.* follows Ben Birch\.$", card, re.MULTILINE), card
