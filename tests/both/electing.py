@@ -75,6 +75,12 @@ class Electing(OnBoth):
             self._held(who, said)
         return said
 
+    async def assents(self, who: str) -> str:
+        """Says a bare yes, without a command, on a phone in the encrypted chat with the bot."""
+        phone, chat = self.phones[who], self.chats[who]
+        sent = await phone.send(chat, "yes")
+        return bare((await phone.answer_to(chat, sent, self.bot.user_id, PATIENCE)).body)
+
     def _held(self, who: str, said: str) -> None:
         """Keeps the message that somebody on Discord was answered with, for its buttons."""
         person = self.people.get(who)

@@ -41,3 +41,5 @@ async def test_what_else_is_asked_and_elected(networks: Networks, tmp_path: Path
             await stage.speaks(who, "es")
         await asyncio.wait_for(asking.asked(stage), LONGEST)
         await asyncio.wait_for(seats.elected(stage), LONGEST)
+        for network in election.NETWORKS:
+            assert await stage.posted(network, "a vacant seat", "Nobody follows")

@@ -17,7 +17,7 @@ from bot.ballots.secret_papers import TABLES
 from bot.ballots.store import Ballots
 from storage.database import Database
 from storage.dialect import instant
-from tests.storage.boxes import assert_nothing_overwritten_is_left, cast, founded
+from tests.storage.boxes import cast, founded, overwritten
 
 FORTY = list(range(101, 141))
 SIX = range(1, 7)
@@ -145,4 +145,4 @@ async def test_nothing_that_was_overwritten_is_left(papers: Papers) -> None:
     box = await opened(papers, FORTY, Votes.SECRET)
     for member in FORTY[:10]:
         await cast(papers.secret, box, {member: (2, 1)})
-    await assert_nothing_overwritten_is_left(papers.db, TABLES)
+    assert await overwritten(papers.db, TABLES) == 0

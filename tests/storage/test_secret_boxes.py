@@ -15,7 +15,7 @@ from bot.ballots.secret_store import TABLES, voted_among, write_anew
 from bot.ballots.store import Ballots
 from storage.database import Database
 from storage.dialect import is_sqlite
-from tests.storage.boxes import assert_nothing_overwritten_is_left, cast, founded
+from tests.storage.boxes import cast, founded, overwritten
 
 FORTY = list(range(101, 141))
 
@@ -74,7 +74,7 @@ async def test_nothing_that_was_overwritten_is_left(ballots: Ballots) -> None:
     box = await opened(ballots)
     for member in FORTY[:10]:
         await cast(ballots.secret, box, {member: Choice.AYE})
-    await assert_nothing_overwritten_is_left(ballots.db, TABLES)
+    assert await overwritten(ballots.db, TABLES) == 0
 
 
 async def test_a_reader_that_stays_is_waited_for_and_told_of(ballots: Ballots) -> None:

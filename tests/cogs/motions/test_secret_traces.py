@@ -25,11 +25,11 @@ from tests.traces import (
     Secret,
     Told,
     Way,
-    assert_no_order,
     assert_no_page_in_the_write_ahead_file,
     assert_no_receipt_in_a_file,
     given,
     left_by,
+    order_of,
     rows,
 )
 
@@ -96,6 +96,7 @@ async def test_nothing_joins_a_member_and_a_choice(
 @pytest.mark.parametrize("way", WAYS)
 async def test_no_page_of_theirs_is_in_the_write_ahead_file(hall: Talk, settings: Settings, way: Way) -> None:
     receipts = await way(SECRET, hall.app, SECRET.shuffled(2))
+    assert len(receipts) == 40
     assert_no_page_in_the_write_ahead_file(settings, SECRET, receipts.values())
 
 
@@ -104,7 +105,7 @@ async def test_where_rows_lie_says_nothing_of_when_they_came(
     hall: Talk, settings: Settings, way: Way
 ) -> None:
     receipts = await way(SECRET, hall.app, SECRET.shuffled(3))
-    assert_no_order(settings, SECRET, receipts.values())
+    assert 0.2 < order_of(settings, SECRET, receipts.values()) < 0.8
 
 
 async def test_votes_in_another_order_leave_the_very_same_bytes(

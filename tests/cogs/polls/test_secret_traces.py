@@ -21,10 +21,10 @@ from tests.traces import (
     Secret,
     Told,
     Way,
-    assert_no_order,
     assert_no_page_in_the_write_ahead_file,
     assert_no_receipt_in_a_file,
     left_by,
+    order_of,
     rows,
 )
 
@@ -77,7 +77,7 @@ async def test_where_rows_lie_says_nothing_of_when_they_came(
     hall: Talk, settings: Settings, way: Way
 ) -> None:
     receipts = await way(SECRET, hall.app, SECRET.shuffled(3))
-    assert_no_order(settings, SECRET, receipts.values())
+    assert 0.2 < order_of(settings, SECRET, receipts.values()) < 0.8
 
 
 async def test_votes_in_another_order_leave_the_very_same_bytes(
