@@ -180,7 +180,7 @@ def terminal(settings: Settings) -> Platform:
 def _end_at_signals(running: asyncio.Task[None]) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # Windows has none of these; Ctrl+C ends it there all the same
             loop.add_signal_handler(name, running.cancel)
 
 

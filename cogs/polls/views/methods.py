@@ -19,7 +19,7 @@ BRIEFLY = {
 HOW_TO_FILL = {
     Method.IRV: N_(
         "Put those whom you want in your order, the most wanted first, as many as you like. "
-        "If your first has least, your vote goes on to your next."
+        "If your first has the fewest votes, your vote goes on to your next."
     ),
     Method.STV: N_(
         "Put those whom you want in your order, the most wanted first, as many as you like. "
